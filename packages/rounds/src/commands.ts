@@ -1,0 +1,56 @@
+import type { DimensionId } from './kinds.ts'
+import type { Language } from './pack.ts'
+
+/** How the last answer went: nailed (unaided, with its price), partial, struggled (needed rescue or wrong), skipped. */
+export type Mark = 'nailed' | 'partial' | 'struggled' | 'skipped'
+
+/** Whether a signal or a pin speaks for the candidate, against, or only records. */
+export type Polarity = '+' | '-' | '0'
+
+/** What the interviewer marked in the code: the words themselves, so that evidence outlives the document. */
+export interface CodeSelection {
+  readonly language: Language
+  readonly fromLine: number
+  readonly toLine: number
+  readonly text: string
+}
+
+/**
+ * Everything a person may ask of a running round. Node ids are `pack id/node id`, hint ids `pack id/hint id`,
+ * because a round holds one to three packs.
+ */
+export type RoundCommand =
+  | { readonly name: 'start-round' }
+  | { readonly name: 'ask-follow-up'; readonly node: string }
+  | { readonly name: 'mark-follow-up'; readonly node: string; readonly mark: Mark }
+  | { readonly name: 'tick-signal'; readonly node: string; readonly polarity: '+' | '-'; readonly index: number; readonly on: boolean }
+  | { readonly name: 'reveal-change-card'; readonly node: string }
+  | { readonly name: 'give-hint'; readonly hint: string }
+  | { readonly name: 'ask-own-question'; readonly text: string; readonly dimension: DimensionId }
+  | { readonly name: 'set-solution-state'; readonly pack: string; readonly state: string }
+  | { readonly name: 'answer-left-unsaid'; readonly pack: string; readonly index: number }
+  | { readonly name: 'check-item'; readonly pack: string; readonly index: number; readonly on: boolean }
+  | {
+      readonly name: 'capture-evidence'
+      readonly evidence: string
+      readonly kind: 'quote' | 'code' | 'note' | 'event'
+      readonly text: string
+      readonly dimensions: readonly DimensionId[]
+      readonly polarity: Polarity
+      readonly selection?: CodeSelection
+      /** After the round: the recorded event (seq) or instant this late pin points at. */
+      readonly ref?: string
+    }
+  | { readonly name: 'retract-evidence'; readonly evidence: string }
+  | { readonly name: 'write-note'; readonly note: string; readonly text: string }
+  | { readonly name: 'choose-language'; readonly language: Language }
+  | { readonly name: 'pause-round' }
+  | { readonly name: 'resume-round' }
+  | { readonly name: 'press-complete' }
+  | { readonly name: 'end-round' }
+
+/** What only the server may say about a round: presence and its own outages. */
+export type ServerRoundCommand =
+  | { readonly name: 'seat-absent'; readonly seat: string; readonly since: number }
+  | { readonly name: 'seat-back'; readonly seat: string }
+  | { readonly name: 'process-was-down'; readonly since: number }
