@@ -1,0 +1,61 @@
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
+import { authUser } from './accounts.ts'
+import { round, seat } from './sessions.ts'
+
+/**
+ * The interviewer's card for a round. `draft` and `filed` are sealed: nobody but the author reads
+ * them before `openedAt` is set, and nothing changes afterwards but the dated remark.
+ */
+export const scorecard = pgTable('scorecard', {
+  round: text().notNull().references(() => round.id, { onDelete: 'cascade' }),
+  seat: text().notNull().references(() => seat.id, { onDelete: 'cascade' }),
+  draft: jsonb().notNull().default({}),
+  draftVersion: integer('draft_version').notNull().default(0),
+  filed: jsonb(),
+  filedAt: bigint('filed_at', { mode: 'number' }),
+  openedAt: bigint('opened_at', { mode: 'number' }),
+  remark: text(),
+  remarkAt: bigint('remark_at', { mode: 'number' }),
+}, table => [primaryKey({ columns: [table.round, table.seat] }), index('scorecard_opened').on(table.openedAt)])
+
+/** The candidate's guess of their own card, and their rating of the interviewer; sealed in the same way. */
+export const selfEstimate = pgTable('self_estimate', {
+  round: text().notNull().references(() => round.id, { onDelete: 'cascade' }),
+  seat: text().notNull().references(() => seat.id, { onDelete: 'cascade' }),
+  draft: jsonb().notNull().default({}),
+  draftVersion: integer('draft_version').notNull().default(0),
+  filed: jsonb(),
+  filedAt: bigint('filed_at', { mode: 'number' }),
+  openedAt: bigint('opened_at', { mode: 'number' }),
+}, table => [primaryKey({ columns: [table.round, table.seat] })])
+
+/** How useful the candidate found the feedback: specific, fair, something to act on (0 no, 1 partly, 2 yes). */
+export const feedbackRating = pgTable('feedback_rating', {
+  round: text().notNull().references(() => round.id, { onDelete: 'cascade' }),
+  seat: text().notNull().references(() => seat.id, { onDelete: 'cascade' }),
+  specific: smallint(),
+  fair: smallint(),
+  actionable: smallint(),
+  at: bigint({ mode: 'number' }).notNull(),
+}, table => [primaryKey({ columns: [table.round, table.seat] })])
+
+/** The four options of a loop, all off by default (domain rule 1.3). */
+export interface LoopOptions {
+  strictOrder: boolean
+  strictGates: boolean
+  cultureGate: boolean
+  debriefRevision: boolean
+}
+
+/** Rounds by different peers, folded into one verdict about one candidate. */
+export const loop = pgTable('loop', {
+  id: text().primaryKey(),
+  candidate: text().notNull().references(() => authUser.id, { onDelete: 'cascade' }),
+  /** Counts a person's loops from 1. */
+  number: integer().notNull(),
+  level: text({ enum: ['L4', 'L5'] }).notNull(),
+  deepDeclared: boolean('deep_declared').notNull(),
+  options: jsonb().$type<LoopOptions>().notNull(),
+  createdAt: bigint('created_at', { mode: 'number' }).notNull(),
+  closedAt: bigint('closed_at', { mode: 'number' }),
+}, table => [index('loop_candidate').on(table.candidate)])

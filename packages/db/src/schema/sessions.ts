@@ -1,0 +1,119 @@
+import { bigint, boolean, doublePrecision, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { authUser } from './accounts.ts'
+
+/** A meeting of two seats; its live place is the room of the same id. */
+export const session = pgTable('session', {
+  id: text().primaryKey(),
+  origin: text({ enum: ['invite', 'queue', 'rematch'] }).notNull(),
+  /** Whether roles swap after the first round. */
+  bothWays: boolean('both_ways').notNull(),
+  createdBy: text('created_by').references(() => authUser.id, { onDelete: 'set null' }),
+  createdAt: bigint('created_at', { mode: 'number' }).notNull(),
+  /** When the last round that will be held ended; starts the 72 h to the deadline. */
+  endedAt: bigint('ended_at', { mode: 'number' }),
+  revealedAt: bigint('revealed_at', { mode: 'number' }),
+  revealCause: text('reveal_cause', { enum: ['all-filed', 'deadline'] }),
+  /** Tab that holds each seat's call and how often it changed; kept so that a restart does not reuse an epoch. */
+  callEpoch: integer('call_epoch').notNull().default(0),
+})
+
+/** One of the two places in a session. It outlives the account behind it: guest, then member, then perhaps nobody. */
+export const seat = pgTable('seat', {
+  id: text().primaryKey(),
+  session: text().notNull().references(() => session.id, { onDelete: 'cascade' }),
+  position: smallint().notNull(),
+  person: text().references(() => authUser.id, { onDelete: 'set null' }),
+  name: text().notNull(),
+  joinedAt: bigint('joined_at', { mode: 'number' }).notNull(),
+  /** Whether this seat agrees to keep a replay; null until asked and answered. */
+  replayAgreed: boolean('replay_agreed'),
+  /** What the candidate asked for in the green room, and what the interviewer answered in the debrief. */
+  wish: text(),
+  wishAnswer: text('wish_answer'),
+  readyAt: bigint('ready_at', { mode: 'number' }),
+  asksSwitchAt: bigint('asks_switch_at', { mode: 'number' }),
+}, table => [uniqueIndex('seat_position').on(table.session, table.position), index('seat_person').on(table.person)])
+
+/** A link that lets one more person take the second seat without an account. */
+export const invite = pgTable('invite', {
+  code: text().primaryKey(),
+  session: text().notNull().references(() => session.id, { onDelete: 'cascade' }),
+  createdAt: bigint('created_at', { mode: 'number' }).notNull(),
+  expiresAt: bigint('expires_at', { mode: 'number' }).notNull(),
+  acceptedAt: bigint('accepted_at', { mode: 'number' }),
+  revokedAt: bigint('revoked_at', { mode: 'number' }),
+}, table => [index('invite_session').on(table.session)])
+
+/** Text chat of a session, oldest first by `seq`. */
+export const chatMessage = pgTable('chat_message', {
+  session: text().notNull().references(() => session.id, { onDelete: 'cascade' }),
+  seq: integer().notNull(),
+  seat: text().notNull().references(() => seat.id, { onDelete: 'cascade' }),
+  at: bigint({ mode: 'number' }).notNull(),
+  text: text().notNull(),
+}, table => [primaryKey({ columns: [table.session, table.seq] })])
+
+/** A pack as dealt to a round, pinned to its version. */
+export interface DealtPack {
+  id: string
+  version: number
+  /** True when the bank was exhausted and somebody has met it before. */
+  seen: boolean
+}
+
+/** One interview of a session. Its life is the event log; these columns are its set-up and what queries need. */
+export const round = pgTable('round', {
+  id: text().primaryKey(),
+  session: text().notNull().references(() => session.id, { onDelete: 'cascade' }),
+  ordinal: smallint().notNull(),
+  kind: text({ enum: ['recruiter', 'hm', 'tech', 'coding', 'sd', 'culture', 'deep'] }).notNull(),
+  interviewer: text().notNull().references(() => seat.id),
+  candidate: text().notNull().references(() => seat.id),
+  minutes: smallint().notNull(),
+  /** Accommodation: the factor by which every length of this round grows. */
+  stretch: doublePrecision().notNull().default(1),
+  packs: jsonb().$type<DealtPack[]>().notNull().default([]),
+  redealt: boolean().notNull().default(false),
+  standing: text({ enum: ['practice', 'loop'] }).notNull().default('practice'),
+  loop: text(),
+  loopSeat: text('loop_seat', { enum: ['recruiter', 'hm', 'tech', 'coding1', 'coding2', 'sd', 'culture', 'deep'] }),
+  state: text({ enum: ['planned', 'running', 'ended', 'dropped'] }).notNull().default('planned'),
+  startedAt: bigint('started_at', { mode: 'number' }),
+  endedAt: bigint('ended_at', { mode: 'number' }),
+  /** Decided when the round ends: at least 80 % of its minutes held, or both pressed complete. */
+  counts: boolean(),
+  document: text().notNull().unique(),
+  documentEpoch: integer('document_epoch').notNull().default(0),
+}, table => [uniqueIndex('round_ordinal').on(table.session, table.ordinal), index('round_loop').on(table.loop), index('round_state').on(table.state)])
+
+/** The append-only log of a round. Never edited; new shapes get a new `v`. */
+export const roundEvent = pgTable('round_event', {
+  round: text().notNull().references(() => round.id, { onDelete: 'cascade' }),
+  seq: integer().notNull(),
+  at: bigint({ mode: 'number' }).notNull(),
+  /** Unpaused milliseconds since the start. */
+  roundMs: integer('round_ms').notNull(),
+  /** A seat id, or `server`. */
+  seat: text().notNull(),
+  commandId: text('command_id').notNull(),
+  type: text().notNull(),
+  v: smallint().notNull(),
+  body: jsonb().notNull(),
+}, table => [primaryKey({ columns: [table.round, table.seq] })])
+
+/** What remains of a round's document for history: the final texts and every pinned version. */
+export const roundFinal = pgTable('round_final', {
+  round: text().primaryKey().references(() => round.id, { onDelete: 'cascade' }),
+  /** Final text by language, and `outline` for rounds without code. */
+  texts: jsonb().$type<Record<string, string>>().notNull(),
+  language: text().notNull(),
+  /** Text at each pinned log sequence, by sequence. */
+  pinned: jsonb().$type<Record<string, string>>().notNull().default({}),
+  at: bigint({ mode: 'number' }).notNull(),
+})
+
+/** The last instant at which this installation's process was certainly alive; one row. */
+export const liveness = pgTable('liveness', {
+  id: smallint().primaryKey(),
+  at: bigint({ mode: 'number' }).notNull(),
+})
