@@ -32,6 +32,8 @@ export const seat = pgTable('seat', {
   wishAnswer: text('wish_answer'),
   readyAt: bigint('ready_at', { mode: 'number' }),
   asksSwitchAt: bigint('asks_switch_at', { mode: 'number' }),
+  /** When the other seat was told the bare fact that this one has filed all it owes; never taken back. */
+  filedToldAt: bigint('filed_told_at', { mode: 'number' }),
 }, table => [uniqueIndex('seat_position').on(table.session, table.position), index('seat_person').on(table.person)])
 
 /** A link that lets one more person take the second seat without an account. */

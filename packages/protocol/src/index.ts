@@ -1,0 +1,8 @@
+export * from './table.ts'
+export { anyRefusals, type CommandSpec, type QuerySpec, type Who } from './command.ts'
+export { limits } from './limits.ts'
+export { PROTOCOL_VERSION } from './version.ts'
+export * from './socket.ts'
+export { contract, httpStatusOf } from './contract.ts'
+export { type RoundView } from './rounds.ts'
+export { commandIdSchema, idSchema } from './words.ts'

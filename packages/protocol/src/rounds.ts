@@ -1,0 +1,74 @@
+import type { CandidateView, InterviewerView } from '@unanimous/rounds'
+import { z } from 'zod'
+import { command, query, type CommandSpec } from './command.ts'
+import { limits } from './limits.ts'
+import { dimensionSchema, idSchema, languageSchema, markSchema, nodeSchema, packSchema, polaritySchema, saidSchema, textSchema } from './words.ts'
+
+/*
+ * Commands of a running round. The interviewer's page sends one, the server appends what follows from it to the
+ * round's log, answers, and then pushes to each seat whose view changed a `round:view` with the whole view and
+ * that seat's own counter. A view with a counter not above the one shown is to be ignored; nothing is ever patched.
+ */
+
+const inRound = { round: idSchema }
+const done = z.object({ counter: z.number().int() })
+const running = ['round/unknown', 'round/not-running'] as const
+
+const roundCommand = <I extends z.ZodType>(
+  summary: string, who: 'interviewer' | 'seat', name: string, input: I, refusals: readonly string[],
+): CommandSpec<I, typeof done> => command({ summary, who, path: `/rounds/${name}`, input, output: done, refusals })
+
+const selection = z.strictObject({
+  language: languageSchema, fromLine: z.number().int().min(1), toLine: z.number().int().min(1), text: textSchema(limits.selectionChars),
+})
+
+export const roundCommands = {
+  'start-round': roundCommand('The interviewer starts the clock; both must be in the room.', 'interviewer', 'start-round', z.strictObject(inRound),
+    ['round/unknown', 'round/already-started', 'round/not-its-turn', 'session/alone', 'round/no-pack']),
+  'ask-follow-up': roundCommand('Open a follow-up: it is being asked now.', 'interviewer', 'ask-follow-up', z.strictObject({ ...inRound, node: nodeSchema }),
+    [...running, 'round/unknown-follow-up', 'round/already-asked', 'round/mark-first']),
+  'mark-follow-up': roundCommand('How the answer went; the newest mark stands.', 'interviewer', 'mark-follow-up', z.strictObject({ ...inRound, node: nodeSchema, mark: markSchema }),
+    [...running, 'round/unknown-follow-up', 'round/not-asked']),
+  'tick-signal': roundCommand('Tick or untick a strong or weak signal.', 'interviewer', 'tick-signal',
+    z.strictObject({ ...inRound, node: nodeSchema, polarity: z.enum(['+', '-']), index: z.number().int().min(0).max(50), on: z.boolean() }),
+    [...running, 'round/unknown-follow-up', 'round/not-asked', 'round/unknown-signal']),
+  'reveal-change-card': roundCommand("Push a follow-up's change card to the candidate's screen.", 'interviewer', 'reveal-change-card', z.strictObject({ ...inRound, node: nodeSchema }),
+    [...running, 'round/unknown-follow-up', 'round/no-change-card', 'round/already-revealed', 'round/not-asked']),
+  'give-hint': roundCommand('Record that a hint was spoken, with its cost.', 'interviewer', 'give-hint', z.strictObject({ ...inRound, hint: nodeSchema }),
+    [...running, 'round/unknown-hint', 'round/already-given']),
+  'ask-own-question': roundCommand("The interviewer's own question; counts as evidence for its dimension, not as depth.", 'interviewer', 'ask-own-question',
+    z.strictObject({ ...inRound, text: saidSchema(limits.questionChars), dimension: dimensionSchema }), [...running, 'round/unknown-dimension']),
+  'set-solution-state': roundCommand('How far the solution has come.', 'interviewer', 'set-solution-state',
+    z.strictObject({ ...inRound, pack: packSchema, state: z.string().max(60) }), [...running, 'round/unknown-state']),
+  'answer-left-unsaid': roundCommand('The candidate asked for something the prompt leaves out.', 'interviewer', 'answer-left-unsaid',
+    z.strictObject({ ...inRound, pack: packSchema, index: z.number().int().min(0).max(50) }), [...running, 'round/unknown-item']),
+  'check-item': roundCommand("Tick an item of the recruiter's checklist.", 'interviewer', 'check-item',
+    z.strictObject({ ...inRound, pack: packSchema, index: z.number().int().min(0).max(50), on: z.boolean() }), [...running, 'round/unknown-item']),
+  'capture-evidence': roundCommand('Keep what was seen or heard, with the code version at that moment. After the end it is marked as added later.', 'interviewer', 'capture-evidence',
+    z.strictObject({
+      ...inRound, evidence: idSchema, kind: z.enum(['quote', 'code', 'note', 'event']), text: saidSchema(limits.quoteChars),
+      dimensions: z.array(dimensionSchema).max(7), polarity: polaritySchema, selection: selection.optional(), ref: z.string().max(80).optional(),
+    }), ['round/unknown', 'round/not-started', 'round/unknown-dimension', 'round/too-much-evidence', 'round/card-open', 'round/evidence-id-used']),
+  'retract-evidence': roundCommand('Take back a piece of evidence; the log remembers, the card does not.', 'interviewer', 'retract-evidence',
+    z.strictObject({ ...inRound, evidence: idSchema }), ['round/unknown', 'round/unknown-evidence', 'round/card-open']),
+  'write-note': roundCommand('A private note of your own seat; the same id edits it, empty text removes it.', 'seat', 'write-note',
+    z.strictObject({ ...inRound, note: idSchema, text: textSchema(limits.noteChars) }), ['round/unknown', 'round/not-started', 'round/too-many-notes', 'round/note-not-yours']),
+  'choose-language': roundCommand('The shared choice of language; each keeps its own text.', 'seat', 'choose-language',
+    z.strictObject({ ...inRound, language: languageSchema }), [...running, 'round/no-code']),
+  'pause-round': roundCommand('Stop the clock for both.', 'seat', 'pause-round', z.strictObject(inRound), [...running, 'round/already-paused']),
+  'resume-round': roundCommand('Let the clock run again.', 'seat', 'resume-round', z.strictObject(inRound), ['round/unknown', 'round/not-paused', 'round/seat-absent']),
+  'press-complete': roundCommand('Say that this round was held to its purpose; when both say so it counts even if short.', 'seat', 'press-complete', z.strictObject(inRound), ['round/unknown', 'round/not-started']),
+  'end-round': roundCommand('End the round for both. The document becomes read only and the cards open.', 'interviewer', 'end-round', z.strictObject(inRound), ['round/unknown', 'round/not-started', 'round/already-ended']),
+} as const
+
+/** A view as pushed and as fetched. Built by the pure rules per seat, so it is not described again here. */
+export type RoundView = InterviewerView | CandidateView
+export const roundViewSchema = z.custom<RoundView>(value => typeof value === 'object' && value !== null)
+
+export const roundQueries = {
+  'round-view': query({
+    summary: "The newest view of a round for your seat, with your seat's own counter.",
+    who: 'seat', path: '/rounds/{round}/view', input: z.strictObject(inRound),
+    output: z.object({ round: idSchema, counter: z.number().int(), view: roundViewSchema }), refusals: ['round/unknown'],
+  }),
+} as const

@@ -1,0 +1,51 @@
+import type { z } from 'zod'
+import { accountCommands, accountQueries, hostSchema, profileSchema } from './accounts.ts'
+import { historyQueries, historyRowSchema, homeSchema } from './history.ts'
+import { loopBoardSchema, loopCommands, loopOptionsSchema, loopQueries, loopRowSchema, loopSummarySchema, verdictSchema } from './loops.ts'
+import { criteriaSchema, matchingCommands, matchingQueries, queueViewSchema } from './matching.ts'
+import { chatMessageSchema, roomCommands, roomQueries, roundSummarySchema, sessionViewSchema } from './rooms.ts'
+import { roundCommands, roundQueries, type RoundView } from './rounds.ts'
+import {
+  evidenceSchema, openedCardSchema, ratingSchema, roundRecordSchema, scorecardCommands, scorecardDraftSchema, scorecardQueries, selfEstimateDraftSchema,
+} from './scorecards.ts'
+
+/**
+ * Everything a person can do: name → input, output, refusals, who. The socket event, the HTTP operations and the
+ * tests of both are built from this one table; a command that is not here does not exist.
+ */
+export const commands = { ...accountCommands, ...matchingCommands, ...roomCommands, ...roundCommands, ...scorecardCommands, ...loopCommands } as const
+/** Everything a page can read over HTTP. Reads never write. */
+export const queries = { ...accountQueries, ...matchingQueries, ...roomQueries, ...roundQueries, ...scorecardQueries, ...loopQueries, ...historyQueries } as const
+
+export type CommandName = keyof typeof commands
+export type QueryName = keyof typeof queries
+/** What a client sends for a command, before parsing. */
+export type CommandInput<N extends CommandName> = z.input<(typeof commands)[N]['input']>
+/** What a handler gets, after parsing. */
+export type ParsedInput<N extends CommandName> = z.output<(typeof commands)[N]['input']>
+export type CommandOutput<N extends CommandName> = z.output<(typeof commands)[N]['output']>
+export type QueryInput<N extends QueryName> = z.input<(typeof queries)[N]['input']>
+export type ParsedQuery<N extends QueryName> = z.output<(typeof queries)[N]['input']>
+export type QueryOutput<N extends QueryName> = z.output<(typeof queries)[N]['output']>
+
+export type Profile = z.output<typeof profileSchema>
+export type Host = z.output<typeof hostSchema>
+export type Criteria = z.output<typeof criteriaSchema>
+export type QueueView = z.output<typeof queueViewSchema>
+export type SessionView = z.output<typeof sessionViewSchema>
+export type RoundSummary = z.output<typeof roundSummarySchema>
+export type ChatMessage = z.output<typeof chatMessageSchema>
+export type RoundViewMessage = { readonly round: string; readonly counter: number; readonly view: RoundView }
+export type Rating = z.output<typeof ratingSchema>
+export type ScorecardForm = z.output<typeof scorecardDraftSchema>
+export type SelfEstimateForm = z.output<typeof selfEstimateDraftSchema>
+export type OpenedCard = z.output<typeof openedCardSchema>
+export type EvidenceItem = z.output<typeof evidenceSchema>
+export type RoundRecord = z.output<typeof roundRecordSchema>
+export type Verdict = z.output<typeof verdictSchema>
+export type LoopBoard = z.output<typeof loopBoardSchema>
+export type LoopRow = z.output<typeof loopRowSchema>
+export type LoopSummary = z.output<typeof loopSummarySchema>
+export type LoopOptions = z.output<typeof loopOptionsSchema>
+export type Home = z.output<typeof homeSchema>
+export type HistoryRow = z.output<typeof historyRowSchema>
