@@ -1,0 +1,37 @@
+import type { LintFinding, Rule } from './finding.ts'
+import { readPack } from './read-pack.ts'
+import { depthRules } from './rules/depth.ts'
+import { ladderRules } from './rules/ladder.ts'
+import { timingRules } from './rules/timing.ts'
+
+/** Every rule that a readable pack keeps, besides `pack/yaml`, `pack/schema`, `pack/file-name` and `pack/original`. */
+export const PACK_RULES: readonly Rule[] = [...ladderRules, ...timingRules, ...depthRules]
+
+/**
+ * Reads one pack file and answers with every objection to it, in order of lines; an empty list means it is good.
+ * `file` is its name, which must be `<id>.yaml`, or `<id>@<version>.yaml` for a version kept for old rounds.
+ */
+export function lintPack(source: string, file: string): LintFinding[] {
+  const read = readPack(source, file)
+  if (Array.isArray(read)) return [...read, ...original(source, file)]
+  const ruled = PACK_RULES.flatMap(rule =>
+    [...rule.check(read.pack)].map(({ path, sentence }) => ({ rule: rule.id, file, line: read.lineOf(path), sentence })),
+  )
+  const findings = [...fileName(read.pack, file), ...ruled, ...original(source, file)]
+  return findings.sort((a, b) => a.line - b.line)
+}
+
+function fileName(pack: { readonly id: string; readonly version: number; readonly kind: string }, file: string): LintFinding[] {
+  const name = file.split(/[\\/]/).at(-1)
+  const named = name === `${pack.id}.yaml` || name === `${pack.id}@${pack.version}.yaml`
+  if (named && pack.id.startsWith(`${pack.kind}.`)) return []
+  return [{ rule: 'pack/file-name', file, line: 1, sentence: `"${pack.id}" is the kind and the file's name, which is ${name}.` }]
+}
+
+/** Em dashes betray pasted prose, and the bank speaks of streaming in general. */
+function original(source: string, file: string): LintFinding[] {
+  return source.split('\n').flatMap((text, index) => {
+    const found = /\u2014|netflix/i.exec(text)?.[0]
+    return found === undefined ? [] : [{ rule: 'pack/original', file, line: index + 1, sentence: `"${found}" does not belong in a pack.` }]
+  })
+}

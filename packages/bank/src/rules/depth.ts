@@ -1,0 +1,161 @@
+import { LANGUAGES, dimensionsOf, type FollowUp, type Pack } from '@unanimous/rounds'
+import type { Rule } from '../finding.ts'
+
+const isTalk = (pack: Pack): boolean => pack.kind === 'culture' || pack.kind === 'hm' || pack.kind === 'deep'
+const ownFollowUps = (pack: Pack): FollowUp[] => pack.followups.filter(node => node.kind !== 'scaffold')
+
+const dimensionsOfKind: Rule = {
+  id: 'pack/dimensions-of-kind',
+  keeps: 'A follow-up gathers evidence for dimensions that the card of this round rates.',
+  *check(pack) {
+    const rated = new Set<string>(dimensionsOf(pack.kind).map(dimension => dimension.id))
+    const named = [
+      ...pack.followups.flatMap((node, index) => node.dims.map((dim, at) => ({ dim, path: ['followups', index, 'dims', at] }))),
+      ...pack.interviewer.rubricFocus.map((dim, at) => ({ dim, path: ['interviewer', 'rubricFocus', at] })),
+    ]
+    for (const { dim, path } of named) {
+      if (!rated.has(dim)) yield { path, sentence: `A ${pack.kind} round does not rate "${dim}".` }
+    }
+    for (const [index, node] of pack.followups.entries()) {
+      if (rated.size > 0 && node.dims.length === 0) {
+        yield { path: ['followups', index, 'dims'], sentence: `"${node.id}" says nothing about any dimension.` }
+      }
+    }
+  },
+}
+
+const focusCovered: Rule = {
+  id: 'pack/focus-covered',
+  keeps: 'Every dimension in focus is asked about by something better than a scaffold.',
+  *check(pack) {
+    const asked = new Set(ownFollowUps(pack).flatMap(node => node.dims))
+    for (const [index, dim] of pack.interviewer.rubricFocus.entries()) {
+      if (!asked.has(dim)) yield { path: ['interviewer', 'rubricFocus', index], sentence: `No follow-up asks about "${dim}".` }
+    }
+    if (dimensionsOf(pack.kind).length > 0 && pack.interviewer.rubricFocus.length === 0) {
+      yield { path: ['interviewer', 'rubricFocus'], sentence: 'The pack looks at no dimension.' }
+    }
+  },
+}
+
+const enoughFollowUps: Rule = {
+  id: 'pack/enough-follow-ups',
+  keeps: 'There are at least five follow-ups beside the scaffolds, because they are the round.',
+  *check(pack) {
+    const count = ownFollowUps(pack).length
+    if (count < 5) yield { path: ['followups'], sentence: `There are ${count} follow-ups beside the scaffolds, five are needed.` }
+  },
+}
+
+const variedKinds: Rule = {
+  id: 'pack/varied-kinds',
+  keeps: 'A conversation is pressed from at least three sides.',
+  *check(pack) {
+    const kinds = new Set(ownFollowUps(pack).map(node => node.kind))
+    if (isTalk(pack) && kinds.size < 3) yield { path: ['followups'], sentence: `${kinds.size} kinds of follow-up, three are needed.` }
+  },
+}
+
+const changeCards: Rule = {
+  id: 'pack/change-cards',
+  keeps: 'In coding and design the premise moves at least twice, in different ways; what a card strikes through was said.',
+  *check(pack) {
+    const kinds = new Set(pack.followups.filter(node => node.changeCard !== undefined).map(node => node.kind))
+    if ((pack.kind === 'coding' || pack.kind === 'sd') && kinds.size < 2) {
+      yield { path: ['followups'], sentence: `Change cards of ${kinds.size} kinds, two are needed.` }
+    }
+    const said = [pack.candidate.prompt, ...(pack.candidate.given ?? [])].map(oneLine)
+    for (const [index, node] of pack.followups.entries()) {
+      const { replaces } = node
+      if (replaces === undefined) continue
+      const path = ['followups', index, 'replaces']
+      if (node.changeCard === undefined) yield { path, sentence: `"${node.id}" replaces words without a change card.` }
+      if (!said.some(text => text.includes(oneLine(replaces)))) {
+        yield { path, sentence: `The candidate never read "${oneLine(replaces)}".` }
+      }
+    }
+  },
+}
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
+
+const signalsHeard: Rule = {
+  id: 'pack/signals-heard',
+  keeps: 'The interviewer is told what strong and weak answers sound like.',
+  *check(pack) {
+    for (const [index, node] of pack.followups.entries()) {
+      if (node.kind === 'scaffold') continue
+      for (const side of ['strong', 'weak'] as const) {
+        if (node[side].length === 0) yield { path: ['followups', index, 'id'], sentence: `"${node.id}" has no ${side} signal.` }
+      }
+    }
+  },
+}
+
+const casesVerified: Rule = {
+  id: 'pack/cases',
+  keeps: 'A coding interviewer has four verified cases to read out, an edge case among them, and the candidate has examples.',
+  *check(pack) {
+    if (pack.kind !== 'coding') return
+    const cases = pack.interviewer.cases ?? []
+    if (cases.length < 4) yield { path: ['interviewer', 'cases'], sentence: `There are ${cases.length} cases, four are needed.` }
+    if (!cases.some(each => each.edge === true)) yield { path: ['interviewer', 'cases'], sentence: 'No case is marked as an edge.' }
+    if ((pack.candidate.examples ?? []).length === 0) yield { path: ['candidate'], sentence: 'The candidate has no example.' }
+  },
+}
+
+const starters: Rule = {
+  id: 'pack/starters',
+  keeps: 'The editor opens with something in whichever language is chosen.',
+  *check(pack) {
+    if (pack.kind !== 'coding') return
+    for (const language of LANGUAGES) {
+      if ((pack.starters?.[language] ?? '').trim() === '') yield { path: ['starters'], sentence: `There is no starter in ${language}.` }
+    }
+  },
+}
+
+const answerKey: Rule = {
+  id: 'pack/answer-key',
+  keeps: 'Nobody judges coding or design without knowing a good answer; a recruiter has the checklist instead.',
+  *check(pack) {
+    const { reference, checklist } = pack.interviewer
+    const technical = pack.kind === 'coding' || pack.kind === 'sd'
+    if (technical && reference === undefined) yield { path: ['interviewer'], sentence: 'The interviewer has no answer key.' }
+    if (pack.kind === 'coding' && (reference?.time === undefined || reference.space === undefined || pack.pattern === undefined)) {
+      yield { path: ['interviewer', 'reference'], sentence: 'A coding pack names its pattern, and time and space of its reference.' }
+    }
+    if (pack.kind === 'recruiter' && (checklist ?? []).length === 0) {
+      yield { path: ['interviewer'], sentence: 'A recruiter has a checklist.' }
+    }
+  },
+}
+
+const hintsPriced: Rule = {
+  id: 'pack/hints-priced',
+  keeps: 'Help is dearer the more it gives away, and there is something free to begin with.',
+  *check(pack) {
+    const { hints } = pack.interviewer
+    for (const [index, hint] of hints.entries()) {
+      if (hint.core === true && hint.cost !== 3) {
+        yield { path: ['interviewer', 'hints', index, 'cost'], sentence: `"${hint.id}" gives the core away for less than 3.` }
+      }
+    }
+    if (pack.kind !== 'recruiter' && !hints.some(hint => hint.cost === 0)) {
+      yield { path: ['interviewer', 'hints'], sentence: 'No hint is free.' }
+    }
+  },
+}
+
+/** What gives a pack the depth that every pack has. (domain.md 4.5) */
+export const depthRules: readonly Rule[] = [
+  dimensionsOfKind,
+  focusCovered,
+  enoughFollowUps,
+  variedKinds,
+  changeCards,
+  signalsHeard,
+  casesVerified,
+  starters,
+  answerKey,
+  hintsPriced,
+]
