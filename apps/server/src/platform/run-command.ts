@@ -1,0 +1,148 @@
+import { ok, refuse, type Clock, type Result } from '@unanimous/kernel'
+import { isUniqueViolation, schema, type Storage, type Transaction } from '@unanimous/db'
+import { commandIdSchema, commands, limits, queries, type CommandName, type QueryName } from '@unanimous/protocol'
+import { and, eq } from 'drizzle-orm'
+import type { z } from 'zod'
+import type { Call, Caller, SignedIn, Standing } from './caller.ts'
+import type { AllCommandHandlers, AllQueryHandlers } from './handlers.ts'
+import type { KeyedQueue } from './keyed-queue.ts'
+import type { Log } from './log.ts'
+import { createRateLimit } from './rate-limit.ts'
+
+/** Finds which seat a caller holds in what the input names, or refuses. Supplied by the feature that owns seats. */
+export type Authorise = (
+  who: 'seat' | 'interviewer' | 'candidate', input: { session?: unknown; round?: unknown }, me: SignedIn,
+) => Promise<Result<Standing>>
+
+interface DoorNeeds {
+  readonly storage: Storage
+  readonly clock: Clock
+  readonly log: Log
+  readonly queue: KeyedQueue
+  readonly authorise: Authorise
+  readonly commandHandlers: AllCommandHandlers
+  readonly queryHandlers: AllQueryHandlers
+}
+
+/** The room behind both doors: socket and HTTP call the same two functions. */
+export interface Door {
+  command(name: string, rawInput: unknown, commandId: unknown, caller: Caller): Promise<Result<unknown>>
+  query(name: string, rawInput: unknown, caller: Caller): Promise<Result<unknown>>
+}
+
+class Refused extends Error {
+  readonly result: Result<never>
+  constructor(result: Result<never>) {
+    super('refused')
+    this.result = result
+  }
+}
+
+const parse = <S extends z.ZodType>(schemaOf: S, raw: unknown): Result<z.output<S>> => {
+  const parsed = schemaOf.safeParse(raw ?? {})
+  if (parsed.success) return ok(parsed.data)
+  const issue = parsed.error.issues[0]
+  const where = issue && issue.path.length > 0 ? `${issue.path.join('.')}: ` : ''
+  return refuse('input/invalid', `${where}${issue?.message ?? 'This input is not understood.'}`)
+}
+
+const checkSignedIn = (who: string, caller: Caller): Result<SignedIn | undefined> => {
+  if (who === 'anyone') return ok(caller.signedIn)
+  if (!caller.signedIn) return refuse('account/sign-in-first', 'Sign in first.')
+  if (who === 'member' && caller.signedIn.guest) return refuse('account/members-only', 'Keep your account first; guests cannot do this.')
+  return ok(caller.signedIn)
+}
+
+const needsSeat = (who: string): who is 'seat' | 'interviewer' | 'candidate' => who === 'seat' || who === 'interviewer' || who === 'candidate'
+const keyOf = (input: { round?: unknown; session?: unknown }, me: SignedIn) => String(input.round ?? input.session ?? me.person)
+
+export const createDoor = (needs: DoorNeeds): Door => {
+  const { storage, clock, log, queue, authorise } = needs
+  const rate = createRateLimit(limits.commandsPer10s, 10_000)
+
+  const receiptOf = async (actor: string, id: string) => {
+    const { commandReceipt } = schema
+    const [row] = await storage.db.select().from(commandReceipt).where(and(eq(commandReceipt.actor, actor), eq(commandReceipt.id, id)))
+    return row
+  }
+  const repeat = (receipt: { name: string; output: unknown }, name: string): Result<unknown> =>
+    receipt.name === name ? ok(receipt.output) : refuse('command/id-reused', 'This command id was already used for something else.')
+
+  const apply = async (name: CommandName, input: unknown, id: string, me: SignedIn, standing: Standing): Promise<Result<unknown>> => {
+    const afterwards: (() => void | Promise<void>)[] = []
+    const handler = needs.commandHandlers[name] as (input: unknown, call: Call) => Promise<Result<unknown>>
+    const inside = async (tx: Transaction) => {
+      afterwards.length = 0
+      const now = clock.now()
+      const call: Call = { ...me, commandId: id, now, standing, tx, after: work => void afterwards.push(work) }
+      const result = await handler(input, call)
+      if (!result.ok) throw new Refused(result)
+      await tx.insert(schema.commandReceipt).values({ actor: me.person, id, name, output: result.value ?? {}, at: now })
+      return result
+    }
+    const result = await storage.transaction(inside)
+    for (const work of afterwards) await work()
+    return result
+  }
+
+  const applyOnce = async (name: CommandName, input: unknown, id: string, me: SignedIn, standing: Standing): Promise<Result<unknown>> => {
+    const receipt = await receiptOf(me.person, id)
+    if (receipt) return repeat(receipt, name)
+    try {
+      return await apply(name, input, id, me, standing)
+    } catch (error) {
+      if (error instanceof Refused) return error.result
+      // The same command came through twice at once and the other one won.
+      const other = isUniqueViolation(error, 'command_receipt') ? await receiptOf(me.person, id) : undefined
+      if (other) return repeat(other, name)
+      throw error
+    }
+  }
+
+  const guarded = async (name: string, caller: Caller, work: () => Promise<Result<unknown>>): Promise<Result<unknown>> => {
+    const tooMany = await rate.take(caller.signedIn?.person ?? caller.address)
+    if (tooMany) return { ok: false, refusal: tooMany }
+    try {
+      const result = await work()
+      if (!result.ok) log.info({ name, person: caller.signedIn?.person, code: result.refusal.code }, 'refused')
+      return result
+    } catch (error) {
+      log.error({ name, person: caller.signedIn?.person, error: error instanceof Error ? { message: error.message, stack: error.stack, cause: String(error.cause ?? '') } : String(error) }, 'failed')
+      return refuse('server/internal', 'The server failed at this. Nothing was changed; try again.')
+    }
+  }
+
+  return {
+    command: (name, rawInput, commandId, caller) => guarded(name, caller, async () => {
+      const spec = Object.hasOwn(commands, name) ? commands[name as CommandName] : undefined
+      if (!spec) return refuse('command/unknown', `There is no command ${name.slice(0, 60)}.`)
+      const id = commandIdSchema.safeParse(commandId)
+      if (!id.success) return refuse('input/invalid', 'A command needs an id of 16 to 64 base64url characters.')
+      const signedIn = checkSignedIn(spec.who, caller)
+      if (!signedIn.ok) return signedIn
+      const me = signedIn.value
+      if (!me) return refuse('account/sign-in-first', 'Sign in first.')
+      const input = parse(spec.input, rawInput)
+      if (!input.ok) return input
+      const named = input.value as { round?: unknown; session?: unknown }
+      const standing = needsSeat(spec.who) ? await authorise(spec.who, named, me) : ok({})
+      if (!standing.ok) return standing
+      return queue.run(keyOf(named, me), () => applyOnce(name as CommandName, input.value, id.data, me, standing.value))
+    }),
+    query: (name, rawInput, caller) => guarded(name, caller, async () => {
+      const spec = Object.hasOwn(queries, name) ? queries[name as QueryName] : undefined
+      if (!spec) return refuse('command/unknown', `There is no query ${name.slice(0, 60)}.`)
+      const signedIn = checkSignedIn(spec.who, caller)
+      if (!signedIn.ok) return signedIn
+      const input = parse(spec.input, rawInput)
+      if (!input.ok) return input
+      const me = signedIn.value
+      const standing = needsSeat(spec.who) && me ? await authorise(spec.who, input.value as { round?: unknown }, me) : ok({})
+      if (!standing.ok) return standing
+      const handler = needs.queryHandlers[name as QueryName] as (input: unknown, asker: unknown) => Promise<Result<unknown>>
+      const result = await handler(input.value, { caller, me, standing: standing.value })
+      // Parsing what leaves drops every field the wire does not name, so that a query cannot leak by carelessness.
+      return result.ok ? ok(spec.output.parse(result.value)) : result
+    }),
+  }
+}
