@@ -20,13 +20,14 @@ export const callTimes = {
 /** The watchdogs. Setting one that runs starts it anew. */
 export type CallTimer = 'negotiate' | 'stall' | 'silence' | 'retry' | 'rebuild' | 'give-up' | 'quiet'
 
-/** What the machine remembers. `transport` is `open` once it was connected; `restarts` counts tries since silence began. */
+/** What the machine remembers. `transport` is `open` once it was connected; `restarts` counts tries since silence began; `builtEpoch` is the last epoch used up by a connection. */
 export interface CallState {
   readonly phase: CallPhase
   readonly socket: 'up' | 'down'
   readonly grant: CallGrant | undefined
   readonly peerPresent: boolean
   readonly transport: 'none' | 'negotiating' | 'open'
+  readonly builtEpoch: number
   readonly restarts: number
   readonly backOffStep: number
   readonly troubled: boolean
@@ -62,6 +63,7 @@ export const idleCall: CallState = {
   grant: undefined,
   peerPresent: false,
   transport: 'none',
+  builtEpoch: -1,
   restarts: 0,
   backOffStep: 0,
   troubled: false,
@@ -124,7 +126,7 @@ const build = (state: CallState, grant: CallGrant): Step => {
   const base = otherTab ? { ...state, failure: undefined, backOffStep: 0, troubled: false } : state
   const phase = calm ? 'negotiating' : state.phase === 'chat-only' ? 'chat-only' : 'rebuilding'
   return stay(
-    { ...base, phase, grant, peerPresent: true, transport: 'negotiating', restarts: 0, troubled: true, quiet: false },
+    { ...base, phase, grant, peerPresent: true, transport: 'negotiating', builtEpoch: grant.epoch, restarts: 0, troubled: true, quiet: false },
     ...clear('stall', 'silence', 'retry', 'rebuild', 'quiet'),
     ...trouble(base),
     { type: 'build', grant },
@@ -138,12 +140,11 @@ const onGrant = (state: CallState, grant: CallGrant): Step => {
   const samePair = known !== undefined && grant.epoch === known.epoch && (grant.peer === known.peer || grant.peer === undefined)
   if (samePair && state.transport !== 'none') {
     const kept = { ...grant, peer: known.peer }
-    const next = { ...state, grant: kept, peerPresent: grant.peer !== undefined }
-    // The server owed a new epoch for a rebuild; one that kept the old one is asked again.
-    const again = state.phase === 'rebuilding' && state.transport === 'open' ? [set('rebuild', callTimes.retryMs)] : []
-    return stay(next, { type: 'configure', grant: kept }, ...again)
+    return stay({ ...state, grant: kept, peerPresent: grant.peer !== undefined }, { type: 'configure', grant: kept })
   }
   if (grant.peer === undefined) return waiting({ ...state, grant, peerPresent: false })
+  // One connection per epoch: the numbering of offers starts anew with each, and the other side would mistake them.
+  if (grant.epoch === state.builtEpoch) return lost({ ...state, grant, peerPresent: true }, state.phase === 'joining' ? askRebuild : rebuildLater)
   return build(state, grant)
 }
 
