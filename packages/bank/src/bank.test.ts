@@ -1,0 +1,94 @@
+import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { dimensionsOf } from '@unanimous/rounds'
+import { PACKS_DIRECTORY, loadBank, packFiles } from './bank.ts'
+import { lintPack } from './lint-pack.ts'
+
+const bank = loadBank()
+const FILL = 'coding.nearest-fill-source'
+
+/** A folder of its own with some of the packs, changed or not. */
+function folderOf(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'bank-'))
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+  return folder
+}
+const textOf = (id: string): string => readFileSync(join(PACKS_DIRECTORY, `${id}.yaml`), 'utf8')
+
+describe('the packs that come with the product', () => {
+  test.each(packFiles(PACKS_DIRECTORY))('%s keeps every rule', file => {
+    expect(lintPack(readFileSync(join(PACKS_DIRECTORY, file), 'utf8'), file)).toEqual([])
+  })
+
+  test('a pair can interview each other both ways in every kind of round', () => {
+    const count = (kind: 'coding' | 'sd' | 'culture' | 'hm' | 'recruiter'): number => bank.ofKind(kind).length
+    expect({ coding: count('coding'), sd: count('sd'), culture: count('culture'), hm: count('hm'), recruiter: count('recruiter') }).toEqual({
+      coding: 6,
+      sd: 2,
+      culture: 6,
+      hm: 2,
+      recruiter: 1,
+    })
+  })
+
+  test('two coding rounds each way find two patterns, because every pattern has at least two packs', () => {
+    const patterns = Map.groupBy(bank.ofKind('coding'), pack => pack.pattern)
+    expect(patterns.size).toBe(3)
+    for (const packs of patterns.values()) expect(packs.length).toBeGreaterThanOrEqual(2)
+  })
+
+  test('any three culture packs ask about all four dimensions', () => {
+    const all = dimensionsOf('culture').map(({ id }) => id)
+    const packs = bank.ofKind('culture')
+    for (const [i, a] of packs.entries()) {
+      for (const [j, b] of packs.entries()) {
+        for (const c of packs.slice(j + 1)) {
+          if (i >= j) continue
+          const asked = new Set([a, b, c].flatMap(pack => pack.followups).flatMap(node => node.dims))
+          expect(all.filter(id => !asked.has(id)), [a.id, b.id, c.id].join()).toEqual([])
+        }
+      }
+    }
+  })
+
+  test('a dimension is named by family and short name once it is read', () => {
+    expect(bank.get(FILL)?.interviewer.rubricFocus).toContain('coding.extension_defence')
+    expect(bank.get('sd.kickoff-surge')?.interviewer.rubricFocus).toContain('sd.resilience')
+  })
+})
+
+describe('dealing from a folder', () => {
+  test('a phone screen deals from coding', () => {
+    expect(bank.ofKind('tech')).toEqual(bank.ofKind('coding'))
+  })
+
+  test('an unknown pack is nothing', () => {
+    expect(bank.get('coding.none')).toBeUndefined()
+    expect(bank.get(FILL, 99)).toBeUndefined()
+  })
+
+  test('an old version is kept for its rounds and no longer dealt', () => {
+    const folder = folderOf({ [`${FILL}@1.yaml`]: textOf(FILL), [`${FILL}.yaml`]: textOf(FILL).replace('version: 1', 'version: 2') })
+    const two = loadBank(folder)
+    expect(two.all().map(pack => pack.version)).toEqual([2])
+    expect([two.get(FILL)?.version, two.get(FILL, 1)?.version]).toEqual([2, 1])
+  })
+
+  test('the same version twice is refused', () => {
+    const folder = folderOf({ [`${FILL}@1.yaml`]: textOf(FILL), [`${FILL}.yaml`]: textOf(FILL) })
+    expect(() => loadBank(folder)).toThrow(`${FILL}@1 twice`)
+  })
+
+  test('a bad pack stops the loading with file, line and rule', () => {
+    const folder = folderOf({ [`${FILL}.yaml`]: textOf(FILL).replace('level: L5', 'level: L9') })
+    expect(() => loadBank(folder)).toThrow(new RegExp(`${FILL}\\.yaml:6 {2}pack/schema`))
+  })
+
+  test('files that are no packs are left alone', () => {
+    const folder = folderOf({ 'README.md': 'about' })
+    copyFileSync(join(PACKS_DIRECTORY, `${FILL}.yaml`), join(folder, `${FILL}.yaml`))
+    expect(loadBank(folder).all()).toHaveLength(1)
+  })
+})
