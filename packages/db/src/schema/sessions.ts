@@ -23,8 +23,10 @@ export const seat = pgTable('seat', {
   session: text().notNull().references(() => session.id, { onDelete: 'cascade' }),
   position: smallint().notNull(),
   person: text().references(() => authUser.id, { onDelete: 'set null' }),
-  name: text().notNull(),
-  joinedAt: bigint('joined_at', { mode: 'number' }).notNull(),
+  /** The handle as this session knows it; empty until somebody sits here. */
+  name: text().notNull().default(''),
+  /** Null while an invite waits for its guest. */
+  joinedAt: bigint('joined_at', { mode: 'number' }),
   /** Whether this seat agrees to keep a replay; null until asked and answered. */
   replayAgreed: boolean('replay_agreed'),
   /** What the candidate asked for in the green room, and what the interviewer answered in the debrief. */

@@ -1,0 +1,295 @@
+CREATE TABLE "auth_account" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"provider_id" text NOT NULL,
+	"issuer" text,
+	"user_id" text NOT NULL,
+	"access_token" text,
+	"refresh_token" text,
+	"id_token" text,
+	"access_token_expires_at" timestamp with time zone,
+	"refresh_token_expires_at" timestamp with time zone,
+	"scope" text,
+	"password" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "auth_session" (
+	"id" text PRIMARY KEY NOT NULL,
+	"token" text NOT NULL,
+	"user_id" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"ip_address" text,
+	"user_agent" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "auth_session_token_unique" UNIQUE("token")
+);
+--> statement-breakpoint
+CREATE TABLE "auth_user" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"email" text NOT NULL,
+	"email_verified" boolean DEFAULT false NOT NULL,
+	"image" text,
+	"is_anonymous" boolean DEFAULT false NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "auth_user_email_unique" UNIQUE("email")
+);
+--> statement-breakpoint
+CREATE TABLE "auth_verification" (
+	"id" text PRIMARY KEY NOT NULL,
+	"identifier" text NOT NULL,
+	"value" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "block" (
+	"blocker" text NOT NULL,
+	"blocked" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "block_blocker_blocked_pk" PRIMARY KEY("blocker","blocked")
+);
+--> statement-breakpoint
+CREATE TABLE "command_receipt" (
+	"actor" text NOT NULL,
+	"id" text NOT NULL,
+	"name" text NOT NULL,
+	"output" jsonb NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "command_receipt_actor_id_pk" PRIMARY KEY("actor","id")
+);
+--> statement-breakpoint
+CREATE TABLE "profile" (
+	"person" text PRIMARY KEY NOT NULL,
+	"handle" text NOT NULL,
+	"guest" boolean DEFAULT false NOT NULL,
+	"target_level" text DEFAULT 'L5' NOT NULL,
+	"wants" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"interviews" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"code_languages" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"spoken_languages" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"time_zone" text,
+	"goal" text,
+	"goal_set_at" bigint,
+	"created_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "seen_pack" (
+	"person" text NOT NULL,
+	"pack" text NOT NULL,
+	"role" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "seen_pack_person_pack_role_pk" PRIMARY KEY("person","pack","role")
+);
+--> statement-breakpoint
+CREATE TABLE "offer" (
+	"id" text PRIMARY KEY NOT NULL,
+	"first" text NOT NULL,
+	"second" text NOT NULL,
+	"relaxed" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"made_at" bigint NOT NULL,
+	"expires_at" bigint NOT NULL,
+	"extended" boolean DEFAULT false NOT NULL,
+	"first_accepted_at" bigint,
+	"second_accepted_at" bigint,
+	"outcome" text,
+	"session" text
+);
+--> statement-breakpoint
+CREATE TABLE "queue_ticket" (
+	"id" text PRIMARY KEY NOT NULL,
+	"person" text NOT NULL,
+	"criteria" jsonb NOT NULL,
+	"joined_at" bigint NOT NULL,
+	"front_since" bigint,
+	"state" text NOT NULL,
+	"offer" text
+);
+--> statement-breakpoint
+CREATE TABLE "feedback_rating" (
+	"round" text NOT NULL,
+	"seat" text NOT NULL,
+	"specific" smallint,
+	"fair" smallint,
+	"actionable" smallint,
+	"at" bigint NOT NULL,
+	CONSTRAINT "feedback_rating_round_seat_pk" PRIMARY KEY("round","seat")
+);
+--> statement-breakpoint
+CREATE TABLE "loop" (
+	"id" text PRIMARY KEY NOT NULL,
+	"candidate" text NOT NULL,
+	"number" integer NOT NULL,
+	"level" text NOT NULL,
+	"deep_declared" boolean NOT NULL,
+	"options" jsonb NOT NULL,
+	"created_at" bigint NOT NULL,
+	"closed_at" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "scorecard" (
+	"round" text NOT NULL,
+	"seat" text NOT NULL,
+	"draft" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"draft_version" integer DEFAULT 0 NOT NULL,
+	"filed" jsonb,
+	"filed_at" bigint,
+	"opened_at" bigint,
+	"remark" text,
+	"remark_at" bigint,
+	CONSTRAINT "scorecard_round_seat_pk" PRIMARY KEY("round","seat")
+);
+--> statement-breakpoint
+CREATE TABLE "self_estimate" (
+	"round" text NOT NULL,
+	"seat" text NOT NULL,
+	"draft" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"draft_version" integer DEFAULT 0 NOT NULL,
+	"filed" jsonb,
+	"filed_at" bigint,
+	"opened_at" bigint,
+	CONSTRAINT "self_estimate_round_seat_pk" PRIMARY KEY("round","seat")
+);
+--> statement-breakpoint
+CREATE TABLE "chat_message" (
+	"session" text NOT NULL,
+	"seq" integer NOT NULL,
+	"seat" text NOT NULL,
+	"at" bigint NOT NULL,
+	"text" text NOT NULL,
+	CONSTRAINT "chat_message_session_seq_pk" PRIMARY KEY("session","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "invite" (
+	"code" text PRIMARY KEY NOT NULL,
+	"session" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	"expires_at" bigint NOT NULL,
+	"accepted_at" bigint,
+	"revoked_at" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "liveness" (
+	"id" smallint PRIMARY KEY NOT NULL,
+	"at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "round" (
+	"id" text PRIMARY KEY NOT NULL,
+	"session" text NOT NULL,
+	"ordinal" smallint NOT NULL,
+	"kind" text NOT NULL,
+	"interviewer" text NOT NULL,
+	"candidate" text NOT NULL,
+	"minutes" smallint NOT NULL,
+	"stretch" double precision DEFAULT 1 NOT NULL,
+	"packs" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"redealt" boolean DEFAULT false NOT NULL,
+	"standing" text DEFAULT 'practice' NOT NULL,
+	"loop" text,
+	"loop_seat" text,
+	"state" text DEFAULT 'planned' NOT NULL,
+	"started_at" bigint,
+	"ended_at" bigint,
+	"counts" boolean,
+	"document" text NOT NULL,
+	"document_epoch" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "round_document_unique" UNIQUE("document")
+);
+--> statement-breakpoint
+CREATE TABLE "round_event" (
+	"round" text NOT NULL,
+	"seq" integer NOT NULL,
+	"at" bigint NOT NULL,
+	"round_ms" integer NOT NULL,
+	"seat" text NOT NULL,
+	"command_id" text NOT NULL,
+	"type" text NOT NULL,
+	"v" smallint NOT NULL,
+	"body" jsonb NOT NULL,
+	CONSTRAINT "round_event_round_seq_pk" PRIMARY KEY("round","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "round_final" (
+	"round" text PRIMARY KEY NOT NULL,
+	"texts" jsonb NOT NULL,
+	"language" text NOT NULL,
+	"pinned" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "seat" (
+	"id" text PRIMARY KEY NOT NULL,
+	"session" text NOT NULL,
+	"position" smallint NOT NULL,
+	"person" text,
+	"name" text NOT NULL,
+	"joined_at" bigint NOT NULL,
+	"replay_agreed" boolean,
+	"wish" text,
+	"wish_answer" text,
+	"ready_at" bigint,
+	"asks_switch_at" bigint,
+	"filed_told_at" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "session" (
+	"id" text PRIMARY KEY NOT NULL,
+	"origin" text NOT NULL,
+	"both_ways" boolean NOT NULL,
+	"created_by" text,
+	"created_at" bigint NOT NULL,
+	"ended_at" bigint,
+	"revealed_at" bigint,
+	"reveal_cause" text,
+	"call_epoch" integer DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "auth_account" ADD CONSTRAINT "auth_account_user_id_auth_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "auth_session" ADD CONSTRAINT "auth_session_user_id_auth_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "block" ADD CONSTRAINT "block_blocker_auth_user_id_fk" FOREIGN KEY ("blocker") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "block" ADD CONSTRAINT "block_blocked_auth_user_id_fk" FOREIGN KEY ("blocked") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "profile" ADD CONSTRAINT "profile_person_auth_user_id_fk" FOREIGN KEY ("person") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "seen_pack" ADD CONSTRAINT "seen_pack_person_auth_user_id_fk" FOREIGN KEY ("person") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "offer" ADD CONSTRAINT "offer_first_queue_ticket_id_fk" FOREIGN KEY ("first") REFERENCES "public"."queue_ticket"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "offer" ADD CONSTRAINT "offer_second_queue_ticket_id_fk" FOREIGN KEY ("second") REFERENCES "public"."queue_ticket"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "offer" ADD CONSTRAINT "offer_session_session_id_fk" FOREIGN KEY ("session") REFERENCES "public"."session"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "queue_ticket" ADD CONSTRAINT "queue_ticket_person_auth_user_id_fk" FOREIGN KEY ("person") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "feedback_rating" ADD CONSTRAINT "feedback_rating_round_round_id_fk" FOREIGN KEY ("round") REFERENCES "public"."round"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "feedback_rating" ADD CONSTRAINT "feedback_rating_seat_seat_id_fk" FOREIGN KEY ("seat") REFERENCES "public"."seat"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "loop" ADD CONSTRAINT "loop_candidate_auth_user_id_fk" FOREIGN KEY ("candidate") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "scorecard" ADD CONSTRAINT "scorecard_round_round_id_fk" FOREIGN KEY ("round") REFERENCES "public"."round"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "scorecard" ADD CONSTRAINT "scorecard_seat_seat_id_fk" FOREIGN KEY ("seat") REFERENCES "public"."seat"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "self_estimate" ADD CONSTRAINT "self_estimate_round_round_id_fk" FOREIGN KEY ("round") REFERENCES "public"."round"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "self_estimate" ADD CONSTRAINT "self_estimate_seat_seat_id_fk" FOREIGN KEY ("seat") REFERENCES "public"."seat"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "chat_message" ADD CONSTRAINT "chat_message_session_session_id_fk" FOREIGN KEY ("session") REFERENCES "public"."session"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "chat_message" ADD CONSTRAINT "chat_message_seat_seat_id_fk" FOREIGN KEY ("seat") REFERENCES "public"."seat"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invite" ADD CONSTRAINT "invite_session_session_id_fk" FOREIGN KEY ("session") REFERENCES "public"."session"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "round" ADD CONSTRAINT "round_session_session_id_fk" FOREIGN KEY ("session") REFERENCES "public"."session"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "round" ADD CONSTRAINT "round_interviewer_seat_id_fk" FOREIGN KEY ("interviewer") REFERENCES "public"."seat"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "round" ADD CONSTRAINT "round_candidate_seat_id_fk" FOREIGN KEY ("candidate") REFERENCES "public"."seat"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "round_event" ADD CONSTRAINT "round_event_round_round_id_fk" FOREIGN KEY ("round") REFERENCES "public"."round"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "round_final" ADD CONSTRAINT "round_final_round_round_id_fk" FOREIGN KEY ("round") REFERENCES "public"."round"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "seat" ADD CONSTRAINT "seat_session_session_id_fk" FOREIGN KEY ("session") REFERENCES "public"."session"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "seat" ADD CONSTRAINT "seat_person_auth_user_id_fk" FOREIGN KEY ("person") REFERENCES "public"."auth_user"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "session" ADD CONSTRAINT "session_created_by_auth_user_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."auth_user"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "auth_account_user" ON "auth_account" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "auth_session_user" ON "auth_session" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "command_receipt_at" ON "command_receipt" USING btree ("at");--> statement-breakpoint
+CREATE UNIQUE INDEX "profile_handle" ON "profile" USING btree (lower("handle")) WHERE not "profile"."guest";--> statement-breakpoint
+CREATE INDEX "offer_open" ON "offer" USING btree ("outcome","expires_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "queue_ticket_open" ON "queue_ticket" USING btree ("person") WHERE "queue_ticket"."state" in ('waiting', 'offered');--> statement-breakpoint
+CREATE INDEX "queue_ticket_state" ON "queue_ticket" USING btree ("state","joined_at");--> statement-breakpoint
+CREATE INDEX "loop_candidate" ON "loop" USING btree ("candidate");--> statement-breakpoint
+CREATE INDEX "scorecard_opened" ON "scorecard" USING btree ("opened_at");--> statement-breakpoint
+CREATE INDEX "invite_session" ON "invite" USING btree ("session");--> statement-breakpoint
+CREATE UNIQUE INDEX "round_ordinal" ON "round" USING btree ("session","ordinal");--> statement-breakpoint
+CREATE INDEX "round_loop" ON "round" USING btree ("loop");--> statement-breakpoint
+CREATE INDEX "round_state" ON "round" USING btree ("state");--> statement-breakpoint
+CREATE UNIQUE INDEX "seat_position" ON "seat" USING btree ("session","position");--> statement-breakpoint
+CREATE INDEX "seat_person" ON "seat" USING btree ("person");
