@@ -21,6 +21,8 @@ export interface CodeSelection {
  */
 export type RoundCommand =
   | { readonly name: 'start-round' }
+  /** Shows the candidate the prompt of a further pack; the first one opens with the start. */
+  | { readonly name: 'open-prompt'; readonly pack: string }
   | { readonly name: 'ask-follow-up'; readonly node: string }
   | { readonly name: 'mark-follow-up'; readonly node: string; readonly mark: Mark }
   | { readonly name: 'tick-signal'; readonly node: string; readonly polarity: '+' | '-'; readonly index: number; readonly on: boolean }

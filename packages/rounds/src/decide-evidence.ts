@@ -1,0 +1,72 @@
+import { ok, refuse } from '@unanimous/kernel'
+import type { Refusal } from '@unanimous/kernel'
+import { isRated } from './decide-ladder.ts'
+import type { Answer, Asking, CommandByName } from './draft.ts'
+import type { EvidenceCaptured } from './events.ts'
+
+/** The longest a quote may be, in characters. (domain.md 3.5) */
+export const QUOTE_MAX_CHARS = 280
+
+const refusal = (code: string, message: string): Refusal => ({ code, message })
+
+const faultOf = ({ state }: Asking, command: CommandByName['capture-evidence']): Refusal | undefined => {
+  const { kind, text, selection, dimensions, evidence } = command
+  if (state.captures.some((capture) => capture.evidence === evidence)) {
+    return refusal('round/evidence-exists', 'That piece of evidence is already captured.')
+  }
+  if (kind === 'code' && selection === undefined) return refusal('round/selection-needed', 'Select the code that you mean first.')
+  if (kind !== 'code' && text.trim() === '') return refusal('round/empty-text', 'Write down what you saw or heard first.')
+  if (kind === 'quote' && text.length > QUOTE_MAX_CHARS) {
+    return refusal('round/quote-too-long', `A quote holds at most ${QUOTE_MAX_CHARS} characters; keep the words that matter.`)
+  }
+  if (dimensions.every((dimension) => isRated(state.setup.kind, dimension))) return undefined
+  return refusal('round/unknown-dimension', 'This round does not rate that dimension.')
+}
+
+const captureEvidence: Answer<'capture-evidence'> = (asking, command) => {
+  const fault = faultOf(asking, command)
+  if (fault !== undefined) return { ok: false, refusal: fault }
+  const { evidence, kind, text, dimensions, polarity, selection, ref } = command
+  const { codeSequence } = asking.stamp
+  const body: EvidenceCaptured = {
+    evidence,
+    kind,
+    text,
+    dimensions: [...new Set(dimensions)],
+    polarity,
+    ...(selection === undefined ? {} : { selection }),
+    ...(kind === 'code' && codeSequence !== undefined ? { codeSequence } : {}),
+    ...(ref === undefined ? {} : { ref }),
+    ...(asking.state.status === 'ended' ? { late: true } : {}),
+  }
+  return ok([{ type: 'evidence-captured', body }])
+}
+
+const retractEvidence: Answer<'retract-evidence'> = ({ state }, { evidence }) => {
+  if (!state.captures.some((capture) => capture.evidence === evidence)) {
+    return refuse('round/unknown-evidence', 'That piece of evidence is not there.')
+  }
+  return ok([{ type: 'evidence-retracted', body: { evidence } }])
+}
+
+/** Ids of notes are each seat's own, so that a refusal can never tell what the other seat has written. */
+const writeNote: Answer<'write-note'> = ({ state, by }, { note, text }) => {
+  const before = state.notes.find((other) => other.note === note && other.seat === by)
+  return (before?.text ?? '') === text ? ok([]) : ok([{ type: 'note-written', body: { note, text } }])
+}
+
+const chooseLanguage: Answer<'choose-language'> = ({ state }, { language }) => {
+  const { languages } = state.setup
+  if (languages !== undefined && !languages.includes(language)) {
+    return refuse('round/language-not-offered', 'This round is not held in that language.')
+  }
+  return state.language === language ? ok([]) : ok([{ type: 'language-chosen', body: { language } }])
+}
+
+/** The rules of what is written down and of the shared choice of language. */
+export const EVIDENCE_ANSWERS = {
+  'capture-evidence': captureEvidence,
+  'retract-evidence': retractEvidence,
+  'write-note': writeNote,
+  'choose-language': chooseLanguage,
+}

@@ -1,0 +1,106 @@
+import { instant, milliseconds, ok, refuse } from '@unanimous/kernel'
+import type { Instant, Result, SeatId } from '@unanimous/kernel'
+import { elapsedMs } from './clock.ts'
+import type { RoundCommand, ServerRoundCommand } from './commands.ts'
+import { CLOCK_ANSWERS } from './decide-clock.ts'
+import { EVIDENCE_ANSWERS } from './decide-evidence.ts'
+import { LADDER_ANSWERS } from './decide-ladder.ts'
+import type { Answer, Asking, CommandByName, CommandStamp, Draft } from './draft.ts'
+import type { NewEvent } from './events.ts'
+import { roleOf } from './setup.ts'
+import type { RoundState, RoundStatus } from './state.ts'
+import { currentVersion } from './upcast.ts'
+
+/** Everything that may be asked of a round, by a person or by the server. */
+export type AnyRoundCommand = RoundCommand | ServerRoundCommand
+type Name = AnyRoundCommand['name']
+
+interface Permission {
+  readonly who: 'interviewer' | 'either' | 'server' | 'interviewer-or-server' | 'anyone'
+  readonly when: readonly RoundStatus[]
+}
+
+const BEFORE: readonly RoundStatus[] = ['waiting']
+const DURING: readonly RoundStatus[] = ['running', 'paused']
+const DURING_AND_AFTER: readonly RoundStatus[] = ['running', 'paused', 'ended']
+const BEFORE_AND_DURING: readonly RoundStatus[] = ['waiting', 'running', 'paused']
+const ALWAYS: readonly RoundStatus[] = ['waiting', 'running', 'paused', 'ended']
+
+const PERMISSIONS: Readonly<Record<Name, Permission>> = {
+  'start-round': { who: 'interviewer-or-server', when: BEFORE },
+  'open-prompt': { who: 'interviewer', when: DURING },
+  'ask-follow-up': { who: 'interviewer', when: DURING },
+  'mark-follow-up': { who: 'interviewer', when: DURING_AND_AFTER },
+  'tick-signal': { who: 'interviewer', when: DURING_AND_AFTER },
+  'reveal-change-card': { who: 'interviewer', when: DURING },
+  'give-hint': { who: 'interviewer', when: DURING },
+  'ask-own-question': { who: 'interviewer', when: DURING },
+  'set-solution-state': { who: 'interviewer', when: DURING },
+  'answer-left-unsaid': { who: 'interviewer', when: DURING },
+  'check-item': { who: 'interviewer', when: DURING_AND_AFTER },
+  'capture-evidence': { who: 'interviewer', when: DURING_AND_AFTER },
+  'retract-evidence': { who: 'interviewer', when: DURING_AND_AFTER },
+  'write-note': { who: 'either', when: ALWAYS },
+  'choose-language': { who: 'either', when: BEFORE_AND_DURING },
+  'pause-round': { who: 'either', when: DURING },
+  'resume-round': { who: 'either', when: DURING },
+  'press-complete': { who: 'either', when: DURING_AND_AFTER },
+  'end-round': { who: 'anyone', when: DURING },
+  'seat-absent': { who: 'server', when: ALWAYS },
+  'seat-back': { who: 'server', when: ALWAYS },
+  'process-was-down': { who: 'server', when: ALWAYS },
+}
+
+const ANSWERS: { readonly [N in Name]: Answer<N> } = { ...LADDER_ANSWERS, ...EVIDENCE_ANSWERS, ...CLOCK_ANSWERS }
+
+const mayAsk = (state: RoundState, { who }: Permission, by: SeatId | 'server'): boolean => {
+  if (by === 'server') return who === 'server' || who === 'interviewer-or-server' || who === 'anyone'
+  const role = roleOf(state.setup, by)
+  if (role === undefined || who === 'server') return false
+  return role === 'interviewer' || who === 'either' || who === 'anyone'
+}
+
+const refuseRole = refuse('round/not-your-role', 'That is not for your seat in this round to do.')
+
+const refuseStatus = (status: RoundStatus, name: Name) => {
+  if (name === 'start-round') return refuse('round/already-started', 'The round has already started.')
+  if (status === 'waiting') return refuse('round/not-running', 'The round has not started yet.')
+  return refuse('round/not-running', 'The round has ended.')
+}
+
+/** A pause stops the clock in the past, so its own round time is that of the drop, not of now. */
+const momentOf = (draft: Draft, now: Instant): Instant => (draft.type === 'round-paused' ? instant(draft.body.since) : now)
+
+const stampAll = (state: RoundState, drafts: readonly Draft[], by: SeatId | 'server', now: Instant, stamp: CommandStamp): readonly NewEvent[] =>
+  drafts.map((draft) => ({
+    round: state.setup.round,
+    at: now,
+    roundMs: milliseconds(Math.max(state.lastRoundMs, elapsedMs(state.clock, momentOf(draft, now)))),
+    seat: by,
+    commandId: stamp.commandId,
+    v: currentVersion(draft.type),
+    ...draft,
+  }))
+
+const answer = <N extends Name>(asking: Asking, command: CommandByName[N] & { readonly name: N }): Result<readonly Draft[]> =>
+  ANSWERS[command.name](asking, command)
+
+/**
+ * Decides what a command does to a round. `by` is the caller's seat, or `server`; `now` is the server's clock.
+ * The answer is the events to append, in order; an empty list means that it is already so. Refusals: `round/not-your-role`,
+ * `round/not-running`, `round/opened` and those of the single commands. Applying a command id once is the log's business.
+ */
+export const decide = (
+  state: RoundState,
+  command: AnyRoundCommand,
+  by: SeatId | 'server',
+  now: Instant,
+  stamp: CommandStamp,
+): Result<readonly NewEvent[]> => {
+  const permission = PERMISSIONS[command.name]
+  if (!mayAsk(state, permission, by)) return refuseRole
+  if (stamp.opened === true) return refuse('round/opened', 'The cards are open; nothing of this round changes any more.')
+  if (!permission.when.includes(state.status)) return refuseStatus(state.status, command.name)
+  const drafts = answer({ state, by, now, stamp }, command)
+  return drafts.ok ? ok(stampAll(state, drafts.value, by, now, stamp)) : drafts
+}

@@ -1,0 +1,79 @@
+import { candidateFrame, candidateScene } from './candidate-view.ts'
+import type { CandidateView } from './candidate-view.ts'
+import { evolve } from './evolve.ts'
+import type { RoundEvent } from './events.ts'
+import { interviewerFrame, interviewerScene } from './interviewer-view.ts'
+import type { InterviewerView } from './interviewer-view.ts'
+import { roleOf } from './setup.ts'
+import type { Role, RoundSetup } from './setup.ts'
+import { initialState } from './state.ts'
+import type { RoundState } from './state.ts'
+
+/** What one seat may see of a round. */
+export type RoundView = InterviewerView | CandidateView
+
+const seatRole = (setup: RoundSetup, seat: string): Role => {
+  const role = roleOf(setup, seat)
+  if (role === undefined) throw new Error(`seat ${seat} has no part in round ${setup.round}`)
+  return role
+}
+
+/**
+ * What a seat may see: a pure function of log and seat, with no "now" in it, serialisable, keys always in the same order.
+ * Throws for a seat that has no part in the round; who may ask is settled before.
+ */
+export const viewFor = (state: RoundState, seat: string): RoundView =>
+  seatRole(state.setup, seat) === 'interviewer'
+    ? { ...interviewerFrame(state.setup), ...interviewerScene(state) }
+    : { ...candidateFrame(state.setup), ...candidateScene(state) }
+
+/** A round being folded, with what each seat sees and how often that has changed. */
+export interface RoundFold {
+  /** Takes the log's next event. Throws when one is missing or repeated. */
+  apply(event: RoundEvent): void
+  state(): RoundState
+  view(seat: string): RoundView
+  /** How often this seat's view has changed since before the first event: the same number from the same log, anywhere. */
+  counter(seat: string): number
+}
+
+/** A view that is watched for change. Only the moving part is compared: the packs alone would be tens of kilobytes per event. */
+interface Watched {
+  text: string
+  changes: number
+}
+
+const SCENES = { interviewer: interviewerScene, candidate: candidateScene }
+
+/** Folds a round event by event, counting per seat how often its view has changed. */
+export const createFold = (setup: RoundSetup): RoundFold => {
+  let state = initialState(setup)
+  const read = (role: Role): string => JSON.stringify(SCENES[role](state))
+  const watched: Record<Role, Watched> = {
+    interviewer: { text: read('interviewer'), changes: 0 },
+    candidate: { text: read('candidate'), changes: 0 },
+  }
+  const look = (role: Role): void => {
+    const text = read(role)
+    if (text === watched[role].text) return
+    watched[role] = { text, changes: watched[role].changes + 1 }
+  }
+  return {
+    apply: (event) => {
+      state = evolve(state, event)
+      look('interviewer')
+      look('candidate')
+    },
+    state: () => state,
+    view: (seat) => viewFor(state, seat),
+    counter: (seat) => watched[seatRole(setup, seat)].changes,
+  }
+}
+
+/** A whole log folded at once. */
+export const foldRound = (setup: RoundSetup, events: readonly RoundEvent[]): RoundFold => {
+  const round = createFold(setup)
+  for (const event of events) round.apply(event)
+  return round
+}
+
