@@ -25,6 +25,8 @@ const selection = z.strictObject({
 export const roundCommands = {
   'start-round': roundCommand('The interviewer starts the clock; both must be in the room.', 'interviewer', 'start-round', z.strictObject(inRound),
     ['round/unknown', 'round/already-started', 'round/not-its-turn', 'session/alone', 'round/no-pack']),
+  'open-prompt': roundCommand("Show the candidate the next pack's prompt; the first opens with the round.", 'interviewer', 'open-prompt', z.strictObject({ ...inRound, pack: packSchema }),
+    [...running, 'round/unknown-pack', 'round/already-open', 'round/mark-first']),
   'ask-follow-up': roundCommand('Open a follow-up: it is being asked now.', 'interviewer', 'ask-follow-up', z.strictObject({ ...inRound, node: nodeSchema }),
     [...running, 'round/unknown-follow-up', 'round/already-asked', 'round/mark-first']),
   'mark-follow-up': roundCommand('How the answer went; the newest mark stands.', 'interviewer', 'mark-follow-up', z.strictObject({ ...inRound, node: nodeSchema, mark: markSchema }),

@@ -1,0 +1,118 @@
+import { ok, refuse, type Ids } from '@unanimous/kernel'
+import { isUniqueViolation, schema, type Storage } from '@unanimous/db'
+import { and, eq } from 'drizzle-orm'
+import type { Host } from '@unanimous/protocol'
+import type { Call } from '../../platform/caller.ts'
+import type { CommandHandlers, QueryHandlers } from '../../platform/handlers.ts'
+import { handleProblem, profilesOf, toProfile } from './profiles.ts'
+
+interface AccountsNeeds {
+  readonly storage: Storage
+  readonly ids: Ids
+  readonly host: () => Host
+  readonly hashPassword: (password: string) => Promise<string>
+  /** The other person of a session, if a person still sits there. */
+  readonly peerOf: (session: string, person: string) => Promise<string | undefined>
+  /** A member's handle changed or a guest became one: seats and open pages show it. */
+  readonly renamed: (call: Call, person: string, handle: string) => Promise<void>
+  /** A block took effect: open offers between the two end. */
+  readonly blocked: (person: string, other: string) => void
+}
+
+type Commands = CommandHandlers<'update-profile' | 'keep-account' | 'set-goal' | 'block-person' | 'unblock-person'>
+type Queries = QueryHandlers<'host' | 'me'>
+const { authAccount, authUser, block, profile } = schema
+
+const knownTimeZone = (zone: string) => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined
+  } catch {
+    return false
+  }
+}
+
+export const createAccounts = (needs: AccountsNeeds): { commands: Commands; queries: Queries } => {
+  const { storage } = needs
+
+  const keepAccount: Commands['keep-account'] = async (input, call) => {
+    if (!call.guest) return refuse('account/already-member', 'You already have an account.')
+    const problem = await handleProblem(call.tx, input.handle, call.person)
+    if (problem) return { ok: false, refusal: problem }
+    const [taken] = await call.tx.select({ id: authUser.id }).from(authUser).where(eq(authUser.email, input.email.toLowerCase()))
+    if (taken) return refuse('account/email-taken', 'This e-mail already has an account here. Sign in with it, or use another.')
+    // The person stays the same row, so seats, cards and open sockets are theirs without being moved.
+    await call.tx.update(authUser).set({ email: input.email.toLowerCase(), name: input.handle, isAnonymous: false, updatedAt: new Date(call.now) }).where(eq(authUser.id, call.person))
+    await call.tx.insert(authAccount).values({
+      id: needs.ids.fresh(), accountId: call.person, providerId: 'credential', userId: call.person, password: await needs.hashPassword(input.password),
+    })
+    await call.tx.update(profile).set({ handle: input.handle, guest: false }).where(eq(profile.person, call.person))
+    await needs.renamed(call, call.person, input.handle)
+    return ok({ person: call.person })
+  }
+
+  const updateProfile: Commands['update-profile'] = async (input, call) => {
+    if (input.timeZone && !knownTimeZone(input.timeZone)) return refuse('account/unknown-time-zone', `${input.timeZone} is not a known time zone.`)
+    if (input.handle !== undefined && !call.guest) {
+      const problem = await handleProblem(call.tx, input.handle, call.person)
+      if (problem) return { ok: false, refusal: problem }
+    }
+    const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
+    const [row] = Object.keys(given).length > 0
+      ? await call.tx.update(profile).set(given).where(eq(profile.person, call.person)).returning()
+      : await call.tx.select().from(profile).where(eq(profile.person, call.person))
+    if (!row) throw new Error(`no profile for ${call.person}`)
+    if (input.handle !== undefined) await needs.renamed(call, call.person, input.handle)
+    return ok(toProfile(row))
+  }
+
+  const me: Queries['me'] = async (_input, { me: asker }) => {
+    const [user] = await storage.db.select().from(authUser).where(eq(authUser.id, asker.person))
+    const [row] = await storage.db.select().from(profile).where(eq(profile.person, asker.person))
+    if (!user || !row) return refuse('account/sign-in-first', 'Sign in first.')
+    const blocks = await storage.db.select().from(block).where(eq(block.blocker, asker.person))
+    const names = await profilesOf(storage.db, blocks.map(entry => entry.blocked))
+    return ok({
+      person: user.id, guest: user.isAnonymous, email: user.isAnonymous ? null : user.email, profile: toProfile(row), goal: row.goal, goalSetAt: row.goalSetAt,
+      blocked: blocks.map(entry => ({ person: entry.blocked, handle: names.get(entry.blocked)?.handle ?? '' })),
+    })
+  }
+
+  return {
+    commands: {
+      'keep-account': async (input, call) => {
+        try {
+          return await keepAccount(input, call)
+        } catch (error) {
+          if (isUniqueViolation(error, 'auth_user_email_unique')) return refuse('account/email-taken', 'This e-mail already has an account here. Sign in with it, or use another.')
+          if (isUniqueViolation(error, 'profile_handle')) return refuse('account/handle-taken', 'Somebody here already has this handle. Choose another.')
+          throw error
+        }
+      },
+      'update-profile': async (input, call) => {
+        try {
+          return await updateProfile(input, call)
+        } catch (error) {
+          if (isUniqueViolation(error, 'profile_handle')) return refuse('account/handle-taken', 'Somebody here already has this handle. Choose another.')
+          throw error
+        }
+      },
+      'set-goal': async (input, call) => {
+        const goal = input.goal.trim()
+        await call.tx.update(profile).set({ goal: goal || null, goalSetAt: goal ? call.now : null }).where(eq(profile.person, call.person))
+        return ok({})
+      },
+      'block-person': async (input, call) => {
+        const other = await needs.peerOf(input.session, call.person)
+        if (other === undefined) return refuse('account/nobody-there', 'Nobody with an account sits in the other seat.')
+        await call.tx.insert(block).values({ blocker: call.person, blocked: other, at: call.now }).onConflictDoNothing()
+        call.after(() => needs.blocked(call.person, other))
+        return ok({})
+      },
+      'unblock-person': async (input, call) => {
+        const lifted = await call.tx.delete(block).where(and(eq(block.blocker, call.person), eq(block.blocked, input.person))).returning()
+        return lifted.length > 0 ? ok({}) : refuse('account/not-blocked', 'You have not blocked this person.')
+      },
+    },
+    queries: { host: async () => ok(needs.host()), me },
+  }
+}

@@ -1,0 +1,153 @@
+import { ok, refuse, type Instant, type Result } from '@unanimous/kernel'
+import { schema, type Transaction } from '@unanimous/db'
+import { eq } from 'drizzle-orm'
+import type { Call } from '../../platform/caller.ts'
+import type { CommandHandlers } from '../../platform/handlers.ts'
+import { dealAll, dealRound, type Dealer } from './deal.ts'
+import { otherSeat, phaseOf, readMeeting, type Meeting, type RoundRow } from './sessions.store.ts'
+
+interface GreenRoomNeeds {
+  readonly dealer: Dealer
+  readonly ids: { fresh(): string }
+  readonly publish: (session: string) => Promise<void>
+  /** Whether a candidate's loop may take this round in this seat. Supplied by the feature that owns loops. */
+  readonly checkDeclaration: (tx: Transaction, person: string, declaration: { loop: string; loopSeat: NonNullable<RoundRow['loopSeat']>; kind: RoundRow['kind']; minutes: number }, now: Instant) => Promise<Result<unknown>>
+  /** The session may now be ready to open: a planned round was dropped. */
+  readonly roundDropped: (call: Call, session: string) => Promise<void>
+}
+
+type Names = 'set-plan' | 'declare-loop-round' | 'ask-switch' | 'deal-again' | 'agree-replay' | 'leave-wish' | 'be-ready' | 'drop-round'
+
+const unknown = refuse('session/unknown', 'There is no such session.')
+const started = refuse('session/already-started', 'The first round has already started.')
+/** A loop round keeps its full length; only the hiring manager's may be 45 minutes. (domain.md section 6) */
+const tooShortForLoop = (kind: RoundRow['kind'], minutes: number) => minutes < 60 && kind !== 'hm' && kind !== 'recruiter'
+const needsFullLength = refuse('session/loop-needs-full-length', 'A loop round keeps its full 60 minutes; only the hiring manager round may take 45.')
+
+export const createGreenRoom = (needs: GreenRoomNeeds): CommandHandlers<Names> => {
+  const inGreenRoom = async (call: Call, session: string): Promise<Result<Meeting>> => {
+    const meeting = await readMeeting(call.tx, session)
+    if (!meeting) return unknown
+    return phaseOf(meeting) === 'green-room' ? ok(meeting) : started
+  }
+  const published = <T>(call: Call, session: string, value: T) => {
+    call.after(() => needs.publish(session))
+    return ok(value)
+  }
+  const setSeat = (tx: Transaction, seat: string, values: Partial<typeof schema.seat.$inferInsert>) => tx.update(schema.seat).set(values).where(eq(schema.seat.id, seat))
+  const setRound = (tx: Transaction, round: string, values: Partial<typeof schema.round.$inferInsert>) => tx.update(schema.round).set(values).where(eq(schema.round.id, round))
+
+  const plannedRound = async (call: Call): Promise<Result<{ meeting: Meeting; round: RoundRow }>> => {
+    const meeting = await readMeeting(call.tx, String(call.standing.session))
+    const round = meeting?.rounds.find(candidate => candidate.id === call.standing.round)
+    if (!meeting || !round) return refuse('round/unknown', 'There is no such round.')
+    return round.state === 'planned' ? ok({ meeting, round }) : refuse('round/already-started', 'This round has already started.')
+  }
+  const swap = async (tx: Transaction, meeting: Meeting) => {
+    for (const round of meeting.rounds) {
+      await setRound(tx, round.id, { interviewer: round.candidate, candidate: round.interviewer, standing: 'practice', loop: null, loopSeat: null, redealt: false })
+    }
+    for (const seat of meeting.seats) await setSeat(tx, seat.id, { asksSwitchAt: null })
+  }
+  /** Makes the planned rounds match the wanted kinds, keeping who interviews first. */
+  const reshape = async (tx: Transaction, meeting: Meeting, kinds: readonly RoundRow['kind'][]) => {
+    const [first] = meeting.rounds
+    if (!first) throw new Error(`session ${meeting.session.id} has no round`)
+    for (const [index, kind] of kinds.entries()) {
+      const round = meeting.rounds[index]
+      if (round && round.kind !== kind) await setRound(tx, round.id, { kind, packs: [], standing: 'practice', loop: null, loopSeat: null, redealt: false })
+      if (!round) {
+        await tx.insert(schema.round).values({ id: needs.ids.fresh(), session: first.session, ordinal: index + 1, kind, minutes: first.minutes, stretch: first.stretch, interviewer: first.candidate, candidate: first.interviewer, document: needs.ids.fresh() })
+      }
+    }
+    for (const extra of meeting.rounds.slice(kinds.length)) await tx.delete(schema.round).where(eq(schema.round.id, extra.id))
+    await tx.update(schema.session).set({ bothWays: kinds.length > 1 }).where(eq(schema.session.id, first.session))
+  }
+
+  return {
+    'set-plan': async (input, call) => {
+      const found = await inGreenRoom(call, input.session)
+      if (!found.ok) return found
+      const { rounds } = found.value
+      const minutes = input.minutes
+      if (minutes !== undefined && rounds.some(round => round.standing === 'loop' && tooShortForLoop(round.kind, minutes))) return needsFullLength
+      const before = rounds.map(round => round.kind)
+      const first = input.kinds?.[0] ?? before[0] ?? 'coding'
+      const bothWays = input.bothWays ?? (input.kinds ? input.kinds.length > 1 : before.length > 1)
+      await reshape(call.tx, found.value, bothWays ? [first, input.kinds?.[1] ?? before[1] ?? first] : [first])
+      for (const round of rounds) {
+        await setRound(call.tx, round.id, { ...(minutes === undefined ? {} : { minutes }), ...(input.stretch === undefined ? {} : { stretch: input.stretch }) })
+      }
+      const dealt = found.value.seats[1].joinedAt === null ? ok(undefined) : await dealAll(needs.dealer, call.tx, input.session, call.now)
+      return dealt.ok ? published(call, input.session, {}) : dealt
+    },
+    'declare-loop-round': async (input, call) => {
+      const found = await plannedRound(call)
+      if (!found.ok) return found
+      const { meeting, round } = found.value
+      if (input.loop === null || input.loopSeat === null) {
+        await setRound(call.tx, round.id, { standing: 'practice', loop: null, loopSeat: null })
+        return published(call, meeting.session.id, {})
+      }
+      if (tooShortForLoop(round.kind, round.minutes)) return needsFullLength
+      const allowed = await needs.checkDeclaration(call.tx, call.person, { loop: input.loop, loopSeat: input.loopSeat, kind: round.kind, minutes: round.minutes }, call.now)
+      if (!allowed.ok) return allowed
+      await setRound(call.tx, round.id, { standing: 'loop', loop: input.loop, loopSeat: input.loopSeat })
+      const dealt = meeting.seats[1].joinedAt === null ? ok(undefined) : await dealRound(needs.dealer, call.tx, meeting.session.id, round.id, call.now)
+      return dealt.ok ? published(call, meeting.session.id, {}) : dealt
+    },
+    'ask-switch': async (input, call) => {
+      const found = await inGreenRoom(call, input.session)
+      if (!found.ok) return found
+      const seat = String(call.standing.seat)
+      const other = otherSeat(found.value, seat)
+      if (other.joinedAt === null) return refuse('session/alone', 'Nobody sits in the other seat yet.')
+      if (input.wanted && other.asksSwitchAt !== null) {
+        await swap(call.tx, found.value)
+        const dealt = await dealAll(needs.dealer, call.tx, input.session, call.now, 'again')
+        return dealt.ok ? published(call, input.session, {}) : dealt
+      }
+      await setSeat(call.tx, seat, { asksSwitchAt: input.wanted ? call.now : null })
+      if (!input.wanted) await setSeat(call.tx, other.id, { asksSwitchAt: null })
+      return published(call, input.session, {})
+    },
+    'deal-again': async (input, call) => {
+      const found = await plannedRound(call)
+      if (!found.ok) return found
+      if (found.value.round.redealt) return refuse('round/dealt-twice', 'This round was already dealt again once.')
+      const dealt = await dealRound(needs.dealer, call.tx, found.value.meeting.session.id, input.round, call.now)
+      if (!dealt.ok) return dealt
+      await setRound(call.tx, input.round, { redealt: true })
+      return published(call, found.value.meeting.session.id, {})
+    },
+    'agree-replay': async (input, call) => {
+      const meeting = await readMeeting(call.tx, input.session)
+      if (!meeting) return unknown
+      if (meeting.session.revealedAt !== null) return refuse('session/already-revealed', 'The cards are open; what was kept is settled.')
+      await setSeat(call.tx, String(call.standing.seat), { replayAgreed: input.agreed })
+      return published(call, input.session, {})
+    },
+    'leave-wish': async (input, call) => {
+      const found = await inGreenRoom(call, input.session)
+      if (!found.ok) return found
+      await setSeat(call.tx, String(call.standing.seat), { wish: input.wish.trim() || null })
+      return published(call, input.session, {})
+    },
+    'be-ready': async (input, call) => {
+      const meeting = await readMeeting(call.tx, input.session)
+      if (!meeting) return unknown
+      if (phaseOf(meeting) === 'over') return refuse('session/over', 'This session is over.')
+      await setSeat(call.tx, String(call.standing.seat), { readyAt: input.ready ? call.now : null })
+      return published(call, input.session, {})
+    },
+    'drop-round': async (input, call) => {
+      const meeting = await readMeeting(call.tx, input.session)
+      if (!meeting) return unknown
+      const planned = meeting.rounds.filter(round => round.state === 'planned')
+      if (phaseOf(meeting) !== 'between' || planned.length === 0) return refuse('round/nothing-to-drop', 'There is no second round left to drop.')
+      for (const round of planned) await setRound(call.tx, round.id, { state: 'dropped' })
+      await needs.roundDropped(call, input.session)
+      return published(call, input.session, {})
+    },
+  }
+}

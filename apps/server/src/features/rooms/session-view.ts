@@ -1,0 +1,62 @@
+import type { Bank } from '@unanimous/bank'
+import { schema } from '@unanimous/db'
+import type { RoundSummary, SessionView } from '@unanimous/protocol'
+import { and, eq, isNull } from 'drizzle-orm'
+import type { Presence } from './presence.ts'
+import { otherSeat, phaseOf, type Meeting, type Reader, type RoundRow, type SeatRow } from './sessions.store.ts'
+
+interface ViewNeeds {
+  readonly bank: Bank
+  readonly presence: Presence
+  /** The forms this seat owes and whether it has filed them: told to their author only. */
+  readonly formsOf: (db: Reader, meeting: Meeting, seat: string) => Promise<SessionView['youFiled']>
+  readonly deadlineOf: (meeting: Meeting) => number | null
+}
+
+const deal = (bank: Bank, round: RoundRow): RoundSummary['deal'] => ({
+  titles: round.packs.map(pack => bank.get(pack.id, pack.version)?.title ?? pack.id),
+  packs: round.packs.map(pack => pack.id),
+  seen: round.packs.some(pack => pack.seen),
+  mayRedeal: round.state === 'planned' && !round.redealt && round.packs.length > 0,
+})
+
+const summary = (bank: Bank, round: RoundRow, seat: SeatRow): RoundSummary => {
+  const youAre = round.interviewer === seat.id ? 'interviewer' : 'candidate'
+  const { id, ordinal, kind, minutes, stretch, state, standing, loop, loopSeat, startedAt, endedAt, counts, document } = round
+  return { round: id, ordinal, kind, minutes, stretch, state, youAre, standing, loop, loopSeat, startedAt, endedAt, counts, document, deal: youAre === 'interviewer' ? deal(bank, round) : null }
+}
+
+const peopleOf = async (db: Reader, seats: readonly SeatRow[]) => {
+  const people = seats.flatMap(seat => (seat.person === null ? [] : [seat.person]))
+  const rows = await Promise.all(people.map(person => db.select().from(schema.profile).where(eq(schema.profile.person, person))))
+  return new Map(rows.flat().map(row => [row.person, row]))
+}
+
+/** The session as one seat may see it. Nothing in it moves when the other seat works on a sealed form. */
+export const sessionViewFor = async (needs: ViewNeeds, db: Reader, meeting: Meeting, seatId: string): Promise<SessionView> => {
+  const { session, seats, rounds } = meeting
+  const mine = seats.find(seat => seat.id === seatId) ?? seats[0]
+  const other = otherSeat(meeting, mine.id)
+  const people = await peopleOf(db, seats)
+  const seatView = (seat: SeatRow): SessionView['you'] => {
+    const profile = seat.person === null ? undefined : people.get(seat.person)
+    return {
+      seat: seat.id, position: seat.position, handle: seat.name, guest: profile?.guest ?? true, here: needs.presence.isHere(seat.id), ready: seat.readyAt !== null,
+      replayAgreed: seat.replayAgreed, timeZone: profile?.timeZone ?? null, level: profile?.targetLevel ?? 'L5',
+    }
+  }
+  const [invite] = other.joinedAt === null
+    ? await db.select().from(schema.invite).where(and(eq(schema.invite.session, session.id), isNull(schema.invite.revokedAt)))
+    : []
+  const current = rounds.find(round => round.state === 'running') ?? rounds.find(round => round.state === 'planned') ?? rounds.findLast(round => round.state === 'ended')
+  const iInterview = rounds.some(round => round.interviewer === mine.id)
+  return {
+    session: session.id, origin: session.origin, bothWays: session.bothWays, createdAt: session.createdAt, phase: phaseOf(meeting),
+    you: seatView(mine), peer: other.joinedAt === null ? null : seatView(other), inviteCode: invite?.code ?? null,
+    rounds: rounds.map(round => summary(needs.bank, round, mine)), currentRound: current?.id ?? null,
+    switchAskedBy: mine.asksSwitchAt !== null ? 'you' : other.asksSwitchAt !== null ? 'peer' : null,
+    yourWish: mine.wish, peerWish: iInterview ? other.wish : null, peerGoal: other.person === null ? null : people.get(other.person)?.goal ?? null,
+    youFiled: await needs.formsOf(db, meeting, mine.id), peerHasFiled: other.filedToldAt !== null,
+    deadlineAt: needs.deadlineOf(meeting), revealedAt: session.revealedAt,
+  }
+}

@@ -1,0 +1,20 @@
+import * as Y from 'yjs'
+import { expect, test } from 'vitest'
+import { codeText, outlineText, readTexts, rootNames, seedOf } from './index.ts'
+
+test('a seeded document gives each language its own text with uniform line ends', () => {
+  const seed = seedOf({ typescript: 'let a\r\nlet b', python: 'a = 1\rb = 2' }, '# Scope\n')
+  expect(readTexts(seed, ['typescript', 'python', 'go'])).toEqual({ typescript: 'let a\nlet b', python: 'a = 1\nb = 2', outline: '# Scope\n' })
+})
+
+test('what both write after the seed is in the texts that are read', () => {
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, seedOf({ go: 'package main\n' }))
+  doc.getText(codeText('go')).insert(13, 'func main() {}\n')
+  doc.getText(outlineText).insert(0, 'scope')
+  expect(readTexts(Y.encodeStateAsUpdate(doc), ['go'])).toEqual({ go: 'package main\nfunc main() {}\n', outline: 'scope' })
+})
+
+test('root names are the outline and one text a language', () => {
+  expect(rootNames(['go', 'sql'])).toEqual(['outline', 'code:go', 'code:sql'])
+})

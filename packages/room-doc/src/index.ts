@@ -1,0 +1,48 @@
+import * as Y from 'yjs'
+
+/**
+ * The shape of the one shared document of a round: a text for each language, so that changing the language keeps what
+ * was written in the others, and an outline for rounds without code. Both seats may write all of it; nothing secret,
+ * timed or judged belongs here.
+ */
+
+/** The root name of a language's text. */
+export const codeText = (language: string): string => `code:${language}`
+/** The root name of the outline text of a round without code. */
+export const outlineText = 'outline'
+
+/** Every root name a document may hold; cursors and updates that name others are refused at the door. */
+export const rootNames = (languages: readonly string[]): readonly string[] => [outlineText, ...languages.map(codeText)]
+
+/** Line ends must be `\n`: an editor that counts `\r\n` as one and a text that counts it as two drift apart for good. */
+export const normaliseLines = (text: string): string => text.replace(/\r\n?/g, '\n')
+
+/**
+ * The first update of a document, written once by the server: the starter of each language and of the outline.
+ * `starters` maps a language to its text; `outline` may be empty.
+ */
+export const seedOf = (starters: Readonly<Record<string, string>>, outline = ''): Uint8Array => {
+  const doc = new Y.Doc()
+  doc.transact(() => {
+    for (const [language, text] of Object.entries(starters)) doc.getText(codeText(language)).insert(0, normaliseLines(text))
+    if (outline) doc.getText(outlineText).insert(0, normaliseLines(outline))
+  })
+  const update = Y.encodeStateAsUpdate(doc)
+  doc.destroy()
+  return update
+}
+
+/** All texts in a stored document state, by language and `outline`; empty ones are left out. */
+export const readTexts = (state: Uint8Array, languages: readonly string[]): Record<string, string> => {
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, state)
+  const texts: Record<string, string> = {}
+  for (const language of languages) {
+    const text = doc.getText(codeText(language)).toString()
+    if (text) texts[language] = text
+  }
+  const outline = doc.getText(outlineText).toString()
+  if (outline) texts[outlineText] = outline
+  doc.destroy()
+  return texts
+}
