@@ -76,9 +76,8 @@ const startLocked = async (
 }
 
 const startWorker = (order: WorkerOrder): Promise<{ worker: Worker, port: number }> => {
-  // Beside this file when it runs as source, beside the main file when bundled.
-  const entry = new URL(import.meta.url.endsWith('.ts') ? './pglite-worker.ts' : './pglite-worker.js', import.meta.url)
-  const worker = new Worker(entry, { workerData: order })
+  // The bundler finds this very expression and puts the place of the thread's own bundle here.
+  const worker = new Worker(new URL('./pglite-worker.ts', import.meta.url), { workerData: order })
   return new Promise((done, fail) => {
     worker.once('error', fail)
     worker.once('message', (said: unknown) => {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
 import { type Refusal, type Result, ok, refuse } from '@unanimous/kernel'
 import pg from 'pg'
 import { timeouts } from './pool.ts'
@@ -17,19 +16,13 @@ interface Migration {
   readonly checksum: string
 }
 
-/** Beside the sources of this package, or beside the bundled main file. */
-const folder = (): URL => {
-  const beside = new URL('./migrations/', import.meta.url)
-  return existsSync(beside) ? beside : new URL('../migrations/', import.meta.url)
-}
-
-/** The folder with the SQL files and their journal, for whoever has to copy it. */
-export const migrationsFolder = (): string => fileURLToPath(folder())
+/** The bundler finds this very expression, copies the folder and puts its new place here. */
+const folder = new URL('../migrations/', import.meta.url)
 
 const readMigrations = (): Migration[] => {
-  const journal = JSON.parse(readFileSync(new URL('meta/_journal.json', folder()), 'utf8')) as { entries: { idx: number, tag: string }[] }
+  const journal = JSON.parse(readFileSync(new URL('meta/_journal.json', folder), 'utf8')) as { entries: { idx: number, tag: string }[] }
   return journal.entries.map(({ idx, tag }) => {
-    const text = readFileSync(new URL(`${tag}.sql`, folder()), 'utf8').replaceAll('\r\n', '\n')
+    const text = readFileSync(new URL(`${tag}.sql`, folder), 'utf8').replaceAll('\r\n', '\n')
     return { version: idx, name: tag, sql: text, checksum: createHash('sha256').update(text).digest('hex') }
   })
 }

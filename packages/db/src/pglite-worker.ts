@@ -1,8 +1,6 @@
 /**
  * The embedded database, in a thread of its own: a query in the engine's thread stalls everything
  * else there for as long as it runs.
- *
- * Bundlers: an entry point of its own, to lie beside the main file as `pglite-worker.js`.
  */
 import { PGlite } from '@electric-sql/pglite'
 import { existsSync, renameSync, rmSync } from 'node:fs'
