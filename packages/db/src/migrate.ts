@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { type Refusal, type Result, ok, refuse } from '@unanimous/kernel'
 import pg from 'pg'
 import { timeouts } from './pool.ts'
@@ -25,6 +26,14 @@ const readMigrations = (): Migration[] => {
     const text = readFileSync(new URL(`${tag}.sql`, folder), 'utf8').replaceAll('\r\n', '\n')
     return { version: idx, name: tag, sql: text, checksum: createHash('sha256').update(text).digest('hex') }
   })
+}
+
+/**
+ * Changes whenever a freshly migrated embedded database would look different: names a cached one.
+ */
+export const databaseFingerprint = (): string => {
+  const engine = createRequire(import.meta.url).resolve('@electric-sql/pglite')
+  return createHash('sha256').update([engine, ...readMigrations().map(step => step.checksum)].join()).digest('hex').slice(0, 16)
 }
 
 interface Asks {
