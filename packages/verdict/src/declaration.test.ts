@@ -1,0 +1,53 @@
+import { instant, minutes } from '@unanimous/kernel'
+import { expect, test } from 'vitest'
+import { checkDeclaration, foldLoop, NO_OPTIONS, roundCounts } from './index.ts'
+import type { LoopSeat } from '@unanimous/rounds'
+import type { Declaration, Loop, LoopCard, Vote, VotingSeat } from './index.ts'
+
+const START = instant(0)
+const LOOP: Loop = { options: NO_OPTIONS, deepDeclared: false, createdAt: START }
+const STRICT: Loop = { ...LOOP, options: { ...NO_OPTIONS, strictOrder: true } }
+const card = (seat: VotingSeat, vote: Vote): LoopCard => ({ seat, round: seat, raters: [{ rater: 'ana', vote }], openedAt: START })
+const hold: LoopCard = { seat: 'recruiter', round: 'screen', outcome: 'hold', openedAt: START }
+
+const answer = (loop: Loop, cards: readonly LoopCard[], seat: LoopSeat, more: Partial<Declaration> = {}): string => {
+  const result = checkDeclaration(loop, foldLoop(loop, cards, START), { seat, started: false, taken: [], ...more })
+  return result.ok ? 'ok' : result.refusal.code
+}
+
+test('[V20] rounds may be declared in any order', () => {
+  expect(answer(LOOP, [], 'culture')).toBe('ok')
+  expect(answer(LOOP, [card('sd', 2)], 'hm')).toBe('ok')
+})
+
+test('[V20] each refusal of a declaration', () => {
+  expect(answer(LOOP, [], 'hm', { started: true })).toBe('loop/round-started')
+  expect(answer({ ...LOOP, closedAt: START }, [], 'hm')).toBe('loop/closed')
+  expect(answer(LOOP, [card('hm', 1)], 'sd')).toBe('loop/ended')
+  expect(answer(LOOP, [], 'sd', { taken: ['sd'] })).toBe('loop/seat-taken')
+  expect(answer(LOOP, [], 'deep')).toBe('loop/not-declared')
+  expect(answer(LOOP, [card('sd', 3)], 'sd')).toBe('loop/seat-filled')
+  expect(answer({ ...LOOP, deepDeclared: true }, [], 'deep')).toBe('ok')
+})
+
+test('[V20 V21] the recruiter’s screen may be repeated, and on hold nothing else may', () => {
+  expect(answer(STRICT, [hold], 'recruiter')).toBe('ok')
+  expect(answer(STRICT, [hold], 'hm')).toBe('loop/on-hold')
+  expect(answer(LOOP, [hold], 'hm')).toBe('ok')
+})
+
+test('[V21] strict order keeps the onsite behind both screens', () => {
+  expect(answer(STRICT, [card('hm', 3)], 'sd')).toBe('loop/screens-first')
+  expect(answer(STRICT, [card('hm', 3)], 'tech')).toBe('ok')
+  expect(answer(STRICT, [card('hm', 3), card('tech', 2)], 'sd')).toBe('ok')
+})
+
+test('[V22] 48 of 60 minutes count, a moment less does not unless both pressed complete', () => {
+  const round = { length: minutes(60), hasInterviewerCompleted: false, hasCandidateCompleted: false }
+  const justShort = { ...round, held: minutes(47.999) }
+  expect(roundCounts({ ...round, held: minutes(48) })).toBe(true)
+  expect(roundCounts(justShort)).toBe(false)
+  expect(roundCounts({ ...justShort, hasInterviewerCompleted: true })).toBe(false)
+  expect(roundCounts({ ...justShort, hasCandidateCompleted: true })).toBe(false)
+  expect(roundCounts({ ...justShort, hasInterviewerCompleted: true, hasCandidateCompleted: true })).toBe(true)
+})
