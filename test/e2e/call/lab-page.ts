@@ -1,0 +1,160 @@
+import { createCall, listDevices, openMedia, createMeter, type Call, type CallGrant, type CallSnapshot, type DeviceWish } from '@unanimous/call'
+import type { ToLab, ToPage, WireGrant } from './lab-protocol.ts'
+
+/** What a test drives in each of the two pages. */
+export interface LabWindow {
+  readonly tab: string
+  start(seat: string): void
+  open(wish: { mic: DeviceWish; camera: DeviceWish }): Promise<{ problems: object; camera: string | undefined }>
+  cameraOff(): void
+  mute(muted: boolean): void
+  cameras(): Promise<string[]>
+  micLevel(): number
+  snapshot(): CallSnapshot
+  frames(): number
+  firstFrameAtMs(): number | undefined
+  liveConnections(): number
+  foreignServers(): string[]
+  restart(): void
+  close(): void
+}
+
+declare global {
+  interface Window {
+    lab: LabWindow
+  }
+}
+
+const connections: RTCPeerConnection[] = []
+const servers: string[] = []
+window.RTCPeerConnection = class extends RTCPeerConnection {
+  constructor(configuration?: RTCConfiguration) {
+    super(configuration)
+    connections.push(this)
+    servers.push(...(configuration?.iceServers ?? []).flatMap((server) => server.urls))
+  }
+}
+
+const tab = `tab-${crypto.randomUUID()}`
+const listeners = new Set<(signal: unknown) => void>()
+const asked = new Map<number, { resolve: (grant: CallGrant) => void; reject: (error: Error) => void }>()
+const tracks: MediaStreamTrack[] = []
+let socket: WebSocket | undefined
+let asks = 0
+let frames = 0
+let firstFrameAtMs: number | undefined
+let epoch = 0
+
+const grantOf = (wire: WireGrant): CallGrant => {
+  epoch = wire.epoch
+  return { ...wire, peer: wire.peer ?? undefined }
+}
+
+const send = (message: ToLab): void => {
+  if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message))
+}
+
+const ask = (build: (ask: number) => ToLab): Promise<CallGrant> =>
+  new Promise((resolve, reject) => {
+    if (socket?.readyState !== WebSocket.OPEN) return reject(new Error('the line is down'))
+    asks += 1
+    asked.set(asks, { resolve, reject })
+    send(build(asks))
+  })
+
+const call: Call = createCall({
+  tabId: tab,
+  signalling: {
+    send: (signal) => send({ say: 'signal', signal }),
+    onSignal: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  },
+  refreshGrant: (why) => ask((number) => ({ say: 'refresh', ask: number, ...why })),
+})
+
+const receive = (message: ToPage): void => {
+  switch (message.say) {
+    case 'grant': {
+      const grant = grantOf(message.grant)
+      const waiting = message.ask === undefined ? undefined : asked.get(message.ask)
+      return waiting === undefined ? call.applyGrant(grant) : waiting.resolve(grant)
+    }
+    case 'refused':
+      return asked.get(message.ask)?.reject(new Error('refused'))
+    case 'peer-left':
+      return call.peerLeft()
+    case 'signal':
+      return listeners.forEach((listener) => listener(message.signal))
+  }
+}
+
+const connect = (seat: string): void => {
+  const line = new WebSocket(`ws://${location.host}/line`)
+  socket = line
+  line.onmessage = (event) => receive(JSON.parse(String(event.data)) as ToPage)
+  line.onopen = async () => {
+    call.applyGrant(await ask((number) => ({ say: 'join', ask: number, seat, tab, epoch })))
+    call.setSocket('up')
+  }
+  line.onclose = () => {
+    call.setSocket('down')
+    for (const waiting of asked.values()) waiting.reject(new Error('the line broke'))
+    asked.clear()
+    setTimeout(() => connect(seat), 200)
+  }
+}
+
+const video = document.querySelector('video') ?? document.body.appendChild(document.createElement('video'))
+video.muted = true
+video.autoplay = true
+const countFrame = (): void => {
+  frames += 1
+  firstFrameAtMs ??= performance.timeOrigin + performance.now()
+  video.requestVideoFrameCallback(countFrame)
+}
+video.requestVideoFrameCallback(countFrame)
+call.subscribe(() => {
+  const { stream } = call.snapshot().remote
+  if (stream !== undefined && video.srcObject !== stream) video.srcObject = stream
+})
+
+const stop = (kind: string): void => tracks.filter((track) => track.kind === kind).forEach((track) => track.stop())
+
+window.lab = {
+  tab,
+  start: (seat) => {
+    call.join()
+    connect(seat)
+  },
+  open: async (wish) => {
+    const { mic, camera, problems } = await openMedia(wish)
+    if (mic !== undefined) call.setMicrophone(mic)
+    if (camera !== undefined) call.setCamera(camera)
+    tracks.push(...[mic, camera].filter((track) => track !== undefined))
+    return { problems, camera: camera?.label }
+  },
+  cameraOff: () => {
+    call.setCamera(undefined)
+    stop('video')
+  },
+  mute: (muted) => call.setMuted(muted),
+  cameras: async () => (await listDevices()).cameras.map((camera) => camera.deviceId),
+  micLevel: (() => {
+    let meter: ReturnType<typeof createMeter> | undefined
+    return () => {
+      const mic = tracks.find((track) => track.kind === 'audio')
+      if (mic === undefined) return 0
+      meter ??= createMeter(mic)
+      return meter.level()
+    }
+  })(),
+  snapshot: () => call.snapshot(),
+  frames: () => frames,
+  firstFrameAtMs: () => firstFrameAtMs,
+  liveConnections: () => connections.filter((connection) => connection.connectionState !== 'closed').length,
+  foreignServers: () => servers.filter((url) => !/^turns?:127\.0\.0\.1:/.test(url)),
+  restart: () => call.restart(),
+  close: () => call.close(),
+}
