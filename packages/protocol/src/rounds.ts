@@ -2,7 +2,7 @@ import type { CandidateView, InterviewerView } from '@unanimous/rounds'
 import { z } from 'zod'
 import { command, query, type CommandSpec } from './command.ts'
 import { limits } from './limits.ts'
-import { dimensionSchema, idSchema, languageSchema, markSchema, nodeSchema, packSchema, polaritySchema, saidSchema, textSchema } from './words.ts'
+import { dimensionSchema, idSchema, languageSchema, markSchema, nodeSchema, nothing, packSchema, polaritySchema, saidSchema, textSchema } from './words.ts'
 
 /*
  * Commands of a running round. The interviewer's page sends one, the server appends what follows from it to the
@@ -11,8 +11,8 @@ import { dimensionSchema, idSchema, languageSchema, markSchema, nodeSchema, pack
  */
 
 const inRound = { round: idSchema }
-const done = z.object({ counter: z.number().int() })
-const running = ['round/unknown', 'round/not-running'] as const
+const done = nothing
+const running = ['round/unknown', 'round/not-running', 'round/opened'] as const
 
 const roundCommand = <I extends z.ZodType>(
   summary: string, who: 'interviewer' | 'seat', name: string, input: I, refusals: readonly string[],
@@ -26,7 +26,7 @@ export const roundCommands = {
   'start-round': roundCommand('The interviewer starts the clock; both must be in the room.', 'interviewer', 'start-round', z.strictObject(inRound),
     ['round/unknown', 'round/already-started', 'round/not-its-turn', 'session/alone', 'round/no-pack']),
   'open-prompt': roundCommand("Show the candidate the next pack's prompt; the first opens with the round.", 'interviewer', 'open-prompt', z.strictObject({ ...inRound, pack: packSchema }),
-    [...running, 'round/unknown-pack', 'round/already-open', 'round/mark-first']),
+    [...running, 'round/unknown-pack']),
   'ask-follow-up': roundCommand('Open a follow-up: it is being asked now.', 'interviewer', 'ask-follow-up', z.strictObject({ ...inRound, node: nodeSchema }),
     [...running, 'round/unknown-follow-up', 'round/already-asked', 'round/mark-first']),
   'mark-follow-up': roundCommand('How the answer went; the newest mark stands.', 'interviewer', 'mark-follow-up', z.strictObject({ ...inRound, node: nodeSchema, mark: markSchema }),
@@ -35,32 +35,32 @@ export const roundCommands = {
     z.strictObject({ ...inRound, node: nodeSchema, polarity: z.enum(['+', '-']), index: z.number().int().min(0).max(50), on: z.boolean() }),
     [...running, 'round/unknown-follow-up', 'round/not-asked', 'round/unknown-signal']),
   'reveal-change-card': roundCommand("Push a follow-up's change card to the candidate's screen.", 'interviewer', 'reveal-change-card', z.strictObject({ ...inRound, node: nodeSchema }),
-    [...running, 'round/unknown-follow-up', 'round/no-change-card', 'round/already-revealed', 'round/not-asked']),
+    [...running, 'round/unknown-follow-up', 'round/no-change-card', 'round/not-asked']),
   'give-hint': roundCommand('Record that a hint was spoken, with its cost.', 'interviewer', 'give-hint', z.strictObject({ ...inRound, hint: nodeSchema }),
-    [...running, 'round/unknown-hint', 'round/already-given']),
+    [...running, 'round/unknown-hint']),
   'ask-own-question': roundCommand("The interviewer's own question; counts as evidence for its dimension, not as depth.", 'interviewer', 'ask-own-question',
-    z.strictObject({ ...inRound, text: saidSchema(limits.questionChars), dimension: dimensionSchema }), [...running, 'round/unknown-dimension']),
+    z.strictObject({ ...inRound, text: saidSchema(limits.questionChars), dimension: dimensionSchema }), [...running, 'round/unknown-dimension', 'round/empty-text']),
   'set-solution-state': roundCommand('How far the solution has come.', 'interviewer', 'set-solution-state',
-    z.strictObject({ ...inRound, pack: packSchema, state: z.string().max(60) }), [...running, 'round/unknown-state']),
+    z.strictObject({ ...inRound, pack: packSchema, state: z.string().max(60) }), [...running, 'round/unknown-pack', 'round/unknown-state']),
   'answer-left-unsaid': roundCommand('The candidate asked for something the prompt leaves out.', 'interviewer', 'answer-left-unsaid',
-    z.strictObject({ ...inRound, pack: packSchema, index: z.number().int().min(0).max(50) }), [...running, 'round/unknown-item']),
+    z.strictObject({ ...inRound, pack: packSchema, index: z.number().int().min(0).max(50) }), [...running, 'round/unknown-pack', 'round/unknown-line']),
   'check-item': roundCommand("Tick an item of the recruiter's checklist.", 'interviewer', 'check-item',
-    z.strictObject({ ...inRound, pack: packSchema, index: z.number().int().min(0).max(50), on: z.boolean() }), [...running, 'round/unknown-item']),
+    z.strictObject({ ...inRound, pack: packSchema, index: z.number().int().min(0).max(50), on: z.boolean() }), [...running, 'round/unknown-pack', 'round/unknown-line']),
   'capture-evidence': roundCommand('Keep what was seen or heard, with the code version at that moment. After the end it is marked as added later.', 'interviewer', 'capture-evidence',
     z.strictObject({
       ...inRound, evidence: idSchema, kind: z.enum(['quote', 'code', 'note', 'event']), text: saidSchema(limits.quoteChars),
       dimensions: z.array(dimensionSchema).max(7), polarity: polaritySchema, selection: selection.optional(), ref: z.string().max(80).optional(),
-    }), ['round/unknown', 'round/not-started', 'round/unknown-dimension', 'round/too-much-evidence', 'round/card-open', 'round/evidence-id-used']),
+    }), [...running, 'round/unknown-dimension', 'round/too-much-evidence', 'round/empty-text']),
   'retract-evidence': roundCommand('Take back a piece of evidence; the log remembers, the card does not.', 'interviewer', 'retract-evidence',
-    z.strictObject({ ...inRound, evidence: idSchema }), ['round/unknown', 'round/unknown-evidence', 'round/card-open']),
+    z.strictObject({ ...inRound, evidence: idSchema }), [...running, 'round/unknown-evidence']),
   'write-note': roundCommand('A private note of your own seat; the same id edits it, empty text removes it.', 'seat', 'write-note',
-    z.strictObject({ ...inRound, note: idSchema, text: textSchema(limits.noteChars) }), ['round/unknown', 'round/not-started', 'round/too-many-notes', 'round/note-not-yours']),
+    z.strictObject({ ...inRound, note: idSchema, text: textSchema(limits.noteChars) }), [...running, 'round/too-many-notes']),
   'choose-language': roundCommand('The shared choice of language; each keeps its own text.', 'seat', 'choose-language',
-    z.strictObject({ ...inRound, language: languageSchema }), [...running, 'round/no-code']),
-  'pause-round': roundCommand('Stop the clock for both.', 'seat', 'pause-round', z.strictObject(inRound), [...running, 'round/already-paused']),
-  'resume-round': roundCommand('Let the clock run again.', 'seat', 'resume-round', z.strictObject(inRound), ['round/unknown', 'round/not-paused', 'round/seat-absent']),
-  'press-complete': roundCommand('Say that this round was held to its purpose; when both say so it counts even if short.', 'seat', 'press-complete', z.strictObject(inRound), ['round/unknown', 'round/not-started']),
-  'end-round': roundCommand('End the round for both. The document becomes read only and the cards open.', 'interviewer', 'end-round', z.strictObject(inRound), ['round/unknown', 'round/not-started', 'round/already-ended']),
+    z.strictObject({ ...inRound, language: languageSchema }), [...running, 'round/language-not-offered']),
+  'pause-round': roundCommand('Stop the clock for both.', 'seat', 'pause-round', z.strictObject(inRound), running),
+  'resume-round': roundCommand('Let the clock run again.', 'seat', 'resume-round', z.strictObject(inRound), [...running, 'round/not-your-pause']),
+  'press-complete': roundCommand('Say that this round was held to its purpose; when both say so it counts even if short.', 'seat', 'press-complete', z.strictObject(inRound), running),
+  'end-round': roundCommand('End the round for both: the interviewer at any time, the candidate in overtime or when the interviewer has gone. The document becomes read only and the cards open.', 'seat', 'end-round', z.strictObject(inRound), [...running, 'round/too-early-to-end']),
 } as const
 
 /** A view as pushed and as fetched. Built by the pure rules per seat, so it is not described again here. */

@@ -1,0 +1,47 @@
+import type { Bank } from '@unanimous/bank'
+import type { Database, Transaction } from '@unanimous/db'
+import { createFold, type RoundEvent, type RoundFold } from '@unanimous/rounds'
+import { readEvents, readRound, setupOf } from './round-log.ts'
+
+type Reader = Pick<Database, 'select'> | Pick<Transaction, 'select'>
+
+/** The folds of rounds in use, so that a command does not read its log from the start each time. */
+export interface RoundBook {
+  /** The fold brought up to the newest event in the database; undefined when there is no such round. */
+  upToDate(db: Reader, round: string): Promise<RoundFold | undefined>
+  /** Applies events that are committed. */
+  applied(round: string, events: readonly RoundEvent[]): void
+  /** Forgets a fold: its set-up changed, or what it holds is no longer certain. */
+  forget(round: string): void
+}
+
+const mostFolds = 500
+
+export const createRoundBook = (bank: Bank): RoundBook => {
+  const folds = new Map<string, RoundFold>()
+  const keep = (round: string, fold: RoundFold) => {
+    folds.delete(round)
+    folds.set(round, fold)
+    const oldest = folds.keys().next().value
+    if (folds.size > mostFolds && oldest !== undefined) folds.delete(oldest)
+  }
+  return {
+    async upToDate(db, round) {
+      const known = folds.get(round)
+      const row = known ? undefined : await readRound(db, round)
+      if (!known && !row) return undefined
+      const fold = known ?? (row && createFold(setupOf(row, bank)))
+      if (!fold) return undefined
+      for (const event of await readEvents(db, round, fold.state().lastSeq)) fold.apply(event)
+      // A round that has not started may still be dealt another pack, so its fold is not kept.
+      if (fold.state().status !== 'waiting') keep(round, fold)
+      return fold
+    },
+    applied(round, events) {
+      const fold = folds.get(round)
+      if (!fold) return
+      for (const event of events) if (event.seq === fold.state().lastSeq + 1) fold.apply(event)
+    },
+    forget: round => void folds.delete(round),
+  }
+}

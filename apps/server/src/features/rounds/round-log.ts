@@ -1,0 +1,47 @@
+import type { RoundId, SeatId, SessionId } from '@unanimous/kernel'
+import type { Bank } from '@unanimous/bank'
+import { schema, type Database, type Transaction } from '@unanimous/db'
+import { upcast, type NewEvent, type RoundEvent, type RoundSetup } from '@unanimous/rounds'
+import { and, asc, eq, gt } from 'drizzle-orm'
+
+type Reader = Pick<Database, 'select'> | Pick<Transaction, 'select'>
+export type RoundRow = typeof schema.round.$inferSelect
+const { round, roundEvent } = schema
+
+/** What a round's rules need to know before its first event: fixed from the start on, packs pinned to their versions. */
+export const setupOf = (row: RoundRow, bank: Bank): RoundSetup => ({
+  round: row.id as RoundId,
+  session: row.session as SessionId,
+  kind: row.kind,
+  minutes: row.minutes,
+  stretch: row.stretch,
+  interviewer: row.interviewer as SeatId,
+  candidate: row.candidate as SeatId,
+  packs: row.packs.map(dealt => {
+    const pack = bank.get(dealt.id, dealt.version)
+    if (!pack) throw new Error(`round ${row.id} was dealt ${dealt.id} version ${dealt.version}, which this bank does not hold`)
+    return pack
+  }),
+  standing: row.standing,
+})
+
+export const readRound = async (db: Reader, id: string): Promise<RoundRow | undefined> => {
+  const [row] = await db.select().from(round).where(eq(round.id, id))
+  return row
+}
+
+/** Events after `afterSeq`, oldest first, in today's shapes. */
+export const readEvents = async (db: Reader, id: string, afterSeq = 0): Promise<RoundEvent[]> => {
+  const rows = await db.select().from(roundEvent).where(and(eq(roundEvent.round, id), gt(roundEvent.seq, afterSeq))).orderBy(asc(roundEvent.seq))
+  return rows.map(row => upcast(row))
+}
+
+/**
+ * Appends in order after `lastSeq`. Another process that appended first makes this fail with a unique violation on
+ * (round, seq), and the whole command is decided again on the newer log.
+ */
+export const appendEvents = async (tx: Transaction, lastSeq: number, events: readonly NewEvent[]): Promise<RoundEvent[]> => {
+  const numbered = events.map((event, index) => ({ ...event, seq: lastSeq + 1 + index }) as RoundEvent)
+  if (numbered.length > 0) await tx.insert(roundEvent).values(numbered.map(event => ({ ...event, body: event.body })))
+  return numbered
+}

@@ -1,0 +1,131 @@
+import { ok, refuse, type Clock, type Ids, type Instant, type Result, type SeatId } from '@unanimous/kernel'
+import type { Bank } from '@unanimous/bank'
+import { schema, type Storage, type Transaction } from '@unanimous/db'
+import type { ParsedInput, RoundViewMessage } from '@unanimous/protocol'
+import type { AnyRoundCommand, RoundCommand } from '@unanimous/rounds'
+import { eq } from 'drizzle-orm'
+import type { Call } from '../../platform/caller.ts'
+import type { CommandHandlers, QueryHandlers } from '../../platform/handlers.ts'
+import type { KeyedQueue } from '../../platform/keyed-queue.ts'
+import { createRoundBook } from './round-book.ts'
+import { readRound, type RoundRow } from './round-log.ts'
+import { runRoundCommand, type Applied } from './run-round-command.ts'
+
+export interface RoundsNeeds {
+  readonly storage: Storage
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly bank: Bank
+  readonly queue: KeyedQueue
+  readonly codeSequence: (document: string) => number | undefined
+  readonly send: (seat: string, message: RoundViewMessage) => void
+  /** Checks that it is this round's turn and settles what starting means for the session; runs in the transaction. */
+  readonly beforeStart: (tx: Transaction, row: RoundRow, now: Instant) => Promise<Result<unknown>>
+  readonly afterStart: (row: RoundRow) => Promise<void>
+  /** Settles what the end of a round means for the session; runs in the transaction. */
+  readonly onEnd: (tx: Transaction, row: RoundRow, now: Instant) => Promise<void>
+  readonly afterEnd: (row: RoundRow) => Promise<void>
+}
+
+type RoundCommandName = RoundCommand['name']
+type Commands = CommandHandlers<RoundCommandName>
+type Queries = QueryHandlers<'round-view'>
+
+const commandNames: readonly RoundCommandName[] = [
+  'start-round', 'open-prompt', 'ask-follow-up', 'mark-follow-up', 'tick-signal', 'reveal-change-card', 'give-hint', 'ask-own-question', 'set-solution-state',
+  'answer-left-unsaid', 'check-item', 'capture-evidence', 'retract-evidence', 'write-note', 'choose-language', 'pause-round', 'resume-round', 'press-complete', 'end-round',
+]
+
+/** The input as the rules know it: the round itself is named by the caller, absent parts are absent. */
+const toCommand = (name: RoundCommandName, { round: _round, ...rest }: ParsedInput<RoundCommandName>): AnyRoundCommand =>
+  ({ name, ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) }) as AnyRoundCommand
+
+export interface Rounds {
+  readonly commands: Commands
+  readonly queries: Queries
+  /** What only the server may say of a round, in its queue; a refusal means that there was nothing to say. */
+  runAsServer(round: string, command: AnyRoundCommand): Promise<void>
+  viewFor(round: string, seat: string): Promise<RoundViewMessage | undefined>
+  /** The fold of a round's log, for features that read it off: cards, debrief, history. */
+  foldOf(round: string): Promise<Applied['fold'] | undefined>
+  /** The round's set-up changed before its start: its pages get the new view. */
+  replanned(rounds: readonly string[]): Promise<void>
+}
+
+export const createRounds = (needs: RoundsNeeds): Rounds => {
+  const { storage, clock, ids, queue } = needs
+  const book = createRoundBook(needs.bank)
+  const lastSent = new Map<string, number>()
+
+  const publish = (row: Pick<RoundRow, 'id' | 'interviewer' | 'candidate'>, fold: Applied['fold'], always = false) => {
+    for (const seat of [row.interviewer, row.candidate]) {
+      const key = `${row.id} ${seat}`
+      const counter = fold.counter(seat)
+      if (!always && lastSent.get(key) === counter) continue
+      lastSent.set(key, counter)
+      needs.send(seat, { round: row.id, counter, view: fold.view(seat) })
+    }
+  }
+
+  const settle = async (tx: Transaction, { row, events }: Applied, now: Instant): Promise<Result<unknown>> => {
+    if (events.some(event => event.type === 'round-started')) {
+      const mayStart = await needs.beforeStart(tx, row, now)
+      if (!mayStart.ok) return mayStart
+    }
+    if (events.some(event => event.type === 'round-ended')) await needs.onEnd(tx, row, now)
+    return ok(undefined)
+  }
+  const afterwards = async ({ row, events }: Applied) => {
+    book.applied(row.id, events)
+    const fold = await book.upToDate(storage.db, row.id)
+    if (fold) publish(row, fold)
+    if (events.some(event => event.type === 'round-started')) await needs.afterStart(row)
+    if (events.some(event => event.type === 'round-ended')) await needs.afterEnd(row)
+  }
+  const run = (tx: Transaction, round: string, command: AnyRoundCommand, by: SeatId | 'server', now: Instant, id: string) =>
+    runRoundCommand({ storage, book, codeSequence: needs.codeSequence }, tx, round, command, by, now, id)
+
+  const handler = (name: RoundCommandName) => async (input: ParsedInput<RoundCommandName>, call: Call) => {
+    const applied = await run(call.tx, input.round, toCommand(name, input), call.standing.seat as SeatId, call.now, call.commandId)
+    if (!applied.ok) return applied
+    const settled = await settle(call.tx, applied.value, call.now)
+    if (!settled.ok) return settled
+    call.after(() => afterwards(applied.value))
+    return ok({})
+  }
+
+  const viewFor = async (round: string, seat: string): Promise<RoundViewMessage | undefined> => {
+    const fold = await book.upToDate(storage.db, round)
+    return fold && { round, counter: fold.counter(seat), view: fold.view(seat) }
+  }
+  return {
+    commands: Object.fromEntries(commandNames.map(name => [name, handler(name)])) as unknown as Commands,
+    queries: {
+      'round-view': async (input, { standing }) => {
+        const message = await viewFor(input.round, String(standing.seat))
+        return message ? ok(message) : refuse('round/unknown', 'There is no such round.')
+      },
+    },
+    runAsServer: (round, command) => queue.run(round, async () => {
+      const now = clock.now()
+      const applied = await storage.transaction(async tx => {
+        const result = await run(tx, round, command, 'server', now, ids.fresh())
+        if (result.ok) await settle(tx, result.value, now)
+        return result
+      })
+      if (applied.ok && applied.value.events.length > 0) await afterwards(applied.value)
+    }),
+    viewFor,
+    foldOf: round => book.upToDate(storage.db, round),
+    async replanned(rounds) {
+      for (const id of rounds) {
+        const row = await readRound(storage.db, id)
+        const fold = row && await book.upToDate(storage.db, id)
+        if (row && fold && row.state === 'planned') publish(row, fold, true)
+      }
+    },
+  }
+}
+
+/** Rounds whose clock may be running: looked at when the process starts and when a seat comes or goes. */
+export const runningRounds = async (storage: Storage): Promise<RoundRow[]> => storage.db.select().from(schema.round).where(eq(schema.round.state, 'running'))

@@ -1,0 +1,64 @@
+import { ok, refuse, type CommandId, type Instant, type Result, type SeatId } from '@unanimous/kernel'
+import { schema, type Storage, type Transaction } from '@unanimous/db'
+import { limits } from '@unanimous/protocol'
+import { decide, wasHeld, type AnyRoundCommand, type RoundEvent, type RoundFold } from '@unanimous/rounds'
+import { eq } from 'drizzle-orm'
+import type { RoundBook } from './round-book.ts'
+import { appendEvents, readRound, type RoundRow } from './round-log.ts'
+
+export interface RunNeeds {
+  readonly storage: Storage
+  readonly book: RoundBook
+  /** The newest sequence of a document's log; stamped on evidence the moment it arrives. */
+  readonly codeSequence: (document: string) => number | undefined
+}
+
+/** What a command did, for whoever publishes it after the commit. */
+export interface Applied {
+  readonly row: RoundRow
+  readonly fold: RoundFold
+  readonly events: readonly RoundEvent[]
+}
+
+const tooMuch = (fold: RoundFold, command: AnyRoundCommand): Result<never> | undefined => {
+  const state = fold.state()
+  if (state.lastSeq >= limits.eventsPerRound) return refuse('round/too-much-evidence', 'This round holds as many events as it can.')
+  if (command.name === 'capture-evidence' && state.captures.length >= limits.evidencePerRound) {
+    return refuse('round/too-much-evidence', `A round holds at most ${limits.evidencePerRound} pieces of evidence.`)
+  }
+  if (command.name === 'write-note' && state.notes.length >= limits.notesPerRound) return refuse('round/too-many-notes', `A round holds at most ${limits.notesPerRound} notes.`)
+  return undefined
+}
+
+/** Writes what queries need to know of a start or an end onto the round's row. */
+const noteOnRow = async (tx: Transaction, row: RoundRow, fold: RoundFold, events: readonly RoundEvent[]): Promise<void> => {
+  for (const event of events) {
+    if (event.type === 'round-started') await tx.update(schema.round).set({ state: 'running', startedAt: event.at }).where(eq(schema.round.id, row.id))
+    if (event.type === 'round-ended') {
+      await tx.update(schema.round).set({ state: 'ended', endedAt: event.at, counts: wasHeld(fold.state(), event.at) }).where(eq(schema.round.id, row.id))
+    }
+  }
+}
+
+/**
+ * Load, decide, append, in the caller's transaction and the round's queue. The fold is brought up to date from the
+ * log first, so a command that lost a race against another process is decided on what really happened.
+ */
+export const runRoundCommand = async (
+  needs: RunNeeds, tx: Transaction, roundId: string, command: AnyRoundCommand, by: SeatId | 'server', now: Instant, commandId: string,
+): Promise<Result<Applied>> => {
+  const row = await readRound(tx, roundId)
+  const fold = await needs.book.upToDate(tx, roundId)
+  if (!row || !fold) return refuse('round/unknown', 'There is no such round.')
+  const limited = by === 'server' ? undefined : tooMuch(fold, command)
+  if (limited) return limited
+  const [session] = await tx.select({ revealedAt: schema.session.revealedAt }).from(schema.session).where(eq(schema.session.id, row.session))
+  const sequence = command.name === 'capture-evidence' ? needs.codeSequence(row.document) : undefined
+  const decided = decide(fold.state(), command, by, now, {
+    commandId: commandId as CommandId, opened: session?.revealedAt != null, ...(sequence === undefined ? {} : { codeSequence: sequence }),
+  })
+  if (!decided.ok) return decided
+  const events = await appendEvents(tx, fold.state().lastSeq, decided.value)
+  await noteOnRow(tx, row, fold, events)
+  return ok({ row, fold, events })
+}
