@@ -1,0 +1,68 @@
+import { useEffect, useReducer } from 'react'
+import { type Instant, instant } from '@unanimous/kernel'
+
+interface Sample {
+  /** This machine's time when it asked and when the answer came, and what the server's clock said. */
+  readonly sentMs: number
+  readonly serverMs: number
+  readonly receivedMs: number
+}
+
+/**
+ * The server's clock as this browser knows it. Rounds are timed by it, so both screens show the same second.
+ * Of all samples the one with the shortest way there and back is kept, because its error is at most half of that way;
+ * after ten minutes any newer one replaces it, since clocks drift and machines sleep.
+ */
+export const createServerClock = (local: () => number = Date.now) => {
+  const STALE_MS = 600_000
+  let offsetMs = 0
+  let best: { readonly roundTripMs: number; readonly atMs: number } | undefined
+  return {
+    now: (): Instant => instant(local() + offsetMs),
+    /** Takes the server's time from an answer. */
+    observe({ sentMs, serverMs, receivedMs }: Sample): void {
+      const roundTripMs = receivedMs - sentMs
+      if (best && roundTripMs >= best.roundTripMs && receivedMs - best.atMs < STALE_MS) return
+      best = { roundTripMs, atMs: receivedMs }
+      offsetMs = serverMs - (sentMs + receivedMs) / 2
+    },
+    offsetMs: (): number => offsetMs,
+  }
+}
+
+export const serverClock = createServerClock()
+
+/** Draws again on each whole `everyMs` of the server's clock, and gives its time. Stops while nobody can see it. */
+export const useServerNow = (everyMs = 1_000, running = true): Instant => {
+  const [, tick] = useReducer((count: number) => count + 1, 0)
+  useEffect(() => {
+    if (!running) return
+    let timer: ReturnType<typeof setTimeout>
+    const next = () => {
+      timer = setTimeout(() => {
+        tick()
+        next()
+      }, everyMs - (serverClock.now() % everyMs))
+    }
+    next()
+    return () => clearTimeout(timer)
+  }, [everyMs, running])
+  return serverClock.now()
+}
+
+const parts = (ms: number) => {
+  const seconds = Math.max(0, Math.floor(ms / 1_000))
+  return { minutes: String(Math.floor(seconds / 60)), seconds: String(seconds % 60).padStart(2, '0') }
+}
+
+/** A length of time in a round, `03:06`; minutes go past 60. */
+export const formatMmSs = (ms: number): string => {
+  const { minutes, seconds } = parts(ms)
+  return `${minutes.padStart(2, '0')}:${seconds}`
+}
+
+/** The same where nothing stands in a column, `1:24`. */
+export const formatMSs = (ms: number): string => {
+  const { minutes, seconds } = parts(ms)
+  return `${minutes}:${seconds}`
+}

@@ -1,0 +1,29 @@
+import { useSyncExternalStore } from 'react'
+import { readStored, writeStored } from './stored.ts'
+
+export type Theme = 'system' | 'light' | 'dark'
+
+// public/theme.js reads the same key before the first paint.
+const KEY = 'theme'
+const listeners = new Set<() => void>()
+const parse = (text: string | undefined): Theme => (text === 'light' || text === 'dark' ? text : 'system')
+let current: Theme = parse(readStored(KEY))
+
+/** Chooses a theme on this browser; `system` follows the operating system again. */
+export const setTheme = (theme: Theme): void => {
+  current = theme
+  writeStored(KEY, theme === 'system' ? undefined : theme)
+  if (theme === 'system') delete document.documentElement.dataset.theme
+  else document.documentElement.dataset.theme = theme
+  for (const listener of listeners) listener()
+}
+
+/** The chosen theme, not the resolved one. */
+export const useTheme = (): Theme =>
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    () => current,
+  )

@@ -1,0 +1,85 @@
+import type { CSSProperties, ReactNode } from 'react'
+import { cx } from './class-names.ts'
+import { Logo } from './logo.tsx'
+
+interface RoomFrameProps {
+  readonly title: ReactNode
+  /** After the title: the round, who interviews. */
+  readonly about?: ReactNode
+  /** In the middle of the bar: the clock. */
+  readonly centre?: ReactNode
+  readonly tools?: ReactNode
+  /** A second bar of 44 px: pacing. */
+  readonly second?: ReactNode
+  /** Columns of the panes, as CSS: `344px 1fr 264px`. */
+  readonly columns: string
+  readonly children: ReactNode
+}
+
+/** A live room: a 48 px bar and panes parted by lines. Nothing in it moves unless a person moved it. */
+export const RoomFrame = ({ title, about, centre, tools, second, columns, children }: RoomFrameProps) => (
+  <div className={cx('room', second !== undefined && 'two-bars')}>
+    <header className="bar">
+      <a href="/" aria-label="Unanimous">
+        <Logo size={18} />
+      </a>
+      <h1 tabIndex={-1}>{title}</h1>
+      {about}
+      <span className="sp" />
+      {centre}
+      <span className="sp" />
+      {tools}
+    </header>
+    {second}
+    <main className="panes" id="page" style={{ '--panes': columns } as CSSProperties}>
+      {children}
+    </main>
+  </div>
+)
+
+interface FullPageProps extends Pick<RoomFrameProps, 'title' | 'about' | 'tools' | 'children'> {
+  /** No sheet: the page lies on the shell itself, as the green room does. */
+  readonly bare?: boolean
+}
+
+/** A page without a sidebar, so that nobody wanders off in the middle of a judgement. */
+export const FullPage = ({ title, about, tools, children, bare }: FullPageProps) => (
+  <div className="full">
+    <header className="bar">
+      <a href="/" aria-label="Unanimous">
+        <Logo />
+      </a>
+      <h1 className="b" tabIndex={-1} style={{ fontSize: 13, lineHeight: '20px', letterSpacing: 0 }}>{title}</h1>
+      {about}
+      <span className="sp" />
+      {tools}
+    </header>
+    <main id="page" className={bare ? undefined : 'sheet'}>
+      {children}
+    </main>
+  </div>
+)
+
+interface TileProps {
+  readonly name: ReactNode
+  readonly who: 'you' | 'peer'
+  readonly talking?: boolean
+  /** Their line is down: the last picture stays, without its colour. */
+  readonly gone?: boolean
+  /** Over the picture: what is wrong. */
+  readonly over?: ReactNode
+  readonly icon?: ReactNode
+  /** A video, an image, or an avatar when the camera is off. */
+  readonly children: ReactNode
+}
+
+export const Tile = ({ name, who, talking, gone, over, icon, children }: TileProps) => (
+  <div className={cx('tile', talking && 'talk', gone && 'gone')} style={{ '--tc': `var(--${who})` } as CSSProperties}>
+    {children}
+    {over && <div className="ov">{over}</div>}
+    <span className="tag">
+      {icon}
+      {name}
+    </span>
+  </div>
+)
