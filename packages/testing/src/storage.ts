@@ -16,6 +16,8 @@ export type Engine = (typeof engines)[number]
 /** How to get a storage for a test. */
 export interface TestStorageOptions {
   readonly engine: Engine
+  /** A running server to make the database on; without it one is started while any test of this process needs it. */
+  readonly serverUrl?: string | undefined
   /** Seen when the embedded engine dies under the test; by default it throws, which fails the run. */
   readonly onFatal?: StorageOptions['onFatal']
 }
@@ -75,20 +77,16 @@ export const embeddedTemplate = async (): Promise<string> => {
   return template
 }
 
-/** Set by a run that starts one server for all its test files. */
-const sharedServer = process.env['UNANIMOUS_TEST_POSTGRES']
 let server: Promise<TestPostgres> | undefined
 let users = 0
 
 const borrowServer = async (): Promise<string> => {
-  if (sharedServer !== undefined) return sharedServer
   users += 1
   server ??= startPostgres()
   return (await server).url
 }
 
 const returnServer = async (): Promise<void> => {
-  if (sharedServer !== undefined) return
   users -= 1
   if (users > 0 || server === undefined) return
   const idle = server
@@ -96,8 +94,8 @@ const returnServer = async (): Promise<void> => {
   await (await idle).stop()
 }
 
-const openOnServer = async ({ onFatal = fatal }: TestStorageOptions): Promise<TestStorage> => {
-  const serverUrl = await borrowServer()
+const openOnServer = async ({ onFatal = fatal, ...options }: TestStorageOptions): Promise<TestStorage> => {
+  const serverUrl = options.serverUrl ?? await borrowServer()
   const template = await serverTemplate(serverUrl)
   const name = `test_${randomBytes(8).toString('hex')}`
   await onceOn(serverUrl, `create database ${name} template ${template}`)
@@ -105,7 +103,7 @@ const openOnServer = async ({ onFatal = fatal }: TestStorageOptions): Promise<Te
   const storage = granted(await openStorage({ databaseUrl: withDatabase(serverUrl, name), dataDirectory, onFatal }))
   return closing(storage, dataDirectory, async () => {
     await onceOn(serverUrl, `drop database ${name} with (force)`)
-    await returnServer()
+    if (options.serverUrl === undefined) await returnServer()
   })
 }
 
