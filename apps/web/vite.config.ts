@@ -7,7 +7,7 @@ export default defineConfig({
     react(),
     // Messages stay in the source in production too, so a sentence travels with the page that says it
     // and English needs no catalogue that somebody could forget to extract.
-    lingui({ macroTransform: { macro: { descriptorFields: 'message' }, parser: { tsExperimentalDecorators: false } } }),
+    lingui({ macroTransform: { macro: { descriptorFields: 'message' }, parser: undefined } }),
   ],
   resolve: {
     // The package's own entry wants Node's globals; its prebuilt file brings what it needs.
