@@ -1,4 +1,8 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+
+// Lingui looks for its settings from the folder that the run began in, which here is not the web app's.
+process.env['LINGUI_CONFIG'] ??= fileURLToPath(new URL('apps/web/lingui.config.ts', import.meta.url))
 
 // Two at a time: more would only make the whole-system tests wait for one another on a small machine.
 export default defineConfig({
