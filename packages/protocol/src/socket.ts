@@ -17,7 +17,7 @@ export const commandMessageSchema = z.strictObject({ id: commandIdSchema, name: 
 export const helloMessageSchema = z.strictObject({ protocol: z.number().int(), tab: commandIdSchema })
 export const watchMessageSchema = z.strictObject({ session: idSchema, tab: commandIdSchema, takeOver: z.boolean() })
 export const unwatchMessageSchema = z.strictObject({ session: idSchema })
-export const callJoinMessageSchema = z.strictObject({ session: idSchema, tab: commandIdSchema, epoch: z.number().int().min(0), rebuild: z.boolean() })
+export const callJoinMessageSchema = z.strictObject({ session: idSchema, tab: commandIdSchema, seenEpoch: z.number().int().min(0), rebuild: z.boolean() })
 export const callSignalMessageSchema = z.strictObject({
   session: idSchema, to: commandIdSchema, from: commandIdSchema, epoch: z.number().int().min(0), seq: z.number().int().min(0), kind: z.string().max(30), payload: z.unknown(),
 })

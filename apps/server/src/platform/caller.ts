@@ -27,6 +27,7 @@ export interface Standing {
 export interface Call {
   readonly person: PersonId
   readonly guest: boolean
+  readonly signIn: string
   readonly commandId: string
   readonly now: Instant
   readonly standing: Standing

@@ -1,0 +1,71 @@
+import { ok, refuse, type Clock, type Result } from '@unanimous/kernel'
+import { callJoinMessageSchema, callSignalMessageSchema, limits, type CallGrantMessage } from '@unanimous/protocol'
+import { createRateLimit } from '../../platform/rate-limit.ts'
+import type { HubSocket, SocketHub } from '../../platform/socket-hub.ts'
+import { dropFromCall, emptyCall, joinCall, rebuildCall, relaySignal, type CallMove, type CallPlace, type CallRoom } from './call-seats.ts'
+import { mintTurnServer } from './turn-credentials.ts'
+
+interface CallNeeds {
+  readonly hub: SocketHub
+  readonly clock: Clock
+  readonly turn: { readonly url: string; readonly secret: string } | undefined
+  readonly relayOnly: boolean
+  /** The seat that this socket is the live tab of, in this session. */
+  readonly liveSeat: (socket: HubSocket, session: string) => Promise<{ seat: string; position: 0 | 1 } | undefined>
+}
+
+/** Longer than any round with its swap, so that credentials do not run out in a call. */
+const credentialLifeMs = 4 * 3_600_000
+const notHere = refuse('call/not-in-room', 'Open the room before joining its call.')
+
+export interface CallFeature {
+  /** The other tab took this seat, or everybody left: the call's memory of the tab goes. */
+  forget(session: string): void
+}
+
+export const createCallFeature = (needs: CallNeeds): CallFeature => {
+  const { hub } = needs
+  const rooms = new Map<string, CallRoom>()
+  const tabs = new Map<string, { session: string; seat: string; tab: string }>()
+  const signals = createRateLimit(limits.callSignalsPer10s, 10_000)
+
+  const grantOf = (session: string, place: CallPlace): CallGrantMessage => {
+    const now = needs.clock.now()
+    const iceServers = needs.turn ? [mintTurnServer({ turnUrl: needs.turn.url, secret: needs.turn.secret, seat: place.seat, nowMs: now, lifeMs: credentialLifeMs })] : []
+    return { session, role: place.role, epoch: place.epoch, peer: place.peer, iceServers, relayOnly: needs.relayOnly, expiresAt: now + credentialLifeMs }
+  }
+  const moved = (session: string, socket: HubSocket, move: CallMove): Result<CallGrantMessage> => {
+    rooms.set(session, move.room)
+    tabs.set(socket.id, { session, seat: move.place.seat, tab: move.place.tab })
+    if (move.push) hub.send(`live:${move.push.seat}`, 'call:grant', grantOf(session, move.push))
+    return ok(grantOf(session, move.place))
+  }
+
+  hub.on('call:join', callJoinMessageSchema, async (message, socket) => {
+    const live = await needs.liveSeat(socket, message.session)
+    if (!live) return notHere
+    const room = rooms.get(message.session) ?? emptyCall
+    const joined = message.rebuild ? rebuildCall(room, live.seat, message.tab, message.seenEpoch) : joinCall(room, live, message.tab, message.seenEpoch)
+    return joined.ok ? moved(message.session, socket, joined.value) : joined
+  })
+  hub.on('call:signal', callSignalMessageSchema, async (message, socket) => {
+    const live = await needs.liveSeat(socket, message.session)
+    if (!live) return notHere
+    const tooMany = await signals.take(live.seat)
+    if (tooMany) return { ok: false, refusal: tooMany }
+    const passed = relaySignal(rooms.get(message.session) ?? emptyCall, live.seat, message)
+    if (!passed.ok) return passed
+    hub.send(`live:${passed.value.seat}`, 'call:signal', message)
+    return ok({})
+  })
+  hub.onDisconnect(socket => {
+    const left = tabs.get(socket.id)
+    const room = left && rooms.get(left.session)
+    tabs.delete(socket.id)
+    if (!left || !room) return
+    const now = dropFromCall(room, left.seat, left.tab)
+    if (now.taken.some(taken => taken.present)) rooms.set(left.session, now)
+    else rooms.delete(left.session)
+  })
+  return { forget: session => void rooms.delete(session) }
+}

@@ -1,0 +1,86 @@
+import { ok, refuse, type Clock, type Ids } from '@unanimous/kernel'
+import type { Bank } from '@unanimous/bank'
+import { schema, type Storage } from '@unanimous/db'
+import { limits } from '@unanimous/protocol'
+import { outlineText, readTexts, seedOf } from '@unanimous/room-doc'
+import { LANGUAGES, type RoundState } from '@unanimous/rounds'
+import { signTicket, type SyncServer } from '@unanimous/sync'
+import { eq } from 'drizzle-orm'
+import type { CommandHandlers } from '../../platform/handlers.ts'
+
+interface DocumentNeeds {
+  readonly storage: Storage
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly bank: Bank
+  readonly sync: SyncServer
+  readonly ticketSecret: string
+}
+
+type RoundRow = typeof schema.round.$inferSelect
+type SeatRow = typeof schema.seat.$inferSelect
+
+/** A remote caret is always the peer's, so everybody's caret is plum on the other's screen. */
+const caretColor = { color: '#a23a72', colorLight: '#f6e3ec' }
+const unknown = refuse('document/unknown', 'There is no such document.')
+
+const outlineOf: Partial<Record<RoundRow['kind'], string>> = {
+  sd: '# Scope\n\n\n# Numbers\n\n\n# Components and data flow\n\n\n# Failure\n\n\n# Cost and evolution\n\n',
+  deep: '# The system, redrawn\n\n\n# Decisions I own\n\n\n# What breaks first\n\n',
+}
+
+export interface Documents {
+  readonly commands: CommandHandlers<'open-document'>
+  /** Puts the starter code of the round's pack into its document, once. */
+  seed(round: RoundRow): Promise<void>
+  /** Keeps the final texts and every pinned version in the database, so that history never needs the log. */
+  keepFinal(round: RoundRow, state: RoundState): Promise<void>
+  /** After the reveal and without both agreeing to a replay: only the final state and the pins remain. */
+  compact(round: RoundRow, state: RoundState): Promise<void>
+}
+
+const pinnedSequences = (state: RoundState): number[] =>
+  [...new Set(state.captures.flatMap(capture => (capture.codeSequence === undefined ? [] : [capture.codeSequence])))].sort((a, b) => a - b)
+
+export const createDocuments = (needs: DocumentNeeds): Documents => {
+  const { storage, sync } = needs
+
+  const ticketFor = (round: RoundRow, seat: SeatRow, signIn: string) => {
+    const access = round.state === 'running' ? 'write' as const : 'read' as const
+    const claims = {
+      doc: round.document, user: seat.id, access, exp: Math.ceil((needs.clock.now() + limits.documentTicketMs) / 1000), id: needs.ids.fresh(), session: signIn, name: seat.name, ...caretColor,
+    }
+    return { url: '/documents', ticket: signTicket(needs.ticketSecret, claims), epoch: round.documentEpoch, access }
+  }
+  return {
+    commands: {
+      'open-document': async (input, call) => {
+        const [round] = await call.tx.select().from(schema.round).where(eq(schema.round.document, input.doc))
+        if (!round || (round.state !== 'running' && round.state !== 'ended')) return unknown
+        const seats = await call.tx.select().from(schema.seat).where(eq(schema.seat.session, round.session))
+        const seat = seats.find(candidate => candidate.person === call.person)
+        return seat ? ok(ticketFor(round, seat, call.signIn)) : unknown
+      },
+    },
+    async seed(round) {
+      const packs = round.packs.map(dealt => needs.bank.get(dealt.id, dealt.version))
+      const starters = packs.find(pack => pack?.starters !== undefined)?.starters ?? {}
+      await sync.seed(round.document, seedOf(starters, outlineOf[round.kind] ?? ''))
+    },
+    async keepFinal(round, state) {
+      await sync.setReadOnly(round.document)
+      const texts = readTexts(await sync.readState(round.document), LANGUAGES)
+      const pinned: Record<string, string> = {}
+      for (const sequence of pinnedSequences(state)) {
+        const then = readTexts(await sync.readState(round.document, sequence), LANGUAGES)
+        const capture = state.captures.find(candidate => candidate.codeSequence === sequence)
+        pinned[String(sequence)] = then[capture?.selection?.language ?? state.language ?? outlineText] ?? then[outlineText] ?? ''
+      }
+      const language = state.language ?? (round.kind === 'coding' || round.kind === 'tech' ? 'typescript' : outlineText)
+      await storage.db.insert(schema.roundFinal).values({ round: round.id, texts, language, pinned, at: needs.clock.now() }).onConflictDoUpdate({ target: schema.roundFinal.round, set: { texts, language, pinned } })
+    },
+    async compact(round, state) {
+      await sync.compact(round.document, pinnedSequences(state))
+    },
+  }
+}

@@ -1,0 +1,89 @@
+import { createReadStream, existsSync } from 'node:fs'
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { refuse } from '@unanimous/kernel'
+import { limits } from '@unanimous/protocol'
+import express, { type Express } from 'express'
+import { originAllowed, stampAddress } from './origin.ts'
+
+interface HttpNeeds {
+  readonly publicUrl: string | undefined
+  readonly trustProxy: boolean
+  readonly authHandler: (request: IncomingMessage, response: ServerResponse) => unknown
+  readonly door: (request: IncomingMessage, response: ServerResponse, next: () => void) => Promise<void>
+  readonly openApi: () => Promise<unknown>
+  /** The built pages; undefined when only the API is served (tests). */
+  readonly webDirectory: string | undefined
+  readonly ready: () => Promise<boolean>
+}
+
+// Styles may be inline because the editor writes its theme into the page; scripts never are.
+const contentSecurityPolicy = [
+  "default-src 'self'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "font-src 'self'", "connect-src 'self' ws: wss:",
+  "media-src 'self' blob:", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'",
+].join('; ')
+
+const securityHeaders: express.RequestHandler = (_request, response, next) => {
+  response.set({
+    'Content-Security-Policy': contentSecurityPolicy, 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin', 'Permissions-Policy': 'camera=(self), microphone=(self), display-capture=(self)',
+  })
+  next()
+}
+
+const refuseJson = (response: express.Response, status: number, code: string, message: string) =>
+  void response.status(status).json({ defined: true, status, ...refuse(code, message).refusal })
+
+/** The self-hosted viewer of the API; its files come from an npm package and name no other host. */
+const viewer = (app: Express) => {
+  const assets = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
+  app.get('/api/docs/start.js', (_request, response) => void response.type('js').send(
+    "SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#viewer', validatorUrl: null, deepLinking: true })\n"))
+  app.get('/api/docs', (_request, response) => void response.type('html').send([
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Unanimous API</title>',
+    '<link rel="stylesheet" href="/api/docs/assets/swagger-ui.css"></head><body><main id="viewer"></main>',
+    '<script src="/api/docs/assets/swagger-ui-bundle.js"></script><script src="/api/docs/start.js"></script></body></html>'].join('\n')))
+  app.use('/api/docs/assets', express.static(assets, { index: false, immutable: true, maxAge: '1d' }))
+}
+
+const pages = (app: Express, directory: string) => {
+  app.use('/assets', express.static(join(directory, 'assets'), { immutable: true, maxAge: '365d', index: false }))
+  app.use(express.static(directory, { index: false, maxAge: '1h' }))
+  app.get('/*path', (request, response) => {
+    if (request.path.startsWith('/assets/')) return refuseJson(response, 404, 'http/not-found', 'There is nothing here.')
+    response.set('Cache-Control', 'no-store').type('html')
+    createReadStream(join(directory, 'index.html')).pipe(response)
+  })
+}
+
+export const createHttpApp = (needs: HttpNeeds): Express => {
+  const app = express()
+  app.disable('x-powered-by')
+  app.use(securityHeaders)
+  app.use((request, response, next) => {
+    stampAddress(request, needs.trustProxy)
+    if (!originAllowed(request, needs.publicUrl) && request.method !== 'GET') return refuseJson(response, 403, 'http/foreign-origin', 'This page may not call this server.')
+    if (Number(request.headers['content-length'] ?? 0) > limits.httpBodyBytes) return refuseJson(response, 413, 'input/too-large', 'This is larger than the server takes.')
+    next()
+  })
+  app.get('/healthz', (_request, response) => void response.json({ alive: true }))
+  app.get('/readyz', async (_request, response) => {
+    const ready = await needs.ready()
+    response.status(ready ? 200 : 503).json({ ready })
+  })
+  app.all('/api/auth/*path', (request, response) => void needs.authHandler(request, response))
+  app.get('/api/openapi.json', async (_request, response) => void response.json(await needs.openApi()))
+  viewer(app)
+  app.use('/api/v1', (request, response, next) => {
+    request.url = request.originalUrl
+    needs.door(request, response, next).catch(next)
+  })
+  app.use('/api', (_request, response) => refuseJson(response, 404, 'http/not-found', 'There is no such operation. The list is at /api/docs.'))
+  if (needs.webDirectory !== undefined && existsSync(needs.webDirectory)) pages(app, needs.webDirectory)
+  app.use(((_error, _request, response, _next) => refuseJson(response, 500, 'server/internal', 'The server failed at this.')) satisfies express.ErrorRequestHandler)
+  return app
+}
+
+/** A plain HTTP server around a listener, with room for many connections that return at once after a restart. */
+export const createPlainServer = (listener: RequestListener) => createServer({ keepAliveTimeout: 65_000 }, listener)

@@ -1,0 +1,61 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Result } from '@unanimous/kernel'
+import { commands, contract, httpStatusOf, queries, type CommandName, type QueryName } from '@unanimous/protocol'
+import { OpenAPIGenerator } from '@orpc/openapi'
+import { OpenAPIHandler } from '@orpc/openapi/node'
+import { implement, ORPCError } from '@orpc/server'
+import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
+import type { Caller } from './caller.ts'
+import type { Door } from './run-command.ts'
+
+interface RequestContext { caller: Caller; commandId: string | undefined }
+
+/** Unwraps a result for HTTP: a refusal becomes an error whose code is the refusal's own. */
+const orThrow = (result: Result<unknown>): unknown => {
+  if (result.ok) return result.value
+  const { code, message, retryAfterMs } = result.refusal
+  throw new ORPCError(code, { status: httpStatusOf(code), message, ...(retryAfterMs === undefined ? {} : { data: { retryAfterMs } }) })
+}
+
+/** The door parses all input and output itself, once, so that both doors refuse in the same words. */
+const unvalidated = { initialInputValidationIndex: Number.NaN, initialOutputValidationIndex: Number.NaN }
+
+const routerOf = (door: () => Door) => {
+  const implementer = (key: string) => {
+    const procedure = contract[key]
+    if (!procedure) throw new Error(`the contract has no ${key}`)
+    return implement(procedure).$context<RequestContext>().$config(unvalidated)
+  }
+  const commandEntries = (Object.keys(commands) as CommandName[]).map(name =>
+    [name, implementer(name).handler(async ({ input, context }) => orThrow(await door().command(name, input, context.commandId, context.caller)))] as const)
+  const queryEntries = (Object.keys(queries) as QueryName[]).map(name =>
+    [`get-${name}`, implementer(`get-${name}`).handler(async ({ input, context }) => orThrow(await door().query(name, input, context.caller)))] as const)
+  return Object.fromEntries([...commandEntries, ...queryEntries])
+}
+
+/**
+ * The HTTP door: every command as POST with its id in the header Idempotency-Key, every query as GET, under one path.
+ * Calls `next` for a path that is not an operation.
+ */
+export const createHttpDoor = (door: () => Door, callerOf: (request: IncomingMessage) => Promise<Caller>) => {
+  const handler = new OpenAPIHandler<RequestContext>(routerOf(door))
+  return async (request: IncomingMessage, response: ServerResponse, next: () => void): Promise<void> => {
+    const header = request.headers['idempotency-key']
+    const caller = await callerOf(request)
+    response.setHeader('Cache-Control', 'no-store')
+    const { matched } = await handler.handle(request, response, { prefix: '/api/v1', context: { caller, commandId: typeof header === 'string' ? header : undefined } })
+    if (!matched) next()
+  }
+}
+
+/** The document at `/api/openapi.json`, generated from the same tables as the door. */
+export const generateOpenApi = async (version: string): Promise<unknown> => {
+  const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] })
+  return generator.generate(contract, {
+    info: {
+      title: 'Unanimous', version,
+      description: 'Everything the pages can do. Commands are POST and carry an id of your making in the header Idempotency-Key; repeating one with the same id applies it once. Sign in at /api/auth and send its cookie.',
+    },
+    servers: [{ url: '/api/v1' }],
+  })
+}
