@@ -38,7 +38,7 @@ export interface CallState {
 /** What can happen to a call. `retry` is the person's own button. */
 export type CallEvent =
   | { readonly type: 'join' | 'grant-refused' | 'peer-left' | 'peer-joined' | 'heard' | 'restart-please' | 'retry' | 'close' }
-  | { readonly type: 'grant'; readonly grant: CallGrant }
+  | { readonly type: 'grant'; readonly grant: CallGrant; readonly facts?: TransportFacts }
   | { readonly type: 'socket'; readonly socket: 'up' | 'down' }
   | { readonly type: 'transport'; readonly change: 'connected' | 'disconnected' | 'failed' | 'closed' | 'unsupported' }
   | { readonly type: 'timer'; readonly timer: CallTimer; readonly facts?: TransportFacts }
@@ -95,6 +95,8 @@ const restart = (state: CallState): Step => {
 }
 
 const reconnect = (state: CallState): Step => {
+  // Neither line nor media: the other person has gone, which is no trouble of this side.
+  if (!state.peerPresent) return waiting(state)
   const asked = restart({ ...state, phase: 'reconnecting', restarts: 0, troubled: true })
   return stay(asked.state, ...clear('stall', 'silence'), ...trouble(state), set('retry', callTimes.retryMs), ...asked.effects)
 }
@@ -120,6 +122,10 @@ const lost = (state: CallState, next: (state: CallState) => Step): Step => {
   return stay(after.state, ...clear('negotiate', 'stall', 'silence', 'retry'), { type: 'tear-down' }, ...trouble(state), ...after.effects)
 }
 
+/** The other side may give up an attempt a moment before this one: what was seen here until then still explains it. */
+const explained = (state: CallState, facts: TransportFacts | undefined): CallState =>
+  state.transport !== 'negotiating' || state.grant === undefined || facts === undefined ? state : { ...state, failure: explain(state.grant, facts) }
+
 const build = (state: CallState, grant: CallGrant): Step => {
   const otherTab = state.grant?.peer !== grant.peer
   const calm = otherTab || state.phase === 'joining' || state.phase === 'idle'
@@ -134,7 +140,7 @@ const build = (state: CallState, grant: CallGrant): Step => {
   )
 }
 
-const onGrant = (state: CallState, grant: CallGrant): Step => {
+const onGrant = (state: CallState, grant: CallGrant, facts: TransportFacts | undefined): Step => {
   const known = state.grant
   if (known !== undefined && grant.epoch < known.epoch) return stay(state)
   const samePair = known !== undefined && grant.epoch === known.epoch && (grant.peer === known.peer || grant.peer === undefined)
@@ -145,7 +151,7 @@ const onGrant = (state: CallState, grant: CallGrant): Step => {
   if (grant.peer === undefined) return waiting({ ...state, grant, peerPresent: false })
   // One connection per epoch: the numbering of offers starts anew with each, and the other side would mistake them.
   if (grant.epoch === state.builtEpoch) return lost({ ...state, grant, peerPresent: true }, state.phase === 'joining' ? askRebuild : rebuildLater)
-  return build(state, grant)
+  return build(explained(state, facts), grant)
 }
 
 const onTransport = (state: CallState, change: 'connected' | 'disconnected' | 'failed' | 'closed' | 'unsupported'): Step => {
@@ -184,11 +190,9 @@ const onGiveUp = (state: CallState): Step => {
 
 const onTimer = (state: CallState, timer: CallTimer, facts: TransportFacts | undefined): Step => {
   switch (timer) {
-    case 'negotiate': {
-      if (state.transport !== 'negotiating' || state.grant === undefined) return stay(state)
-      const explained = facts === undefined ? state : { ...state, failure: explain(state.grant, facts) }
-      return lost(explained, state.phase === 'chat-only' ? rebuildLater : askRebuild)
-    }
+    case 'negotiate':
+      if (state.transport !== 'negotiating') return stay(state)
+      return lost(explained(state, facts), state.phase === 'chat-only' ? rebuildLater : askRebuild)
     case 'stall':
       if (state.phase !== 'connected') return stay(state)
       return stay({ ...state, phase: 'degraded', troubled: true }, ...trouble(state), set('silence', callTimes.silenceMs))
@@ -222,8 +226,8 @@ const onSocket = (state: CallState, socket: 'up' | 'down'): Step => {
 
 const onPeer = (state: CallState, present: boolean): Step => {
   const next = { ...state, peerPresent: present }
-  // Media outlives the other side's socket, so only what never connected is given up.
-  if (!present) return state.transport === 'open' || state.phase === 'idle' ? stay(next) : waiting(next)
+  // Media outlives the other side's socket, so a call in which it flows is not given up.
+  if (!present) return state.phase === 'connected' || state.phase === 'degraded' || state.phase === 'idle' ? stay(next) : waiting(next)
   if (state.phase === 'reconnecting') return restart(next)
   return state.phase === 'joining' && state.grant?.peer !== undefined ? askRebuild({ ...next, phase: 'rebuilding' }) : stay(next)
 }
@@ -243,7 +247,7 @@ export const stepCall = (state: CallState, event: CallEvent): Step => {
     case 'join':
       return stay(state.phase === 'idle' ? { ...state, phase: 'joining' } : state)
     case 'grant':
-      return onGrant(state, event.grant)
+      return onGrant(state, event.grant, event.facts)
     case 'grant-refused':
       return state.transport === 'none' && state.peerPresent ? rebuildLater(state) : stay(state)
     case 'peer-left':

@@ -176,11 +176,16 @@ export const createCall = (needs: CallNeeds): Call => {
     if (pair !== undefined) for (const signal of gate.open(pair)) hear(signal)
   }
 
+  const grant = (granted: CallGrant): void => {
+    const facts = transport?.facts()
+    dispatch(facts === undefined ? { type: 'grant', grant: granted } : { type: 'grant', grant: granted, facts })
+  }
+
   const restart = async (): Promise<void> => {
     const asked = transport
     const epoch = state.grant?.epoch ?? 0
     try {
-      dispatch({ type: 'grant', grant: await needs.refreshGrant({ reason: 'restart', epoch }) })
+      grant(await needs.refreshGrant({ reason: 'restart', epoch }))
     } catch {
       // The old credentials may still do.
     }
@@ -191,7 +196,7 @@ export const createCall = (needs: CallNeeds): Call => {
 
   const askRebuild = async (epoch: number): Promise<void> => {
     try {
-      dispatch({ type: 'grant', grant: await needs.refreshGrant({ reason: 'rebuild', epoch }) })
+      grant(await needs.refreshGrant({ reason: 'rebuild', epoch }))
     } catch {
       dispatch({ type: 'grant-refused' })
     }
@@ -291,7 +296,7 @@ export const createCall = (needs: CallNeeds): Call => {
       return () => listeners.delete(listener)
     },
     join: () => dispatch({ type: 'join' }),
-    applyGrant: (grant) => dispatch({ type: 'grant', grant }),
+    applyGrant: grant,
     peerLeft: () => dispatch({ type: 'peer-left' }),
     peerJoined: () => dispatch({ type: 'peer-joined' }),
     setSocket: (socket) => dispatch({ type: 'socket', socket }),

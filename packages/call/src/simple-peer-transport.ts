@@ -195,7 +195,9 @@ export const createSimplePeerTransport = (needs: TransportNeeds): CallTransport 
       Reflect.apply(negotiateOf(peer), peer, [])
     },
     resend: () => {
-      if (!over) resend()
+      // An answer that was lost is said again when its offer arrives again.
+      const waiting = pc.signalingState === 'have-local-offer' || pc.connectionState !== 'connected'
+      if (!over && waiting) resend()
     },
     facts: () => ({ answered: pc.remoteDescription !== null, ...relay }),
     stats: async () => (over ? [] : [...statValues(await pc.getStats())]),

@@ -48,4 +48,123 @@ describe('a call between two browsers', () => {
     }
     expect(lab.offers).toBe(1)
   })
+
+  it('connects two people without any device, and a later permission shows and sounds without a second offer', async () => {
+    const [ada, ben] = await pair(false)
+    const refused = await ada.run((lab) => lab.open({ mic: true, camera: true }))
+    expect(refused.problems).toEqual({ mic: 'blocked', camera: 'blocked' })
+    await connect(ada, ben)
+    await ben.context.grantPermissions(['microphone', 'camera'])
+    await openDevices(ben)
+    await ada.moreFrames(10, 5_000)
+    await ada.until((lab) => lab.snapshot().remote.camera && lab.snapshot().remote.mic)
+    await ada.context.grantPermissions(['microphone', 'camera'])
+    await openDevices(ada)
+    await ben.moreFrames(10, 5_000)
+    expect(lab.offers).toBe(1)
+  })
+
+  it('turns a camera off and on, mutes and changes device, without a second offer and with the right state shown', async () => {
+    const [ada, ben] = await pair()
+    await Promise.all([openDevices(ada), openDevices(ben)])
+    await connect(ada, ben)
+    await ben.moreFrames(5)
+    await ada.run((lab) => lab.cameraOff())
+    await ben.until((lab) => !lab.snapshot().remote.camera && lab.snapshot().remote.mic, 2_000)
+    await ada.run(async (lab) => lab.open({ mic: false, camera: (await lab.cameras())[2] ?? false }))
+    await ben.until((lab) => lab.snapshot().remote.camera, 2_000)
+    await ben.moreFrames(10, 5_000)
+    const last = await ada.run(async (lab) => lab.open({ mic: false, camera: (await lab.cameras())[3] ?? false }))
+    expect(last.camera).toBe('fake_device_3')
+    await ben.moreFrames(10, 5_000)
+    await ada.run((lab) => lab.mute(true))
+    await ben.until((lab) => !lab.snapshot().remote.mic, 2_000)
+    // "You are muted but talking": the meter hears the fake device's beep all the same.
+    await ada.until((lab) => lab.micLevel() > 0.1)
+    expect(lab.offers).toBe(1)
+  })
+})
+
+describe('what may break around a call', () => {
+  it('keeps the pictures moving while the server is dead, and knows the pairing again when it is back', async () => {
+    const [ada, ben] = await pair()
+    await Promise.all([openDevices(ada), openDevices(ben)])
+    await connect(ada, ben)
+    await lab.kill()
+    await ada.until((lab) => lab.snapshot().socket === 'down')
+    await Promise.all([ada.moreFrames(30, 6_000), ben.moreFrames(30, 6_000)])
+    await lab.revive()
+    await Promise.all([ada.until((lab) => lab.snapshot().socket === 'up', 3_000), ben.until((lab) => lab.snapshot().socket === 'up', 3_000)])
+    await ada.until((lab) => lab.snapshot().remote.present)
+    await Promise.all([ada.moreFrames(10), ben.moreFrames(10)])
+    expect(lab.offers).toBe(1)
+    // The answerer may only ask; the offerer makes the one new offer over the server that forgot everything.
+    await ben.run((lab) => lab.restart())
+    await expect.poll(() => lab.offers, { timeout: 5_000 }).toBe(2)
+    await Promise.all([ada.moreFrames(10), ben.moreFrames(10)])
+    expect(await ada.run((lab) => lab.liveConnections())).toBe(1)
+  })
+
+  it.for(['ada', 'ben'] as const)('is whole again after %s reloads the page', async (seat) => {
+    const [ada, ben] = await pair()
+    const [leaver, stayer] = seat === 'ada' ? [ada, ben] : [ben, ada]
+    await Promise.all([openDevices(ada), openDevices(ben)])
+    await connect(ada, ben)
+    await stayer.moreFrames(5)
+    await leaver.page.reload()
+    await openDevices(leaver)
+    await joinAs(leaver)
+    await Promise.all([ada.moreFrames(10), ben.moreFrames(10)])
+    await Promise.all([ada, ben].map((one) => one.until((lab) => lab.snapshot().phase === 'connected' && lab.liveConnections() === 1)))
+  })
+
+  it('waits without complaint when the other person leaves for good', async () => {
+    const [ada, ben] = await pair()
+    await connect(ada, ben)
+    await ben.context.close()
+    people = people.filter((one) => one !== ben)
+    await ada.until((lab) => lab.snapshot().phase === 'joining' && !lab.snapshot().remote.present && lab.liveConnections() === 0)
+    expect((await ada.run((lab) => lab.snapshot())).failure).toBeUndefined()
+  })
+
+  it('is not disturbed by a third tab, by replays, by the past or by nonsense', async () => {
+    const [ada, ben] = await pair()
+    await Promise.all([openDevices(ada), openDevices(ben)])
+    await connect(ada, ben)
+    const heard = lab.signals.flatMap((message) => (message.say === 'signal' ? [message.signal] : []))
+    expect(heard.length).toBeGreaterThan(3)
+    const bens = await ben.run((lab) => lab.tab)
+    const adas = await ada.run((lab) => lab.tab)
+    const epoch = heard[0]?.epoch ?? 0
+    const hostile: unknown[] = [
+      ...heard,
+      ...heard.map((signal) => ({ ...signal, epoch: epoch - 1, seq: 1_000 })),
+      ...heard.map((signal) => ({ ...signal, from: 'tab-of-a-third', seq: 1_000 })),
+      ...heard.map((signal) => ({ ...signal, to: 'tab-of-a-third', seq: 1_000 })),
+      { to: bens, from: adas, epoch, seq: 2_000, kind: 'description', payload: { offer: 1, type: 'answer', sdp: 'nonsense' } },
+      { to: bens, from: adas, epoch, seq: 2_001, kind: 'candidate', payload: { offer: 1, candidate: 'nonsense', sdpMid: '0', sdpMLineIndex: 0 } },
+      { to: bens, from: adas, epoch, seq: 2_002, kind: 'hang-up', payload: {} },
+      null,
+      'text',
+      { epoch: 'x' },
+    ]
+    for (const signal of hostile) {
+      lab.inject('ben', { say: 'signal', signal })
+      lab.inject('ada', { say: 'signal', signal })
+    }
+    await Promise.all([ada.moreFrames(15, 3_000), ben.moreFrames(15, 3_000)])
+    for (const one of [ada, ben]) expect((await one.run((lab) => lab.snapshot())).phase).toBe('connected')
+    expect(lab.offers).toBe(1)
+  })
+
+  it('survives an offer that its own peer made unusable, by starting over', async () => {
+    const [ada, ben] = await pair()
+    await Promise.all([openDevices(ada), openDevices(ben)])
+    await connect(ada, ben)
+    const [from, to] = [await ada.run((lab) => lab.tab), await ben.run((lab) => lab.tab)]
+    const epoch = lab.signals.flatMap((message) => (message.say === 'signal' ? [message.signal.epoch] : [])).at(-1) ?? 0
+    lab.inject('ben', { say: 'signal', signal: { to, from, epoch, seq: 5_000, kind: 'description', payload: { offer: 9, type: 'offer', sdp: 'v=0' } } })
+    await expect.poll(() => lab.offers, { timeout: 6_000 }).toBe(2)
+    await Promise.all([ada.moreFrames(10), ben.moreFrames(10)])
+  })
 })
