@@ -249,7 +249,7 @@ export const stepCall = (state: CallState, event: CallEvent): Step => {
     case 'grant':
       return onGrant(state, event.grant, event.facts)
     case 'grant-refused':
-      return state.transport === 'none' && state.peerPresent ? rebuildLater(state) : stay(state)
+      return state.phase === 'rebuilding' || (state.phase === 'chat-only' && state.transport === 'none') ? rebuildLater(state) : stay(state)
     case 'peer-left':
       return onPeer(state, false)
     case 'peer-joined':
