@@ -24,7 +24,7 @@ export const homeSchema = z.object({
   loop: loopSummarySchema.nullable(),
   /** Days (UTC midnight instants) with what was held, for six weeks. */
   practice: z.array(z.object({ at: instantSchema, role: z.enum(['candidate', 'interviewer']) })),
-  lastFeedback: z.object({ round: idSchema, session: idSchema, kind: roundKindSchema, by: z.string(), vote: voteSchema.nullable(), changeOneThing: z.string(), keepDoing: z.string(),
+  lastFeedback: z.object({ round: idSchema, session: idSchema, kind: roundKindSchema, by: z.string(), vote: voteSchema.nullable(), changeOne: z.string(), keepDoing: z.string(),
     ratings: z.array(z.object({ dimension: dimensionSchema, name: z.string(), rating: z.number() })) }).nullable(),
   recent: z.array(historyRowSchema),
   rematch: z.object({ session: idSchema, peer: z.string() }).nullable(),
@@ -40,6 +40,6 @@ export const historyQueries = {
   card: query({
     summary: 'One opened card with its evidence, what was asked, and the final code.', who: 'person', path: '/history/{round}', input: z.strictObject({ round: idSchema }),
     output: z.object({ card: openedCardSchema, row: historyRowSchema, record: roundRecordSchema, texts: z.record(z.string(), z.string()), language: z.string(), pinned: z.record(z.string(), z.string()) }),
-    refusals: ['round/unknown', 'card/not-open'],
+    refusals: ['round/unknown', 'scorecard/not-open'],
   }),
 } as const

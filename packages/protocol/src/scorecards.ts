@@ -7,38 +7,36 @@ const evidenceId = z.string().min(1).max(160)
 const text = textSchema(limits.cardTextChars)
 const sentence = textSchema(limits.sentenceChars)
 
-export const ratingSchema = z.strictObject({
-  rating: z.union([voteSchema, z.literal('not_assessed')]).nullable(),
-  /** One word or sentence: needed when a dimension is not assessed. */
-  why: sentence,
-  evidence: z.array(evidenceId).max(limits.pinsPerDimension),
-})
+const ids = z.array(evidenceId).max(limits.pinsPerDimension)
 
-/** A card being written. Every part may still be missing; filing says what is. */
+/** A card being written. Every part may still be missing; filing says what is. The shape is the rules' own. */
 export const scorecardDraftSchema = z.strictObject({
-  ratings: z.partialRecord(dimensionSchema, ratingSchema),
-  vote: voteSchema.nullable(),
+  ratings: z.partialRecord(dimensionSchema, voteSchema).exactOptional(),
+  /** Dimensions set aside, each with a word why. */
+  notAssessed: z.partialRecord(dimensionSchema, sentence).exactOptional(),
+  /** Evidence pinned to a dimension beside what names it by itself. */
+  attached: z.partialRecord(dimensionSchema, ids).exactOptional(),
+  vote: voteSchema.exactOptional(),
+  strongNo: z.strictObject({ evidence: ids, sentence }).exactOptional(),
   /** The sentence asked for where vote, ratings, hints or keeper answer disagree. */
-  voteWhy: sentence,
-  strongNo: z.strictObject({ evidence: z.array(evidenceId).max(10), sentence }).nullable(),
-  levelSignal: z.enum(['above', 'at', 'below']).nullable(),
-  keepDoing: text,
-  changeOneThing: text,
-  keeper: z.enum(['fight', 'sorry', 'let_go']).nullable(),
-  /** The recruiter's screen has no vote: it advances or holds. */
-  screen: z.enum(['advance', 'hold']).nullable(),
+  disagreement: sentence.exactOptional(),
+  levelSignal: z.enum(['above', 'at', 'below']).exactOptional(),
+  keepDoing: text.exactOptional(),
+  changeOne: text.exactOptional(),
+  keeper: z.enum(['fight', 'sorry', 'let_go']).exactOptional(),
+  authorship: text.exactOptional(),
+  screen: z.enum(['advance', 'hold']).exactOptional(),
 })
 
-const interviewerRating = z.union([voteSchema, z.null()])
+const aspect = z.strictObject({ rating: voteSchema, example: sentence.exactOptional() })
 /** The candidate's sealed guess and their rating of the interviewer (never part of a verdict). */
 export const selfEstimateDraftSchema = z.strictObject({
-  guesses: z.partialRecord(dimensionSchema, voteSchema),
-  vote: voteSchema.nullable(),
+  guesses: z.partialRecord(dimensionSchema, voteSchema).exactOptional(),
+  vote: voteSchema.exactOptional(),
   interviewer: z.strictObject({
-    clearBrief: interviewerRating, pressedWithPurpose: interviewerRating, fairHelp: interviewerRating, listened: interviewerRating, keptTime: interviewerRating,
-    example: sentence,
-    ticks: z.array(z.enum(['led-me', 'gave-the-answer', 'off-topic', 'disrespect'])).max(4),
-  }),
+    ratings: z.partialRecord(z.enum(['clear_brief', 'pressed_with_purpose', 'fair_help', 'listened', 'kept_time']), aspect),
+    ticks: z.array(z.enum(['led_me', 'gave_the_answer', 'off_topic', 'disrespect'])).max(4),
+  }).exactOptional(),
 })
 
 /** A thing recorded in a round that a rating can rest on (domain 3.5). */
@@ -49,7 +47,7 @@ export const evidenceSchema = z.object({
   codeSequence: z.number().nullable(),
 })
 
-const asked = z.object({ node: z.string(), kind: z.string(), ask: z.string(), atMs: z.number(), mark: markSchema.nullable(), depth: z.number() })
+const asked = z.object({ node: z.string(), kind: z.string(), ask: z.string(), atMs: z.number(), mark: markSchema.nullable(), depth: z.number(), changeCard: z.string().nullable() })
 const hintUsed = z.object({ say: z.string(), cost: z.number(), atMs: z.number() })
 
 /** What happened in a round, as its candidate may see it after the reveal: never what was not asked. */
@@ -64,55 +62,57 @@ const dimensionShown = z.object({
 
 export const openedCardSchema = z.object({
   round: idSchema, kind: roundKindSchema, rater: z.string(), raterIs: z.enum(['you', 'peer']), filedAt: instantSchema, openedAt: instantSchema,
-  dimensions: z.array(z.object({ id: dimensionSchema, name: z.string(), core: z.boolean(), rating: z.union([voteSchema, z.literal('not_assessed')]), why: z.string(), anchor: z.string(), evidence: z.array(evidenceId) })),
-  vote: voteSchema.nullable(), voteWhy: z.string(), strongNoSentence: z.string().nullable(), levelSignal: z.enum(['above', 'at', 'below']).nullable(),
-  keepDoing: z.string(), changeOneThing: z.string(), keeper: z.enum(['fight', 'sorry', 'let_go']).nullable(), screen: z.enum(['advance', 'hold']).nullable(),
+  dimensions: z.array(z.object({ id: dimensionSchema, name: z.string(), core: z.boolean(), rating: voteSchema.nullable(), why: z.string().nullable(), anchor: z.string().nullable(), evidence: z.array(evidenceId) })),
+  vote: voteSchema.nullable(), disagreement: z.string().nullable(), strongNoSentence: z.string().nullable(), levelSignal: z.enum(['above', 'at', 'below']).nullable(),
+  keepDoing: z.string(), changeOne: z.string(), authorship: z.string().nullable(), keeper: z.enum(['fight', 'sorry', 'let_go']).nullable(), screen: z.enum(['advance', 'hold']).nullable(),
   remark: z.object({ text: z.string(), at: instantSchema }).nullable(),
 })
 
 const form = { round: idSchema }
 const draftSaved = z.object({ version: z.number().int(), savedAt: instantSchema })
 const filed = z.object({ filedAt: instantSchema, revealed: z.boolean() })
-const formRefusals = ['round/unknown', 'card/round-not-over', 'card/open', 'card/nothing-owed'] as const
+const cardRefusals = ['round/unknown', 'scorecard/round-running', 'scorecard/opened', 'scorecard/nothing-owed'] as const
+const estimateRefusals = ['round/unknown', 'self-estimate/round-running', 'self-estimate/opened', 'self-estimate/nothing-owed'] as const
+const cardRules = ['scorecard/no-evidence', 'scorecard/core-unrated', 'scorecard/unrated', 'scorecard/no-reason', 'scorecard/conduct-not-bad', 'scorecard/strong-no-evidence',
+  'scorecard/strong-no-sentence', 'scorecard/no-vote-here', 'scorecard/no-outcome', 'scorecard/foreign-dimension', 'scorecard/no-vote'] as const
 
 export const scorecardCommands = {
   'save-scorecard': command({
     summary: 'Save the draft. `version` is the one last read: an older tab never overwrites a newer draft.',
     who: 'interviewer', path: '/scorecards/save-scorecard', input: z.strictObject({ ...form, version: z.number().int().min(0), draft: scorecardDraftSchema }),
-    output: draftSaved, refusals: [...formRefusals, 'card/newer-draft', 'card/already-filed'],
+    output: draftSaved, refusals: [...cardRefusals, 'scorecard/newer-draft', 'scorecard/already-filed'],
   }),
   'file-scorecard': command({
     summary: 'File the card. `opensBoth` must be true when this is the last form owed, because filing then opens everything.',
     who: 'interviewer', path: '/scorecards/file-scorecard', input: z.strictObject({ ...form, draft: scorecardDraftSchema, opensBoth: z.boolean() }), output: filed,
-    refusals: [...formRefusals, 'card/already-filed', 'card/confirm-opening', 'card/unrated', 'card/core-unrated', 'card/no-evidence', 'card/why-missing', 'card/no-vote', 'card/strong-no-evidence',
-      'card/strong-no-sentence', 'card/conduct-range', 'card/unknown-evidence', 'card/unknown-dimension', 'card/no-level-signal', 'card/no-keeper', 'card/no-screen', 'card/no-reason'],
+    refusals: [...cardRefusals, ...cardRules, 'scorecard/already-filed', 'scorecard/confirm-opening'],
   }),
   'reopen-scorecard': command({
     summary: 'Take a filed card back to change it; until the reveal only.',
-    who: 'interviewer', path: '/scorecards/reopen-scorecard', input: z.strictObject(form), output: draftSaved, refusals: [...formRefusals, 'card/not-filed'],
+    who: 'interviewer', path: '/scorecards/reopen-scorecard', input: z.strictObject(form), output: draftSaved, refusals: [...cardRefusals, 'scorecard/not-filed', 'scorecard/not-yours'],
   }),
   'save-self-estimate': command({
     summary: 'Save the draft of the guess.', who: 'candidate', path: '/scorecards/save-self-estimate',
     input: z.strictObject({ ...form, version: z.number().int().min(0), draft: selfEstimateDraftSchema }), output: draftSaved,
-    refusals: [...formRefusals, 'card/newer-draft', 'card/already-filed'],
+    refusals: [...estimateRefusals, 'self-estimate/newer-draft', 'self-estimate/already-filed'],
   }),
   'file-self-estimate': command({
     summary: 'File the guess: every dimension and a vote.', who: 'candidate', path: '/scorecards/file-self-estimate',
     input: z.strictObject({ ...form, draft: selfEstimateDraftSchema, opensBoth: z.boolean() }), output: filed,
-    refusals: [...formRefusals, 'card/already-filed', 'card/confirm-opening', 'card/unrated', 'card/no-vote'],
+    refusals: [...estimateRefusals, 'self-estimate/already-filed', 'self-estimate/confirm-opening', 'self-estimate/unguessed', 'self-estimate/no-vote'],
   }),
   'append-remark': command({
     summary: 'Add a dated remark to your opened card. The card itself never changes.', who: 'interviewer', path: '/scorecards/append-remark',
-    input: z.strictObject({ ...form, text: sentence }), output: nothing, refusals: ['round/unknown', 'card/not-open', 'card/remark-exists'],
+    input: z.strictObject({ ...form, text: sentence }), output: nothing, refusals: ['round/unknown', 'scorecard/not-open', 'scorecard/remark-exists'],
   }),
   'answer-wish': command({
     summary: "Answer the candidate's wish in the debrief.", who: 'interviewer', path: '/scorecards/answer-wish',
-    input: z.strictObject({ ...form, text: sentence }), output: nothing, refusals: ['round/unknown', 'card/not-open', 'card/no-wish'],
+    input: z.strictObject({ ...form, text: sentence }), output: nothing, refusals: ['round/unknown', 'scorecard/not-open', 'scorecard/no-wish'],
   }),
   'rate-feedback': command({
     summary: 'Say how useful the feedback was: 0 no, 1 partly, 2 yes.', who: 'candidate', path: '/scorecards/rate-feedback',
     input: z.strictObject({ ...form, specific: z.number().int().min(0).max(2).nullable(), fair: z.number().int().min(0).max(2).nullable(), actionable: z.number().int().min(0).max(2).nullable() }),
-    output: nothing, refusals: ['round/unknown', 'card/not-open'],
+    output: nothing, refusals: ['round/unknown', 'scorecard/not-open'],
   }),
 } as const
 
@@ -127,7 +127,7 @@ export const scorecardQueries = {
       filedAt: instantSchema.nullable(), opensBoth: z.boolean(), deadlineAt: instantSchema, notes: z.array(z.object({ atMs: z.number(), text: z.string() })),
       texts: z.record(z.string(), z.string()), checklist: z.array(z.object({ ask: z.string(), tick: z.string(), done: z.boolean() })),
     }),
-    refusals: ['round/unknown', 'card/round-not-over', 'card/open'],
+    refusals: cardRefusals,
   }),
   'self-estimate': query({
     summary: "The candidate's own form.", who: 'candidate', path: '/rounds/{round}/self-estimate', input: z.strictObject(form),
@@ -135,7 +135,7 @@ export const scorecardQueries = {
       round: idSchema, session: idSchema, kind: roundKindSchema, interviewer: z.string(), dimensions: z.array(dimensionShown.omit({ suggestedEvidence: true })),
       draft: selfEstimateDraftSchema, version: z.number().int(), savedAt: instantSchema.nullable(), filedAt: instantSchema.nullable(), opensBoth: z.boolean(), deadlineAt: instantSchema,
     }),
-    refusals: ['round/unknown', 'card/round-not-over', 'card/open'],
+    refusals: estimateRefusals,
   }),
   debrief: query({
     summary: 'Both sides of a session after the reveal; before it only what is owed and the bare fact whether the other has filed.',
@@ -151,7 +151,8 @@ export const scorecardQueries = {
           card: openedCardSchema.nullable(), selfEstimate: z.object({ guesses: z.partialRecord(dimensionSchema, voteSchema), vote: voteSchema }).nullable(),
           record: roundRecordSchema, texts: z.record(z.string(), z.string()), language: z.string(),
           wish: z.object({ text: z.string(), answer: z.string().nullable() }).nullable(),
-          interviewerRating: z.object({ mean: z.number(), example: z.string() }).nullable(),
+          /** To the interviewer: what the candidate said of the interviewing. */
+          interviewerRating: selfEstimateDraftSchema.shape.interviewer.unwrap().nullable(),
           feedbackRating: z.object({ specific: z.number().nullable(), fair: z.number().nullable(), actionable: z.number().nullable() }).nullable(),
         })) }),
     ]),

@@ -6,7 +6,7 @@ import { criteriaSchema, matchingCommands, matchingQueries, queueViewSchema } fr
 import { chatMessageSchema, roomCommands, roomQueries, roundSummarySchema, sessionViewSchema } from './rooms.ts'
 import { roundCommands, roundQueries, type RoundView } from './rounds.ts'
 import {
-  evidenceSchema, openedCardSchema, ratingSchema, roundRecordSchema, scorecardCommands, scorecardDraftSchema, scorecardQueries, selfEstimateDraftSchema,
+  evidenceSchema, openedCardSchema, roundRecordSchema, scorecardCommands, scorecardDraftSchema, scorecardQueries, selfEstimateDraftSchema,
 } from './scorecards.ts'
 
 /**
@@ -36,7 +36,6 @@ export type SessionView = z.output<typeof sessionViewSchema>
 export type RoundSummary = z.output<typeof roundSummarySchema>
 export type ChatMessage = z.output<typeof chatMessageSchema>
 export type RoundViewMessage = { readonly round: string; readonly counter: number; readonly view: RoundView }
-export type Rating = z.output<typeof ratingSchema>
 export type ScorecardForm = z.output<typeof scorecardDraftSchema>
 export type SelfEstimateForm = z.output<typeof selfEstimateDraftSchema>
 export type OpenedCard = z.output<typeof openedCardSchema>
