@@ -16,6 +16,9 @@ const page = <Path extends string>(path: Path, load: () => Promise<ComponentType
 export const router = createRouter({
   routeTree: root.addChildren([
     page('/ui', () => import('./features/kit/kit-page.tsx').then((module) => module.KitPage)),
+    page('/ui/shell', () => import('./features/kit/kit-frames.tsx').then((module) => module.KitShell)),
+    page('/ui/room', () => import('./features/kit/kit-frames.tsx').then((module) => module.KitRoom)),
+    page('/ui/full', () => import('./features/kit/kit-frames.tsx').then((module) => module.KitFull)),
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

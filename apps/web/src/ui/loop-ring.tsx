@@ -38,6 +38,7 @@ const ArcLabel = ({ size, stroke, arc, round }: { readonly size: number; readonl
   const side = Math.sin((arc.middle * Math.PI) / 180)
   return (
     <text
+      className="name"
       x={at.x + (arc.push?.x ?? 0)}
       y={at.y + 4.5 + (arc.push?.y ?? 0)}
       textAnchor={Math.abs(side) < 0.35 ? 'middle' : side > 0 ? 'start' : 'end'}

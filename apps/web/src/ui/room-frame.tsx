@@ -1,4 +1,5 @@
-import type { CSSProperties, ReactNode } from 'react'
+import { useLingui } from '@lingui/react/macro'
+import { type CSSProperties, type ReactNode, useState } from 'react'
 import { cx } from './class-names.ts'
 import { Logo } from './logo.tsx'
 
@@ -11,31 +12,45 @@ interface RoomFrameProps {
   readonly tools?: ReactNode
   /** A second bar of 44 px: pacing. */
   readonly second?: ReactNode
-  /** Columns of the panes, as CSS: `344px 1fr 264px`. */
+  /** Columns of the panes, as CSS: `344px 1fr 264px`. Below 1024 px the one marked `data-main` and the open one remain, below 768 px the open one. */
   readonly columns: string
+  /** The panes in their order, for the bar that chooses among them where they don't fit beside each other. */
+  readonly panes: readonly { readonly label: string; readonly icon: ReactNode }[]
   readonly children: ReactNode
 }
 
 /** A live room: a 48 px bar and panes parted by lines. Nothing in it moves unless a person moved it. */
-export const RoomFrame = ({ title, about, centre, tools, second, columns, children }: RoomFrameProps) => (
-  <div className={cx('room', second !== undefined && 'two-bars')}>
-    <header className="bar">
-      <a href="/" aria-label="Unanimous">
-        <Logo size={18} />
-      </a>
-      <h1 tabIndex={-1}>{title}</h1>
-      {about}
-      <span className="sp" />
-      {centre}
-      <span className="sp" />
-      {tools}
-    </header>
-    {second}
-    <main className="panes" id="page" style={{ '--panes': columns } as CSSProperties}>
-      {children}
-    </main>
-  </div>
-)
+export const RoomFrame = ({ title, about, centre, tools, second, columns, panes, children }: RoomFrameProps) => {
+  const { t } = useLingui()
+  const [open, setOpen] = useState(0)
+  return (
+    <div className={cx('room', second !== undefined && 'two-bars')}>
+      <header className="bar">
+        <a href="/" aria-label="Unanimous">
+          <Logo size={18} />
+        </a>
+        <h1 tabIndex={-1}>{title}</h1>
+        {about}
+        <span className="sp" />
+        {centre}
+        <span className="sp" />
+        {tools}
+      </header>
+      {second}
+      <main className="panes" id="page" data-open={open} style={{ '--panes': columns } as CSSProperties}>
+        {children}
+      </main>
+      <nav className="tabbar" aria-label={t`Panes`}>
+        {panes.map(({ label, icon }, index) => (
+          <button key={label} type="button" aria-pressed={open === index} onClick={() => setOpen(index)}>
+            {icon}
+            {label}
+          </button>
+        ))}
+      </nav>
+    </div>
+  )
+}
 
 interface FullPageProps extends Pick<RoomFrameProps, 'title' | 'about' | 'tools' | 'children'> {
   /** No sheet: the page lies on the shell itself, as the green room does. */
@@ -49,7 +64,7 @@ export const FullPage = ({ title, about, tools, children, bare }: FullPageProps)
       <a href="/" aria-label="Unanimous">
         <Logo />
       </a>
-      <h1 className="b" tabIndex={-1} style={{ fontSize: 13, lineHeight: '20px', letterSpacing: 0 }}>{title}</h1>
+      <h1 tabIndex={-1}>{title}</h1>
       {about}
       <span className="sp" />
       {tools}

@@ -62,7 +62,7 @@ interface PacingBarProps {
 
 /** Planned widths against used. A step too narrow for its name shows none. */
 export const PacingBar = ({ steps, label, late }: PacingBarProps) => (
-  <div className="pace" role="group" aria-label={label}>
+  <section className="pace" aria-label={label}>
     {steps.map((step, index) => (
       <div key={index} className={cx('pg', step.state)} style={{ flex: step.minutes }}>
         <i>{step.state !== 'plan' && <b style={{ width: `${(step.state === 'done' ? 1 : Math.min(1, step.used ?? 0)) * 100}%` }} />}</i>
@@ -71,7 +71,7 @@ export const PacingBar = ({ steps, label, late }: PacingBarProps) => (
       </div>
     ))}
     {late && <span className="late">{late}</span>}
-  </div>
+  </section>
 )
 
 export type PracticeDay = 'none' | 'gave' | 'received' | 'both' | 'solo' | 'today' | 'planned'

@@ -23,7 +23,7 @@ export const ShortcutSheet = ({ open, onClose, groups, lettersOn, onLetters }: S
     <div className="cheat">
       {groups.map((group) => (
         <section key={group.title}>
-          <h3>{group.title}</h3>
+          <h2>{group.title}</h2>
           <ul>
             {group.commands.map((command) => (
               <li key={command.id}>

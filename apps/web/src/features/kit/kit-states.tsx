@@ -14,13 +14,13 @@ export const KitStates = () => (
         <Banner tone="bad" icon={<Unplug />} title="The call failed" about="The room goes on in text." action={<Button size="sm">Retry</Button>} />
         <Banner tone="ok" title="Merged 14 edits" />
         <Banner title="osprey asks for five more minutes" action={<Button size="sm">Give</Button>} />
-        <div className="row g3">
+        <div className="tiles">
           <Tile name="osprey" who="peer" gone icon={<Mic className="s" />} over={<><LoaderCircle className="l spin" /><b>osprey, 0:12 ago</b></>}>
-            <div className="off" style={{ width: 190, background: 'oklch(0.3 0.01 165)' }} />
+            <div className="off" style={{ background: 'oklch(0.3 0.01 165)' }} />
           </Tile>
-          <div style={{ width: 190 }}>
-            <Tile name="You" who="you" talking icon={<Mic className="s" />}><div className="off"><Avatar name="brindle" who="you" size="xl" /></div></Tile>
-          </div>
+          <Tile name="You" who="you" talking icon={<Mic className="s" />}>
+            <div className="off"><Avatar name="brindle" who="you" size="xl" /></div>
+          </Tile>
         </div>
         <div className="row sm faint"><Hourglass className="s" />The clock paused at <span className="mono">24:06</span> for you both.</div>
         <div className="row">
