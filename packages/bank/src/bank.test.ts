@@ -34,9 +34,9 @@ describe('the packs that come with the product', () => {
   })
 
   test('two coding rounds each way find two patterns, because every pattern has at least two packs', () => {
-    const patterns = Map.groupBy(bank.ofKind('coding'), pack => pack.pattern)
-    expect(patterns.size).toBe(3)
-    for (const packs of patterns.values()) expect(packs.length).toBeGreaterThanOrEqual(2)
+    const counts = new Map<string, number>()
+    for (const { pattern = '' } of bank.ofKind('coding')) counts.set(pattern, (counts.get(pattern) ?? 0) + 1)
+    expect(Object.fromEntries(counts)).toEqual({ graph: 2, interval: 2, cache: 2 })
   })
 
   test('any three culture packs ask about all four dimensions', () => {
