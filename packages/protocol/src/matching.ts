@@ -14,7 +14,7 @@ export const criteriaSchema = z.strictObject({
 })
 
 /** What is relaxed at which minute of waiting, shown in advance. */
-export const wideningStepSchema = z.object({ afterMs: z.number().int(), relaxes: z.array(z.string()), stop: z.boolean() })
+export const wideningStepSchema = z.object({ afterMs: z.number().int(), relaxes: z.array(z.string()), suggests: z.boolean() })
 
 /** The queue as one waiting person may see it. */
 export const queueViewSchema = z.discriminatedUnion('state', [
@@ -44,23 +44,23 @@ export const matchingCommands = {
   'accept-offer': command({
     summary: 'Accept the person offered. When both have accepted the session exists.',
     who: 'member', path: '/matching/accept-offer', input: z.strictObject({ offer: idSchema }), output: queueViewSchema,
-    refusals: ['matching/offer-gone', 'matching/offer-lapsed'],
+    refusals: ['matching/offer-gone', 'offer/over', 'offer/lapsed'],
   }),
   'decline-offer': command({
     summary: 'Decline the person offered and leave the queue; the other goes back in front.',
-    who: 'member', path: '/matching/decline-offer', input: z.strictObject({ offer: idSchema }), output: nothing, refusals: ['matching/offer-gone'],
+    who: 'member', path: '/matching/decline-offer', input: z.strictObject({ offer: idSchema }), output: nothing, refusals: ['matching/offer-gone', 'offer/over', 'offer/lapsed'],
   }),
   'extend-offer': command({
     summary: 'Ask for 30 seconds more, once an offer.',
     who: 'member', path: '/matching/extend-offer', input: z.strictObject({ offer: idSchema }), output: queueViewSchema,
-    refusals: ['matching/offer-gone', 'matching/already-extended'],
+    refusals: ['matching/offer-gone', 'offer/over', 'offer/lapsed', 'offer/already-extended'],
   }),
   'create-invite': command({
     summary: 'Open a session for a friend and get its link. The guest is candidate first.',
     who: 'member', path: '/matching/create-invite',
     input: z.strictObject({ kind: roundKindSchema, minutes: lengthSchema, bothWays: z.boolean(), loop: idSchema.optional(), loopSeat: loopSeatSchema.optional() }),
     output: z.object({ session: idSchema, code: idSchema }),
-    refusals: ['matching/too-many-invites', 'loop/unknown', 'loop/closed', 'loop/seat-not-in-loop', 'round/no-pack'],
+    refusals: ['matching/too-many-invites', 'loop/unknown', 'loop/closed', 'loop/seat-not-in-loop', 'packs/none-left'],
   }),
   'accept-invite': command({
     summary: 'Take the second seat. A signed-out person becomes a guest with the name given.',
@@ -77,7 +77,7 @@ export const matchingCommands = {
   rematch: command({
     summary: 'Open a new session with the same person, roles the other way round first. They find it on their home page.',
     who: 'member', path: '/matching/rematch', input: z.strictObject({ session: idSchema }), output: z.object({ session: idSchema }),
-    refusals: ['session/unknown', 'matching/in-a-session', 'matching/blocked', 'account/nobody-there', 'round/no-pack'],
+    refusals: ['session/unknown', 'matching/in-a-session', 'matching/blocked', 'account/nobody-there', 'packs/none-left'],
   }),
 } as const
 

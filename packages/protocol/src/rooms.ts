@@ -44,14 +44,14 @@ export const roomCommands = {
       ...inSession, minutes: lengthSchema.optional(), bothWays: z.boolean().optional(), stretch: z.union([z.literal(1), z.literal(1.25), z.literal(1.5)]).optional(),
       kinds: z.array(roundKindSchema).min(1).max(2).optional(),
     }),
-    output: nothing, refusals: ['session/unknown', 'session/already-started', 'round/no-pack', 'session/loop-needs-full-length'],
+    output: nothing, refusals: ['session/unknown', 'session/already-started', 'packs/none-left', 'session/loop-needs-full-length'],
   }),
   'declare-loop-round': command({
     summary: "Before a round starts: say which of the candidate's loops and which of its seats it fills, or that it is practice. Only its candidate may.",
     who: 'candidate', path: '/rooms/declare-loop-round',
     input: z.strictObject({ round: idSchema, loop: idSchema.nullable(), loopSeat: loopSeatSchema.nullable() }),
     output: nothing,
-    refusals: ['round/unknown', 'round/already-started', 'loop/unknown', 'loop/closed', 'loop/seat-not-in-loop', 'loop/seat-filled', 'loop/wrong-kind', 'loop/strict-order', 'session/loop-needs-full-length', 'round/no-pack'],
+    refusals: ['round/unknown', 'round/already-started', 'loop/unknown', 'loop/closed', 'loop/seat-not-in-loop', 'loop/seat-filled', 'loop/wrong-kind', 'loop/strict-order', 'session/loop-needs-full-length', 'packs/none-left'],
   }),
   'ask-switch': command({
     summary: 'Ask to swap who interviews first; when the other asks too, it is done.',
@@ -61,7 +61,7 @@ export const roomCommands = {
   'deal-again': command({
     summary: "The interviewer has their round's pack dealt again, once.",
     who: 'interviewer', path: '/rooms/deal-again', input: z.strictObject({ round: idSchema }), output: nothing,
-    refusals: ['round/unknown', 'round/already-started', 'round/dealt-twice', 'round/no-pack'],
+    refusals: ['round/unknown', 'round/already-started', 'round/dealt-twice', 'packs/none-left'],
   }),
   'agree-replay': command({
     summary: 'Say whether the timed log may be kept for a replay. It is kept only when both say yes.',

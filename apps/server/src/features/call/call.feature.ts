@@ -37,7 +37,7 @@ export const createCallFeature = (needs: CallNeeds): CallFeature => {
   const moved = (session: string, socket: HubSocket, move: CallMove): Result<CallGrantMessage> => {
     rooms.set(session, move.room)
     tabs.set(socket.id, { session, seat: move.place.seat, tab: move.place.tab })
-    if (move.push) hub.send(`live:${move.push.seat}`, 'call:grant', grantOf(session, move.push))
+    if (move.push) hub.send(`seat:${move.push.seat}`, 'call:grant', grantOf(session, move.push))
     return ok(grantOf(session, move.place))
   }
 
@@ -55,7 +55,7 @@ export const createCallFeature = (needs: CallNeeds): CallFeature => {
     if (tooMany) return { ok: false, refusal: tooMany }
     const passed = relaySignal(rooms.get(message.session) ?? emptyCall, live.seat, message)
     if (!passed.ok) return passed
-    hub.send(`live:${passed.value.seat}`, 'call:signal', message)
+    hub.send(`seat:${passed.value.seat}`, 'call:signal', message)
     return ok({})
   })
   hub.onDisconnect(socket => {

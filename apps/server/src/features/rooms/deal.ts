@@ -1,0 +1,79 @@
+import { instant, ok, type Instant, type Random, type Result } from '@unanimous/kernel'
+import type { Bank } from '@unanimous/bank'
+import { schema, type Transaction } from '@unanimous/db'
+import { dealPack, type DealablePack, type SeenPack } from '@unanimous/matching'
+import type { Pack } from '@unanimous/rounds'
+import { and, desc, eq, inArray, isNotNull, ne } from 'drizzle-orm'
+import { readMeeting, type Meeting, type RoundRow } from './sessions.store.ts'
+
+/** Deals packs to a round for two people, so that neither meets one knowingly again. */
+export type Dealer = (tx: Transaction, meeting: Meeting, round: RoundRow, now: Instant) => Promise<Result<RoundRow['packs']>>
+
+const weakBelow = 3
+
+const toDealable = (pack: Pack): DealablePack & { pack: Pack } => ({
+  pack, id: pack.id, kind: pack.kind, teams: pack.teams, level: pack.level, dimensions: pack.interviewer.rubricFocus, ...(pack.pattern === undefined ? {} : { pattern: pack.pattern }),
+})
+
+const seenBy = async (tx: Transaction, person: string | null): Promise<SeenPack[]> => {
+  if (person === null) return []
+  const rows = await tx.select().from(schema.seenPack).where(eq(schema.seenPack.person, person))
+  return rows.map(row => ({ pack: row.pack, as: row.role, at: instant(row.at) }))
+}
+
+/** Dimensions in which the newest opened cards rated this person below the bar. */
+const weakestOf = async (tx: Transaction, person: string | null): Promise<string[]> => {
+  if (person === null) return []
+  const rows = await tx.select({ filed: schema.scorecard.filed }).from(schema.scorecard)
+    .innerJoin(schema.round, eq(schema.round.id, schema.scorecard.round)).innerJoin(schema.seat, eq(schema.seat.id, schema.round.candidate))
+    .where(and(eq(schema.seat.person, person), isNotNull(schema.scorecard.openedAt))).orderBy(desc(schema.scorecard.openedAt)).limit(10)
+  const ratings = rows.flatMap(row => (row.filed as { ratings?: { dimension: string; rating: number }[] } | null)?.ratings ?? [])
+  return [...new Set(ratings.filter(rating => rating.rating < weakBelow).map(rating => rating.dimension))]
+}
+
+/** Patterns of the other coding round of this session, and of the loop this round is declared for. */
+const otherPatterns = async (tx: Transaction, bank: Bank, meeting: Meeting, round: RoundRow): Promise<string[]> => {
+  const inLoop = round.loop === null ? [] : await tx.select().from(schema.round)
+    .where(and(eq(schema.round.loop, round.loop), ne(schema.round.id, round.id), inArray(schema.round.kind, ['coding', 'tech'])))
+  const others = [...meeting.rounds.filter(other => other.id !== round.id && (other.kind === 'coding' || other.kind === 'tech')), ...inLoop]
+  return others.flatMap(other => other.packs.flatMap(pack => bank.get(pack.id, pack.version)?.pattern ?? []))
+}
+
+export const createDealer = (needs: { readonly bank: Bank; readonly random: Random }): Dealer => async (tx, meeting, round, now) => {
+  const candidate = meeting.seats.find(seat => seat.id === round.candidate)?.person ?? null
+  const interviewer = meeting.seats.find(seat => seat.id === round.interviewer)?.person ?? null
+  const [profile] = candidate === null ? [] : await tx.select().from(schema.profile).where(eq(schema.profile.person, candidate))
+  const dealt = dealPack({
+    kind: round.kind, level: profile?.targetLevel ?? 'L5', packs: needs.bank.all().map(toDealable),
+    seenByCandidate: await seenBy(tx, candidate), seenByInterviewer: await seenBy(tx, interviewer),
+    otherPatterns: round.kind === 'coding' || round.kind === 'tech' ? await otherPatterns(tx, needs.bank, meeting, round) : [],
+    weakestDimensions: await weakestOf(tx, candidate),
+    exclude: meeting.rounds.flatMap(other => other.packs.map(pack => pack.id)),
+  }, now, needs.random)
+  if (!dealt.ok) return dealt
+  return ok(dealt.value.map(({ pack, seen }) => ({ id: pack.id, version: pack.pack.version, seen })))
+}
+
+const store = (tx: Transaction, round: string, packs: RoundRow['packs']) => tx.update(schema.round).set({ packs }).where(eq(schema.round.id, round))
+
+/** Deals one planned round again, other than what it and its sibling hold. */
+export const dealRound = async (dealer: Dealer, tx: Transaction, session: string, roundId: string, now: Instant): Promise<Result<undefined>> => {
+  const meeting = await readMeeting(tx, session)
+  const round = meeting?.rounds.find(candidate => candidate.id === roundId)
+  if (!meeting || !round) throw new Error(`session ${session} has no round ${roundId}`)
+  const dealt = await dealer(tx, meeting, round, now)
+  if (!dealt.ok) return dealt
+  await store(tx, round.id, dealt.value)
+  return ok(undefined)
+}
+
+/** Deals every planned round that has no pack yet; with `again`, all of them anew. */
+export const dealAll = async (dealer: Dealer, tx: Transaction, session: string, now: Instant, mode: 'missing' | 'again' = 'missing'): Promise<Result<undefined>> => {
+  const before = await readMeeting(tx, session)
+  for (const round of before?.rounds ?? []) {
+    if (round.state !== 'planned' || (mode === 'missing' && round.packs.length > 0)) continue
+    const dealt = await dealRound(dealer, tx, session, round.id, now)
+    if (!dealt.ok) return dealt
+  }
+  return ok(undefined)
+}

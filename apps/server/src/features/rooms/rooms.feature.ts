@@ -1,0 +1,148 @@
+import { ok, refuse, type Clock, type Ids, type Instant } from '@unanimous/kernel'
+import type { Bank } from '@unanimous/bank'
+import type { Storage, Transaction } from '@unanimous/db'
+import { schema } from '@unanimous/db'
+import { watchMessageSchema, unwatchMessageSchema, type RoundViewMessage, type SessionView } from '@unanimous/protocol'
+import { and, eq, isNull } from 'drizzle-orm'
+import type { CommandHandlers, QueryHandlers } from '../../platform/handlers.ts'
+import type { HubSocket, SocketHub } from '../../platform/socket-hub.ts'
+import type { Timers } from '../../platform/time.ts'
+import { createChat, readChat } from './chat.ts'
+import { createDealer, dealAll } from './deal.ts'
+import { createGreenRoom } from './green-room.ts'
+import { createSession } from './create-session.ts'
+import { createPresence, type Presence } from './presence.ts'
+import { sessionViewFor } from './session-view.ts'
+import { otherSeat, readMeeting, seatOfPerson, sessionsOf, type Meeting, type Reader } from './sessions.store.ts'
+
+type CommandNames = 'set-plan' | 'declare-loop-round' | 'ask-switch' | 'deal-again' | 'agree-replay' | 'leave-wish' | 'be-ready' | 'drop-round' | 'say-in-chat'
+
+export interface RoomsNeeds {
+  readonly storage: Storage
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly ids: Ids
+  readonly bank: Bank
+  readonly hub: SocketHub
+  readonly random: { next(): number }
+  readonly formsOf: (db: Reader, meeting: Meeting, seat: string) => Promise<SessionView['youFiled']>
+  readonly deadlineOf: (meeting: Meeting) => number | null
+  readonly roundViewFor: (round: string, seat: string) => Promise<RoundViewMessage | undefined>
+  readonly replanned: (rounds: readonly string[]) => Promise<void>
+  readonly checkDeclaration: Parameters<typeof createGreenRoom>[0]['checkDeclaration']
+  readonly roundDropped: Parameters<typeof createGreenRoom>[0]['roundDropped']
+  readonly seatBack: (seat: string) => void
+  readonly seatAbsent: (seat: string, since: Instant) => void
+}
+
+export interface Rooms {
+  readonly commands: CommandHandlers<CommandNames>
+  readonly queries: QueryHandlers<'session' | 'chat'>
+  readonly presence: Presence
+  readonly createSession: ReturnType<typeof createSession>
+  /** Seats a person in the empty second seat and deals both packs; in the caller's transaction. */
+  seatGuest(tx: Transaction, session: string, person: string, name: string, now: Instant): ReturnType<typeof dealAll>
+  /** Pushes the session's view to each seat for which it changed. */
+  publish(session: string): Promise<void>
+  /** A person's name changed: their seats carry it on. */
+  renameSeats(tx: Transaction, person: string, name: string): Promise<string[]>
+  peerOf(session: string, person: string): Promise<string | undefined>
+  liveSeat(socket: HubSocket, session: string): Promise<{ seat: string; position: 0 | 1 } | undefined>
+}
+
+const unknown = refuse('session/unknown', 'There is no such session.')
+
+export const createRooms = (needs: RoomsNeeds): Rooms => {
+  const { storage, clock, hub } = needs
+  const lastSent = new Map<string, string>()
+
+  const view = (meeting: Meeting, seat: string) => sessionViewFor({ bank: needs.bank, presence, formsOf: needs.formsOf, deadlineOf: needs.deadlineOf }, storage.db, meeting, seat)
+
+  const publish = async (session: string) => {
+    const meeting = await readMeeting(storage.db, session)
+    if (!meeting) return
+    for (const seat of meeting.seats) {
+      if (seat.joinedAt === null) continue
+      const next = await view(meeting, seat.id)
+      const text = JSON.stringify(next)
+      // What did not change for a seat is not sent to it: a message would itself tell that something happened.
+      if (lastSent.get(seat.id) === text) continue
+      lastSent.set(seat.id, text)
+      hub.send(`seat:${seat.id}`, 'session:view', { view: next, now: clock.now() })
+    }
+    const planned = meeting.rounds.filter(round => round.state === 'planned').map(round => round.id)
+    await needs.replanned(planned)
+  }
+  const presence = createPresence({
+    clock, timers: needs.timers,
+    changed: session => void publish(session),
+    back: seat => needs.seatBack(seat),
+    absent: (seat, _session, since) => needs.seatAbsent(seat, since),
+  })
+  const dealer = createDealer({ bank: needs.bank, random: needs.random })
+
+  hub.on('watch', watchMessageSchema, async (message, socket) => {
+    const me = socket.data.me
+    const meeting = await readMeeting(storage.db, message.session)
+    const seat = me && meeting ? seatOfPerson(meeting, me.person) : undefined
+    if (!meeting || !seat) return unknown
+    const live = presence.liveTab(seat.id)
+    if (live && live.tab !== message.tab && !message.takeOver) return refuse('room/moved', 'This room is open in another tab.')
+    const replaced = presence.arrive(seat.id, message.session, { socket: socket.id, tab: message.tab })
+    if (replaced) {
+      hub.io.in(replaced.socket).socketsLeave(`seat:${seat.id}`)
+      if (replaced.tab !== message.tab) hub.send(replaced.socket, 'moved', { session: message.session })
+    }
+    await socket.join(`seat:${seat.id}`)
+    const rounds = await Promise.all(meeting.rounds.filter(round => round.state !== 'dropped').map(round => needs.roundViewFor(round.id, seat.id)))
+    const session = await view(await readMeeting(storage.db, message.session) ?? meeting, seat.id)
+    lastSent.set(seat.id, JSON.stringify(session))
+    return ok({ session, rounds: rounds.flatMap(found => (found ? [found] : [])), chat: await readChat(storage.db, message.session, seat.id) })
+  })
+  hub.on('unwatch', unwatchMessageSchema, async (message, socket) => {
+    const meeting = await readMeeting(storage.db, message.session)
+    const seat = socket.data.me && meeting ? seatOfPerson(meeting, socket.data.me.person) : undefined
+    if (!seat) return unknown
+    await socket.leave(`seat:${seat.id}`)
+    if (presence.liveTab(seat.id)?.socket === socket.id) presence.leave(socket.id)
+    return ok({})
+  })
+  hub.onDisconnect(socket => presence.leave(socket.id))
+
+  const queries: Rooms['queries'] = {
+    session: async (input, { standing }) => {
+      const meeting = await readMeeting(storage.db, input.session)
+      return meeting ? ok(await view(meeting, String(standing.seat))) : unknown
+    },
+    chat: async (input, { standing }) => ok({ messages: await readChat(storage.db, input.session, String(standing.seat)) }),
+  }
+  return {
+    commands: {
+      ...createGreenRoom({ dealer, ids: needs.ids, publish, checkDeclaration: needs.checkDeclaration, roundDropped: needs.roundDropped }),
+      ...createChat((seat, session, message) => hub.send(`seat:${seat}`, 'chat:message', { session, message, now: clock.now() })),
+    },
+    queries,
+    presence,
+    createSession: createSession(needs.ids, dealer),
+    async seatGuest(tx, session, person, name, now) {
+      const taken = await tx.update(schema.seat).set({ person, name, joinedAt: now }).where(and(eq(schema.seat.session, session), isNull(schema.seat.joinedAt))).returning()
+      return taken.length === 1 ? dealAll(dealer, tx, session, now) : refuse('invite/taken', 'Somebody else has already taken this seat.')
+    },
+    publish,
+    async renameSeats(tx, person, name) {
+      await tx.update(schema.seat).set({ name }).where(eq(schema.seat.person, person))
+      return sessionsOf(tx, person)
+    },
+    async peerOf(session, person) {
+      const meeting = await readMeeting(storage.db, session)
+      const mine = meeting && seatOfPerson(meeting, person)
+      return mine ? otherSeat(meeting, mine.id).person ?? undefined : undefined
+    },
+    async liveSeat(socket, session) {
+      const seats = presence.seatsOf(socket.id)
+      const meeting = seats.length > 0 ? await readMeeting(storage.db, session) : undefined
+      const seat = meeting?.seats.find(candidate => seats.includes(candidate.id))
+      return seat && { seat: seat.id, position: seat.position === 0 ? 0 : 1 }
+    },
+  }
+}
