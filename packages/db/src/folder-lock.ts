@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { setTimeout as passes } from 'node:timers/promises'
 
 const heartbeatMs = 1_000
-/** Three missed heartbeats; with the guard below a take-over stays within five seconds. */
+/** Three missed heartbeats; a take-over stays within five seconds. */
 const silenceMs = 3_500
 
 interface Holder {
@@ -78,33 +78,40 @@ const createExclusively = (path: string, content: string): number | undefined =>
 
 const beatOf = (path: string): number | undefined => statSync(path, { throwIfNoEntry: false })?.mtimeMs
 
-const isSilent = async (path: string): Promise<boolean> => {
-  const before = beatOf(path)
+/** What a lock file looked like: a live holder's changes with every heartbeat. */
+const lookOf = (path: string): string => {
+  try {
+    return `${statSync(path).mtimeMs} ${readFileSync(path, 'utf8')}`
+  }
+  catch {
+    return 'gone'
+  }
+}
+
+/** The look of a lock whose holder is dead, or undefined while it lives. */
+const abandonedLook = async (path: string): Promise<string | undefined> => {
+  const holder = readHolder(path)
+  const look = lookOf(path)
+  if (holder?.world === thisWorld()) return startOf(holder.pid) === holder.startedAt ? undefined : look
   // Comparing the file with itself over time needs no agreement between two machines' clocks.
   await passes(silenceMs)
-  return before !== undefined && beatOf(path) === before
+  return lookOf(path) === look ? look : undefined
 }
 
-const isAbandoned = async (path: string): Promise<boolean> => {
-  const holder = readHolder(path)
-  if (holder?.world !== thisWorld()) return isSilent(path)
-  return startOf(holder.pid) !== holder.startedAt
-}
-
-/** Removes an abandoned lock. Only one process may be at it, or the second would remove the first one's new lock. */
-const clearAbandoned = async (path: string): Promise<void> => {
+/** Removes the lock that looked like this. Only one process may be at it, or the second would remove the first one's new lock. */
+const removeAbandoned = async (path: string, look: string): Promise<void> => {
   const guard = `${path}.takeover`
-  const guardBeat = beatOf(guard)
-  if (guardBeat !== undefined && Date.now() - guardBeat > silenceMs * 2) rmSync(guard, { force: true })
+  const since = statSync(guard, { throwIfNoEntry: false })?.mtimeMs
+  if (since !== undefined && Date.now() - since > silenceMs) rmSync(guard, { force: true })
   const file = createExclusively(guard, '')
-  if (file === undefined) return
+  if (file === undefined) {
+    // Somebody is at it, and is through in a moment.
+    await passes(200)
+    return
+  }
   closeSync(file)
-  try {
-    if (await isAbandoned(path)) rmSync(path, { force: true })
-  }
-  finally {
-    rmSync(guard, { force: true })
-  }
+  if (lookOf(path) === look) rmSync(path, { force: true })
+  rmSync(guard, { force: true })
 }
 
 /**
@@ -117,8 +124,9 @@ export const lockFolder = async (folder: string, onLost: (error: Error) => void)
   const me: Holder = { pid: process.pid, startedAt: startOf(process.pid) ?? 'unknown', world: thisWorld() }
   const content = `${JSON.stringify(me)}\n`
   let file = createExclusively(path, content)
-  if (file === undefined && await isAbandoned(path)) {
-    await clearAbandoned(path)
+  const abandoned = file === undefined ? await abandonedLook(path) : undefined
+  if (abandoned !== undefined) {
+    await removeAbandoned(path, abandoned)
     file = createExclusively(path, content)
   }
   return file === undefined ? { holderPid: readHolder(path)?.pid ?? 0 } : { held: hold(path, file, onLost) }

@@ -71,40 +71,47 @@ export const migrate = async (storage: Storage): Promise<Result<number>> => {
   client.on('error', () => {})
   await client.connect()
   try {
-    await client.query(`select pg_advisory_lock(${advisoryLock})`)
-    return await applyMissing(client)
+    for (let applied = 0; ; applied += 1) {
+      const step = await applyNext(client)
+      if (!step.ok) return step
+      if (step.value === undefined) return ok(applied)
+    }
   }
   finally {
-    await client.query(`select pg_advisory_unlock(${advisoryLock})`).catch(() => {})
     await client.end()
   }
 }
 
-const applyMissing = async (client: pg.Client): Promise<Result<number>> => {
-  const known = readMigrations()
-  const applied = await readApplied(client)
+/** Applies the first step that is missing, and says which, if any. */
+const applyNext = async (client: pg.Client): Promise<Result<string | undefined>> => {
+  await client.query('begin')
+  try {
+    // Of the transaction, not of the session: all connections of the embedded engine are one session, which holds its locks twice.
+    await client.query(`select pg_advisory_xact_lock(${advisoryLock})`)
+    const next = nextStep(await readApplied(client), readMigrations())
+    if (next.ok && next.value !== undefined) await apply(client, next.value)
+    await client.query('commit')
+    return next.ok ? ok(next.value?.name) : next
+  }
+  catch (error) {
+    await client.query('rollback').catch(() => {})
+    throw error
+  }
+}
+
+const nextStep = (applied: ReadonlyMap<number, string>, known: readonly Migration[]): Result<Migration | undefined> => {
   const newer = newerRefusal(applied, known)
   if (newer !== undefined) return { ok: false, refusal: newer }
   const changed = known.find(step => (applied.get(step.version) ?? step.checksum) !== step.checksum)
   if (changed !== undefined) {
     return refuse('database/other-history', `The database was built with another text of schema step ${changed.name}; it belongs to a different version.`)
   }
-  const missing = known.filter(step => !applied.has(step.version))
-  for (const step of missing) await apply(client, step)
-  return ok(missing.length)
+  return ok(known.find(step => !applied.has(step.version)))
 }
 
 const apply = async (client: pg.Client, step: Migration): Promise<void> => {
-  await client.query('begin')
-  try {
-    await client.query(`create table if not exists schema_version (
-      version integer primary key, name text not null, checksum text not null, applied_at timestamptz not null default now())`)
-    await client.query(step.sql)
-    await client.query('insert into schema_version (version, name, checksum) values ($1, $2, $3)', [step.version, step.name, step.checksum])
-    await client.query('commit')
-  }
-  catch (error) {
-    await client.query('rollback').catch(() => {})
-    throw error
-  }
+  await client.query(`create table if not exists schema_version (
+    version integer primary key, name text not null, checksum text not null, applied_at timestamptz not null default now())`)
+  await client.query(step.sql)
+  await client.query('insert into schema_version (version, name, checksum) values ($1, $2, $3)', [step.version, step.name, step.checksum])
 }
