@@ -1,0 +1,6 @@
+export * from './ticket.ts'
+export * from './widening.ts'
+export * from './compatibility.ts'
+export * from './match.ts'
+export * from './offer.ts'
+export * from './deal-pack.ts'
