@@ -49,10 +49,16 @@ const startLocked = async (
   try {
     const folder = join(dataDirectory, 'database')
     if (options.template !== undefined && !existsSync(folder)) copyTemplate(options.template, folder)
-    const { worker, port } = await startWorker({
+    const started = await startWorker({
       folder, password: options.password, idleInTransactionMs: timeouts.idleInTransactionMs,
       listen: socket === undefined ? { host: '127.0.0.1', port: 0 } : { path: join(socket.folder, socketName) },
     })
+    if ('failure' in started) {
+      socket?.remove()
+      lock.release()
+      return refuse('database/unreadable', `DATA_DIR: the database in ${folder} cannot be opened: ${started.failure}.`)
+    }
+    const { worker, port } = started
     let stopping = false
     const gone = new Promise<void>(done => worker.once('exit', () => done()))
     worker.once('error', error => fatal(error instanceof Error ? error : new Error(String(error))))
@@ -75,16 +81,19 @@ const startLocked = async (
   }
 }
 
-const startWorker = (order: WorkerOrder): Promise<{ worker: Worker, port: number }> => {
+const startWorker = (order: WorkerOrder): Promise<{ worker: Worker, port: number } | { failure: string }> => {
   // The bundler finds this very expression and puts the place of the thread's own bundle here.
   const worker = new Worker(new URL('./pglite-worker.ts', import.meta.url), { workerData: order })
-  return new Promise((done, fail) => {
+  return new Promise(done => {
+    const fail = (reason: unknown): void => done({ failure: reason instanceof Error ? reason.message : `its thread ended with code ${reason}` })
     worker.once('error', fail)
+    worker.once('exit', fail)
     worker.once('message', (said: unknown) => {
       const report = readReport(said)
       worker.removeListener('error', fail)
+      worker.removeListener('exit', fail)
       if (report.kind === 'ready') done({ worker, port: report.port })
-      else void worker.terminate().then(() => fail(new Error(`the embedded database did not start: ${report.message}`)))
+      else void worker.terminate().then(() => done({ failure: report.message }))
     })
   })
 }
