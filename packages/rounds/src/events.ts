@@ -68,8 +68,11 @@ interface Envelope<Type extends RoundEventType> {
 /** A decided event that has no place in the log yet: appending gives it the next `seq`. */
 export type NewEvent = { readonly [Type in RoundEventType]: Envelope<Type> }[RoundEventType]
 
-/** One line of a round's log, never edited. `seq` counts from 1 without gaps. */
-export type RoundEvent = { readonly [Type in RoundEventType]: Envelope<Type> & { readonly seq: number } }[RoundEventType]
+/** One line of a round's log under its type, never edited. `seq` counts from 1 without gaps. */
+export type EventByType = { readonly [Type in RoundEventType]: Envelope<Type> & { readonly seq: number } }
 
-/** An event of one name. */
-export type EventOf<Type extends RoundEventType> = Extract<RoundEvent, { readonly type: Type }>
+/** One line of a round's log: a union told apart by `type`. */
+export type RoundEvent = EventByType[RoundEventType]
+
+/** An event of one of these names. */
+export type EventOf<Type extends RoundEventType> = EventByType[Type]

@@ -1,8 +1,7 @@
-import { unreachable } from '@unanimous/kernel'
 import type { SeatId } from '@unanimous/kernel'
 import { elapsedMs, endClock, holdClock, reasonsOf, releaseClock, startClock } from './clock.ts'
 import type { PauseReason } from './clock.ts'
-import type { EventOf, RoundEvent } from './events.ts'
+import type { EventByType, EventOf, RoundEvent, RoundEventType } from './events.ts'
 import { findHint, findNode, mainDimension } from './nodes.ts'
 import { initialState } from './state.ts'
 import type { RoundSetup } from './setup.ts'
@@ -86,53 +85,45 @@ const pause = (state: RoundState, { body }: EventOf<'round-paused'>): RoundState
   clock: holdClock(state.clock, body.since, pauseReasons(state, body)),
 })
 
-const change = (state: RoundState, event: RoundEvent): RoundState => {
-  switch (event.type) {
-    case 'round-started':
-      return start(state, event)
-    case 'prompt-opened':
-      return openPrompt(state, event.body.pack)
-    case 'follow-up-asked':
-      return { ...state, asked: [...state.asked, { node: event.body.node, atMs: event.roundMs }] }
-    case 'follow-up-marked':
-      return mark(state, event)
-    case 'signal-ticked':
-      return tick(state, event)
-    case 'change-card-revealed':
-      return revealCard(state, event)
-    case 'hint-given':
-      return giveHint(state, event)
-    case 'own-question-asked':
-      return { ...state, ownQuestions: [...state.ownQuestions, { seq: event.seq, ...event.body, atMs: event.roundMs }] }
-    case 'solution-state-set':
-      return setProgress(state, event.body.pack, { state: event.body.state })
-    case 'took-partial':
-      return setProgress(state, event.body.pack, { tookPartialAtMs: event.roundMs })
-    case 'left-unsaid-answered':
-      return { ...state, leftUnsaid: [...state.leftUnsaid, { ...event.body, atMs: event.roundMs }] }
-    case 'item-checked':
-      return check(state, event)
-    case 'evidence-captured':
-      return { ...state, captures: [...state.captures, { ...event.body, by: event.seat, atMs: event.roundMs }] }
-    case 'evidence-retracted':
-      return { ...state, captures: state.captures.filter((capture) => capture.evidence !== event.body.evidence) }
-    case 'note-written':
-      return writeNote(state, event)
-    case 'language-chosen':
-      return { ...state, language: event.body.language }
-    case 'round-paused':
-      return pause(state, event)
-    case 'pause-lifted':
-    case 'round-resumed':
-      return release(state, event)
-    case 'complete-pressed':
-      return event.seat === 'server' ? state : { ...state, complete: [...state.complete, event.seat] }
-    case 'round-ended':
-      return { ...state, status: 'ended', clock: endClock(state.clock, event.at) }
-    default:
-      return unreachable(event)
-  }
+/** What each event does. Times that only the interviewer sees are `roundMs`, those that both may see are the clock's. (V4) */
+const APPLY: { readonly [Type in RoundEventType]: (state: RoundState, event: EventByType[Type]) => RoundState } = {
+  'round-started': start,
+  'prompt-opened': (state, { body }) => openPrompt(state, body.pack),
+  'follow-up-asked': (state, { body, roundMs }) => ({ ...state, asked: [...state.asked, { node: body.node, atMs: roundMs }] }),
+  'follow-up-marked': mark,
+  'signal-ticked': tick,
+  'change-card-revealed': revealCard,
+  'hint-given': giveHint,
+  'own-question-asked': (state, { seq, body, roundMs }) => ({
+    ...state,
+    ownQuestions: [...state.ownQuestions, { seq, text: body.text, dimension: body.dimension, atMs: roundMs }],
+  }),
+  'solution-state-set': (state, { body }) => setProgress(state, body.pack, { state: body.state }),
+  'took-partial': (state, { body, roundMs }) => setProgress(state, body.pack, { tookPartialAtMs: roundMs }),
+  'left-unsaid-answered': (state, { body, roundMs }) => ({
+    ...state,
+    leftUnsaid: [...state.leftUnsaid, { pack: body.pack, index: body.index, atMs: roundMs }],
+  }),
+  'item-checked': check,
+  'evidence-captured': (state, { body, seat, roundMs }) => ({
+    ...state,
+    captures: [...state.captures, { ...body, by: seat, atMs: roundMs }],
+  }),
+  'evidence-retracted': (state, { body }) => ({
+    ...state,
+    captures: state.captures.filter((capture) => capture.evidence !== body.evidence),
+  }),
+  'note-written': writeNote,
+  'language-chosen': (state, { body }) => ({ ...state, language: body.language }),
+  'round-paused': pause,
+  'pause-lifted': release,
+  'round-resumed': release,
+  'complete-pressed': (state, { seat }) => (seat === 'server' ? state : { ...state, complete: [...state.complete, seat] }),
+  'round-ended': (state, { at }) => ({ ...state, status: 'ended', clock: endClock(state.clock, at) }),
 }
+
+const change = <Type extends RoundEventType>(state: RoundState, event: EventByType[Type] & { readonly type: Type }): RoundState =>
+  APPLY[event.type](state, event)
 
 /**
  * The state after one more event of the log. Total over any log that `decide` wrote; throws when events are folded out of

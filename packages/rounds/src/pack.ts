@@ -46,8 +46,8 @@ export type PackValue = string | number | boolean | null | readonly PackValue[] 
 
 /**
  * When a follow-up may be asked; every part that is given must hold.
- * `state`: any of these solution states was reached or passed. `minute`: inclusive, of unpaused round time at the pack's
- * own length. `after`: any of these follow-ups was asked. An empty trigger always holds.
+ * `state`: any of these solution states was reached or passed. `minute`: inclusive, of the pack's own minutes,
+ * counted from where the pack begins in the round, unpaused, and scaled when the round is shorter or longer. `after`: any of these follow-ups was asked. An empty trigger always holds.
  */
 export interface Trigger {
   readonly state?: readonly string[]
