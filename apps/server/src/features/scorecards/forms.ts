@@ -1,0 +1,105 @@
+import { ok, refuse, type Result } from '@unanimous/kernel'
+import { schema, type Transaction } from '@unanimous/db'
+import type { RoundState } from '@unanimous/rounds'
+import { evidenceOf, hintPointsByDimension } from '@unanimous/rounds'
+import { checkFiling, checkReopening, checkSelfEstimate, isLastOwed, type CardContext, type OwedForm, type ScorecardDraft } from '@unanimous/verdict'
+import { and, eq } from 'drizzle-orm'
+import type { Call } from '../../platform/caller.ts'
+import type { CommandHandlers } from '../../platform/handlers.ts'
+import { noteFiled, revealIfDue } from './reveal.ts'
+import { toRulesEvidence } from './record.ts'
+import { readSealed, toSealedSession, type SealedMeeting } from './seals.ts'
+
+type Names = 'save-scorecard' | 'file-scorecard' | 'reopen-scorecard' | 'save-self-estimate' | 'file-self-estimate'
+
+interface FormNeeds {
+  readonly stateOf: (round: string) => Promise<RoundState | undefined>
+  /** The session's views changed: somebody filed all they owe, or everything opened. */
+  readonly publish: (session: string) => Promise<void>
+  readonly revealed: (session: string) => Promise<void>
+}
+
+type Form = OwedForm['form']
+const tableOf = (form: Form) => (form === 'scorecard' ? schema.scorecard : schema.selfEstimate)
+
+/** What the filing rules know of a card's round. */
+export const cardContext = (state: RoundState, opened: boolean): CardContext => ({
+  kind: state.setup.kind, evidence: evidenceOf(state).map(toRulesEvidence), hintPoints: hintPointsByDimension(state), ended: state.status === 'ended', opened,
+})
+
+interface Moment { readonly meeting: SealedMeeting; readonly seat: string; readonly owed: OwedForm; readonly row: { filedAt: number | null; draftVersion: number } | undefined }
+
+/** The form as it stands, with its row locked by the session's; refuses what may not be touched now. */
+const momentOf = async (call: Call, round: string, form: Form): Promise<Result<Moment>> => {
+  const session = String(call.standing.session)
+  const seat = String(call.standing.seat)
+  await call.tx.select({ id: schema.session.id }).from(schema.session).where(eq(schema.session.id, session)).for('update')
+  const meeting = await readSealed(call.tx, session)
+  const found = meeting?.rounds.find(candidate => candidate.id === round)
+  if (!meeting || !found) return refuse('round/unknown', 'There is no such round.')
+  if (meeting.session.revealedAt !== null) {
+    return form === 'scorecard' ? refuse('scorecard/opened', 'This card has been opened and never changes. You can add a dated remark.') : refuse('self-estimate/opened', 'Both cards are open; a guess can’t be changed any more.')
+  }
+  if (found.state !== 'ended') return form === 'scorecard' ? refuse('scorecard/round-running', 'Ratings open when the round has ended.') : refuse('self-estimate/round-running', 'Guess when the round has ended.')
+  if ((found.standing === 'loop' && found.counts === false) || (form === 'self-estimate' && found.kind === 'recruiter')) {
+    return refuse(`${form}/nothing-owed`, 'Nothing is owed for this round.')
+  }
+  const row = form === 'scorecard' ? meeting.cards.find(card => card.round === round && card.seat === seat) : meeting.estimates.find(estimate => estimate.round === round && estimate.seat === seat)
+  return ok({ meeting, seat, owed: { round, seat, form }, row })
+}
+
+const save = async (call: Call, form: Form, round: string, version: number, draft: unknown): Promise<Result<{ version: number; savedAt: number }>> => {
+  const moment = await momentOf(call, round, form)
+  if (!moment.ok) return moment
+  const { row, seat } = moment.value
+  if (row?.filedAt != null) return refuse(`${form}/already-filed`, 'This is filed. Reopen it to change it.')
+  if ((row?.draftVersion ?? 0) !== version) return refuse(`${form}/newer-draft`, 'Another tab saved a newer draft. Load it before you go on.')
+  const table = tableOf(form)
+  await call.tx.insert(table).values({ round, seat, draft, draftVersion: version + 1 }).onConflictDoUpdate({ target: [table.round, table.seat], set: { draft, draftVersion: version + 1 } })
+  return ok({ version: version + 1, savedAt: call.now })
+}
+
+const store = async (tx: Transaction, form: Form, round: string, seat: string, draft: unknown, filed: unknown, at: number) => {
+  const table = tableOf(form)
+  await tx.insert(table).values({ round, seat, draft, filed, filedAt: at, draftVersion: 1 }).onConflictDoUpdate({ target: [table.round, table.seat], set: { draft, filed, filedAt: at } })
+}
+
+export const createForms = (needs: FormNeeds): CommandHandlers<Names> => {
+  const file = async (call: Call, form: Form, round: string, draft: unknown, opensBoth: boolean, check: (state: RoundState) => Result<unknown>): Promise<Result<{ filedAt: number; revealed: boolean }>> => {
+    const moment = await momentOf(call, round, form)
+    if (!moment.ok) return moment
+    const { meeting, seat, owed, row } = moment.value
+    if (row?.filedAt != null) return refuse(`${form}/already-filed`, 'This is filed already.')
+    const state = await needs.stateOf(round)
+    if (!state) return refuse('round/unknown', 'There is no such round.')
+    const checked = check(state)
+    if (!checked.ok) return checked
+    if (isLastOwed(toSealedSession(meeting), owed) && !opensBoth) return refuse(`${form}/confirm-opening`, 'This is the last form owed: filing it opens everything, for both. Confirm that.')
+    await store(call.tx, form, round, seat, draft, checked.value, call.now)
+    const toldNow = await noteFiled(call.tx, meeting.session.id, seat, call.now)
+    const cause = await revealIfDue(call.tx, meeting.session.id, call.now)
+    // The author's own page learns of the filing from the answer; the other's only when a fact for them is new.
+    call.after(async () => {
+      if (cause) await needs.revealed(meeting.session.id)
+      if (cause || toldNow || row === undefined || row.filedAt === null) await needs.publish(meeting.session.id)
+    })
+    return ok({ filedAt: call.now, revealed: cause !== undefined })
+  }
+  return {
+    'save-scorecard': (input, call) => save(call, 'scorecard', input.round, input.version, input.draft),
+    'save-self-estimate': (input, call) => save(call, 'self-estimate', input.round, input.version, input.draft),
+    'file-scorecard': (input, call) => file(call, 'scorecard', input.round, input.draft, input.opensBoth, state => checkFiling(input.draft as ScorecardDraft, cardContext(state, false))),
+    'file-self-estimate': (input, call) => file(call, 'self-estimate', input.round, input.draft, input.opensBoth,
+      state => checkSelfEstimate(input.draft as Parameters<typeof checkSelfEstimate>[0], { kind: state.setup.kind, ended: state.status === 'ended', opened: false })),
+    'reopen-scorecard': async (input, call) => {
+      const moment = await momentOf(call, input.round, 'scorecard')
+      if (!moment.ok) return moment
+      const { meeting, seat, owed } = moment.value
+      const may = checkReopening(toSealedSession(meeting), owed, seat)
+      if (!may.ok) return may
+      const [row] = await call.tx.update(schema.scorecard).set({ filed: null, filedAt: null }).where(and(eq(schema.scorecard.round, input.round), eq(schema.scorecard.seat, seat))).returning()
+      call.after(() => needs.publish(meeting.session.id))
+      return ok({ version: row?.draftVersion ?? 0, savedAt: call.now })
+    },
+  }
+}
