@@ -54,6 +54,7 @@ describe('the clock', () => {
     const round = holdRound().at(5).tell({ name: 'pause-round' }).at(20).tell({ name: 'resume-round' }).at(21)
     drop(round, CANDIDATE, 10)
     expect(minuteOf(round)).toBe(5)
+    expect(round.log.at(-1)?.body).toEqual({ since: instantAt(20), cause: 'seat-absent', who: CANDIDATE })
     const running = { elapsedMs: milliseconds(0), runningSince: EPOCH, reasons: [] }
     expect(pauseSince(running, instant(EPOCH + 900), instant(EPOCH + 500))).toBe(EPOCH + 500)
   })
