@@ -76,12 +76,11 @@ export const createForms = (needs: FormNeeds): CommandHandlers<Names> => {
     if (!checked.ok) return checked
     if (isLastOwed(toSealedSession(meeting), owed) && !opensBoth) return refuse(`${form}/confirm-opening`, 'This is the last form owed: filing it opens everything, for both. Confirm that.')
     await store(call.tx, form, round, seat, draft, checked.value, call.now)
-    const toldNow = await noteFiled(call.tx, meeting.session.id, seat, call.now)
+    await noteFiled(call.tx, meeting.session.id, seat, call.now)
     const cause = await revealIfDue(call.tx, meeting.session.id, call.now)
-    // The author's own page learns of the filing from the answer; the other's only when a fact for them is new.
     call.after(async () => {
       if (cause) await needs.revealed(meeting.session.id)
-      if (cause || toldNow || row === undefined || row.filedAt === null) await needs.publish(meeting.session.id)
+      await needs.publish(meeting.session.id)
     })
     return ok({ filedAt: call.now, revealed: cause !== undefined })
   }
