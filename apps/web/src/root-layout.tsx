@@ -25,7 +25,7 @@ export const RootLayout = () => {
       { id: 'go-history', label: t`History`, keys: ['g i'], run: go('/history') },
       { id: 'next-pane', label: t`Next pane`, keys: ['F6'], run: () => cyclePanes(1) },
       { id: 'previous-pane', label: t`Previous pane`, keys: ['Shift+F6'], run: () => cyclePanes(-1) },
-      { id: 'undo', label: t`Undo, while the message stands`, keys: ['$mod+z'], notInText: true, run: () => void pressNewestToast() },
+      { id: 'undo', label: t`Undo, while the message stands`, keys: ['$mod+z'], notInText: true, run: pressNewestToast },
     ],
     'everywhere',
   )

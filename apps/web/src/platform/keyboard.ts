@@ -44,18 +44,18 @@ const isText = (target: EventTarget | null): boolean =>
     target.matches('textarea, select, [role="textbox"]') ||
     (target instanceof HTMLInputElement && !/^(checkbox|radio|button|submit|range|color|file)$/.test(target.type)))
 
-const isInText = (target: EventTarget | null): boolean =>
-  isText(target) || (target instanceof Element && target.closest('.cm-editor') !== null)
+const isWithin = (target: EventTarget | null, selector: string): boolean =>
+  target instanceof Element && target.closest(selector) !== null
 
-const isOff = (binding: string, event: KeyboardEvent): boolean => {
-  if (combines.test(binding)) return false
-  const target = event.target
+const isInText = (target: EventTarget | null): boolean => isText(target) || isWithin(target, '.cm-editor')
+
+const isOff = (binding: string, target: EventTarget | null): boolean => {
   const key = binding.split('+').at(-1) ?? ''
-  if (/^F\d/.test(key)) return false
-  if (key === 'Escape') return target instanceof Element && target.closest('.cm-editor, [role="menu"]') !== null
+  if (combines.test(binding) || /^F\d/.test(key)) return false
+  if (key === 'Escape') return isWithin(target, '.cm-editor, [role="menu"]')
+  if (isInText(target) || isWithin(target, '[role="menu"]')) return true
   // A focused button or link already answers to these.
-  if (/^(Enter|Space| )$/.test(key) && target instanceof Element && target.closest('button, a, summary, [role="button"]')) return true
-  if (isInText(target) || (target instanceof Element && target.closest('[role="menu"]'))) return true
+  if (/^(Enter|Space)$/.test(key)) return isWithin(target, 'button, a, summary, [role="button"]')
   return !lettersOn && key.length === 1
 }
 
@@ -77,7 +77,7 @@ const rebuild = () => {
         for (const binding of bindingsOf(command))
           map[binding] ??= (event) => {
             const elsewhere = scope.level !== 'dialog' && document.querySelector('dialog[open]') !== null
-            if (elsewhere || isOff(binding, event) || (command.notInText && isInText(event.target))) return
+            if (elsewhere || isOff(binding, event.target) || (command.notInText && isInText(event.target))) return
             event.preventDefault()
             command.run()
           }
@@ -119,6 +119,8 @@ export const useCommands = (title: string, commands: readonly Command[], level: 
       scopes = scopes.filter(([each]) => each !== key)
       rebuild()
     }
+    // The effect runs again for the shape alone: what it reads of the commands is in the ref.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [title, level, shape])
 }
 

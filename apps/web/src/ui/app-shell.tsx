@@ -36,8 +36,12 @@ export const NavLink = ({ href, label, icon, current, after, hot }: NavItem) => 
   </a>
 )
 
+interface NavButtonProps extends Pick<NavItem, 'label' | 'icon' | 'after'> {
+  readonly onPress: () => void
+}
+
 /** One line of the sidebar that does something. */
-export const NavButton = ({ label, icon, after, onPress }: Pick<NavItem, 'label' | 'icon' | 'after'> & { readonly onPress: () => void }) => (
+export const NavButton = ({ label, icon, after, onPress }: NavButtonProps) => (
   <button type="button" className="nav" onClick={onPress} title={label}>
     {icon}
     <span className="ell">{label}</span>

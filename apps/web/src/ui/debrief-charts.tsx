@@ -17,7 +17,13 @@ interface ButterflyRowProps {
   readonly right: ButterflySide
 }
 
-const Wing = ({ side, where, dimension }: { readonly side: ButterflySide; readonly where: 'left' | 'right'; readonly dimension: string }) => {
+interface WingProps {
+  readonly side: ButterflySide
+  readonly where: 'left' | 'right'
+  readonly dimension: string
+}
+
+const Wing = ({ side, where, dimension }: WingProps) => {
   const { t } = useLingui()
   const { score, guess } = side
   const edge = where === 'left' ? 'right' : 'left'
@@ -64,7 +70,7 @@ export const MarksStrip = ({ title, marks, durationMs, divisions = 5 }: MarksStr
       <span className="row" id={id}>{title}</span>
       <div className="track" role="group" aria-labelledby={id}>
         {Array.from({ length: divisions + 1 }, (_, index) => (
-          <i key={index} className="tick" style={{ left: `calc(${(index / divisions) * 100}% - ${index === divisions ? 1 : 0}px)` }} />
+          <i key={index} className="tick" style={{ left: `calc((100% - 1px) * ${index / divisions})` }} />
         ))}
         {marks.map((mark, index) => {
           const look = {

@@ -15,7 +15,11 @@ interface DialogProps {
   readonly narrow?: boolean
 }
 
-const Frame = ({ open, onClose, title, description, picture, children, footer, narrow, alert }: DialogProps & { readonly alert?: boolean }) => {
+interface FrameProps extends DialogProps {
+  readonly alert?: boolean
+}
+
+const Frame = ({ open, onClose, title, description, picture, children, footer, narrow, alert }: FrameProps) => {
   const ref = useRef<HTMLDialogElement>(null)
   const id = useId()
   useEffect(() => {
@@ -52,7 +56,7 @@ const Frame = ({ open, onClose, title, description, picture, children, footer, n
           {description && <p className="dim" id={`${id}-about`}>{description}</p>}
         </div>
       </header>
-      {children ? <div className="bd">{children}</div> : <div className="bd" />}
+      <div className="bd">{children}</div>
       {footer && <footer>{footer}</footer>}
     </dialog>
   )

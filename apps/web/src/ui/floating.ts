@@ -1,5 +1,5 @@
 /** Where a floating box goes beside its anchor, kept inside the window with 8 px to spare. */
-export const placeBeside = (anchor: DOMRect, box: { readonly width: number; readonly height: number }, align: 'start' | 'end' | 'centre') => {
+export const placeBeside = (anchor: DOMRect, box: DOMRect, align: 'start' | 'end' | 'centre') => {
   const gap = 6
   const edge = 8
   const below = anchor.bottom + gap

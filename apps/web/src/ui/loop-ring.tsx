@@ -33,7 +33,14 @@ const labelInk: Partial<Record<ArcState, string>> = { broken: 'var(--sn)', 'not-
 
 const LABEL_GAP = 18
 
-const ArcLabel = ({ size, stroke, arc, round }: { readonly size: number; readonly stroke: number; readonly arc: Arc; readonly round: RingArc }) => {
+interface ArcLabelProps {
+  readonly size: number
+  readonly stroke: number
+  readonly arc: Arc
+  readonly round: RingArc
+}
+
+const ArcLabel = ({ size, stroke, arc, round }: ArcLabelProps) => {
   const at = onRing(size, radiusOf(size, stroke) + stroke / 2 + LABEL_GAP, arc.middle)
   const side = Math.sin((arc.middle * Math.PI) / 180)
   return (
@@ -50,6 +57,9 @@ const ArcLabel = ({ size, stroke, arc, round }: { readonly size: number; readonl
     </text>
   )
 }
+
+const pushed = ({ x, y }: NonNullable<Arc['push']>, centre: number): string =>
+  `translate(${x.toFixed(2)} ${y.toFixed(2)}) rotate(3 ${centre} ${centre})`
 
 /** The loop: a ring of seats that closes only when everybody agrees. A strong no pushes its arc out. */
 export const LoopRing = ({ size, arcs, label, children, draw }: LoopRingProps) => {
@@ -84,7 +94,7 @@ export const LoopRing = ({ size, arcs, label, children, draw }: LoopRingProps) =
               stroke={round.state === 'sealed' ? `url(#${hatch})` : ink[round.state]}
               strokeWidth={arc.width}
               strokeDasharray={round.state === 'not-run' ? '3 4' : undefined}
-              transform={arc.push && `translate(${arc.push.x.toFixed(2)} ${arc.push.y.toFixed(2)}) rotate(3 ${box / 2} ${box / 2})`}
+              transform={arc.push && pushed(arc.push, box / 2)}
             />
           )
         )
@@ -98,8 +108,14 @@ export const LoopRing = ({ size, arcs, label, children, draw }: LoopRingProps) =
   )
 }
 
+interface RingVerdictProps {
+  readonly title: string
+  readonly about: string
+  readonly when?: string
+}
+
 /** Words in the middle of the large ring: the verdict, what made it, when. */
-export const RingVerdict = ({ title, about, when }: { readonly title: string; readonly about: string; readonly when?: string }) => (
+export const RingVerdict = ({ title, about, when }: RingVerdictProps) => (
   <>
     <text className="hub" x="176" y="168" fontSize="38" fontWeight="600" letterSpacing="-1.8">{title}</text>
     <text className="hub dim" x="176" y="196" fontSize="15">{about}</text>
@@ -122,6 +138,8 @@ export const RingCount = ({ count, of, about }: { readonly count: number; readon
 export const RingSaying = ({ first, second }: { readonly first: string; readonly second: string }) => (
   <>
     <text className="hub said" x="346" y="338" fontSize="34" letterSpacing="-.4">{first}</text>
-    <text className="hub said" x="346" y="382" fontSize="34" letterSpacing="-.4" style={{ fill: 'var(--mark-ink)' }}>{second}</text>
+    <text className="hub said" x="346" y="382" fontSize="34" letterSpacing="-.4" style={{ fill: 'var(--mark-ink)' }}>
+      {second}
+    </text>
   </>
 )

@@ -30,7 +30,7 @@ const focusable = '[role^="menuitem"]:not([aria-disabled="true"])'
 const moveFocus = (list: HTMLElement, event: KeyboardEvent) => {
   const items = [...list.querySelectorAll<HTMLElement>(focusable)]
   const at = items.indexOf(document.activeElement as HTMLElement)
-  const typed = event.key.length === 1 && !event.ctrlKey && !event.metaKey && event.key !== ' ' ? event.key.toLowerCase() : undefined
+  const typed = /^[^ ]$/.test(event.key) && !event.ctrlKey && !event.metaKey ? event.key.toLowerCase() : undefined
   const next =
     event.key === 'ArrowDown' ? items[(at + 1) % items.length]
     : event.key === 'ArrowUp' ? items[(at - 1 + items.length) % items.length]
@@ -44,22 +44,24 @@ const moveFocus = (list: HTMLElement, event: KeyboardEvent) => {
   next.focus()
 }
 
-/** A button with a list of acts. Arrows, Home, End and first letters move; Escape or a press outside closes and gives focus back. */
+/** A button with a list of acts. Arrows, Home, End and first letters move; Escape or a press outside closes it. */
 export const Menu = ({ trigger, label, items, align = 'start', className = 'btn ghost' }: MenuProps) => {
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState(false)
 
-  const onToggle = (event: ToggleEvent<HTMLDivElement>) => {
-    const opened = event.newState === 'open'
-    setOpen(opened)
+  const settle = () => {
     const box = list.current
-    if (!opened || !box || !button.current) return
+    if (!box || !button.current || box.contains(document.activeElement)) return
     const { top, left } = placeBeside(button.current.getBoundingClientRect(), box.getBoundingClientRect(), align)
     box.style.top = `${top}px`
     box.style.left = `${left}px`
     box.querySelector<HTMLElement>(focusable)?.focus()
+  }
+  const onToggle = (event: ToggleEvent<HTMLDivElement>) => {
+    setOpen(event.newState === 'open')
+    if (event.newState === 'open') settle()
   }
   return (
     <>
@@ -74,6 +76,8 @@ export const Menu = ({ trigger, label, items, align = 'start', className = 'btn 
           if (event.key !== 'ArrowDown' || open) return
           event.preventDefault()
           list.current?.showPopover()
+          // The toggle event comes a task later, and the next key may come before it.
+          settle()
         }}
       >
         {trigger}

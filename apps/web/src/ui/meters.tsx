@@ -9,7 +9,14 @@ interface LevelProps {
 
 /** How loud a microphone is. It must be read at a glance, so it moves in steps. */
 export const LevelMeter = ({ value, label, bars = 24 }: LevelProps) => (
-  <div className="level" role="meter" aria-label={label} aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(value * 100)}>
+  <div
+    className="level"
+    role="meter"
+    aria-label={label}
+    aria-valuemin={0}
+    aria-valuemax={100}
+    aria-valuenow={Math.round(value * 100)}
+  >
     {Array.from({ length: bars }, (_, index) => (
       <i key={index} className={index < Math.round(value * bars) ? 'on' : undefined} />
     ))}

@@ -24,8 +24,15 @@ const WEAK = 0.62
 const PUSH = 0.55
 const BREAK_SHORTENS = 2
 
-/** Strokes of the sizes that the product draws; other sizes interpolate by their share of the diameter. */
-export const ringSizes = { sm: { size: 44, stroke: 6 }, md: { size: 88, stroke: 10 }, dialog: { size: 104, stroke: 11 }, home: { size: 196, stroke: 20 }, lg: { size: 352, stroke: 34 }, logo: { size: 692, stroke: 76 } } as const
+/** The sizes that the product draws. Under 38 px a vote glyph stands in its place. */
+export const ringSizes = {
+  sm: { size: 44, stroke: 6 },
+  md: { size: 88, stroke: 10 },
+  dialog: { size: 104, stroke: 11 },
+  home: { size: 196, stroke: 20 },
+  lg: { size: 352, stroke: 34 },
+  logo: { size: 692, stroke: 76 },
+} as const
 export type RingSize = keyof typeof ringSizes
 
 const gapOf = (size: number): number => (size < 60 ? 5 : size < 100 ? 4 : size < 300 ? 2.6 : size < 500 ? 1.8 : 1.6)

@@ -12,7 +12,10 @@ interface RoomFrameProps {
   readonly tools?: ReactNode
   /** A second bar of 44 px: pacing. */
   readonly second?: ReactNode
-  /** Columns of the panes, as CSS: `344px 1fr 264px`. Below 1024 px the one marked `data-main` and the open one remain, below 768 px the open one. */
+  /**
+   * Columns of the panes, as CSS: `344px 1fr 264px`. Below 1024 px the pane marked `data-main` and the open one remain,
+   * below 768 px only the open one.
+   */
   readonly columns: string
   /** The panes in their order, for the bar that chooses among them where they don't fit beside each other. */
   readonly panes: readonly { readonly label: string; readonly icon: ReactNode }[]
@@ -59,10 +62,10 @@ interface FullPageProps extends Pick<RoomFrameProps, 'title' | 'about' | 'tools'
 
 /** A page without a sidebar, so that nobody wanders off in the middle of a judgement. */
 export const FullPage = ({ title, about, tools, children, bare }: FullPageProps) => (
-  <div className="full">
+  <div className={cx('full', bare && 'bare')}>
     <header className="bar">
       <a href="/" aria-label="Unanimous">
-        <Logo />
+        <Logo size={bare ? 20 : 18} />
       </a>
       <h1 tabIndex={-1}>{title}</h1>
       {about}

@@ -60,12 +60,19 @@ interface PacingBarProps {
   readonly late?: ReactNode
 }
 
+const usedOf = (step: PaceStep): number => {
+  if (step.state === 'plan') return 0
+  return step.state === 'done' ? 1 : Math.min(1, step.used ?? 0)
+}
+
 /** Planned widths against used. A step too narrow for its name shows none. */
 export const PacingBar = ({ steps, label, late }: PacingBarProps) => (
   <section className="pace" aria-label={label}>
     {steps.map((step, index) => (
       <div key={index} className={cx('pg', step.state)} style={{ flex: step.minutes }}>
-        <i>{step.state !== 'plan' && <b style={{ width: `${(step.state === 'done' ? 1 : Math.min(1, step.used ?? 0)) * 100}%` }} />}</i>
+        <i>
+          <b style={{ width: `${usedOf(step) * 100}%` }} />
+        </i>
         <span className="ell">{step.minutes >= 4 ? step.name : '\u00a0'}</span>
         <em>{step.minutes >= 8 || step.state === 'now' ? step.note : ''}</em>
       </div>
@@ -96,8 +103,13 @@ export const PracticeGrid = ({ weeks, label }: { readonly weeks: readonly Practi
   </div>
 )
 
+export interface PracticeLegendEntry {
+  readonly day: PracticeDay
+  readonly label: string
+}
+
 /** What the colours of a practice grid mean. */
-export const PracticeLegend = ({ entries }: { readonly entries: readonly { readonly day: PracticeDay; readonly label: string }[] }) => (
+export const PracticeLegend = ({ entries }: { readonly entries: readonly PracticeLegendEntry[] }) => (
   <div className="legend">
     {entries.map(({ day, label }) => (
       <span key={day}>

@@ -58,8 +58,14 @@ export const Tabs = <Value extends string>({ label, id, value, tabs, onChange, m
   )
 }
 
+interface TabPanelProps {
+  readonly id: string
+  readonly value: string
+  readonly children: ReactNode
+}
+
 /** What the chosen tab of the same `id` shows. */
-export const TabPanel = ({ id, value, children }: { readonly id: string; readonly value: string; readonly children: ReactNode }) => (
+export const TabPanel = ({ id, value, children }: TabPanelProps) => (
   <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-tab-${value}`} tabIndex={0}>
     {children}
   </div>

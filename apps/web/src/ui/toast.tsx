@@ -38,13 +38,12 @@ export const toast = (text: ReactNode, options: Partial<Omit<Toast, 'id' | 'text
 /** Takes a toast away before its time. */
 export const dismissToast = (id: number): void => change(toasts.filter((each) => each.id !== id))
 
-/** Presses the action of the newest toast, as `⌘ Z` does. False when there is none. */
-export const pressNewestToast = (): boolean => {
+/** Presses the action of the newest toast that has one, as `⌘ Z` does. */
+export const pressNewestToast = (): void => {
   const newest = toasts.findLast((each) => each.action)
-  if (!newest?.action) return false
+  if (!newest?.action) return
   dismissToast(newest.id)
   newest.action.onPress()
-  return true
 }
 
 /** Where toasts appear. One per page, at the end of the body. */

@@ -133,5 +133,6 @@ export const VoteStrip = ({ label, value, onChange, disabled }: Omit<VoteCardsPr
     icon: <VoteGlyph vote={vote} />,
     className: voteClass[vote],
   }))
-  return <RadioCards label={label} value={value} options={options} onChange={onChange} disabled={disabled} className="vote-strip" />
+  const rest = { label, value, options, onChange, disabled }
+  return <RadioCards {...rest} className="vote-strip" />
 }

@@ -4,9 +4,24 @@ import { LevelMeter, Progress, Timer, WeightBar } from '../../ui/meters.tsx'
 import { PacingBar, type PracticeDay, PracticeGrid, PracticeLegend, SwapBar } from '../../ui/session-charts.tsx'
 import { Avatar } from '../../ui/surfaces.tsx'
 
-const day: Readonly<Record<string, PracticeDay>> = { '.': 'none', g: 'gave', r: 'received', b: 'both', s: 'solo', t: 'today', p: 'planned' }
+const day: Readonly<Record<string, PracticeDay>> = {
+  '.': 'none',
+  g: 'gave',
+  r: 'received',
+  b: 'both',
+  s: 'solo',
+  t: 'today',
+  p: 'planned',
+}
 const week = (monday: string, days: string) => ({ monday, days: [...days].map((letter) => day[letter] ?? 'none') })
-const weeks = [week('9 Mar', '.r....b'), week('16', '..b.s..'), week('23', '.s...bb'), week('30', '.b.b.sb'), week('6 Apr', '..sg..b'), week('13', 'bt.p...')]
+const weeks = [
+  week('9 Mar', '.r....b'),
+  week('16', '..b.s..'),
+  week('23', '.s...bb'),
+  week('30', '.b.b.sb'),
+  week('6 Apr', '..sg..b'),
+  week('13', 'bt.p...'),
+]
 
 const minute = 60_000
 
@@ -41,7 +56,13 @@ export const KitCharts = () => (
       />
     </section>
     <section style={{ alignItems: 'center' }}>
-      <MatchDial sought={0.56} second={16} clock="1:24" about="looking for the other half" label="Searching for one minute twenty four seconds" />
+      <MatchDial
+        sought={0.56}
+        second={16}
+        clock="1:24"
+        about="looking for the other half"
+        label="Searching for one minute twenty four seconds"
+      />
       <WidenSteps
         within={0.2}
         steps={[
@@ -52,6 +73,11 @@ export const KitCharts = () => (
         ]}
       />
     </section>
+  </>
+)
+
+export const KitRoundCharts = () => (
+  <>
     <section className="full-width">
       <h2>Pacing</h2>
       <PacingBar
@@ -71,8 +97,16 @@ export const KitCharts = () => (
     <section className="full-width">
       <h2>Debrief</h2>
       <div>
-        <ButterflyRow dimension="Framing" left={{ score: 3, note: 'Asked who pays for a stale count' }} right={{ score: 3, note: 'Asks for the limit first' }} />
-        <ButterflyRow dimension="Extension" left={{ score: 2, guess: 4, note: 'Held the heap four minutes too long' }} right={{ score: 4, note: 'Evicts lazily, unprompted' }} />
+        <ButterflyRow
+          dimension="Framing"
+          left={{ score: 3, note: 'Asked who pays for a stale count' }}
+          right={{ score: 3, note: 'Asks for the limit first' }}
+        />
+        <ButterflyRow
+          dimension="Extension"
+          left={{ score: 2, guess: 4, note: 'Held the heap four minutes too long' }}
+          right={{ score: 4, note: 'Evicts lazily, unprompted' }}
+        />
         <ButterflyRow dimension="Narration" left={{ score: 1 }} right={{}} />
       </div>
       <MarksStrip

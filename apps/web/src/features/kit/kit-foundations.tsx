@@ -1,10 +1,26 @@
 import { Fragment } from 'react'
 
 const families = [
-  { title: 'Ink acts', about: 'One dark button per view.', tokens: ['action', 'on-action', 'ink', 'ink-2', 'ink-3', 'edge', 'line-2', 'line'] },
-  { title: 'Blue is you, plum is your peer', about: 'Cursors, avatars, authorship, focus. Never status.', tokens: ['you', 'you-soft', 'peer', 'peer-soft'] },
-  { title: 'Marigold marks', about: 'The current step, and evidence.', tokens: ['mark', 'mark-soft', 'mark-line', 'mark-ink'] },
-  { title: 'Teal to vermilion judges', about: 'Votes, scores, checks. Round is for, angular is against, filled is strong.', tokens: ['sn', 'n', 'y', 'sy'] },
+  {
+    title: 'Ink acts',
+    about: 'One dark button per view.',
+    tokens: ['action', 'on-action', 'ink', 'ink-2', 'ink-3', 'edge', 'line-2', 'line'],
+  },
+  {
+    title: 'Blue is you, plum is your peer',
+    about: 'Cursors, avatars, authorship, focus. Never status.',
+    tokens: ['you', 'you-soft', 'peer', 'peer-soft'],
+  },
+  {
+    title: 'Marigold marks',
+    about: 'The current step, and evidence.',
+    tokens: ['mark', 'mark-soft', 'mark-line', 'mark-ink'],
+  },
+  {
+    title: 'Teal to vermilion judges',
+    about: 'Votes, scores, checks. Round is for, angular is against, filled is strong.',
+    tokens: ['sn', 'n', 'y', 'sy'],
+  },
   { title: 'Surfaces', about: undefined, tokens: ['bg', 'sunken', 'surface', 'raised'] },
 ] as const
 

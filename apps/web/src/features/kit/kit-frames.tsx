@@ -51,7 +51,12 @@ export const KitShell = () => (
     foot={
       <>
         <NavButton label="Shortcuts" icon={<Keyboard />} after={<Kbd keys="?" />} onPress={nothing} />
-        <NavButton label="brindle" icon={<Avatar name="brindle" who="you" />} after={<ChevronsUpDown className="s" />} onPress={nothing} />
+        <NavButton
+          label="brindle"
+          icon={<Avatar name="brindle" who="you" />}
+          after={<ChevronsUpDown className="s" />}
+          onPress={nothing}
+        />
       </>
     }
   >
@@ -83,7 +88,7 @@ export const KitRoom = () => (
     centre={
       <span className="row g3">
         <Timer text="24:06" label="Time used" />
-        <span className="faint sm">of 55:00</span>
+        <span className="faint sm opt nowrap">of 55:00</span>
       </span>
     }
     tools={
@@ -113,11 +118,25 @@ export const KitRoom = () => (
       <div className="pane" />
     </Panel>
     <div className="panel" data-pane data-main tabIndex={-1}>
-      <Tabs id="kit-room" label="Files" mono value="gate.ts" tabs={[{ value: 'gate.ts', label: 'gate.ts' }, { value: 'scratch.md', label: 'scratch.md' }]} onChange={nothing} />
+      <Tabs
+        id="kit-room"
+        label="Files"
+        mono
+        value="gate.ts"
+        tabs={[{ value: 'gate.ts', label: 'gate.ts' }, { value: 'scratch.md', label: 'scratch.md' }]}
+        onChange={nothing}
+      />
       <TabPanel id="kit-room" value="gate.ts">{''}</TabPanel>
     </div>
     <Panel title="Private notes" label="Private notes" tools={<Chip icon={<Lock />}>Only you</Chip>}>
-      <Tile name="osprey" who="peer" talking icon={<Mic className="s" />}><div className="off"><Avatar name="osprey" who="peer" size="xl" /></div></Tile>
+      <Tile
+        name="osprey"
+        who="peer"
+        talking
+        icon={<Mic className="s" />}
+      >
+        <div className="off"><Avatar name="osprey" who="peer" size="xl" /></div>
+      </Tile>
     </Panel>
   </RoomFrame>
 )

@@ -35,12 +35,29 @@ export const KitOverlays = () => {
             { label: 'Delete', icon: <Trash />, danger: true, apart: true, onPress: () => {} },
           ]}
         />
-        <Tooltip text="10:30 for osprey">{(describedBy) => <Button variant="ghost" aria-describedby={describedBy}>19:30</Button>}</Tooltip>
+        <Tooltip
+          text="10:30 for osprey"
+        >
+          {(describedBy) => <Button variant="ghost" aria-describedby={describedBy}>19:30</Button>}
+        </Tooltip>
       </div>
       <ToastCard tone="done" text="Evidence saved at 22:40"><button type="button" onClick={save}>Undo</button></ToastCard>
-      <ToastCard tone="done" icon={<Avatar name="osprey" who="peer" />} text="osprey filed. Yours is the last one."><button type="button" onClick={save}>File now</button></ToastCard>
+      <ToastCard
+        tone="done"
+        icon={<Avatar name="osprey" who="peer" />}
+        text="osprey filed. Yours is the last one."
+      >
+        <button type="button" onClick={save}>File now</button>
+      </ToastCard>
       <ToastCard tone="bad" text="Run stopped after 5 s" about="An endless loop, most likely line 21. Your code is untouched." />
-      <Dialog open={open === 'dialog'} onClose={close} title="Invite a peer" description="Anyone with the link may join once." narrow footer={<Button variant="primary" onClick={close}>Copy the link</Button>} />
+      <Dialog
+        open={open === 'dialog'}
+        onClose={close}
+        title="Invite a peer"
+        description="Anyone with the link may join once."
+        narrow
+        footer={<Button variant="primary" onClick={close}>Copy the link</Button>}
+      />
       <AlertDialog
         open={open === 'alert'}
         onClose={close}
@@ -57,7 +74,11 @@ export const KitOverlays = () => {
         }
       >
         <div className="col g4">
-          <TextArea label="The one reason you would say out loud" serif defaultValue="When the constraint moved, osprey defended the first design for eleven minutes." />
+          <TextArea
+            label="The one reason you would say out loud"
+            serif
+            defaultValue="When the constraint moved, osprey defended the first design for eleven minutes."
+          />
           <Checkbox checked={said} onChange={setSaid}>I would say this to osprey in the debrief.</Checkbox>
         </div>
       </AlertDialog>

@@ -1,11 +1,11 @@
 import { Segmented } from '../../ui/choices.tsx'
 import { Logo } from '../../ui/logo.tsx'
 import { setTheme, type Theme, useTheme } from '../../platform/theme.ts'
-import { KitCharts } from './kit-charts.tsx'
+import { KitCharts, KitRoundCharts } from './kit-charts.tsx'
 import { KitColours, KitElevation, KitVoices } from './kit-foundations.tsx'
-import { KitControlStates, KitControls } from './kit-controls.tsx'
+import { KitButtons, KitChoices, KitControls, KitFields } from './kit-controls.tsx'
 import { KitOverlays } from './kit-overlays.tsx'
-import { KitStates } from './kit-states.tsx'
+import { KitStates, KitTable } from './kit-states.tsx'
 import { KitRingStates, KitRings, KitVerdicts } from './kit-verdict.tsx'
 import './kit.css'
 
@@ -40,11 +40,15 @@ export const KitPage = () => {
         </section>
       </div>
       <div className="two">
-        <KitControlStates />
+        <KitButtons />
+        <KitFields />
+        <KitChoices />
         <KitOverlays />
         <KitStates />
+        <KitTable />
         <KitRingStates />
         <KitCharts />
+        <KitRoundCharts />
       </div>
     </main>
   )

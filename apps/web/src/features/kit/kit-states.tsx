@@ -10,19 +10,41 @@ export const KitStates = () => (
     <section>
       <h2>Banners</h2>
       <div className="frame col g3">
-        <Banner tone="warn" icon={<WifiOff />} title="Reconnecting to the room" about="Keep typing. 14 edits are kept here and merge when you are back." action={<span className="mono sm nowrap">try 3</span>} />
-        <Banner tone="bad" icon={<Unplug />} title="The call failed" about="The room goes on in text." action={<Button size="sm">Retry</Button>} />
+        <Banner
+          tone="warn"
+          icon={<WifiOff />}
+          title="Reconnecting to the room"
+          about="Keep typing. 14 edits are kept here and merge when you are back."
+          action={<span className="mono sm nowrap">try 3</span>}
+        />
+        <Banner
+          tone="bad"
+          icon={<Unplug />}
+          title="The call failed"
+          about="The room goes on in text."
+          action={<Button size="sm">Retry</Button>}
+        />
         <Banner tone="ok" title="Merged 14 edits" />
         <Banner title="osprey asks for five more minutes" action={<Button size="sm">Give</Button>} />
         <div className="tiles">
-          <Tile name="osprey" who="peer" gone icon={<Mic className="s" />} over={<><LoaderCircle className="l spin" /><b>osprey, 0:12 ago</b></>}>
+          <Tile
+            name="osprey"
+            who="peer"
+            gone
+            icon={<Mic className="s" />}
+            over={<><LoaderCircle className="l spin" /><b>osprey, 0:12 ago</b></>}
+          >
             <div className="off" style={{ background: 'oklch(0.3 0.01 165)' }} />
           </Tile>
           <Tile name="You" who="you" talking icon={<Mic className="s" />}>
             <div className="off"><Avatar name="brindle" who="you" size="xl" /></div>
           </Tile>
         </div>
-        <div className="row sm faint"><Hourglass className="s" />The clock paused at <span className="mono">24:06</span> for you both.</div>
+        <div
+          className="row sm faint"
+        >
+          <Hourglass className="s" />The clock paused at <span className="mono">24:06</span> for you both.
+        </div>
         <div className="row">
           <Button size="sm" icon={<Phone />}>Audio only</Button>
           <Button size="sm" icon={<Copy />}>Copy my code</Button>
@@ -44,25 +66,54 @@ export const KitStates = () => (
         />
       </div>
       <Card>A card is a thing to pick up.</Card>
-      <ActionCard icon={<Scale />} title="File your scorecard for osprey" about="Culture round you ran yesterday." chip={<Chip>6 h left</Chip>} action={<Button size="sm">File it</Button>} />
+      <ActionCard
+        icon={<Scale />}
+        title="File your scorecard for osprey"
+        about="Culture round you ran yesterday."
+        chip={<Chip>6 h left</Chip>}
+        action={<Button size="sm">File it</Button>}
+      />
     </section>
     <section>
       <h2>Loading, after 300 ms</h2>
       <div className="frame"><Loading label="Loading your loops" /></div>
     </section>
-    <section>
-      <h2>Table and panel</h2>
-      <Table label="Recent rounds">
-        <thead><tr><th>Round</th><th>When</th><th>Vote</th><th>What decided it</th></tr></thead>
-        <tbody>
-          <tr><td><b>Phone screen</b></td><td>29 Mar</td><td><VoteLabel vote="strong-yes" /></td><td className="free">Set cover solved, then narrated twice</td></tr>
-          <tr className="void"><td>Coding 2</td><td>not yet</td><td><VoteLabel vote="none">Not run</VoteLabel></td><td className="free">Scheduled after culture</td></tr>
-          <tr className="sn"><td><b>Culture</b></td><td>5 Apr</td><td><VoteLabel vote="strong-no" /></td><td className="free">No failure owned in three tries</td></tr>
-        </tbody>
-      </Table>
-      <div style={{ border: '1px solid var(--line)' }}>
-        <Panel title="Private notes" label="Private notes" tools={<Chip>Only you</Chip>}><p className="q" style={{ padding: 14 }}>Quiet at the heap, then explained it well.</p></Panel>
-      </div>
-    </section>
   </>
+)
+
+const rounds = [
+  { name: 'Phone screen', when: '29 Mar', vote: 'strong-yes', why: 'Set cover solved, then narrated twice', row: undefined },
+  { name: 'Coding 2', when: 'not yet', vote: 'none', why: 'Scheduled after culture', row: 'void' },
+  { name: 'Culture', when: '5 Apr', vote: 'strong-no', why: 'No failure owned in three tries', row: 'sn' },
+] as const
+
+export const KitTable = () => (
+  <section>
+    <h2>Table and panel</h2>
+    <Table label="Recent rounds">
+      <thead>
+        <tr>
+          <th>Round</th>
+          <th>When</th>
+          <th>Vote</th>
+          <th>What decided it</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rounds.map(({ name, when, vote, why, row }) => (
+          <tr key={name} className={row}>
+            <td><b>{name}</b></td>
+            <td>{when}</td>
+            <td>{vote === 'none' ? <VoteLabel vote={vote}>Not run</VoteLabel> : <VoteLabel vote={vote} />}</td>
+            <td className="free">{why}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+    <div style={{ border: '1px solid var(--line)' }}>
+      <Panel title="Private notes" label="Private notes" tools={<Chip>Only you</Chip>}>
+        <p className="q" style={{ padding: 14 }}>Quiet at the heap, then explained it well.</p>
+      </Panel>
+    </div>
+  </section>
 )

@@ -91,7 +91,12 @@ export const KitRingStates = () => {
         </div>
       </section>
       <section style={{ justifyItems: 'center', alignItems: 'center' }}>
-        <LoopRing size="lg" arcs={named(sample.ended)} label="Loop 2 ended. Four yes, strong no in Culture, Coding 2 not run" draw>
+        <LoopRing
+          size="lg"
+          arcs={named(sample.ended)}
+          label="Loop 2 ended. Four yes, strong no in Culture, Coding 2 not run"
+          draw
+        >
           <RingVerdict title="Ended" about="4 yes, 1 strong no" when="28 Mar to 5 Apr" />
         </LoopRing>
       </section>

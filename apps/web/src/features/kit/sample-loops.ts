@@ -4,7 +4,8 @@ import type { ArcState } from '../../ui/ring-geometry.ts'
 // The mockups' own proportions, so that the rings can be laid beside them.
 const weights = [10, 10, 15, 15, 30, 20] as const
 const names = ['Manager', 'Phone', 'Coding 1', 'Coding 2', 'Design', 'Culture'] as const
-const loop = (...states: readonly ArcState[]): readonly RingArc[] => states.map((state, index) => ({ weight: weights[index] ?? 10, state }))
+const loop = (...states: readonly ArcState[]): readonly RingArc[] =>
+  states.map((state, index) => ({ weight: weights[index] ?? 10, state }))
 
 /** Loops in every stage. */
 export const sample = {
@@ -17,4 +18,5 @@ export const sample = {
 }
 
 /** The same with the rounds' names, for the large ring. */
-export const named = (arcs: readonly RingArc[]): readonly RingArc[] => arcs.map((arc, index) => ({ ...arc, label: names[index] ?? '' }))
+export const named = (arcs: readonly RingArc[]): readonly RingArc[] =>
+  arcs.map((arc, index) => ({ ...arc, label: names[index] ?? '' }))
