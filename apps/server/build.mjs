@@ -71,7 +71,11 @@ function refuseUndeclared(metafile) {
 }
 
 /** @param {string} folder @returns {Record<string, string>} */
-const dependenciesOf = (folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).dependencies ?? {}
+function dependenciesOf(folder) {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).dependencies ?? {}
+}
 
 /** @param {string} path */
-const nameOf = (path) => path.split('/').slice(0, path.startsWith('@') ? 2 : 1).join('/')
+function nameOf(path) {
+  return path.split('/').slice(0, path.startsWith('@') ? 2 : 1).join('/')
+}
