@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { qualityBetween, readSample, type StatEntry } from './quality.ts'
 
-const report = (change: { lost?: number; received?: number; rttS?: number; fractionLost?: number; local?: object } = {}): StatEntry[] => [
-  { id: 'T', type: 'transport', selectedCandidatePairId: 'P' },
+const report = (change: { lost?: number; received?: number; rttS?: number; fractionLost?: number; reportAgeMs?: number; local?: object } = {}): StatEntry[] => [
+  { id: 'T', type: 'transport', timestamp: 100_000, selectedCandidatePairId: 'P' },
   { id: 'P', type: 'candidate-pair', currentRoundTripTime: change.rttS ?? 0.02, bytesReceived: 900, localCandidateId: 'L', remoteCandidateId: 'R' },
   { id: 'X', type: 'candidate-pair', currentRoundTripTime: 9, bytesReceived: 1 },
   { id: 'L', type: 'local-candidate', candidateType: 'host', ...change.local },
   { id: 'R', type: 'remote-candidate', candidateType: 'host' },
   { id: 'A', type: 'inbound-rtp', packetsLost: change.lost ?? 0, packetsReceived: change.received ?? 100 },
   { id: 'V', type: 'inbound-rtp', packetsLost: 0, packetsReceived: 0 },
-  { id: 'O', type: 'remote-inbound-rtp', fractionLost: change.fractionLost ?? 0 },
+  { id: 'O', type: 'remote-inbound-rtp', timestamp: 100_000 - (change.reportAgeMs ?? 500), fractionLost: change.fractionLost ?? 0 },
 ]
 const between = (before: Parameters<typeof report>[0], after: Parameters<typeof report>[0]) =>
   qualityBetween(readSample(report(before)), readSample(report(after)))
@@ -29,6 +29,11 @@ describe('the quality of the line', () => {
     [0, 0.4, 'poor'],
   ] as const)('calls %s lost at %s s %s', (fractionLost, rttS, tier) => {
     expect(between({}, { fractionLost, rttS }).tier).toBe(tier)
+  })
+
+  it('forgets what the other side reported before the last look', () => {
+    expect(between({}, { fractionLost: 0.5, reportAgeMs: 2_400 }).tier).toBe('poor')
+    expect(between({}, { fractionLost: 0.5, reportAgeMs: 2_600 }).tier).toBe('good')
   })
 
   it('tells a relayed line from a direct one, and how the relay is reached', () => {

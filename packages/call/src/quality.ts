@@ -31,6 +31,9 @@ const relayProtocolOf = (value: unknown): CallQuality['relayProtocol'] =>
 
 const sum = (entries: readonly StatEntry[], name: string): number => entries.reduce((total, entry) => total + number(entry[name]), 0)
 
+/** A microphone's report comes every 5 to 7 s and stands until the next: an old one would show a poor line long after it healed. */
+const reportFreshMs = 2_500
+
 /** Reads the counters out of a report; an empty report reads as nothing received. */
 export const readSample = (entries: readonly StatEntry[]): LineSample => {
   const byId = new Map(entries.map((entry) => [entry.id, entry]))
@@ -40,7 +43,8 @@ export const readSample = (entries: readonly StatEntry[]): LineSample => {
   const local = byId.get(pair?.localCandidateId)
   const remote = byId.get(pair?.remoteCandidateId)
   const inbound = entries.filter((entry) => entry.type === 'inbound-rtp')
-  const reported = entries.filter((entry) => entry.type === 'remote-inbound-rtp')
+  const isFresh = (entry: StatEntry): boolean => number(transport?.timestamp) - number(entry.timestamp) < reportFreshMs
+  const reported = entries.filter((entry) => entry.type === 'remote-inbound-rtp' && isFresh(entry))
   const relayed = local?.candidateType === 'relay' || remote?.candidateType === 'relay'
   return {
     rttMs: typeof pair?.currentRoundTripTime === 'number' ? Math.round(pair.currentRoundTripTime * 1000) : undefined,

@@ -1,20 +1,29 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { haveCoturn, startCoturn, type Coturn } from './coturn.ts'
+import { freePort, isMissing, startCoturn, type TestTurn } from '@unanimous/testing'
+import { mintTurnServer } from '../../../apps/server/src/features/call/turn-credentials.ts'
+import { startPoorLine } from './poor-line.ts'
 import { startLab, type Lab } from './lab-server.ts'
 import { joinAs, launchBrowser, openDevices, openPerson, type Person } from './two-people.ts'
 
-const present = haveCoturn()
-if (!present) console.warn('SKIPPED: the relay tests need turnserver (Debian package coturn).')
+const missing = isMissing('coturn') || isMissing('chromium')
+if (missing) console.warn('SKIPPED: the relay tests need turnserver and a browser (Debian packages coturn and chromium).')
+
+const secret = 'only-for-tests'
 
 let browser: Browser
 let lab: Lab
-let relay: Coturn
+let relay: TestTurn
+let port: number
 let ada: Person
 let ben: Person
 
-const relayOnly = (secret?: string): void => {
-  lab.ice = { iceServers: [relay.credentials('seat', secret)], relayOnly: true }
+const relayOnly = (believed = secret, through = port): void => {
+  const server = mintTurnServer({ turnUrl: `turn:127.0.0.1:${through}`, secret: believed, seat: 'seat', nowMs: Date.now(), lifeMs: 600_000 })
+  lab.ice = { iceServers: [server], relayOnly: true }
+}
+const startRelay = async (): Promise<void> => {
+  relay = await startCoturn({ secret, port })
 }
 const join = async (): Promise<void> => {
   await Promise.all([openDevices(ada), openDevices(ben)])
@@ -24,25 +33,24 @@ const join = async (): Promise<void> => {
 const connected = (): Promise<unknown> => Promise.all([ada, ben].map((one) => one.until((lab) => lab.snapshot().phase === 'connected')))
 const frames = (count: number, timeoutMs?: number): Promise<unknown> => Promise.all([ada.moreFrames(count, timeoutMs), ben.moreFrames(count, timeoutMs)])
 
-describe.skipIf(!present)('a call that may only run through the relay', () => {
+describe.skipIf(missing)('a call that may only run through the relay', () => {
   beforeAll(async () => {
     browser = await launchBrowser()
     lab = await startLab()
-    relay = await startCoturn()
+    port = await freePort()
   })
   beforeEach(async () => {
     lab.reset()
-    await relay.kill()
-    await relay.revive()
+    await startRelay()
     ada = await openPerson(browser, lab, 'ada')
     ben = await openPerson(browser, lab, 'ben')
   })
   afterEach(async () => {
     await ada?.context.close()
     await ben?.context.close()
+    await relay?.stop()
   })
   afterAll(async () => {
-    await relay?.kill()
     await browser?.close()
     await lab?.close()
   })
@@ -61,13 +69,13 @@ describe.skipIf(!present)('a call that may only run through the relay', () => {
 
   it('says within 10 s that the relay is unreachable, and never goes around it', async () => {
     relayOnly()
-    await relay.kill()
+    await relay.stop()
     await join()
     await Promise.all([ada, ben].map((one) => one.until((lab) => lab.snapshot().failure?.code === 'call/turn-unreachable', 10_000)))
     // Two more attempts of 8 s would show a leak; the phase never claims a connection and no frame ever came.
     await ada.until((lab) => lab.snapshot().phase === 'rebuilding')
     for (const one of [ada, ben]) expect(await one.run((lab) => [lab.frames(), lab.snapshot().quality.path])).toEqual([0, undefined])
-    await relay.revive()
+    await startRelay()
     await connected()
     await frames(10)
     expect((await ada.run((lab) => lab.snapshot())).failure).toBeUndefined()
@@ -90,11 +98,33 @@ describe.skipIf(!present)('a call that may only run through the relay', () => {
     await join()
     await connected()
     await frames(10)
-    await relay.kill()
+    await relay.stop()
     await ada.until((lab) => lab.snapshot().phase === 'reconnecting', 8_000)
-    await relay.revive()
+    await startRelay()
     await frames(10, 8_000)
     await connected()
     for (const one of [ada, ben]) await one.until((lab) => lab.snapshot().quality.path === 'relay')
+  })
+
+  it('tells a poor line from a good one, and comes back from a cut without starting over', async () => {
+    const line = await startPoorLine(port)
+    try {
+      relayOnly(secret, line.port)
+      // Over TCP nothing is ever lost, so the relay is offered over UDP alone.
+      lab.ice = { ...lab.ice, iceServers: lab.ice.iceServers.map((server) => ({ ...server, urls: `turn:127.0.0.1:${line.port}?transport=udp` })) }
+      await join()
+      await connected()
+      await ada.until((lab) => lab.snapshot().quality.tier === 'good')
+      line.setLossShare(0.2)
+      await ada.until((lab) => lab.snapshot().quality.tier === 'poor', 6_000)
+      line.setLossShare(1)
+      await ada.until((lab) => lab.snapshot().phase === 'degraded', 4_000)
+      line.setLossShare(0)
+      await ada.until((lab) => lab.snapshot().phase === 'connected' && lab.snapshot().quality.tier === 'good')
+      await frames(10)
+      expect(await ada.run((lab) => lab.liveConnections())).toBe(1)
+    } finally {
+      line.close()
+    }
   })
 })

@@ -1,19 +1,11 @@
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { launchChromium } from '@unanimous/testing'
 import type { Lab } from './lab-server.ts'
 import type { LabWindow } from './lab-page.ts'
 
-const candidates = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-
 /** A browser with four fake microphones and cameras. The second camera (`fake_device_1`) yields a single frame over a call; the others are sound. */
-export const launchBrowser = (extra: readonly string[] = []): Promise<Browser> =>
-  chromium.launch({
-    executablePath: candidates.find((path) => path !== undefined && path !== '') ?? '',
-    args: [
-      ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-      ...['--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required'],
-      ...['--use-fake-device-for-media-stream=device-count=4', ...extra],
-    ],
-  })
+export const launchBrowser = (devices = 4): Promise<Browser> =>
+  launchChromium({ askForMedia: true, args: [`--use-fake-device-for-media-stream=device-count=${devices}`] })
 
 /** One person: a browser context of their own with one tab in the call. */
 export interface Person {
