@@ -22,14 +22,15 @@ describe('the packs that come with the product', () => {
     expect(lintPack(readFileSync(join(PACKS_DIRECTORY, file), 'utf8'), file)).toEqual([])
   })
 
-  test('a pair can interview each other both ways in every kind of round', () => {
-    const count = (kind: 'coding' | 'sd' | 'culture' | 'hm' | 'recruiter'): number => bank.ofKind(kind).length
-    expect({ coding: count('coding'), sd: count('sd'), culture: count('culture'), hm: count('hm'), recruiter: count('recruiter') }).toEqual({
+  test('two packs of every kind let a pair interview each other; a recruiter and a deep dive live off the candidate alone', () => {
+    const kinds = ['coding', 'sd', 'culture', 'hm', 'recruiter', 'deep'] as const
+    expect(Object.fromEntries(kinds.map(kind => [kind, bank.ofKind(kind).length]))).toEqual({
       coding: 6,
       sd: 2,
       culture: 6,
       hm: 2,
       recruiter: 1,
+      deep: 1,
     })
   })
 
