@@ -3,19 +3,21 @@ import { command, query } from './command.ts'
 import { openedCardSchema, evidenceSchema } from './scorecards.ts'
 import { idSchema, instantSchema, levelSchema, loopSeatSchema, nothing, roundKindSchema, voteSchema } from './words.ts'
 
+/** Why a round may not be declared for a loop. */
+export const declarationRefusals = ['loop/closed', 'loop/ended', 'loop/seat-taken', 'loop/not-declared', 'loop/seat-filled', 'loop/on-hold', 'loop/screens-first', 'loop/round-started'] as const
+
 export const loopOptionsSchema = z.strictObject({ strictOrder: z.boolean(), strictGates: z.boolean(), cultureGate: z.boolean(), debriefRevision: z.boolean() })
 
-/** The verdict in words a page can draw. Computed from opened cards only. */
+/** The verdict as the rules give it, flat for pages. Computed from opened cards only. */
 export const verdictSchema = z.object({
-  status: z.enum(['in-progress', 'on-hold', 'incomplete', 'ended', 'reject', 'unanimous']),
-  reason: z.enum(['strong-no', 'gate', 'culture-gate', 'not-unanimous']).nullable(),
-  rounds: z.array(loopSeatSchema), outlook: z.enum(['open', 'needs-revision', 'cannot-pass']).nullable(), strength: z.enum(['champion', 'no-champion']).nullable(),
+  status: z.enum(['IN_PROGRESS', 'ON_HOLD', 'INCOMPLETE', 'ENDED', 'REJECT', 'UNANIMOUS']),
+  outlook: z.enum(['open', 'needs_revision', 'cannot_pass']).nullable(),
+  reason: z.enum(['strong_no', 'gate', 'culture_gate', 'not_unanimous']).nullable(),
+  /** The seats that ended the loop or withheld consent. */
+  seats: z.array(loopSeatSchema), strength: z.enum(['champion', 'no_champion']).nullable(),
 })
 
-const arc = z.object({
-  seat: loopSeatSchema, weight: z.number(),
-  state: z.enum(['open', 'next', 'yes', 'strong-yes', 'no', 'broken', 'not-run']),
-})
+const arc = z.object({ seat: loopSeatSchema, weight: z.number(), state: z.enum(['next', 'todo', 'sealed', 'no', 'yes', 'strong', 'broken', 'notRun']) })
 
 export const loopRowSchema = z.object({
   seat: loopSeatSchema, kind: roundKindSchema, weight: z.number(), vote: voteSchema.nullable(), screen: z.enum(['advance', 'hold']).nullable(),
@@ -26,7 +28,7 @@ export const loopBoardSchema = z.object({
   loop: idSchema, number: z.number().int(), candidate: z.string(), level: levelSchema, deepDeclared: z.boolean(), options: loopOptionsSchema,
   createdAt: instantSchema, closedAt: instantSchema.nullable(), verdict: verdictSchema, hadItGoneOn: verdictSchema.nullable(),
   arcs: z.array(arc), rows: z.array(loopRowSchema), practiceRows: z.array(loopRowSchema), voters: z.number().int(),
-  closestFlip: z.object({ seat: loopSeatSchema, vote: voteSchema, by: z.string(), sentence: z.string().nullable(), evidence: z.array(evidenceSchema) }).nullable(),
+  closestFlip: z.object({ seat: loopSeatSchema, vote: voteSchema, by: z.string(), round: idSchema, sentence: z.string().nullable(), evidence: z.array(evidenceSchema), alsoWithholding: z.array(loopSeatSchema) }).nullable(),
   next: loopSeatSchema.nullable(), yours: z.boolean(),
 })
 

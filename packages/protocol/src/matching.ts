@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, query } from './command.ts'
 import { limits } from './limits.ts'
+import { declarationRefusals } from './loops.ts'
 import { idSchema, instantSchema, languageSchema, lengthSchema, levelSchema, loopSeatSchema, nothing, roundKindSchema, spokenLanguageSchema } from './words.ts'
 
 /** What a waiting person asks for. */
@@ -60,14 +61,14 @@ export const matchingCommands = {
     who: 'member', path: '/matching/create-invite',
     input: z.strictObject({ kind: roundKindSchema, minutes: lengthSchema, bothWays: z.boolean(), loop: idSchema.optional(), loopSeat: loopSeatSchema.optional() }),
     output: z.object({ session: idSchema, code: idSchema }),
-    refusals: ['matching/too-many-invites', 'loop/unknown', 'loop/closed', 'loop/seat-not-in-loop', 'packs/none-left'],
+    refusals: ['matching/too-many-invites', 'loop/unknown', 'loop/wrong-kind', ...declarationRefusals, 'packs/none-left'],
   }),
   'accept-invite': command({
     summary: 'Take the second seat. A signed-out person becomes a guest with the name given.',
     who: 'person', path: '/matching/accept-invite',
     input: z.strictObject({ code: idSchema, name: z.string().trim().min(1).max(limits.nameChars).optional() }),
     output: z.object({ session: idSchema }),
-    refusals: ['invite/unknown', 'invite/expired', 'invite/taken', 'invite/revoked', 'invite/blocked'],
+    refusals: ['invite/unknown', 'invite/expired', 'invite/taken', 'invite/revoked', 'invite/blocked', 'packs/none-left'],
   }),
   'revoke-invite': command({
     summary: 'Make an unused link useless.',

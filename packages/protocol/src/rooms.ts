@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, query } from './command.ts'
 import { limits } from './limits.ts'
+import { declarationRefusals } from './loops.ts'
 import { idSchema, instantSchema, lengthSchema, levelSchema, loopSeatSchema, nothing, roundKindSchema, saidSchema } from './words.ts'
 
 const seatView = z.object({
@@ -51,7 +52,7 @@ export const roomCommands = {
     who: 'candidate', path: '/rooms/declare-loop-round',
     input: z.strictObject({ round: idSchema, loop: idSchema.nullable(), loopSeat: loopSeatSchema.nullable() }),
     output: nothing,
-    refusals: ['round/unknown', 'round/already-started', 'loop/unknown', 'loop/closed', 'loop/seat-not-in-loop', 'loop/seat-filled', 'loop/wrong-kind', 'loop/strict-order', 'session/loop-needs-full-length', 'packs/none-left'],
+    refusals: ['round/unknown', 'round/already-started', 'loop/unknown', 'loop/wrong-kind', ...declarationRefusals, 'session/loop-needs-full-length', 'packs/none-left'],
   }),
   'ask-switch': command({
     summary: 'Ask to swap who interviews first; when the other asks too, it is done.',

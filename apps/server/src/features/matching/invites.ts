@@ -111,9 +111,8 @@ export const createInvites = (needs: InviteNeeds): { commands: Commands; queries
         const guestSeat = seats[1]?.id
         const yours = seats.some(taken => taken.person !== null && taken.person === caller.signedIn?.person)
         const state = yours ? 'yours' : row.revokedAt !== null ? 'revoked' : row.acceptedAt !== null ? 'taken' : row.expiresAt <= needs.clock.now() ? 'expired' : 'open'
-        const held = rounds.reduce((sum, planned) => sum + planned.minutes * planned.stretch, 0)
         return ok({
-          state, inviter: seats[0]?.name ?? '', session: yours ? row.session : null, expiresAt: row.expiresAt, totalMinutes: Math.round(held + 20 * rounds.length),
+          state, inviter: seats[0]?.name ?? '', session: yours ? row.session : null, expiresAt: row.expiresAt, totalMinutes: Math.round(rounds.reduce((sum, planned) => sum + planned.minutes * planned.stretch + (planned.minutes <= 45 ? 15 : 20), 0)),
           rounds: rounds.map(planned => ({ kind: planned.kind, minutes: Math.round(planned.minutes * planned.stretch), youAre: planned.interviewer === guestSeat ? 'interviewer' as const : 'candidate' as const })),
         })
       },
