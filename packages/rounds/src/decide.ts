@@ -8,6 +8,7 @@ import { LADDER_ANSWERS } from './decide-ladder.ts'
 import type { Answer, Asking, CommandByName, CommandStamp, Draft } from './draft.ts'
 import type { NewEvent } from './events.ts'
 import { roleOf } from './setup.ts'
+import type { Role } from './setup.ts'
 import type { RoundState, RoundStatus } from './state.ts'
 import { currentVersion } from './upcast.ts'
 
@@ -16,9 +17,13 @@ export type AnyRoundCommand = RoundCommand | ServerRoundCommand
 type Name = AnyRoundCommand['name']
 
 interface Permission {
-  readonly who: 'interviewer' | 'either' | 'server' | 'interviewer-or-server' | 'anyone'
+  readonly who: readonly (Role | 'server')[]
   readonly when: readonly RoundStatus[]
 }
+
+const INTERVIEWER: Permission['who'] = ['interviewer']
+const EITHER: Permission['who'] = ['interviewer', 'candidate']
+const SERVER: Permission['who'] = ['server']
 
 const BEFORE: readonly RoundStatus[] = ['waiting']
 const DURING: readonly RoundStatus[] = ['running', 'paused']
@@ -27,37 +32,35 @@ const BEFORE_AND_DURING: readonly RoundStatus[] = ['waiting', 'running', 'paused
 const ALWAYS: readonly RoundStatus[] = ['waiting', 'running', 'paused', 'ended']
 
 const PERMISSIONS: Readonly<Record<Name, Permission>> = {
-  'start-round': { who: 'interviewer-or-server', when: BEFORE },
-  'open-prompt': { who: 'interviewer', when: DURING },
-  'ask-follow-up': { who: 'interviewer', when: DURING },
-  'mark-follow-up': { who: 'interviewer', when: DURING_AND_AFTER },
-  'tick-signal': { who: 'interviewer', when: DURING_AND_AFTER },
-  'reveal-change-card': { who: 'interviewer', when: DURING },
-  'give-hint': { who: 'interviewer', when: DURING },
-  'ask-own-question': { who: 'interviewer', when: DURING },
-  'set-solution-state': { who: 'interviewer', when: DURING },
-  'answer-left-unsaid': { who: 'interviewer', when: DURING },
-  'check-item': { who: 'interviewer', when: DURING_AND_AFTER },
-  'capture-evidence': { who: 'interviewer', when: DURING_AND_AFTER },
-  'retract-evidence': { who: 'interviewer', when: DURING_AND_AFTER },
-  'write-note': { who: 'either', when: ALWAYS },
-  'choose-language': { who: 'either', when: BEFORE_AND_DURING },
-  'pause-round': { who: 'either', when: DURING },
-  'resume-round': { who: 'either', when: DURING },
-  'press-complete': { who: 'either', when: DURING_AND_AFTER },
-  'end-round': { who: 'anyone', when: DURING },
-  'seat-absent': { who: 'server', when: ALWAYS },
-  'seat-back': { who: 'server', when: ALWAYS },
-  'process-was-down': { who: 'server', when: ALWAYS },
+  'start-round': { who: ['interviewer', 'server'], when: BEFORE },
+  'open-prompt': { who: INTERVIEWER, when: DURING },
+  'ask-follow-up': { who: INTERVIEWER, when: DURING },
+  'mark-follow-up': { who: INTERVIEWER, when: DURING_AND_AFTER },
+  'tick-signal': { who: INTERVIEWER, when: DURING_AND_AFTER },
+  'reveal-change-card': { who: INTERVIEWER, when: DURING },
+  'give-hint': { who: INTERVIEWER, when: DURING },
+  'ask-own-question': { who: INTERVIEWER, when: DURING },
+  'set-solution-state': { who: INTERVIEWER, when: DURING },
+  'answer-left-unsaid': { who: INTERVIEWER, when: DURING },
+  'check-item': { who: INTERVIEWER, when: DURING_AND_AFTER },
+  'capture-evidence': { who: INTERVIEWER, when: DURING_AND_AFTER },
+  'retract-evidence': { who: INTERVIEWER, when: DURING_AND_AFTER },
+  'write-note': { who: EITHER, when: ALWAYS },
+  'choose-language': { who: EITHER, when: BEFORE_AND_DURING },
+  'pause-round': { who: EITHER, when: DURING },
+  'resume-round': { who: EITHER, when: DURING },
+  'press-complete': { who: EITHER, when: DURING_AND_AFTER },
+  'end-round': { who: [...EITHER, 'server'], when: DURING },
+  'seat-absent': { who: SERVER, when: ALWAYS },
+  'seat-back': { who: SERVER, when: ALWAYS },
+  'process-was-down': { who: SERVER, when: ALWAYS },
 }
 
 const ANSWERS: { readonly [N in Name]: Answer<N> } = { ...LADDER_ANSWERS, ...EVIDENCE_ANSWERS, ...CLOCK_ANSWERS }
 
 const mayAsk = (state: RoundState, { who }: Permission, by: SeatId | 'server'): boolean => {
-  if (by === 'server') return who === 'server' || who === 'interviewer-or-server' || who === 'anyone'
-  const role = roleOf(state.setup, by)
-  if (role === undefined || who === 'server') return false
-  return role === 'interviewer' || who === 'either' || who === 'anyone'
+  const role = by === 'server' ? 'server' : roleOf(state.setup, by)
+  return role !== undefined && who.includes(role)
 }
 
 const refuseRole = refuse('round/not-your-role', 'That is not for your seat in this round to do.')

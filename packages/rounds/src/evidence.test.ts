@@ -121,10 +121,12 @@ describe('measures', () => {
     expect(hintPointsByDimension(round.state())).toEqual({
       'coding.problem_solving': 4, 'coding.code_quality': 0, 'coding.extension_defence': 3, 'coding.narration': 0,
     })
+    round.tell(mark('f3', 'partial'), { name: 'give-hint', hint: fill('h3') })
+    expect(hintPointsByDimension(round.state())).toMatchObject({ 'coding.problem_solving': 6, 'coding.extension_defence': 3 })
   })
 
   test('[M5] coverage counts what shows the candidate', () => {
-    const round = holdRound().tell(quote({ evidence: 'n', kind: 'note' }), ask('f2'), { name: 'reveal-change-card', node: fill('f2') })
+    const round = holdRound().at(27).tell(quote({ evidence: 'n', kind: 'note' }), ask('f2'), { name: 'reveal-change-card', node: fill('f2') })
     round.tell({ name: 'give-hint', hint: fill('h3') })
     expect(Object.values(coverage(round.state()))).toEqual([0, 0, 0, 0])
     round.tell(mark('f2', 'partial'), { name: 'tick-signal', node: fill('f2'), polarity: '+', index: 0, on: true }, quote({ evidence: 'q' }))

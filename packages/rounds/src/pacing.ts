@@ -120,7 +120,7 @@ export const packMinute = (window: PackWindow, elapsed: Milliseconds): number =>
 
 /** The pack whose turn it is by the plan: the last one that has begun, the first before that. */
 export const currentPack = (plan: Plan, elapsed: Milliseconds): Pack | undefined =>
-  plan.packs.filter((pack, index) => index === 0 || windowOf(plan, pack).startMs <= elapsed && !fillsRound(plan, pack)).at(-1)
+  plan.packs.filter((pack, index) => index === 0 || (!fillsRound(plan, pack) && windowOf(plan, pack).startMs <= elapsed)).at(-1)
 
 /** The phase that the plan has at a moment; the last one after the end. */
 export const phaseAt = (list: readonly Phase[], elapsed: Milliseconds): Phase | undefined =>

@@ -145,6 +145,11 @@ describe('scores', () => {
     expect(second?.reason).toEqual({ code: 'edge', params: { from: fill('f3'), mark: 'nailed', position: 1 } })
   })
 
+  test.each([['nailed', 4], ['partial', 3], ['struggled', 2]] as const)('[F10] after %s at depth 3 depth %i fits best', (mark, want) => {
+    const found = scoreOf({ ...withAnswer(fillLadder(), fill('f2'), mark, 30), packs: [{ ...nearestFillSource, followups: nearestFillSource.followups.map((node) => ({ ...node, next: { nailed: [], partial: [], struggled: [] } })) }] }, fill('f5'), 35)
+    expect(found?.score).toBeCloseTo(3 * 0.5 + 2 * (1 - Math.abs(2 - want) / 4))
+  })
+
   test('[F10] a kind that was asked before loses two points', () => {
     const twin = { ...nearestFillSource, followups: nearestFillSource.followups.map((node) => (node.id === 'f5' ? { ...node, kind: 'node_failure' as const } : node)) }
     const asked = (packs: Ladder['packs']) => withAnswer({ ...fillLadder(), packs }, fill('f2'), 'partial', 30)
@@ -172,6 +177,14 @@ describe('scores', () => {
     expect(guarded[0]?.node).toBe(surge('s4'))
     expect(guarded[0]?.reason).toEqual({ code: 'coverage', params: { dimensions: ['sd.resilience', 'sd.failover'], minutesLeft: 19 } })
     expect(suggest(ladder, milliseconds(minutes(34) - 1))[0]?.reason.code).toBe('edge')
+  })
+
+  test('[F13] a scaffold is no way to cover a dimension, because it may never come', () => {
+    const guardedAt = (packs: Ladder['packs'], minute: number) =>
+      suggest({ ...fillLadder('complete', { 'coding.problem_solving': 2, 'coding.code_quality': 2, 'coding.narration': 2 }), packs }, minutes(minute))[0]?.reason.code
+    const dear = { ...nearestFillSource, followups: nearestFillSource.followups.filter(({ id }) => ['f2', 'f2s'].includes(id)) }
+    expect(guardedAt([dear], 46)).toBe('entry')
+    expect(guardedAt([dear], 47)).toBe('coverage')
   })
 
   test('[F12] after depth 5 nothing more is asked once every dimension has its second item', () => {
