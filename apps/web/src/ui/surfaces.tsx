@@ -147,7 +147,7 @@ const openLoop = [6, 2, 4, 4, 14, 10].map((weight) => ({ weight, state: 'open' }
 
 export const EmptyState = ({ title, about, actions, picture }: EmptyStateProps) => (
   <div className="empty">
-    {picture ?? <LoopRing size="md" arcs={openLoop} />}
+    {picture ?? <LoopRing size="dialog" arcs={openLoop} />}
     <h2>{title}</h2>
     <p>{about}</p>
     {actions && <div className="row">{actions}</div>}
