@@ -102,6 +102,11 @@ describe('a finding says where', () => {
     expect(lintPack(source, `${CODING}.yaml`)[0]).toMatchObject({ rule: 'pack/schema', line })
   })
 
+  test('an empty file and an unknown anchor are findings, not crashes', () => {
+    expect(lintPack('', 'x.yaml')[0]).toMatchObject({ rule: 'pack/schema', line: 1 })
+    expect(lintPack('schema: *nothing\n', 'x.yaml')[0]).toMatchObject({ rule: 'pack/yaml', line: 1 })
+  })
+
   test('a broken line of YAML is found by its line', () => {
     expect(lintPack('schema: unanimous.pack/2\nid: [\n', 'x.yaml')[0]).toMatchObject({ rule: 'pack/yaml', line: 3 })
   })

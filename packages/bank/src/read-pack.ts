@@ -13,16 +13,20 @@ export interface ReadPack {
 export function readPack(source: string, file: string): ReadPack | LintFinding[] {
   const counter = new LineCounter()
   const document = parseDocument(source, { lineCounter: counter })
-  if (document.errors.length > 0) {
-    return document.errors.map(error => ({
-      rule: 'pack/yaml',
-      file,
-      line: error.linePos?.[0].line ?? 1,
-      sentence: `This is not valid YAML: ${error.message.split('\n')[0] ?? error.code}.`,
-    }))
+  const invalid = (line: number, message: string): LintFinding => {
+    const reason = (message.split('\n')[0] ?? '').replace(/[.:]$/, '')
+    return { rule: 'pack/yaml', file, line, sentence: `This is not valid YAML: ${reason}.` }
   }
-  const lineOf = (path: Path): number => counter.linePos(offsetOf(document, path)).line
-  const read = packFile.safeParse(document.toJS())
+  if (document.errors.length > 0) return document.errors.map(error => invalid(error.linePos?.[0].line ?? 1, error.message))
+  const lineOf = (path: Path): number => Math.max(1, counter.linePos(offsetOf(document, path)).line)
+  let data: unknown
+  try {
+    data = document.toJS()
+  } catch (error) {
+    // The parser does not look aliases up; resolving one that names nothing throws.
+    return [invalid(1, String(error))]
+  }
+  const read = packFile.safeParse(data)
   if (read.success) return { pack: qualify(read.data), lineOf }
   return read.error.issues.map(issue => {
     const { path, sentence } = schemaProblem(issue)
@@ -30,7 +34,14 @@ export function readPack(source: string, file: string): ReadPack | LintFinding[]
   })
 }
 
-function schemaProblem(issue: { readonly code?: string; readonly path: readonly PropertyKey[]; readonly message: string; readonly keys?: readonly string[] }): Problem {
+interface Issue {
+  readonly code?: string
+  readonly path: readonly PropertyKey[]
+  readonly message: string
+  readonly keys?: readonly string[]
+}
+
+function schemaProblem(issue: Issue): Problem {
   const path = issue.path.map(part => (typeof part === 'number' ? part : String(part)))
   const unknown = issue.code === 'unrecognized_keys' ? issue.keys?.[0] : undefined
   if (unknown !== undefined) return { path: [...path, unknown], sentence: `There is no key "${unknown}" here.` }

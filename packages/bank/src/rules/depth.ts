@@ -64,19 +64,18 @@ const changeCards: Rule = {
     if ((pack.kind === 'coding' || pack.kind === 'sd') && kinds.size < 2) {
       yield { path: ['followups'], sentence: `Change cards of ${kinds.size} kinds, two are needed.` }
     }
-    const said = [pack.candidate.prompt, ...(pack.candidate.given ?? [])].map(oneLine)
+    const said = [pack.candidate.prompt, ...(pack.candidate.given ?? [])]
     for (const [index, node] of pack.followups.entries()) {
       const { replaces } = node
       if (replaces === undefined) continue
       const path = ['followups', index, 'replaces']
       if (node.changeCard === undefined) yield { path, sentence: `"${node.id}" replaces words without a change card.` }
-      if (!said.some(text => text.includes(oneLine(replaces)))) {
-        yield { path, sentence: `The candidate never read "${oneLine(replaces)}".` }
+      if (!said.some(text => text.includes(replaces))) {
+        yield { path, sentence: `The candidate never read "${replaces}" in one line.` }
       }
     }
   },
 }
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
 const signalsHeard: Rule = {
   id: 'pack/signals-heard',
