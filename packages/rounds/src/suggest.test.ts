@@ -146,12 +146,15 @@ describe('scores', () => {
   })
 
   test.each([['nailed', 4], ['partial', 3], ['struggled', 2]] as const)('[F10] after %s at depth 3 depth %i fits best', (mark, want) => {
-    const found = scoreOf({ ...withAnswer(fillLadder(), fill('f2'), mark, 30), packs: [{ ...nearestFillSource, followups: nearestFillSource.followups.map((node) => ({ ...node, next: { nailed: [], partial: [], struggled: [] } })) }] }, fill('f5'), 35)
+    const next = { nailed: [], partial: [], struggled: [] }
+    const edgeless = { ...nearestFillSource, followups: nearestFillSource.followups.map((node) => ({ ...node, next })) }
+    const found = scoreOf({ ...withAnswer(fillLadder(), fill('f2'), mark, 30), packs: [edgeless] }, fill('f5'), 35)
     expect(found?.score).toBeCloseTo(3 * 0.5 + 2 * (1 - Math.abs(2 - want) / 4))
   })
 
   test('[F10] a kind that was asked before loses two points', () => {
-    const twin = { ...nearestFillSource, followups: nearestFillSource.followups.map((node) => (node.id === 'f5' ? { ...node, kind: 'node_failure' as const } : node)) }
+    const followups = nearestFillSource.followups.map((node) => (node.id === 'f5' ? { ...node, kind: 'node_failure' as const } : node))
+    const twin = { ...nearestFillSource, followups }
     const asked = (packs: Ladder['packs']) => withAnswer({ ...fillLadder(), packs }, fill('f2'), 'partial', 30)
     const plain = scoreOf(asked([nearestFillSource]), fill('f5'), 35)
     const repeated = scoreOf(asked([twin]), fill('f5'), 35)
@@ -180,8 +183,9 @@ describe('scores', () => {
   })
 
   test('[F13] a scaffold is no way to cover a dimension, because it may never come', () => {
+    const covered: Coverage = { 'coding.problem_solving': 2, 'coding.code_quality': 2, 'coding.narration': 2 }
     const guardedAt = (packs: Ladder['packs'], minute: number) =>
-      suggest({ ...fillLadder('complete', { 'coding.problem_solving': 2, 'coding.code_quality': 2, 'coding.narration': 2 }), packs }, minutes(minute))[0]?.reason.code
+      suggest({ ...fillLadder('complete', covered), packs }, minutes(minute))[0]?.reason.code
     const dear = { ...nearestFillSource, followups: nearestFillSource.followups.filter(({ id }) => ['f2', 'f2s'].includes(id)) }
     expect(guardedAt([dear], 46)).toBe('entry')
     expect(guardedAt([dear], 47)).toBe('coverage')
