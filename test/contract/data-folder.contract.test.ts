@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import type { Worker } from 'node:worker_threads'
 import { type Storage, openStorage } from '@unanimous/db'
 import { embeddedTemplate, engines, freePort, isMissing, openTestStorage } from '@unanimous/testing'
 import { sql } from 'drizzle-orm'
@@ -80,15 +82,16 @@ describe('a data folder', () => {
 
   it('is built without a template too', async () => {
     const storage = await open({ template: undefined })
-    await storage.ping()
+    expect((await storage.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
     await storage.close()
   })
 
   it('is used when its path is too long for a socket', async () => {
     dataDirectory = join(dataDirectory, 'long'.repeat(30))
     const storage = await open()
-    await storage.ping()
+    expect((await storage.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
     await storage.close()
+    expect(readdirSync(dataDirectory)).toEqual(['database'])
   })
 
   it('has one process: the next one is told which, and may come when it has gone', async () => {
@@ -136,6 +139,31 @@ describe('a data folder', () => {
     rmSync(join(dataDirectory, 'lock'))
     expect((await lost).message).toContain('lock')
     await storage.close()
+  })
+
+  it('whose engine dies says so, fails whoever waits for it, and is given back', async () => {
+    let thread: Worker | undefined
+    const see = (seen: unknown): void => { thread = (seen as { worker: Worker }).worker }
+    let tell = (_: Error): void => {}
+    const fatal = new Promise<Error>(done => { tell = done })
+    subscribe('worker_threads', see)
+    const storage = await open({ onFatal: error => tell(error) })
+    unsubscribe('worker_threads', see)
+    const waiting = storage.pool.query('select pg_sleep(0.2)').then(() => 'answered', () => 'failed')
+    await thread?.terminate()
+    expect((await fatal).message).toContain('embedded database')
+    expect(await waiting).toBe('failed')
+    await storage.close()
+    expect(readdirSync(dataDirectory)).toEqual(['database'])
+  })
+
+  it('with a database that cannot be read is refused, and given back', async () => {
+    mkdirSync(join(dataDirectory, 'database'))
+    writeFileSync(join(dataDirectory, 'database', 'PG_VERSION'), '9\n')
+    const refused = await openStorage({ dataDirectory })
+    expect(refused).toMatchObject({ ok: false, refusal: { code: 'database/unreadable' } })
+    expect(refused.ok ? '' : refused.refusal.message).toContain(dataDirectory)
+    expect(readdirSync(dataDirectory)).toEqual(['database'])
   })
 
   it('that cannot be written is refused in one sentence', async () => {

@@ -5,22 +5,24 @@
 import { migrate, openStorage } from '@unanimous/db'
 import { sql } from 'drizzle-orm'
 
+const say = (line: string): boolean => process.stdout.write(`${line}\n`)
+
 const [dataDirectory = '', databaseUrl] = process.argv.slice(2)
 const opened = await openStorage({ dataDirectory, databaseUrl })
 if (!opened.ok) {
-  console.log(`refused ${opened.refusal.code} ${opened.refusal.message}`)
+  say(`refused ${opened.refusal.code} ${opened.refusal.message}`)
   process.exit(1)
 }
 const storage = opened.value
 await migrate(storage)
 await storage.db.execute(sql`create table if not exists ledger (n integer primary key, amount integer not null, padding bytea not null)`)
 const { rows: [last] } = await storage.db.execute(sql`select coalesce(max(n), 0) as n from ledger`)
-console.log(`ready ${process.pid}`)
+say(`ready ${process.pid}`)
 
 for (let n = Number(last?.['n']) + 1; ; n += 2) {
   await storage.transaction(async tx => {
     await tx.execute(sql`insert into ledger values (${n}, ${n}, ${Buffer.alloc(1_500, n)})`)
     await tx.execute(sql`insert into ledger values (${n + 1}, ${-n}, ${Buffer.alloc(1_500, n)})`)
   })
-  console.log(`acknowledged ${n}`)
+  say(`acknowledged ${n}`)
 }

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 
 const { liveness } = schema
 
-describe.each(engines)('storage on the %s engine', engine => {
-  describe.skipIf(engine === 'postgres' && isMissing('postgresql'))('', () => {
+for (const engine of engines) {
+  describe.skipIf(engine === 'postgres' && isMissing('postgresql'))(`storage on the ${engine} engine`, () => {
     let storage: TestStorage
     beforeAll(async () => {
       storage = await openTestStorage({ engine, serverUrl: inject('postgresUrl') })
@@ -58,13 +58,12 @@ describe.each(engines)('storage on the %s engine', engine => {
       expect(await ids()).toEqual([])
     })
 
-    it('takes back all of a transaction in which a statement failed, even if the failure was caught', async () => {
+    it('says so when the failure of a statement was swallowed, because the commit stores nothing', async () => {
       const work = storage.transaction(async tx => {
         await tx.insert(liveness).values({ id: 1, at: 1 })
         await tx.insert(liveness).values({ id: 1, at: 1 }).catch(() => {})
-        await tx.insert(liveness).values({ id: 2, at: 1 })
       })
-      await expect(work).rejects.toThrow()
+      await expect(work).rejects.toThrow('its error was swallowed')
       expect(await ids()).toEqual([])
     })
 
@@ -119,7 +118,7 @@ describe.each(engines)('storage on the %s engine', engine => {
         times += 1
         await tx.execute(sql`do $$ begin raise exception 'again' using errcode = '40001'; end $$`)
       })
-      await expect(work).rejects.toThrow()
+      await expect(work).rejects.toMatchObject({ cause: { code: '40001' } })
       expect(times).toBe(3)
     })
 
@@ -158,4 +157,4 @@ describe.each(engines)('storage on the %s engine', engine => {
       await storage.db.execute(sql`create table scrap (id serial primary key, bytes bytea, body jsonb, at timestamptz, big bigint)`)
     })
   })
-})
+}

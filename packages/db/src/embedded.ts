@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { type Result, ok, refuse } from '@unanimous/kernel'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
-import { type WorkerOrder, readReport } from './pglite-worker-order.ts'
+import { type WorkerOrder, type WorkerReport, readReport } from './pglite-worker-order.ts'
 import { timeouts } from './pool.ts'
 
 /** The embedded engine, running in its thread on a folder that this process holds. */
@@ -81,21 +81,23 @@ const startLocked = async (
   }
 }
 
-const startWorker = (order: WorkerOrder): Promise<{ worker: Worker, port: number } | { failure: string }> => {
+const startWorker = async (order: WorkerOrder): Promise<{ worker: Worker, port: number } | { failure: string }> => {
   // The bundler finds this very expression and puts the place of the thread's own bundle here.
   const worker = new Worker(new URL('./pglite-worker.ts', import.meta.url), { workerData: order })
-  return new Promise(done => {
-    const fail = (reason: unknown): void => done({ failure: reason instanceof Error ? reason.message : `its thread ended with code ${reason}` })
+  const report = await new Promise<WorkerReport>(done => {
+    const fail = (reason: unknown): void =>
+      done({ kind: 'failed', message: reason instanceof Error ? reason.message : `its thread ended with code ${String(reason)}` })
     worker.once('error', fail)
     worker.once('exit', fail)
     worker.once('message', (said: unknown) => {
-      const report = readReport(said)
       worker.removeListener('error', fail)
       worker.removeListener('exit', fail)
-      if (report.kind === 'ready') done({ worker, port: report.port })
-      else void worker.terminate().then(() => done({ failure: report.message }))
+      done(readReport(said))
     })
   })
+  if (report.kind === 'ready') return { worker, port: report.port }
+  await worker.terminate()
+  return { failure: report.message }
 }
 
 const urlOf = (password: string, socketIn: string | undefined, port: number): string =>

@@ -76,8 +76,6 @@ const createExclusively = (path: string, content: string): number | undefined =>
   }
 }
 
-const beatOf = (path: string): number | undefined => statSync(path, { throwIfNoEntry: false })?.mtimeMs
-
 /** What a lock file looked like: a live holder's changes with every heartbeat. */
 const lookOf = (path: string): string => {
   try {

@@ -45,7 +45,10 @@ const attemptOnce = async <T>(pool: pg.Pool, work: (tx: Transaction) => Promise<
   client.on('error', onError)
   const noting = async (tx: Transaction): Promise<T> => {
     try {
-      return await work(tx)
+      const result = await work(tx)
+      // The database answers the commit of a failed transaction with a rollback and no error.
+      if (client.getTransactionStatus() === 'E') throw new Error('bug: a statement of this transaction failed and its error was swallowed')
+      return result
     }
     catch (error) {
       cause = error

@@ -5,8 +5,8 @@ import { type Jobs, createJobs } from './jobs.ts'
 
 const quiet = { error: () => {}, warn: () => {} }
 
-describe.each(engines)('jobs on the %s engine', engine => {
-  describe.skipIf(engine === 'postgres' && isMissing('postgresql'))('', () => {
+for (const engine of engines) {
+  describe.skipIf(engine === 'postgres' && isMissing('postgresql'))(`jobs on the ${engine} engine`, () => {
     let storage: TestStorage
     let jobs: Jobs
     let now: number
@@ -101,4 +101,4 @@ describe.each(engines)('jobs on the %s engine', engine => {
       await expect(storage.transaction(() => jobs.at('remind', 'ada', instant(now)))).rejects.toThrow(/inside a transaction/)
     })
   })
-})
+}
