@@ -123,6 +123,24 @@ describe.skipIf(missing)('what may break around a call', () => {
     await Promise.all([ada, ben].map((one) => one.until((lab) => lab.snapshot().phase === 'connected' && lab.liveConnections() === 1)))
   })
 
+  it('moves to a second tab of the same person, and the first one disturbs nobody however long it asks', async () => {
+    const [ada, first] = await pair()
+    await Promise.all([openDevices(ada), openDevices(first)])
+    await connect(ada, first)
+    await ada.moreFrames(5)
+    const second = await person('ben')
+    await openDevices(second)
+    await joinAs(second)
+    await second.until((lab) => lab.snapshot().phase === 'connected')
+    const epoch = (signals: Lab['signals']): number => signals.flatMap((message) => (message.say === 'signal' ? [message.signal.epoch] : [])).at(-1) ?? 0
+    const moved = epoch(lab.signals)
+    await first.until((lab) => lab.snapshot().phase === 'rebuilding')
+    await first.run((lab) => lab.restart())
+    await Promise.all([ada.moreFrames(40), second.moreFrames(40)])
+    expect(epoch(lab.signals)).toBe(moved)
+    expect(await ada.run((lab) => lab.liveConnections())).toBe(1)
+  })
+
   it('waits without complaint when the other person leaves for good', async () => {
     const [ada, ben] = await pair()
     await connect(ada, ben)

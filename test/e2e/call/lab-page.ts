@@ -12,7 +12,10 @@ export interface LabWindow {
   micLevel(): number
   snapshot(): CallSnapshot
   frames(): number
+  /** When the first picture of the other person was decoded; since 1970, comparable between pages of one machine. */
   firstFrameAtMs(): number | undefined
+  /** When the server first named the other person's tab. */
+  pairedAtMs(): number | undefined
   liveConnections(): number
   foreignServers(): string[]
   restart(): void
@@ -43,10 +46,12 @@ let socket: WebSocket | undefined
 let asks = 0
 let frames = 0
 let firstFrameAtMs: number | undefined
+let pairedAtMs: number | undefined
 let epoch = 0
 
 const grantOf = (wire: WireGrant): CallGrant => {
   epoch = wire.epoch
+  if (wire.peer !== null) pairedAtMs ??= performance.timeOrigin + performance.now()
   return { ...wire, peer: wire.peer ?? undefined }
 }
 
@@ -153,6 +158,7 @@ window.lab = {
   snapshot: () => call.snapshot(),
   frames: () => frames,
   firstFrameAtMs: () => firstFrameAtMs,
+  pairedAtMs: () => pairedAtMs,
   liveConnections: () => connections.filter((connection) => connection.connectionState !== 'closed').length,
   foreignServers: () => servers.filter((url) => !/^turns?:127\.0\.0\.1:/.test(url)),
   restart: () => call.restart(),

@@ -27,13 +27,13 @@ export interface Lab {
 const seats = { ada: { seat: 'ada', position: 0 }, ben: { seat: 'ben', position: 1 } } as const
 const seatOf = (name: string) => (name === 'ben' ? seats.ben : seats.ada)
 
-const bundle = async (entry: string): Promise<string> => {
-  const built = await build({ entryPoints: [fileURLToPath(new URL(entry, import.meta.url))], bundle: true, format: 'esm', write: false, target: 'es2022' })
+const bundle = async (entry: URL): Promise<string> => {
+  const built = await build({ entryPoints: [fileURLToPath(entry)], bundle: true, format: 'esm', write: false, target: 'es2022' })
   return built.outputFiles[0]?.text ?? ''
 }
 
-/** Starts the lab with one of the pages of this folder, on loopback. */
-export const startLab = async (entry = './lab-page.ts'): Promise<Lab> => {
+/** Starts the lab on loopback, with the product's call in its page or with another page that speaks the lab's protocol. */
+export const startLab = async (entry = new URL('./lab-page.ts', import.meta.url)): Promise<Lab> => {
   const script = await bundle(entry)
   const http = createServer((request, response) => {
     const isScript = request.url === '/page.js'
@@ -71,13 +71,10 @@ export const startLab = async (entry = './lab-page.ts'): Promise<Lab> => {
         mine = { seat: message.seat, tab: message.tab }
         lines.set(message.seat, line)
       }
-      const moved =
-        message.say === 'join'
-          ? joinCall(room, seatOf(message.seat), message.tab, message.epoch)
-          : message.reason === 'rebuild'
-            ? rebuildCall(room, mine.seat, mine.tab, message.epoch)
-            : joinCall(room, seatOf(mine.seat), mine.tab, room.epoch)
-      if (moved.ok) settle(line, message.ask, moved.value)
+      const rebuilds = message.say === 'refresh' && message.reason === 'rebuild'
+      const moved = rebuilds ? rebuildCall(room, mine.seat, mine.tab, message.epoch) : joinCall(room, seatOf(mine.seat), mine.tab, message.epoch)
+      // A tab that another one replaced is nobody's live tab any more.
+      if (moved.ok && lines.get(mine.seat) === line) settle(line, message.ask, moved.value)
       else line.send(JSON.stringify({ say: 'refused', ask: message.ask } satisfies ToPage))
     })
     line.on('close', () => {
