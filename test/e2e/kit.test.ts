@@ -147,6 +147,8 @@ test.each(['shell', 'room', 'full'])('the %s frame has no axe violation in eithe
   for (const [colorScheme, width] of [['light', 1440], ['dark', 1440], ['light', 820], ['light', 390]] as const) {
     await page.emulateMedia({ colorScheme })
     await page.setViewportSize({ width, height: 900 })
+    await page.reload()
+    await page.getByRole('heading', { level: 1 }).waitFor()
     if (process.env['SHOTS']) await page.screenshot({ path: join(process.env['SHOTS'], `${frame}-${colorScheme}-${width}.png`) })
     expect(await violations(page), `${colorScheme} at ${width}`).toEqual([])
   }
