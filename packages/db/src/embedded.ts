@@ -128,4 +128,4 @@ const copyTemplate = (template: string, folder: string): void => {
 }
 
 const isFileSystemError = (error: unknown): error is Error =>
-  error instanceof Error && 'syscall' in error && 'code' in error && 'path' in error
+  error instanceof Error && 'syscall' in error && 'code' in error

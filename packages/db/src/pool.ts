@@ -25,19 +25,18 @@ export class GuardedPool extends pg.Pool {
     super(config)
     // Without a listener an idle connection that breaks ends the process.
     this.on('error', onIdleError)
-    const connect = this.connect.bind(this)
-    const query = this.query.bind(this)
-    // Assigned, not overridden: both are overloaded, and every overload begins with the same question.
-    this.connect = ((...given: Parameters<typeof connect>) => {
-      assertOutsideTransaction('the pool')
-      return connect(...given)
-    }) as typeof connect
-    this.query = ((...given: Parameters<typeof query>) => {
-      assertOutsideTransaction('the pool')
-      return query(...given)
-    }) as typeof query
+  }
+
+  override connect(): Promise<pg.PoolClient>
+  override connect(callback: ConnectCallback): void
+  override connect(callback?: ConnectCallback): Promise<pg.PoolClient> | void {
+    // `query` comes through here as well.
+    assertOutsideTransaction('the pool')
+    return callback === undefined ? super.connect() : super.connect(callback)
   }
 }
+
+type ConnectCallback = (error: Error | undefined, client: pg.PoolClient | undefined, done: (release?: unknown) => void) => void
 
 /** How long each thing may take, in milliseconds. */
 export const timeouts = { connectMs: 5_000, statementMs: 10_000, lockMs: 5_000, idleInTransactionMs: 10_000 } as const

@@ -22,7 +22,7 @@ export interface Storage {
    * storage throws. A statement may take 10 s, a lock 5 s, silence 10 s.
    */
   transaction<T>(work: (tx: Transaction) => Promise<T>, config?: TransactionConfig): Promise<T>
-  /** Rejects when the engine does not answer within 5 s. */
+  /** Rejects when the engine cannot be reached or does not answer in the time a statement has. */
   ping(): Promise<void>
   /** Waits for running queries, closes the engine and gives the data folder back. May be called twice. */
   close(): Promise<void>
@@ -41,13 +41,14 @@ export interface StorageOptions {
   log?(line: string): void
 }
 
-/** Connections in the pool. One engine thread answers the embedded ones, so a few keep it busy. */
+/** Connections in the pool. One engine thread answers the embedded ones: from four on, more did not make it faster. */
 const poolSize = { embedded: 4, postgres: 10 } as const
 
 /**
  * Opens the storage for this process alone. Run `migrate` before using its tables.
  * Refusals: `database/unreachable`, `database/newer-schema`, `data-folder/locked` (names the process and
- * the folder), `data-folder/unwritable`. A refusal leaves nothing behind.
+ * the folder), `data-folder/unwritable`, `database/unreadable` (damaged, or of another version of the engine).
+ * A refusal leaves nothing behind.
  */
 export const openStorage = (options: StorageOptions): Promise<Result<Storage>> =>
   options.databaseUrl ? openPostgres(options.databaseUrl, options) : openEmbedded(options)
