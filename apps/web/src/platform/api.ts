@@ -1,0 +1,56 @@
+import { commandPaths, queryPaths, type CommandInput, type CommandName, type CommandOutput, type QueryInput, type QueryName, type QueryOutput } from '@unanimous/protocol'
+
+/** The server refused, or could not be reached (`network/unreachable`). The message is a sentence for the person. */
+export class Refused extends Error {
+  readonly code: string
+  readonly retryAfterMs: number | undefined
+  constructor(code: string, message: string, retryAfterMs?: number) {
+    super(message)
+    this.name = 'Refused'
+    this.code = code
+    this.retryAfterMs = retryAfterMs
+  }
+}
+
+/** 128 random bits; `crypto.randomUUID` does not exist on pages over plain http. */
+export const freshId = (): string => {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+}
+
+const call = async (url: string, init: RequestInit): Promise<unknown> => {
+  const response = await fetch(url, { credentials: 'same-origin', ...init }).catch(() => {
+    throw new Refused('network/unreachable', 'The server does not answer. Check your connection; nothing you typed is lost.')
+  })
+  const body: unknown = await response.json().catch(() => undefined)
+  if (response.ok) return body
+  const { code, message, data } = (body ?? {}) as { code?: string; message?: string; data?: { retryAfterMs?: number } }
+  throw new Refused(code ?? `http/${response.status}`, message ?? 'The server failed at this. Try again.', data?.retryAfterMs)
+}
+
+const fill = (path: string, input: Record<string, unknown>) => {
+  const rest = { ...input }
+  const filled = path.replace(/\{(\w+)\}/g, (_, key: string) => {
+    const value = String(rest[key])
+    delete rest[key]
+    return encodeURIComponent(value)
+  })
+  return { filled, rest }
+}
+
+/** Reads for a page. Throws `Refused`. */
+export const read = async <N extends QueryName>(name: N, input: QueryInput<N>, signal?: AbortSignal): Promise<QueryOutput<N>> => {
+  const { filled, rest } = fill(queryPaths[name], input)
+  const query = new URLSearchParams(Object.entries(rest).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]))).toString()
+  return await call(`/api/v1${filled}${query ? `?${query}` : ''}`, signal ? { signal } : {}) as QueryOutput<N>
+}
+
+/** Sends a command over HTTP, for pages without a socket. The same id applies it once however often it is sent. */
+export const sendOverHttp = async <N extends CommandName>(name: N, input: CommandInput<N>, id = freshId()): Promise<CommandOutput<N>> => {
+  const { filled, rest } = fill(commandPaths[name], input)
+  return await call(`/api/v1${filled}`, { method: 'POST', headers: { 'Content-Type': 'application/json', 'Idempotency-Key': id }, body: JSON.stringify(rest) }) as CommandOutput<N>
+}
+
+/** The authentication library's own operations: sign-up, sign-in, guest, sign-out. */
+export const authenticate = (path: 'sign-up/email' | 'sign-in/email' | 'sign-in/anonymous' | 'sign-out', body: Record<string, unknown> = {}): Promise<unknown> =>
+  call(`/api/auth/${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })

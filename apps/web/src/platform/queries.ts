@@ -1,0 +1,26 @@
+import type { QueryInput, QueryName, QueryOutput } from '@unanimous/protocol'
+import { QueryClient, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
+import { useCallback, useEffect } from 'react'
+import { read, Refused } from './api.ts'
+import { listen } from './server-socket.ts'
+
+/** One cache for all pages. A refusal is an answer and is not asked for again; an unreachable server is. */
+export const queryClient = new QueryClient({
+  defaultOptions: { queries: { staleTime: 5_000, retry: (failures, error) => failures < 3 && error instanceof Refused && error.code === 'network/unreachable' } },
+})
+
+/** Reads a query for a page and keeps it fresh. */
+export const useRead = <N extends QueryName>(name: N, input: QueryInput<N>, options: { enabled?: boolean } = {}): UseQueryResult<QueryOutput<N>, Refused> =>
+  useQuery<QueryOutput<N>, Refused>({ queryKey: [name, input], queryFn: ({ signal }) => read(name, input, signal), ...options })
+
+/** Makes queries ask again, after something they show has changed. */
+export const useForget = () => {
+  const client = useQueryClient()
+  return useCallback((...names: QueryName[]) => Promise.all(names.map(name => client.invalidateQueries({ queryKey: [name] }))), [client])
+}
+
+/** Reads again whenever the server says that something on the home page changed. */
+export const useHomeChanges = (): void => {
+  const forget = useForget()
+  useEffect(() => listen('home:changed', () => void forget('home', 'history', 'loops', 'loop', 'debrief')), [forget])
+}

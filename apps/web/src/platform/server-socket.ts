@@ -1,0 +1,109 @@
+import { PROTOCOL_VERSION, type Ack, type ClientToServer, type CommandInput, type CommandName, type CommandOutput, type ServerToClient } from '@unanimous/protocol'
+import { io, type Socket } from 'socket.io-client'
+import { useSyncExternalStore } from 'react'
+import { freshId, Refused } from './api.ts'
+import { serverClock } from './clock.ts'
+
+/** The one line to the server: `connecting` at first, `connected`, `reconnecting` after a drop, `closed` when signed out or told to reload. */
+export type LineState = 'connecting' | 'connected' | 'reconnecting' | 'closed'
+
+type Line = Socket<ServerToClient, ClientToServer>
+
+/** This tab, for as long as it is open; a reload keeps it, a duplicated tab gets its own on its first conflict. */
+export const tabId = freshId()
+
+let line: Line | undefined
+let state: LineState = 'connecting'
+const listeners = new Set<() => void>()
+const setState = (next: LineState) => {
+  state = next
+  for (const listener of listeners) listener()
+}
+
+const ackTimeoutMs = 8_000
+
+/** Opens the line, or gives the open one. Signed-in pages only: the server refuses others. */
+export const openLine = (): Line => {
+  if (line) return line
+  line = io({ path: '/socket', transports: ['websocket'], reconnectionDelay: 300, reconnectionDelayMax: 2_000, randomizationFactor: 0.5 })
+  line.on('connect', () => {
+    setState('connected')
+    void ask('hello', { protocol: PROTOCOL_VERSION, tab: tabId }).catch(() => undefined)
+  })
+  line.on('disconnect', reason => {
+    setState('reconnecting')
+    // The library does not come back by itself after the server closed the line; a restarting server does so too.
+    if (reason === 'io server disconnect') setTimeout(() => line?.connect(), 500)
+  })
+  line.on('connect_error', error => {
+    if (error.message.includes('sign-in-first')) closeLine()
+  })
+  line.on('goodbye', ({ reason }) => {
+    if (reason === 'signed-out' || reason === 'not-yours') {
+      closeLine()
+      location.reload()
+    }
+    if (reason === 'protocol') setState('closed')
+  })
+  return line
+}
+
+/** Ends the line, at sign-out. */
+export const closeLine = (): void => {
+  line?.disconnect()
+  line = undefined
+  setState('closed')
+}
+
+/** Drops the line and opens another, after the person behind the cookie has changed. */
+export const renewLine = (): void => {
+  line?.disconnect()
+  line = undefined
+  openLine()
+}
+
+type Asked = { [E in keyof ClientToServer]: Parameters<ClientToServer[E]> }
+type AnswerOf<E extends keyof ClientToServer> = Asked[E][1] extends (answer: Ack<infer T>) => void ? T : never
+
+/** Sends a message and waits for its acknowledgement. Rejects with `Refused`, also when no answer comes. */
+export const ask = async <E extends keyof ClientToServer>(event: E, message: Asked[E][0]): Promise<AnswerOf<E>> => {
+  const sentMs = Date.now()
+  const emit = openLine().timeout(ackTimeoutMs).emitWithAck.bind(openLine().timeout(ackTimeoutMs)) as unknown as (event: E, message: Asked[E][0]) => Promise<Ack<AnswerOf<E>>>
+  const answer = await emit(event, message).catch(() => {
+    throw new Refused('network/unreachable', 'The server does not answer. It will be tried again.')
+  })
+  serverClock.observe({ sentMs, serverMs: answer.now, receivedMs: Date.now() })
+  if (answer.ok) return answer.output
+  throw new Refused(answer.refusal.code, answer.refusal.message, answer.refusal.retryAfterMs)
+}
+
+/**
+ * Sends a command. Without an answer the same command, with the same id, is sent again when the line is back, so that
+ * it is applied exactly once; what the person typed stays where it is until then.
+ */
+export const send = async <N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandOutput<N>> => {
+  const id = freshId()
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await ask('command', { id, name, input }) as CommandOutput<N>
+    } catch (error) {
+      if (!(error instanceof Refused) || error.code !== 'network/unreachable' || attempt === 20) throw error
+    }
+  }
+}
+
+/** Listens to a message from the server; returns how to stop. */
+export const listen = <E extends keyof ServerToClient>(event: E, listener: ServerToClient[E]): (() => void) => {
+  const to = openLine() as unknown as { on(event: string, listener: unknown): void; off(event: string, listener: unknown): void }
+  to.on(event, listener)
+  return () => to.off(event, listener)
+}
+
+/** How the line stands, for pages that say so. */
+export const useLineState = (): LineState => useSyncExternalStore(
+  listener => {
+    listeners.add(listener)
+    return () => void listeners.delete(listener)
+  },
+  () => state,
+)
