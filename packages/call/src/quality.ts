@@ -34,25 +34,28 @@ const sum = (entries: readonly StatEntry[], name: string): number => entries.red
 /** A microphone's report comes every 5 to 7 s and stands until the next: an old one would show a poor line long after it healed. */
 const reportFreshMs = 2_500
 
+/** The pair of addresses in use: by the standard's own pointer, or the older mark on the pair. */
+const selectedPair = (entries: readonly StatEntry[], transport: StatEntry | undefined): StatEntry | undefined =>
+  entries.find((entry) => entry.id !== undefined && entry.id === transport?.selectedCandidatePairId) ??
+  entries.find((entry) => entry.type === 'candidate-pair' && entry.selected === true)
+
 /** Reads the counters out of a report; an empty report reads as nothing received. */
 export const readSample = (entries: readonly StatEntry[]): LineSample => {
-  const byId = new Map(entries.map((entry) => [entry.id, entry]))
-  const transport = entries.find((entry) => entry.type === 'transport' && entry.selectedCandidatePairId !== undefined)
-  const pair =
-    byId.get(transport?.selectedCandidatePairId) ?? entries.find((entry) => entry.type === 'candidate-pair' && entry.selected === true)
-  const local = byId.get(pair?.localCandidateId)
-  const remote = byId.get(pair?.remoteCandidateId)
+  const transport = entries.find((entry) => entry.type === 'transport')
+  const pair = selectedPair(entries, transport)
+  const local = entries.find((entry) => entry.id === pair?.localCandidateId)
+  const remote = entries.find((entry) => entry.id === pair?.remoteCandidateId)
   const inbound = entries.filter((entry) => entry.type === 'inbound-rtp')
   const isFresh = (entry: StatEntry): boolean => number(transport?.timestamp) - number(entry.timestamp) < reportFreshMs
   const reported = entries.filter((entry) => entry.type === 'remote-inbound-rtp' && isFresh(entry))
-  const relayed = local?.candidateType === 'relay' || remote?.candidateType === 'relay'
+  const relayed = [local, remote].some((candidate) => candidate?.candidateType === 'relay')
   return {
-    rttMs: typeof pair?.currentRoundTripTime === 'number' ? Math.round(pair.currentRoundTripTime * 1000) : undefined,
+    rttMs: pair?.currentRoundTripTime === undefined ? undefined : Math.round(number(pair.currentRoundTripTime) * 1000),
     received: sum(inbound, 'packetsReceived'),
     lost: sum(inbound, 'packetsLost'),
     bytesReceived: number(pair?.bytesReceived),
     remoteLossShare: Math.min(1, Math.max(0, ...reported.map((entry) => number(entry.fractionLost)))),
-    path: pair === undefined ? undefined : relayed ? 'relay' : 'direct',
+    path: pair && (relayed ? 'relay' : 'direct'),
     relayProtocol: relayProtocolOf(local?.relayProtocol),
   }
 }

@@ -23,15 +23,22 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 const isText = (value: unknown, max: number): value is string => typeof value === 'string' && value.length <= max
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0
 
+const parseDescription = ({ type, sdp }: Record<string, unknown>, offer: number): CallMessage | undefined =>
+  (type === 'offer' || type === 'answer') && isText(sdp, sdpMaxChars) ? { kind: 'description', payload: { offer, type, sdp } } : undefined
+
+const parseCandidate = ({ candidate, sdpMid, sdpMLineIndex }: Record<string, unknown>, offer: number): CallMessage | undefined => {
+  if (!isText(candidate, 2_000)) return undefined
+  const media = { sdpMid: isText(sdpMid, 100) ? sdpMid : null, sdpMLineIndex: isCount(sdpMLineIndex) ? sdpMLineIndex : null }
+  return { kind: 'candidate', payload: { offer, candidate, ...media } }
+}
+
 const parseMessage = (kind: unknown, payload: unknown): CallMessage | undefined => {
   if (!isRecord(payload)) return undefined
   if (kind === 'restart-please') return { kind, payload: {} }
   if (kind === 'state') return { kind, payload: { mic: payload.mic === true, camera: payload.camera === true } }
-  const { offer, type, sdp, candidate, sdpMid, sdpMLineIndex } = payload
-  if (!isCount(offer)) return undefined
-  if (kind === 'description' && (type === 'offer' || type === 'answer') && isText(sdp, sdpMaxChars)) return { kind, payload: { offer, type, sdp } }
-  if (kind !== 'candidate' || !isText(candidate, 2_000)) return undefined
-  return { kind, payload: { offer, candidate, sdpMid: isText(sdpMid, 100) ? sdpMid : null, sdpMLineIndex: isCount(sdpMLineIndex) ? sdpMLineIndex : null } }
+  if (!isCount(payload.offer)) return undefined
+  if (kind === 'description') return parseDescription(payload, payload.offer)
+  return kind === 'candidate' ? parseCandidate(payload, payload.offer) : undefined
 }
 
 /** Reads an arrival as a signal, or undefined when it is none. The other browser is not trusted to be ours. */

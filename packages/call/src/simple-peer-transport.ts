@@ -3,15 +3,18 @@ import SimplePeer from 'simple-peer/simplepeer.min.js'
 import type { Instance, SignalData } from 'simple-peer'
 import type { CandidatePayload, DescriptionPayload, TransportMessage } from './call-types.ts'
 import type { StatEntry } from './quality.ts'
-import { callLines, type CallLine, type CallTransport, type LocalTracks, type TransportNeeds } from './transport.ts'
+import { callLines, type CallTransport, type LocalTracks, type TransportNeeds } from './transport.ts'
 
 const heartbeatMs = 400
 
+const peerOffers = (needs: TransportNeeds): boolean => needs.grant.role === 'offerer'
+
 /** The library offers neither ICE restarts, nor transceivers of the answerer, nor fresh servers. All private access is here. */
-const connectionOf = (peer: Instance): RTCPeerConnection => {
+const connectionOf = (peer: Instance, finish: () => void): RTCPeerConnection => {
   const { _pc } = peer as unknown as { readonly _pc?: RTCPeerConnection }
-  if (_pc === undefined) throw new Error('this browser refused to make a peer connection')
-  return _pc
+  if (_pc !== undefined) return _pc
+  finish()
+  throw new Error('this browser refused to make a peer connection')
 }
 
 const setOfferOptions = (peer: Instance, options: RTCOfferOptions): void => {
@@ -24,35 +27,78 @@ const configurationOf = (grant: TransportNeeds['grant']): RTCConfiguration => ({
   iceTransportPolicy: grant.relayOnly ? 'relay' : 'all',
 })
 
-/** The descriptions and candidates said and heard, numbered so that a late or repeated one never reaches the library. */
-interface Exchange {
-  offer: number
-  said: DescriptionPayload | undefined
-  readonly candidates: CandidatePayload[]
-}
-
 const readCandidate = (data: SignalData): RTCIceCandidateInit | undefined => ('candidate' in data ? data.candidate : undefined)
 
-/** What the library wants to say, as our messages. Its requests to renegotiate are not ours: three lines are all there is. */
-const messageOf = (data: SignalData, exchange: Exchange): TransportMessage | undefined => {
+/** What the library wants to say, as our message. Its requests to renegotiate are not ours: three lines are all there is. */
+const messageOf = (data: SignalData, offer: number): TransportMessage | undefined => {
   const candidate = readCandidate(data)
   if (candidate !== undefined) {
     const { candidate: line = '', sdpMid = null, sdpMLineIndex = null } = candidate
-    return { kind: 'candidate', payload: { offer: exchange.offer, candidate: line, sdpMid, sdpMLineIndex } }
+    return { kind: 'candidate', payload: { offer, candidate: line, sdpMid, sdpMLineIndex } }
   }
   if ((data.type !== 'offer' && data.type !== 'answer') || !('sdp' in data) || data.sdp === undefined) return undefined
-  const offer = data.type === 'offer' ? exchange.offer + 1 : exchange.offer
-  return { kind: 'description', payload: { offer, type: data.type, sdp: data.sdp } }
+  return { kind: 'description', payload: { offer: data.type === 'offer' ? offer + 1 : offer, type: data.type, sdp: data.sdp } }
 }
 
-const remember = (exchange: Exchange, message: TransportMessage): void => {
-  if (message.kind === 'candidate') {
-    exchange.candidates.push(message.payload)
-    return
+/** Descriptions and candidates, numbered so that a late or repeated one never reaches the library, which would end itself. */
+class Exchange {
+  readonly #peer: Instance
+  readonly #pc: RTCPeerConnection
+  readonly #offers: boolean
+  readonly #tell: (message: TransportMessage) => void
+  #offer = 0
+  #description: DescriptionPayload | undefined
+  #candidates: CandidatePayload[] = []
+
+  constructor(peer: Instance, pc: RTCPeerConnection, needs: TransportNeeds) {
+    this.#peer = peer
+    this.#pc = pc
+    this.#offers = peerOffers(needs)
+    this.#tell = needs.onMessage
   }
-  exchange.offer = message.payload.offer
-  exchange.said = message.payload
-  exchange.candidates.length = 0
+
+  say(data: SignalData): void {
+    const message = messageOf(data, this.#offer)
+    if (message === undefined) return
+    if (message.kind === 'candidate') {
+      this.#candidates.push(message.payload)
+    } else {
+      this.#begin(message.payload.offer)
+      this.#description = message.payload
+      setOfferOptions(this.#peer, {})
+    }
+    this.#tell(message)
+  }
+
+  sayAgain(): void {
+    if (this.#description !== undefined) this.#tell({ kind: 'description', payload: this.#description })
+    for (const payload of this.#candidates) this.#tell({ kind: 'candidate', payload })
+  }
+
+  hear(message: TransportMessage): void {
+    if (message.kind === 'description') return this.#offers ? this.#hearAnswer(message.payload) : this.#hearOffer(message.payload)
+    const { offer, ...candidate } = message.payload
+    // The connection queues it behind the description of the same number; one it cannot use is no reason to end a call.
+    if (offer === this.#offer) void this.#pc.addIceCandidate(candidate).catch(() => undefined)
+  }
+
+  #hearAnswer(answer: DescriptionPayload): void {
+    const awaited = answer.type === 'answer' && answer.offer === this.#offer && this.#pc.signalingState === 'have-local-offer'
+    if (awaited) this.#peer.signal({ type: 'answer', sdp: answer.sdp })
+  }
+
+  #hearOffer(offer: DescriptionPayload): void {
+    if (offer.type !== 'offer' || offer.offer < this.#offer) return
+    if (offer.offer === this.#offer) return this.sayAgain()
+    this.#begin(offer.offer)
+    this.#peer.signal({ type: 'offer', sdp: offer.sdp })
+  }
+
+  #begin(offer: number): void {
+    this.#offer = offer
+    this.#description = undefined
+    this.#candidates = []
+  }
 }
 
 const watchRelay = (pc: RTCPeerConnection): { relayCandidates: number; turnRefused: boolean } => {
@@ -88,95 +134,73 @@ const beat = (peer: Instance): void => {
   }
 }
 
+/** A reload at the other end arrives as an aborted channel: a close, not a failure. */
 const stopsQuietly = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ERR_DATA_CHANNEL'
 
-/** A connection over simple-peer. Throws when the browser has no WebRTC or refuses the servers it is given. */
-export const createSimplePeerTransport = (needs: TransportNeeds): CallTransport => {
-  const { grant } = needs
-  const offers = grant.role === 'offerer'
-  const peer = new SimplePeer({ initiator: offers, config: configurationOf(grant) })
+const negotiate = (peer: Instance): void => {
+  // Public in the library, missing from its types.
+  const { negotiate: run } = peer as unknown as { negotiate(): void }
+  run.call(peer)
+}
+
+/** The library's end, once: whether it failed or was closed from the other side. Silent after `finish`. */
+const watchEnd = (peer: Instance, needs: TransportNeeds): { over: () => boolean; finish: () => void } => {
   let over = false
   let failed = false
-  peer.on('error', (error) => {
-    // A reload at the other end arrives as an aborted channel: a close, not a failure.
-    failed = !stopsQuietly(error)
-  })
-  const pc = connectionOf(peer)
-  const tracks = { ...needs.tracks }
-  const remoteStream = new MediaStream()
-  const relay = watchRelay(pc)
-  const exchange: Exchange = { offer: 0, said: undefined, candidates: [] }
   const heartbeat = setInterval(() => beat(peer), heartbeatMs)
-
   const finish = (): void => {
     over = true
     clearInterval(heartbeat)
   }
-  const alive = (tell: () => void) => (): void => {
-    if (!over) tell()
-  }
-
-  const say = (data: SignalData): void => {
-    const message = over ? undefined : messageOf(data, exchange)
-    if (message === undefined) return
-    remember(exchange, message)
-    if (message.kind === 'description') setOfferOptions(peer, {})
-    needs.onMessage(message)
-  }
-  const resend = (): void => {
-    if (exchange.said !== undefined) needs.onMessage({ kind: 'description', payload: exchange.said })
-    for (const payload of exchange.candidates) needs.onMessage({ kind: 'candidate', payload })
-  }
-
-  const receiveDescription = (payload: DescriptionPayload): void => {
-    if (offers) {
-      // The library destroys itself on an answer nobody waits for.
-      if (payload.type === 'answer' && payload.offer === exchange.offer && pc.signalingState === 'have-local-offer') peer.signal(payload)
-      return
-    }
-    if (payload.type !== 'offer' || payload.offer < exchange.offer) return
-    if (payload.offer === exchange.offer) return resend()
-    exchange.offer = payload.offer
-    exchange.said = undefined
-    exchange.candidates.length = 0
-    peer.signal({ type: 'offer', sdp: payload.sdp })
-  }
-  const receiveCandidate = ({ offer, ...candidate }: CandidatePayload): void => {
-    // The connection queues it behind the description of the same number; one it cannot use is no reason to end a call.
-    if (offer === exchange.offer) void pc.addIceCandidate(candidate).catch(() => undefined)
-  }
-
-  peer.on('signal', say)
-  peer.on('data', alive(needs.onHeard))
+  peer.on('error', (error) => {
+    failed = !stopsQuietly(error)
+  })
   peer.on('close', () => {
     if (over) return
     finish()
     needs.onChange(failed ? 'failed' : 'closed')
   })
-  pc.addEventListener('connectionstatechange', () => {
-    const state = pc.connectionState
-    if (!over && (state === 'connected' || state === 'disconnected')) needs.onChange(state)
-  })
-  if (offers) {
+  return { over: () => over, finish }
+}
+
+const openLines = (peer: Instance, pc: RTCPeerConnection, needs: TransportNeeds, tracks: LocalTracks): MediaStream => {
+  const remoteStream = new MediaStream()
+  if (peerOffers(needs)) {
     for (const line of callLines) peer.addTransceiver(line === 'mic' ? 'audio' : 'video', { direction: 'sendrecv' })
     fillLines(pc, tracks, remoteStream)
   } else {
     pc.addEventListener('track', () => fillLines(pc, tracks, remoteStream))
   }
+  return remoteStream
+}
+
+/** A connection over simple-peer. Throws when the browser has no WebRTC or refuses the servers it is given. */
+export const createSimplePeerTransport = (needs: TransportNeeds): CallTransport => {
+  const peer = new SimplePeer({ initiator: peerOffers(needs), config: configurationOf(needs.grant) })
+  const { over, finish } = watchEnd(peer, needs)
+  const pc = connectionOf(peer, finish)
+  const tracks = { ...needs.tracks }
+  const relay = watchRelay(pc)
+  const exchange = new Exchange(peer, pc, needs)
+  peer.on('signal', (data) => over() || exchange.say(data))
+  peer.on('data', () => over() || needs.onHeard())
+  pc.addEventListener('connectionstatechange', () => {
+    const state = pc.connectionState
+    if (!over() && (state === 'connected' || state === 'disconnected')) needs.onChange(state)
+  })
 
   return {
-    remoteStream,
+    remoteStream: openLines(peer, pc, needs, tracks),
     receive: (message) => {
-      if (over) return
+      if (over()) return
       try {
-        if (message.kind === 'description') receiveDescription(message.payload)
-        else receiveCandidate(message.payload)
+        exchange.hear(message)
       } catch {
         // Nonsense from the other side ends this connection, never the room.
         peer.destroy(new Error('unusable signal'))
       }
     },
-    setTrack: (line: CallLine, track) => {
+    setTrack: (line, track) => {
       tracks[line] = track
       const sender = pc.getTransceivers()[callLines.indexOf(line)]?.sender
       void sender?.replaceTrack(track).catch(() => undefined)
@@ -189,27 +213,24 @@ export const createSimplePeerTransport = (needs: TransportNeeds): CallTransport 
       }
     },
     restartIce: () => {
-      if (over || !offers) return
-      if (pc.signalingState !== 'stable') return resend()
+      if (over() || !peerOffers(needs)) return
+      if (pc.signalingState !== 'stable') return exchange.sayAgain()
       setOfferOptions(peer, { iceRestart: true })
-      Reflect.apply(negotiateOf(peer), peer, [])
+      negotiate(peer)
     },
     resend: () => {
       // An answer that was lost is said again when its offer arrives again.
       const waiting = pc.signalingState === 'have-local-offer' || pc.connectionState !== 'connected'
-      if (!over && waiting) resend()
+      if (!over() && waiting) exchange.sayAgain()
     },
     facts: () => ({ answered: pc.remoteDescription !== null, ...relay }),
-    stats: async () => (over ? [] : [...statValues(await pc.getStats())]),
+    stats: async () => (over() ? [] : [...statValues(await pc.getStats())]),
     close: () => {
-      if (over) return
+      if (over()) return
       finish()
       peer.destroy()
     },
   }
 }
-
-/** `negotiate` is public in the library and missing from its types. */
-const negotiateOf = (peer: Instance): (() => void) => (peer as unknown as { negotiate(): void }).negotiate
 
 const statValues = (report: RTCStatsReport): IterableIterator<StatEntry> => (report as unknown as ReadonlyMap<string, StatEntry>).values()

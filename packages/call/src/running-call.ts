@@ -1,0 +1,265 @@
+import type { Call, CallNeeds, CallTimers } from './call.ts'
+import { idleCall, stepCall, type CallEffect, type CallEvent, type CallState, type CallTimer } from './call-machine.ts'
+import type { CallGrant, CallMessage, CallSignal, CallSnapshot, MediaState } from './call-types.ts'
+import { watchLine, type LineWatch } from './line-watch.ts'
+import { unknownQuality } from './quality.ts'
+import { createSignalGate, type Pairing } from './signal-gate.ts'
+import { createSimplePeerTransport } from './simple-peer-transport.ts'
+import type { CallLine, CallTransport, CreateTransport } from './transport.ts'
+
+const realTimers: CallTimers = {
+  set: (run, afterMs) => setTimeout(run, afterMs),
+  clear: (handle) => clearTimeout(Number(handle)),
+}
+
+const silentMedia: MediaState = { mic: false, camera: false }
+const isOn = (track: MediaStreamTrack | null): boolean => track !== null && track.enabled && track.readyState === 'live'
+
+/** The machine's hands: does what it wants done, and tells it what happened. Every decision is the machine's. */
+export class RunningCall implements Call {
+  readonly #needs: CallNeeds
+  readonly #timers: CallTimers
+  readonly #createTransport: CreateTransport
+  readonly #gate = createSignalGate()
+  readonly #watchdogs = new Map<CallTimer, unknown>()
+  readonly #listeners = new Set<() => void>()
+  readonly #tracks: Record<CallLine, MediaStreamTrack | null> = { mic: null, camera: null, screen: null }
+  readonly #stopListening: () => void
+  #state: CallState = idleCall
+  #transport: CallTransport | undefined
+  #watch: LineWatch | undefined
+  #seq = 0
+  #remoteMedia = silentMedia
+  #quality = unknownQuality
+  #shown: CallSnapshot
+
+  constructor(needs: CallNeeds) {
+    this.#needs = needs
+    this.#timers = needs.timers ?? realTimers
+    this.#createTransport = needs.createTransport ?? createSimplePeerTransport
+    this.#shown = this.#compose()
+    this.#stopListening = needs.signalling.onSignal((arrival) => {
+      const signal = this.#gate.admit(arrival, this.#pairing())
+      if (signal !== undefined) this.#hear(signal)
+    })
+  }
+
+  readonly snapshot = (): CallSnapshot => this.#shown
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  readonly join = (): void => this.#dispatch({ type: 'join' })
+  readonly peerLeft = (): void => this.#dispatch({ type: 'peer-left' })
+  readonly peerJoined = (): void => this.#dispatch({ type: 'peer-joined' })
+  readonly setSocket = (socket: 'up' | 'down'): void => this.#dispatch({ type: 'socket', socket })
+  readonly restart = (): void => this.#dispatch({ type: 'retry' })
+
+  readonly applyGrant = (grant: CallGrant): void => {
+    const facts = this.#transport?.facts()
+    this.#dispatch(facts === undefined ? { type: 'grant', grant } : { type: 'grant', grant, facts })
+  }
+
+  readonly setMicrophone = (track: MediaStreamTrack | undefined): void => this.#setTrack('mic', track)
+  readonly setCamera = (track: MediaStreamTrack | undefined): void => this.#setTrack('camera', track)
+
+  readonly setLocalStream = (stream: MediaStream | undefined): void => {
+    this.#setTrack('mic', stream?.getAudioTracks()[0])
+    this.#setTrack('camera', stream?.getVideoTracks()[0])
+  }
+
+  readonly setMuted = (muted: boolean): void => {
+    if (this.#tracks.mic !== null) this.#tracks.mic.enabled = !muted
+    this.#mediaChanged()
+  }
+
+  readonly close = (): void => {
+    this.#stopListening()
+    this.#dispatch({ type: 'close' })
+  }
+
+  #dispatch(event: CallEvent): void {
+    const step = stepCall(this.#state, event)
+    this.#state = step.state
+    for (const effect of step.effects) this.#perform(effect)
+    this.#publish()
+  }
+
+  #perform(effect: CallEffect): void {
+    switch (effect.type) {
+      case 'set-timer':
+        return this.#setWatchdog(effect.timer, effect.afterMs)
+      case 'clear-timer':
+        return this.#clearWatchdog(effect.timer)
+      case 'build':
+        return this.#build(effect.grant)
+      case 'configure':
+        return this.#transport?.configure(effect.grant)
+      case 'tear-down':
+        return this.#tearDown()
+      case 'resend':
+        this.#transport?.resend()
+        return this.#announce()
+      case 'restart':
+        return void this.#restartIce()
+      case 'ask-rebuild':
+        return void this.#askRebuild(effect.epoch)
+    }
+  }
+
+  #setWatchdog(timer: CallTimer, afterMs: number): void {
+    this.#clearWatchdog(timer)
+    const fire = (): void => {
+      this.#watchdogs.delete(timer)
+      const facts = this.#transport?.facts()
+      this.#dispatch(facts === undefined ? { type: 'timer', timer } : { type: 'timer', timer, facts })
+    }
+    this.#watchdogs.set(timer, this.#timers.set(fire, afterMs))
+  }
+
+  #clearWatchdog(timer: CallTimer): void {
+    if (this.#watchdogs.has(timer)) this.#timers.clear(this.#watchdogs.get(timer))
+    this.#watchdogs.delete(timer)
+  }
+
+  #build(grant: CallGrant): void {
+    this.#tearDown()
+    try {
+      this.#transport = this.#connect(grant)
+    } catch {
+      return this.#dispatch({ type: 'transport', change: 'unsupported' })
+    }
+    this.#announce()
+    const pairing = this.#pairing()
+    if (pairing !== undefined) for (const signal of this.#gate.open(pairing)) this.#hear(signal)
+  }
+
+  #connect(grant: CallGrant): CallTransport {
+    // A late callback of a connection that was replaced meanwhile must not touch its successor.
+    const current = (run: () => void): void => (this.#transport === built ? run() : undefined)
+    const built: CallTransport = this.#createTransport({
+      grant,
+      tracks: this.#tracks,
+      onMessage: (message) => current(() => this.#send(message)),
+      onChange: (change) =>
+        current(() => {
+          this.#dispatch({ type: 'transport', change })
+          if (change === 'connected') this.#announce()
+        }),
+      onHeard: () =>
+        current(() => {
+          this.#watch?.heard()
+          this.#dispatch({ type: 'heard' })
+        }),
+    })
+    this.#watch = watchLine({
+      timers: this.#timers,
+      stats: () => built.stats(),
+      onHeard: () => this.#dispatch({ type: 'heard' }),
+      onQuality: (quality) => {
+        this.#quality = quality
+        this.#publish()
+      },
+    })
+    return built
+  }
+
+  #tearDown(): void {
+    const old = this.#transport
+    this.#watch?.stop()
+    this.#watch = undefined
+    this.#transport = undefined
+    this.#quality = unknownQuality
+    this.#remoteMedia = silentMedia
+    old?.close()
+  }
+
+  async #restartIce(): Promise<void> {
+    const asked = this.#transport
+    const epoch = this.#state.grant?.epoch ?? 0
+    try {
+      this.applyGrant(await this.#needs.refreshGrant({ reason: 'restart', epoch }))
+    } catch {
+      // The old credentials may still do.
+    }
+    if (asked === undefined || this.#transport !== asked) return
+    if (this.#state.grant?.role === 'offerer') asked.restartIce()
+    else this.#send({ kind: 'restart-please', payload: {} })
+  }
+
+  async #askRebuild(epoch: number): Promise<void> {
+    try {
+      this.applyGrant(await this.#needs.refreshGrant({ reason: 'rebuild', epoch }))
+    } catch {
+      this.#dispatch({ type: 'grant-refused' })
+    }
+  }
+
+  #pairing(): Pairing | undefined {
+    const { grant } = this.#state
+    return grant?.peer === undefined ? undefined : { self: this.#needs.tabId, peer: grant.peer, epoch: grant.epoch }
+  }
+
+  #send(message: CallMessage): void {
+    const pairing = this.#pairing()
+    // What is said into a broken line is said again by `resend`.
+    if (pairing === undefined || this.#state.socket === 'down') return
+    this.#seq += 1
+    this.#needs.signalling.send({ ...message, to: pairing.peer, from: pairing.self, epoch: pairing.epoch, seq: this.#seq })
+  }
+
+  #hear(signal: CallSignal): void {
+    switch (signal.kind) {
+      case 'state':
+        this.#remoteMedia = signal.payload
+        return this.#publish()
+      case 'restart-please':
+        return this.#dispatch({ type: 'restart-please' })
+      default:
+        return this.#transport?.receive(signal)
+    }
+  }
+
+  #setTrack(line: CallLine, track: MediaStreamTrack | undefined): void {
+    this.#tracks[line] = track ?? null
+    // Unplugged, or the permission taken back.
+    track?.addEventListener('ended', () => this.#mediaChanged(), { once: true })
+    this.#transport?.setTrack(line, this.#tracks[line])
+    this.#mediaChanged()
+  }
+
+  #localMedia(): MediaState {
+    return { mic: isOn(this.#tracks.mic), camera: isOn(this.#tracks.camera) }
+  }
+
+  #announce(): void {
+    this.#send({ kind: 'state', payload: this.#localMedia() })
+  }
+
+  #mediaChanged(): void {
+    this.#announce()
+    this.#publish()
+  }
+
+  #compose(): CallSnapshot {
+    const { phase, socket, peerPresent, failure } = this.#state
+    return {
+      phase,
+      socket,
+      local: this.#localMedia(),
+      remote: { ...this.#remoteMedia, present: peerPresent, stream: this.#transport?.remoteStream },
+      quality: this.#quality,
+      ...(failure && { failure }),
+    }
+  }
+
+  #publish(): void {
+    const next = this.#compose()
+    const same = JSON.stringify(next) === JSON.stringify(this.#shown) && next.remote.stream === this.#shown.remote.stream
+    if (same) return
+    this.#shown = next
+    for (const listener of [...this.#listeners]) listener()
+  }
+}
