@@ -11,12 +11,16 @@ import { embeddedTemplate, engines, freePort, isMissing, openTestStorage } from 
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 
+let root: string
 let dataDirectory: string
 const children: ChildProcess[] = []
-beforeEach(() => { dataDirectory = mkdtempSync(join(tmpdir(), 'unanimous-folder-')) })
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'unanimous-folder-'))
+  dataDirectory = root
+})
 afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL')
-  rmSync(dataDirectory, { recursive: true, force: true })
+  rmSync(root, { recursive: true, force: true })
 })
 
 const writerFile = fileURLToPath(new URL('storage-writer.ts', import.meta.url))

@@ -1,0 +1,6 @@
+export { launchChromium } from './chromium.ts'
+export { startCoturn, type TestTurn } from './coturn.ts'
+export { type Account, freePort, type OutsideProcess, startOutside, unprivileged } from './outside-process.ts'
+export { findOutsideTools, isMissing, type OutsideTool, requireTool } from './outside-tools.ts'
+export { createDatabase, startPostgres, type TestPostgres } from './postgres.ts'
+export { type Engine, type TestStorage, type TestStorageOptions, embeddedTemplate, engines, openTestStorage } from './storage.ts'
