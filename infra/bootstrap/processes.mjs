@@ -3,6 +3,8 @@ import { constants } from 'node:os'
 import { Failure } from './failure.mjs'
 
 const HEARTBEAT_MS = 10_000
+const PARENT_CHECK_MS = 250
+const parentAtStart = process.ppid
 
 /** @param {string} line */
 export const say = (line) => process.stdout.write(`${line}\n`)
@@ -73,7 +75,14 @@ function forwardSignals(child) {
   }
   const signals = /** @type {NodeJS.Signals[]} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
   for (const signal of signals) process.on(signal, forward)
+  // npm sends a SIGTERM to the shell between us, which dies of it without a word to us: we only see our parent change.
+  const watch = setInterval(() => {
+    if (process.ppid === parentAtStart) return
+    clearInterval(watch)
+    child.kill('SIGTERM')
+  }, PARENT_CHECK_MS)
   return () => {
+    clearInterval(watch)
     for (const signal of signals) process.off(signal, forward)
   }
 }
