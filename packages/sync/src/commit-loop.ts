@@ -1,0 +1,126 @@
+import type { DocumentLog } from './document-log.ts'
+import { LogBatch, type RecordAuthor, type RecordKind } from './log-record.ts'
+
+/** A socket as the commit loop sees it. */
+export interface Committer {
+  /** The turn's frames for this socket, sealed; they go out once the turn is in the log. */
+  seal(): Buffer
+  /** Sends sealed frames. */
+  deliver(frames: Buffer): void
+  /** The turn that holds what this socket wrote begins its way into the log. */
+  committing(): void
+  /** It is there. */
+  committed(): void
+}
+
+/** A promise of a socket's that everything it wrote so far is on the disk. */
+export type DurableListener = () => void
+
+/**
+ * Gathers what all rooms of the process did in one turn: records into one batch, frames into one write per socket. The batch goes to the
+ * log first and the frames leave when the log has it, so that nobody ever saw an edit that a killed process could lose. While one batch
+ * is being written the next gathers; under load batches grow by themselves.
+ */
+export class CommitLoop {
+  readonly #log: DocumentLog
+  readonly #everyMs: number
+  #batch = new LogBatch()
+  #spare = new LogBatch()
+  #readers = new Set<Committer>()
+  #writers = new Set<Committer>()
+  #listeners: DurableListener[] = []
+  #lastDurable: Promise<void> = Promise.resolve()
+  #writing = false
+  #scheduled = false
+  #lastMs = 0
+  #idle: (() => void)[] = []
+
+  constructor(log: DocumentLog, everyMs: number) {
+    this.#log = log
+    this.#everyMs = everyMs
+  }
+
+  /** Adds a record to this turn. */
+  record(author: RecordAuthor, sequence: number, at: number, kind: RecordKind, body: Uint8Array, from?: number, to?: number): void {
+    this.#batch.add(author, sequence, at, kind, body, from, to)
+    this.#schedule()
+  }
+
+  /** This socket has frames to be sent. */
+  wake(reader: Committer): void {
+    this.#readers.add(reader)
+    this.#schedule()
+  }
+
+  /** This socket wrote in this turn. */
+  wrote(writer: Committer): void {
+    this.#writers.add(writer)
+    this.#schedule()
+  }
+
+  /** Calls back when everything recorded so far is on the disk. */
+  whenDurable(listener: DurableListener): void {
+    this.#listeners.push(listener)
+    this.#schedule()
+  }
+
+  /** Settles when everything recorded so far is on the disk. */
+  durable(): Promise<void> {
+    return new Promise((resolve) => this.whenDurable(resolve))
+  }
+
+  /** Settles when nothing is recorded that the log has not taken. */
+  written(): Promise<void> {
+    if (!this.#writing && this.#batch.used === 0) return Promise.resolve()
+    return new Promise((resolve) => this.#idle.push(resolve))
+  }
+
+  #schedule(): void {
+    if (this.#scheduled || this.#writing) return
+    this.#scheduled = true
+    const waitMs = this.#lastMs + this.#everyMs - performance.now()
+    if (waitMs <= 0.5) setImmediate(this.#flush)
+    else setTimeout(this.#flush, waitMs)
+  }
+
+  readonly #flush = (): void => {
+    this.#scheduled = false
+    this.#lastMs = performance.now()
+    const frames: [Committer, Buffer][] = []
+    for (const reader of this.#readers) frames.push([reader, reader.seal()])
+    this.#readers.clear()
+    const writers = [...this.#writers]
+    this.#writers.clear()
+    const listeners = this.#listeners
+    this.#listeners = []
+    for (const writer of writers) writer.committing()
+    if (this.#batch.used === 0) {
+      this.#done(frames, writers)
+      if (listeners.length > 0) void this.#lastDurable.then(() => tell(listeners))
+      return
+    }
+    const batch = this.#batch
+    this.#batch = this.#spare
+    this.#writing = true
+    const { written, durable } = this.#log.append(batch)
+    this.#lastDurable = durable
+    void written.then(() => {
+      batch.clear()
+      this.#spare = batch
+      this.#writing = false
+      this.#done(frames, writers)
+    })
+    if (listeners.length > 0) void durable.then(() => tell(listeners))
+  }
+
+  #done(frames: readonly [Committer, Buffer][], writers: readonly Committer[]): void {
+    for (const [reader, bytes] of frames) reader.deliver(bytes)
+    for (const writer of writers) writer.committed()
+    if (this.#batch.used > 0 || this.#readers.size > 0 || this.#writers.size > 0 || this.#listeners.length > 0) this.#schedule()
+    else for (const resolve of this.#idle.splice(0)) resolve()
+  }
+}
+
+const tell = (listeners: readonly DurableListener[]): void => {
+  for (const listener of listeners) listener()
+}

@@ -1,0 +1,299 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ok, type Result } from '@unanimous/kernel'
+import { bootId, lockDirectory } from './directory-lock.ts'
+import { damaged, DocumentFiles, isUnbroken } from './document-files.ts'
+import type { Appended, DocumentLog, DocumentSnapshot, StoredDocument } from './document-log.ts'
+import { LogBatch, type LogRecord, readRecord, recordAuthor } from './log-record.ts'
+import { PendingRecords } from './pending-records.ts'
+import { recoverSegments, type Recovery } from './segment-recovery.ts'
+import { SegmentWriter } from './segment-writer.ts'
+
+/** How a segment log behaves; all optional. */
+export interface SegmentLogOptions {
+  /** Shortest time between two fdatasyncs: what a power cut may cost of edits not yet acknowledged. */
+  readonly syncEveryMs?: number
+  /** Size at which the shared segment is changed for a new one and the old one's records move to their documents' files. */
+  readonly segmentBytes?: number
+  /** Told when nothing can be written (one sentence), and with undefined when it works again. */
+  readonly onTrouble?: (sentence: string | undefined) => void
+  /** Identity of the machine's boot; a test hands in another to play a power cut. */
+  readonly boot?: string
+}
+
+const watchEveryMs = 1_000
+const lostPollMs = 100
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/**
+ * Opens the documents of a directory for this process alone. Throws DirectoryUnavailable, with one line for the operator, when another
+ * process has it or it can't be written. Records go to a shared log first (`shared-*.log`, one write for all rooms) and move to a file
+ * per document when it is closed, when it has many, or when the shared segment is full.
+ */
+export const openSegmentLog = async (directory: string, options: SegmentLogOptions = {}): Promise<DocumentLog> => {
+  const release = await lockDirectory(directory)
+  try {
+    await mkdir(join(directory, 'documents'), { recursive: true })
+    const boot = options.boot ?? (await bootId())
+    const run = await readRun(directory)
+    const recovery = await recoverSegments(directory, run !== undefined && !run.clean && run.boot !== boot)
+    const files = new DocumentFiles(join(directory, 'documents'))
+    for (const doc of recovery.removed) await files.remove(doc)
+    await writeFile(join(directory, 'run.json'), JSON.stringify({ boot, clean: false }))
+    const last = Number(recovery.segments.at(-1)?.name.slice(7, 15) ?? 0)
+    let log: SegmentLog | undefined
+    const writer = await SegmentWriter.open(directory, last + 1, options.syncEveryMs ?? 10, (sentence) => log?.troubled(sentence))
+    log = new SegmentLog({ directory, boot, release, files, writer, recovery, options, powerLost: run !== undefined && !run.clean && run.boot !== boot })
+    return log
+  } catch (error) {
+    await release()
+    throw error
+  }
+}
+
+const readRun = async (directory: string): Promise<{ boot: string; clean: boolean } | undefined> => {
+  try {
+    const raw: unknown = JSON.parse(await readFile(join(directory, 'run.json'), 'utf8'))
+    if (typeof raw !== 'object' || raw === null || !('boot' in raw) || !('clean' in raw)) return undefined
+    return { boot: String(raw.boot), clean: raw.clean === true }
+  } catch {
+    return undefined
+  }
+}
+
+interface Parts {
+  readonly directory: string
+  readonly boot: string
+  readonly release: () => Promise<void>
+  readonly files: DocumentFiles
+  readonly writer: SegmentWriter
+  readonly recovery: Recovery
+  readonly options: SegmentLogOptions
+  readonly powerLost: boolean
+}
+
+class SegmentLog implements DocumentLog {
+  readonly #parts: Parts
+  readonly #pending: PendingRecords
+  readonly #damaged: Set<string>
+  /** One chain per document: its files are never touched by two operations at once. */
+  readonly #chains = new Map<string, Promise<unknown>>()
+  #writing: Promise<unknown> = Promise.resolve()
+  #settling: Promise<unknown> = Promise.resolve()
+  #rotating = false
+  #trouble: string | undefined
+  #backlog = 0
+  #closed = false
+  /** The segment is not where its name says; writing waits. */
+  #lost = false
+  readonly #watch: NodeJS.Timeout
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+    this.#damaged = new Set(parts.recovery.damaged)
+    this.#pending = new PendingRecords(parts.recovery, parts.writer.name)
+    parts.writer.onMove((oldName, newName) => this.#pending.move(oldName, newName))
+    this.#watch = setInterval(() => void this.#lookAfter(), watchEveryMs)
+    this.#watch.unref()
+    this.#settleInBackground(this.#pending.oldDocs())
+  }
+
+  get trouble(): string | undefined {
+    return this.#trouble
+  }
+
+  get backlogBytes(): number {
+    return this.#backlog
+  }
+
+  troubled(sentence: string | undefined): void {
+    if (sentence === this.#trouble) return
+    this.#trouble = sentence
+    this.#parts.options.onTrouble?.(sentence)
+  }
+
+  append(batch: LogBatch): Appended {
+    const size = batch.used
+    this.#backlog += size
+    // Remembered before it is written, so that a load that comes in between already sees it.
+    const full = this.#pending.add(batch)
+    const written = this.#enqueue(async () => {
+      while (this.#lost) await pause(lostPollMs)
+      // Handed on inside an object: a bare promise would be awaited here, and the next batch would wait for the disk.
+      const result = await this.#parts.writer.write(batch.bytes.subarray(0, size))
+      this.troubled(undefined)
+      return result
+    })
+    const durable = written.then((result) => result.durable).then(() => {
+      this.#backlog -= size
+    })
+    void written.then(() => this.#rotateIfFull())
+    for (const doc of full) void this.settle(doc, undefined)
+    return { written: written.then(() => {}), durable }
+  }
+
+  async load(doc: string): Promise<Result<StoredDocument>> {
+    return this.#exclusive(doc, async () => {
+      if (this.#damaged.has(doc)) return damaged()
+      const read = await this.#parts.files.read(doc)
+      if (!read.ok) return this.#quarantine(doc)
+      const { snapshot, records, end, cut, sequence } = read.value
+      this.#pending.cutTo(doc, sequence)
+      const pending = recordsOf(this.#pending.bytesOf(doc))
+      if (!isUnbroken(pending, sequence)) return this.#quarantine(doc)
+      if (cut) await this.#mend(doc, end, snapshot, pending)
+      const tailLost = (cut && pending.length === 0) || (this.#parts.powerLost && this.#pending.isRecovered(doc))
+      return ok({ snapshot, records: [...records, ...pending], tailLost })
+    })
+  }
+
+  async history(doc: string, upTo = Infinity): Promise<Result<readonly LogRecord[]>> {
+    return this.#exclusive(doc, async () => {
+      const read = this.#damaged.has(doc) ? undefined : await this.#parts.files.read(doc, true)
+      if (read === undefined || !read.ok) return damaged()
+      this.#pending.cutTo(doc, read.value.sequence)
+      const all = [...read.value.records, ...recordsOf(this.#pending.bytesOf(doc))]
+      return ok(all.filter((record) => record.sequence <= upTo))
+    })
+  }
+
+  async settle(doc: string, snapshot: DocumentSnapshot | undefined): Promise<void> {
+    return this.#exclusive(doc, async () => {
+      if (this.#damaged.has(doc)) return
+      if (this.#pending.isRecovered(doc)) {
+        const read = await this.#parts.files.read(doc)
+        if (!read.ok) return void this.#quarantine(doc)
+        this.#pending.cutTo(doc, read.value.sequence)
+        if (read.value.cut) await this.#mend(doc, read.value.end, read.value.snapshot, recordsOf(this.#pending.bytesOf(doc)))
+      }
+      const taken = this.#pending.take(doc)
+      try {
+        const end = taken.bytes.length > 0 || snapshot !== undefined ? await this.#parts.files.append(doc, taken.bytes) : 0
+        taken.done()
+        if (snapshot !== undefined && taken.newest() <= snapshot.sequence) await this.#parts.files.writeSnapshot(doc, snapshot, end)
+      } catch (error) {
+        taken.back()
+        this.troubled(`Documents can't be written: ${error instanceof Error ? error.message : String(error)}`)
+      }
+      await this.#retire()
+    })
+  }
+
+  async replaceHistory(doc: string, states: readonly DocumentSnapshot[]): Promise<void> {
+    await this.#exclusive(doc, async () => {
+      await this.#parts.files.replace(doc, states)
+      this.#pending.cutTo(doc, states.at(-1)?.sequence ?? 0)
+    })
+    await this.#rotate()
+  }
+
+  async remove(doc: string): Promise<void> {
+    const batch = new LogBatch()
+    batch.add(recordAuthor(doc, ''), 0, 0, 'mark', Buffer.from('{"removed":true}'))
+    const { durable } = await this.#enqueue(() => this.#parts.writer.write(batch.bytes.subarray(0, batch.used)))
+    await durable
+    await this.#exclusive(doc, async () => {
+      this.#pending.take(doc).done()
+      this.#damaged.delete(doc)
+      await this.#parts.files.remove(doc)
+    })
+    await this.#rotate()
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    clearInterval(this.#watch)
+    await this.#settling
+    await Promise.all(this.#chains.values())
+    await this.#writing
+    await this.#parts.writer.close()
+    await writeFile(join(this.#parts.directory, 'run.json'), JSON.stringify({ boot: this.#parts.boot, clean: true }))
+    await this.#parts.release()
+  }
+
+  #quarantine(doc: string): ReturnType<typeof damaged> {
+    this.#damaged.add(doc)
+    return damaged()
+  }
+
+  /** Cuts a torn record off a document's file, so that the next one does not follow half a record. */
+  async #mend(doc: string, end: number, snapshot: DocumentSnapshot | undefined, pending: readonly LogRecord[]): Promise<void> {
+    // A file shorter than its own snapshot lost history, not content: the snapshot becomes its beginning.
+    if (snapshot !== undefined && pending.length === 0) await this.#parts.files.replace(doc, [snapshot])
+    else await this.#parts.files.append(doc, new Uint8Array(0), end)
+  }
+
+  #enqueue<T>(job: () => Promise<T>): Promise<T> {
+    const next = this.#writing.then(job)
+    this.#writing = next.catch(() => {})
+    return next
+  }
+
+  #exclusive<T>(doc: string, job: () => Promise<T>): Promise<T> {
+    const next = (this.#chains.get(doc) ?? Promise.resolve()).then(job)
+    const settled = next.catch(() => {}).then(() => {
+      if (this.#chains.get(doc) === settled) this.#chains.delete(doc)
+    })
+    this.#chains.set(doc, settled)
+    return next
+  }
+
+  #rotateIfFull(): void {
+    if (this.#parts.writer.size > (this.#parts.options.segmentBytes ?? 64 << 20)) void this.#rotate()
+  }
+
+  /** Starts a new segment and empties the old ones into their documents' files. */
+  async #rotate(): Promise<void> {
+    if (this.#rotating || this.#closed) return
+    this.#rotating = true
+    await this.#enqueue(async () => {
+      await this.#parts.writer.rotate()
+      this.#pending.rotateTo(this.#parts.writer.name)
+    }).finally(() => {
+      this.#rotating = false
+    })
+    this.#settleInBackground(this.#pending.oldDocs())
+    await this.#settling
+    await this.#retire()
+  }
+
+  #settleInBackground(docs: readonly string[]): void {
+    this.#settling = this.#settling.then(async () => {
+      for (const doc of docs) await this.settle(doc, undefined)
+    })
+  }
+
+  async #retire(): Promise<void> {
+    for (const name of this.#pending.emptySegments()) {
+      await rm(join(this.#parts.directory, name), { force: true })
+      this.#pending.forget(name)
+    }
+  }
+
+  /** A deleted segment would swallow what is written to it: everything it held goes to the documents' files, and a new one is begun. */
+  async #lookAfter(): Promise<void> {
+    const { writer, directory } = this.#parts
+    if (this.#rotating || (await writer.isInPlace())) {
+      this.#lost = false
+      return
+    }
+    this.#lost = true
+    this.troubled(`The documents folder ${directory} lost its log file; nothing is acknowledged until it can be written again.`)
+    if (!(await writer.abandon().catch(() => false))) return
+    this.#lost = false
+    for (const doc of this.#pending.allDocs()) void this.settle(doc, undefined)
+  }
+}
+
+const recordsOf = (bytes: Uint8Array): LogRecord[] => {
+  const records: LogRecord[] = []
+  for (let at = 0; at < bytes.length;) {
+    const read = readRecord(bytes, at)
+    if (read.found !== 'record') throw new Error('a record in memory is damaged')
+    records.push(read.record)
+    at = read.next
+  }
+  return records
+}
+
