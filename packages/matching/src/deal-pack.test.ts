@@ -105,6 +105,18 @@ test('[D5] a seen prompt comes only where the four dimensions need it', () => {
   expect(needed).toHaveLength(3)
 })
 
+test('[D5] three unseen prompts of little worth come before two of great worth and a seen one', () => {
+  const worthy = { teams: ['ads'], level: 'L5' } as const
+  const packs = [
+    { ...prompt('a', 'candor'), ...worthy },
+    { ...prompt('b', 'resilience'), ...worthy },
+    prompt('seen', 'judgement_ambiguity', 'ownership'),
+    { ...prompt('c', 'candor', 'resilience', 'judgement_ambiguity'), level: 'L4' as const },
+    { ...prompt('d', 'ownership'), level: 'L4' as const },
+  ]
+  for (const three of often(deal(packs, { kind: 'culture', seenByCandidate: [seen('seen', 3)] }))) expect(three).not.toContain('seen')
+})
+
 test('[D5] a small bank gives what it has', () => {
   expect(dealt(deal([prompt('a', 'candor'), prompt('b', 'ownership')], { kind: 'culture' }))).toHaveLength(2)
 })

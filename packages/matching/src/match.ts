@@ -49,13 +49,18 @@ interface Edge {
 
 const edgesOf = (tickets: readonly Ticket[], now: Instant, schedule: readonly WideningStep[]): readonly (readonly Edge[])[] => {
   const allowed = tickets.map(ticket => widenedAt(ticket, now, schedule).relaxes)
-  return tickets.map((ticket, from) =>
-    tickets.flatMap((other, to) => {
-      const relaxed = to === from ? undefined : givenUp(ticket, other)
-      const isAllowed = relaxed?.every(each => allowed[from]?.includes(each) && allowed[to]?.includes(each))
-      return relaxed !== undefined && isAllowed ? [{ to, relaxed }] : []
-    }),
-  )
+  const rows = tickets.map((): Edge[] => [])
+  // Half of all pairs are looked at, as each edge holds both ways; earlier turns land first in every row.
+  for (const [from, ticket] of tickets.entries()) {
+    for (let to = from + 1; to < tickets.length; to += 1) {
+      const other = tickets[to]
+      const relaxed = other && givenUp(ticket, other)
+      if (!relaxed?.every(each => allowed[from]?.includes(each) && allowed[to]?.includes(each))) continue
+      rows[from]?.push({ to, relaxed })
+      rows[to]?.push({ to: from, relaxed })
+    }
+  }
+  return rows
 }
 
 /** One graph per number of things given up, so that a pair gives up no more than its wait and the others ask for. */
