@@ -1,4 +1,3 @@
-import { RunningCall } from './running-call.ts'
 import type { CallGrant, CallSnapshot, Signalling } from './call-types.ts'
 import type { CreateTransport } from './transport.ts'
 
@@ -54,6 +53,3 @@ export interface Call {
   /** Leaves for good. The tracks keep running. */
   close(): void
 }
-
-/** Makes a call. Nothing happens before `join` and the first grant. */
-export const createCall = (needs: CallNeeds): Call => new RunningCall(needs)

@@ -1,4 +1,4 @@
-export { createCall, type Call, type CallNeeds, type CallTimers } from './call.ts'
+export type { Call, CallNeeds, CallTimers } from './call.ts'
 export { callTimes } from './call-machine.ts'
 export type {
   CallFailure,
@@ -22,4 +22,5 @@ export {
   type OpenedMedia,
 } from './devices.ts'
 export { createMeter, type Meter } from './meter.ts'
+export { createCall } from './running-call.ts'
 export { playTestTone } from './test-tone.ts'

@@ -16,7 +16,7 @@ const silentMedia: MediaState = { mic: false, camera: false }
 const isOn = (track: MediaStreamTrack | null): boolean => track !== null && track.enabled && track.readyState === 'live'
 
 /** The machine's hands: does what it wants done, and tells it what happened. Every decision is the machine's. */
-export class RunningCall implements Call {
+class RunningCall implements Call {
   readonly #needs: CallNeeds
   readonly #timers: CallTimers
   readonly #createTransport: CreateTransport
@@ -263,3 +263,6 @@ export class RunningCall implements Call {
     for (const listener of [...this.#listeners]) listener()
   }
 }
+
+/** Makes a call. Nothing happens before `join` and the first grant. */
+export const createCall = (needs: CallNeeds): Call => new RunningCall(needs)

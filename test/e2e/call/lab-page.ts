@@ -98,17 +98,17 @@ const receive = (message: ToPage): void => {
 const connect = (seat: string): void => {
   const line = new WebSocket(`ws://${location.host}/line`)
   socket = line
-  line.onmessage = (event) => receive(JSON.parse(String(event.data)) as ToPage)
-  line.onopen = async () => {
+  line.addEventListener('message', (event) => receive(JSON.parse(String(event.data)) as ToPage))
+  line.addEventListener('open', async () => {
     call.applyGrant(await ask((number) => ({ say: 'join', ask: number, seat, tab, epoch })))
     call.setSocket('up')
-  }
-  line.onclose = () => {
+  })
+  line.addEventListener('close', () => {
     call.setSocket('down')
     for (const waiting of asked.values()) waiting.reject(new Error('the line broke'))
     asked.clear()
     setTimeout(() => connect(seat), 200)
-  }
+  })
 }
 
 const video = document.querySelector('video') ?? document.body.appendChild(document.createElement('video'))

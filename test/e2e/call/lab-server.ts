@@ -1,20 +1,23 @@
 import { build } from 'esbuild'
+import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { WebSocketServer, type WebSocket } from 'ws'
-import { dropFromCall, emptyCall, joinCall, rebuildCall, relaySignal, type CallMove, type CallPlace } from '../../../apps/server/src/features/call/call-seats.ts'
+import { dropFromCall, emptyCall, joinCall, rebuildCall, relaySignal, type CallPlace } from '../../../apps/server/src/features/call/call-seats.ts'
 import type { ToLab, ToPage, WireGrant } from './lab-protocol.ts'
 
 /** A page and a line between two tabs, with the product's own authority behind it and a memory that can be killed. */
 export interface Lab {
   readonly url: string
-  /** What grants say about the relay from now on. */
-  ice: Pick<WireGrant, 'iceServers' | 'relayOnly'>
-  /** Offers that passed since the last reset. */
-  offers: number
-  /** Every signal that passed, for replays. */
-  readonly signals: ToLab[]
+  readonly memory: {
+    /** What grants say about the relay from now on. */
+    ice: Pick<WireGrant, 'iceServers' | 'relayOnly'>
+    /** Offers that passed since the last reset. */
+    readonly offers: number
+    /** Every signal that passed, for replays. */
+    readonly signals: readonly ToLab[]
+  }
   /** Tells a seat's tab anything, as a hostile or broken server would. */
   inject(seat: string, message: ToPage): void
   /** Closes the door and forgets everybody, as kill -9 does. */
@@ -24,6 +27,9 @@ export interface Lab {
   close(): Promise<void>
 }
 
+const page =
+  '<!doctype html><link rel="icon" href="data:,"><video muted autoplay playsinline></video><script type="module" src="/page.js"></script>'
+
 const seats = { ada: { seat: 'ada', position: 0 }, ben: { seat: 'ben', position: 1 } } as const
 const seatOf = (name: string) => (name === 'ben' ? seats.ben : seats.ada)
 
@@ -32,96 +38,117 @@ const bundle = async (entry: URL): Promise<string> => {
   return built.outputFiles[0]?.text ?? ''
 }
 
-/** Starts the lab on loopback, with the product's call in its page or with another page that speaks the lab's protocol. */
-export const startLab = async (entry = new URL('./lab-page.ts', import.meta.url)): Promise<Lab> => {
-  const script = await bundle(entry)
+/** The door: one page, its script, and a way to slam it shut with everybody inside. */
+const openDoor = (script: string) => {
+  const sockets = new Set<Socket>()
+  let port = 0
   const http = createServer((request, response) => {
     const isScript = request.url === '/page.js'
     response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html')
-    response.end(isScript ? script : '<!doctype html><link rel="icon" href="data:,"><video muted autoplay playsinline></video><script type="module" src="/page.js"></script>')
+    response.end(isScript ? script : page)
   })
-  const sockets = new WebSocketServer({ server: http, path: '/line' })
-  const raw = new Set<Socket>()
-  const lines = new Map<string, WebSocket>()
-  let room = emptyCall
-  let port = 0
+  http.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+  })
+  const open = async (): Promise<number> => {
+    http.listen(port, '127.0.0.1')
+    await once(http, 'listening')
+    port = (http.address() as AddressInfo).port
+    return port
+  }
+  const slam = async (): Promise<void> => {
+    const closed = once(http, 'close')
+    http.close()
+    for (const socket of sockets) socket.destroy()
+    await closed
+  }
+  return { http, open, slam }
+}
 
-  const tell = (seat: string, message: ToPage): void => lines.get(seat)?.send(JSON.stringify(message))
-  const grantOf = (place: CallPlace): WireGrant => ({ role: place.role, epoch: place.epoch, peer: place.peer, ...lab.ice })
-  const settle = (line: WebSocket, ask: number, move: CallMove): void => {
-    room = move.room
-    if (move.push !== undefined) tell(move.push.seat, { say: 'grant', grant: grantOf(move.push) })
-    line.send(JSON.stringify({ say: 'grant', ask, grant: grantOf(move.place) } satisfies ToPage))
+/** The memory behind the door: who is on which line, and the product's own rules of who may do what. */
+class Memory {
+  readonly signals: ToLab[] = []
+  offers = 0
+  ice: Lab['memory']['ice'] = { iceServers: [], relayOnly: false }
+  #room = emptyCall
+  readonly #lines = new Map<string, WebSocket>()
+
+  forget(): void {
+    this.#room = emptyCall
+    this.#lines.clear()
   }
 
-  const pass = (seat: string, message: Extract<ToLab, { say: 'signal' }>): void => {
-    const passed = relaySignal(room, seat, message.signal)
-    if (!passed.ok) return
-    lab.signals.push(message)
-    if (message.signal.kind === 'description' && message.signal.payload.type === 'offer') lab.offers += 1
-    tell(passed.value.seat, { say: 'signal', signal: message.signal })
+  tell(seat: string, message: ToPage): void {
+    this.#lines.get(seat)?.send(JSON.stringify(message))
   }
 
-  sockets.on('connection', (line) => {
+  welcome(line: WebSocket): void {
     let mine = { seat: '', tab: '' }
     line.on('message', (data) => {
       const message = JSON.parse(String(data)) as ToLab
-      if (message.say === 'signal') return pass(mine.seat, message)
+      if (message.say === 'signal') return this.#pass(mine.seat, message)
       if (message.say === 'join') {
         mine = { seat: message.seat, tab: message.tab }
-        lines.set(message.seat, line)
+        this.#lines.set(message.seat, line)
       }
-      const rebuilds = message.say === 'refresh' && message.reason === 'rebuild'
-      const moved = rebuilds ? rebuildCall(room, mine.seat, mine.tab, message.epoch) : joinCall(room, seatOf(mine.seat), mine.tab, message.epoch)
-      // A tab that another one replaced is nobody's live tab any more.
-      if (moved.ok && lines.get(mine.seat) === line) settle(line, message.ask, moved.value)
-      else line.send(JSON.stringify({ say: 'refused', ask: message.ask } satisfies ToPage))
+      this.#place(line, mine, message)
     })
     line.on('close', () => {
-      if (lines.get(mine.seat) !== line) return
-      lines.delete(mine.seat)
-      room = dropFromCall(room, mine.seat, mine.tab)
-      tell(mine.seat === 'ada' ? 'ben' : 'ada', { say: 'peer-left' })
+      if (this.#lines.get(mine.seat) !== line) return
+      this.#lines.delete(mine.seat)
+      this.#room = dropFromCall(this.#room, mine.seat, mine.tab)
+      this.tell(mine.seat === 'ada' ? 'ben' : 'ada', { say: 'peer-left' })
     })
-  })
-  http.on('connection', (socket) => {
-    raw.add(socket)
-    socket.on('close', () => raw.delete(socket))
-  })
-
-  const listen = (): Promise<void> =>
-    new Promise((resolve) => {
-      http.listen(port, '127.0.0.1', () => {
-        port = (http.address() as AddressInfo).port
-        resolve()
-      })
-    })
-  const reset = (): void => {
-    room = emptyCall
-    lines.clear()
-    lab.offers = 0
-    lab.signals.length = 0
-    lab.ice = { iceServers: [], relayOnly: false }
   }
-  const kill = (): Promise<void> =>
-    new Promise((resolve) => {
-      http.close(() => resolve())
-      room = emptyCall
-      lines.clear()
-      for (const socket of raw) socket.destroy()
-    })
 
-  const lab: Lab = {
-    url: '',
-    ice: { iceServers: [], relayOnly: false },
-    offers: 0,
-    signals: [],
-    inject: tell,
+  #place(line: WebSocket, { seat, tab }: { seat: string; tab: string }, message: Exclude<ToLab, { say: 'signal' }>): void {
+    const rebuilds = message.say === 'refresh' && message.reason === 'rebuild'
+    const moved = rebuilds ? rebuildCall(this.#room, seat, tab, message.epoch) : joinCall(this.#room, seatOf(seat), tab, message.epoch)
+    const answer = (said: ToPage): void => line.send(JSON.stringify(said))
+    // A tab that another one replaced is nobody's live tab any more.
+    if (!moved.ok || this.#lines.get(seat) !== line) return answer({ say: 'refused', ask: message.ask })
+    const { room, place, push } = moved.value
+    this.#room = room
+    if (push !== undefined) this.tell(push.seat, { say: 'grant', grant: this.#grantOf(push) })
+    answer({ say: 'grant', ask: message.ask, grant: this.#grantOf(place) })
+  }
+
+  #pass(seat: string, message: Extract<ToLab, { say: 'signal' }>): void {
+    const { signal } = message
+    const passed = relaySignal(this.#room, seat, signal)
+    if (!passed.ok) return
+    this.signals.push(message)
+    if (signal.kind === 'description' && signal.payload.type === 'offer') this.offers += 1
+    this.tell(passed.value.seat, { say: 'signal', signal })
+  }
+
+  #grantOf({ role, epoch, peer }: CallPlace): WireGrant {
+    return { role, epoch, peer, ...this.ice }
+  }
+}
+
+/** Starts the lab on loopback, with the product's call in its page or with another page that speaks the lab's protocol. */
+export const startLab = async (entry = new URL('./lab-page.ts', import.meta.url)): Promise<Lab> => {
+  const door = openDoor(await bundle(entry))
+  const memory = new Memory()
+  new WebSocketServer({ server: door.http, path: '/line' }).on('connection', (line) => memory.welcome(line))
+  const port = await door.open()
+  const kill = (): Promise<void> => {
+    memory.forget()
+    return door.slam()
+  }
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    memory,
+    inject: (seat, message) => memory.tell(seat, message),
     kill,
-    revive: listen,
-    reset,
+    revive: async () => void (await door.open()),
+    reset: () => {
+      memory.forget()
+      Object.assign(memory, { offers: 0, ice: { iceServers: [], relayOnly: false } })
+      memory.signals.length = 0
+    },
     close: kill,
   }
-  await listen()
-  return Object.assign(lab, { url: `http://127.0.0.1:${port}/` })
 }

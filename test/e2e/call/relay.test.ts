@@ -7,7 +7,7 @@ import { startLab, type Lab } from './lab-server.ts'
 import { joinAs, launchBrowser, openDevices, openPerson, type Person } from './two-people.ts'
 
 const missing = isMissing('coturn') || isMissing('chromium')
-if (missing) console.warn('SKIPPED: the relay tests need turnserver and a browser (Debian packages coturn and chromium).')
+if (missing) console.error('SKIPPED: the relay tests need turnserver and a browser (Debian packages coturn and chromium).')
 
 const secret = 'only-for-tests'
 
@@ -20,7 +20,7 @@ let ben: Person
 
 const relayOnly = (believed = secret, through = port): void => {
   const server = mintTurnServer({ turnUrl: `turn:127.0.0.1:${through}`, secret: believed, seat: 'seat', nowMs: Date.now(), lifeMs: 600_000 })
-  lab.ice = { iceServers: [server], relayOnly: true }
+  lab.memory.ice = { iceServers: [server], relayOnly: true }
 }
 const startRelay = async (): Promise<void> => {
   relay = await startCoturn({ secret, port })
@@ -31,6 +31,10 @@ const join = async (): Promise<void> => {
   await joinAs(ben)
 }
 const connected = (): Promise<unknown> => Promise.all([ada, ben].map((one) => one.until((lab) => lab.snapshot().phase === 'connected')))
+const failureOf = async (one: Person): Promise<string | undefined> => {
+  await one.until((lab) => lab.snapshot().failure !== undefined, 10_000)
+  return one.run((lab) => lab.snapshot().failure?.code)
+}
 const frames = (count: number, timeoutMs?: number): Promise<unknown> => Promise.all([ada.moreFrames(count, timeoutMs), ben.moreFrames(count, timeoutMs)])
 
 describe.skipIf(missing)('a call that may only run through the relay', () => {
@@ -71,7 +75,7 @@ describe.skipIf(missing)('a call that may only run through the relay', () => {
     relayOnly()
     await relay.stop()
     await join()
-    await Promise.all([ada, ben].map((one) => one.until((lab) => lab.snapshot().failure?.code === 'call/turn-unreachable', 10_000)))
+    expect(await Promise.all([failureOf(ada), failureOf(ben)])).toEqual(['call/turn-unreachable', 'call/turn-unreachable'])
     // Two more attempts of 8 s would show a leak; the phase never claims a connection and no frame ever came.
     await ada.until((lab) => lab.snapshot().phase === 'rebuilding')
     for (const one of [ada, ben]) expect(await one.run((lab) => [lab.frames(), lab.snapshot().quality.path])).toEqual([0, undefined])
@@ -84,13 +88,13 @@ describe.skipIf(missing)('a call that may only run through the relay', () => {
   it('says within 10 s that the relay refused the credentials', async () => {
     relayOnly('not the secret')
     await join()
-    await Promise.all([ada, ben].map((one) => one.until((lab) => lab.snapshot().failure?.code === 'call/turn-refused', 10_000)))
+    expect(await Promise.all([failureOf(ada), failureOf(ben)])).toEqual(['call/turn-refused', 'call/turn-refused'])
   })
 
   it('says that no relay is configured when one is required', async () => {
-    lab.ice = { iceServers: [], relayOnly: true }
+    lab.memory.ice = { iceServers: [], relayOnly: true }
     await join()
-    await ada.until((lab) => lab.snapshot().failure?.code === 'call/turn-missing', 10_000)
+    expect(await failureOf(ada)).toBe('call/turn-missing')
   })
 
   it('brings the pictures back by itself when the relay was killed and returns', async () => {
@@ -103,7 +107,10 @@ describe.skipIf(missing)('a call that may only run through the relay', () => {
     await startRelay()
     await frames(10, 8_000)
     await connected()
-    for (const one of [ada, ben]) await one.until((lab) => lab.snapshot().quality.path === 'relay')
+    for (const one of [ada, ben]) {
+      await one.until((lab) => lab.snapshot().quality.path === 'relay')
+      expect(await one.run((lab) => lab.liveConnections())).toBe(1)
+    }
   })
 
   it('tells a poor line from a good one, and comes back from a cut without starting over', async () => {
@@ -111,7 +118,7 @@ describe.skipIf(missing)('a call that may only run through the relay', () => {
     try {
       relayOnly(secret, line.port)
       // Over TCP nothing is ever lost, so the relay is offered over UDP alone.
-      lab.ice = { ...lab.ice, iceServers: lab.ice.iceServers.map((server) => ({ ...server, urls: `turn:127.0.0.1:${line.port}?transport=udp` })) }
+      lab.memory.ice = { ...lab.memory.ice, iceServers: lab.memory.ice.iceServers.map((server) => ({ ...server, urls: `turn:127.0.0.1:${line.port}?transport=udp` })) }
       await join()
       await connected()
       await ada.until((lab) => lab.snapshot().quality.tier === 'good')

@@ -55,14 +55,14 @@ const start = (seat: string): void => {
     await connection?.setLocalDescription()
     say('description', connection?.localDescription?.toJSON() as object)
   }
-  line.onopen = () => line.send(JSON.stringify({ say: 'join', ask: 1, seat, tab, epoch: 0 } satisfies ToLab))
-  line.onmessage = ({ data }) => {
+  line.addEventListener('open', () => line.send(JSON.stringify({ say: 'join', ask: 1, seat, tab, epoch: 0 } satisfies ToLab)))
+  line.addEventListener('message', ({ data }) => {
     const message = JSON.parse(String(data)) as ToPage
     if (message.say === 'grant' && message.grant.peer !== null && connection === undefined) void paired(message.grant)
     if (message.say !== 'signal') return
     const { kind, payload } = message.signal as { kind: string; payload: RTCSessionDescriptionInit & RTCIceCandidateInit }
     void heard(kind, payload)
-  }
+  })
 }
 
 const bare: Bare = {
