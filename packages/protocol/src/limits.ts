@@ -21,7 +21,6 @@ export const limits = {
   goalChars: 280,
   evidencePerRound: 200,
   notesPerRound: 500,
-  eventsPerRound: 5_000,
   pinsPerDimension: 20,
   languagesPerProfile: 12,
   invitesOpenPerPerson: 20,
@@ -41,5 +40,4 @@ export const limits = {
   seatAbsentAfterMs: 5_000,
   revealDeadlineMs: 72 * 3_600_000,
   documentTicketMs: 30_000,
-  fileConfirmations: 1,
 } as const

@@ -50,7 +50,7 @@ export const roundCommands = {
     z.strictObject({
       ...inRound, evidence: idSchema, kind: z.enum(['quote', 'code', 'note', 'event']), text: saidSchema(limits.quoteChars),
       dimensions: z.array(dimensionSchema).max(7), polarity: polaritySchema, selection: selection.optional(), ref: z.string().max(80).optional(),
-    }), [...running, 'round/unknown-dimension', 'round/too-much-evidence', 'round/empty-text']),
+    }), [...running, 'round/unknown-dimension', 'round/too-much-evidence', 'round/empty-text', 'round/evidence-exists', 'round/selection-needed', 'round/quote-too-long']),
   'retract-evidence': roundCommand('Take back a piece of evidence; the log remembers, the card does not.', 'interviewer', 'retract-evidence',
     z.strictObject({ ...inRound, evidence: idSchema }), [...running, 'round/unknown-evidence']),
   'write-note': roundCommand('A private note of your own seat; the same id edits it, empty text removes it.', 'seat', 'write-note',

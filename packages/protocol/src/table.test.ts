@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { wireHash } from './wire-hash.ts'
 import { commandPaths, commands, PROTOCOL_VERSION, queries, queryPaths } from './index.ts'
-import * as socket from './socket.ts'
 
 const pathsOf = (table: Record<string, { path: string }>) => Object.fromEntries(Object.entries(table).map(([name, spec]) => [name, spec.path]))
 
@@ -20,15 +19,15 @@ test('no two operations share a path, and every refusal is area/problem', () => 
   }
 })
 
-/** The JSON schema of everything a client may send or receive, in a stable order. */
-export const wireHash = (): string => {
-  const schemaOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
-  const operations = Object.entries({ ...commands, ...queries }).map(([name, spec]) => [name, spec.who, schemaOf(spec.input), schemaOf(spec.output)])
-  const messages = Object.entries(socket).filter(([, value]) => value instanceof z.ZodType).map(([name, value]) => [name, schemaOf(value as z.ZodType)])
-  return createHash('sha256').update(JSON.stringify([operations, messages])).digest('hex')
-}
-
 test('whoever changes the wire raises PROTOCOL_VERSION and records the new hash', () => {
   const recorded = JSON.parse(readFileSync(new URL('./wire-hash.json', import.meta.url), 'utf8')) as Record<string, string>
   expect(recorded[String(PROTOCOL_VERSION)]).toBe(wireHash())
+})
+
+test('the hash sees a changed limit, a changed role and a new operation', () => {
+  const operations = { ...commands, ...queries }
+  const changed = { ...operations, 'set-goal': { ...operations['set-goal'], input: z.strictObject({ goal: z.string().max(281) }) } } as unknown as typeof operations
+  const freed = { ...operations, 'set-goal': { ...operations['set-goal'], who: 'anyone' } } as unknown as typeof operations
+  const more = { ...operations, extra: operations['set-goal'] } as unknown as typeof operations
+  expect(new Set([changed, freed, more, operations].map(each => wireHash(each))).size).toBe(4)
 })

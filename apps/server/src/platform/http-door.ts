@@ -14,7 +14,7 @@ interface RequestContext { caller: Caller; commandId: string | undefined }
 const orThrow = (result: Result<unknown>): unknown => {
   if (result.ok) return result.value
   const { code, message, retryAfterMs } = result.refusal
-  throw new ORPCError(code, { status: httpStatusOf(code), message, ...(retryAfterMs === undefined ? {} : { data: { retryAfterMs } }) })
+  throw new ORPCError(code, { status: httpStatusOf(code), message, data: retryAfterMs === undefined ? undefined : { retryAfterMs } })
 }
 
 /** The door parses all input and output itself, once, so that both doors refuse in the same words. */

@@ -43,13 +43,16 @@ export const createDealer = (needs: { readonly bank: Bank; readonly random: Rand
   const candidate = meeting.seats.find(seat => seat.id === round.candidate)?.person ?? null
   const interviewer = meeting.seats.find(seat => seat.id === round.interviewer)?.person ?? null
   const [profile] = candidate === null ? [] : await tx.select().from(schema.profile).where(eq(schema.profile.person, candidate))
-  const dealt = dealPack({
+  const deal = {
     kind: round.kind, level: profile?.targetLevel ?? 'L5', packs: needs.bank.all().map(toDealable),
     seenByCandidate: await seenBy(tx, candidate), seenByInterviewer: await seenBy(tx, interviewer),
     otherPatterns: round.kind === 'coding' || round.kind === 'tech' ? await otherPatterns(tx, needs.bank, meeting, round) : [],
     weakestDimensions: await weakestOf(tx, candidate),
     exclude: meeting.rounds.flatMap(other => other.packs.map(pack => pack.id)),
-  }, now, needs.random)
+  }
+  const another = dealPack(deal, now, needs.random)
+  // A kind with one pack, such as the recruiter's checklist, lives off the candidate's own material: both ways get the same.
+  const dealt = another.ok ? another : dealPack({ ...deal, exclude: [], otherPatterns: [] }, now, needs.random)
   if (!dealt.ok) return dealt
   return ok(dealt.value.map(({ pack, seen }) => ({ id: pack.id, version: pack.pack.version, seen })))
 }

@@ -26,7 +26,7 @@ export interface RoomsNeeds {
   readonly hub: SocketHub
   readonly random: { next(): number }
   readonly formsOf: (db: Reader, meeting: Meeting, seat: string) => Promise<SessionView['youFiled']>
-  readonly deadlineOf: (meeting: Meeting) => number | null
+  readonly deadlineOf: (db: Reader, meeting: Meeting) => Promise<number | null>
   readonly roundViewFor: (round: string, seat: string) => Promise<RoundViewMessage | undefined>
   readonly replanned: (rounds: readonly string[]) => Promise<void>
   readonly checkDeclaration: Parameters<typeof createGreenRoom>[0]['checkDeclaration']

@@ -10,7 +10,7 @@ interface ViewNeeds {
   readonly presence: Presence
   /** The forms this seat owes and whether it has filed them: told to their author only. */
   readonly formsOf: (db: Reader, meeting: Meeting, seat: string) => Promise<SessionView['youFiled']>
-  readonly deadlineOf: (meeting: Meeting) => number | null
+  readonly deadlineOf: (db: Reader, meeting: Meeting) => Promise<number | null>
 }
 
 const deal = (bank: Bank, round: RoundRow): RoundSummary['deal'] => ({
@@ -57,6 +57,6 @@ export const sessionViewFor = async (needs: ViewNeeds, db: Reader, meeting: Meet
     switchAskedBy: mine.asksSwitchAt !== null ? 'you' : other.asksSwitchAt !== null ? 'peer' : null,
     yourWish: mine.wish, peerWish: iInterview ? other.wish : null, peerGoal: other.person === null ? null : people.get(other.person)?.goal ?? null,
     youFiled: await needs.formsOf(db, meeting, mine.id), peerHasFiled: other.filedToldAt !== null,
-    deadlineAt: needs.deadlineOf(meeting), revealedAt: session.revealedAt,
+    deadlineAt: await needs.deadlineOf(db, meeting), revealedAt: session.revealedAt,
   }
 }

@@ -1,6 +1,6 @@
 import type { Clock, Instant } from '@unanimous/kernel'
 import { schema, type Storage } from '@unanimous/db'
-import { and, eq, or } from 'drizzle-orm'
+import { and, eq, max, or } from 'drizzle-orm'
 import type { Log } from '../../platform/log.ts'
 import type { Timers } from '../../platform/time.ts'
 import { runningRounds, type Rounds } from './rounds.feature.ts'
@@ -15,6 +15,8 @@ interface PauseNeeds {
 }
 
 const livenessEveryMs = 1_000
+/** Nothing has happened in a running round for this long: nobody is coming back to it. */
+const abandonedAfterMs = 6 * 3_600_000
 
 /** Pauses that nobody pressed: a seat without a socket, and this process having been down. */
 export interface Pauses {
@@ -24,6 +26,8 @@ export interface Pauses {
   roundStarted(round: { id: string; interviewer: string; candidate: string }): Promise<void>
   /** Before the first connection: every running round was down since the process was last certainly alive. */
   recover(): Promise<void>
+  /** Ends rounds that everybody left for good, so that their session can still be filed and opened. */
+  endAbandoned(): Promise<void>
   /** Keeps writing down that the process is alive while rounds run. */
   keepAlive(): void
 }
@@ -55,6 +59,12 @@ export const createPauses = (needs: PauseNeeds): Pauses => {
       const [last] = await storage.db.select().from(liveness)
       for (const row of await runningRounds(storage)) {
         await rounds.runAsServer(row.id, { name: 'process-was-down', since: last?.at ?? row.startedAt ?? clock.now() })
+      }
+    },
+    async endAbandoned() {
+      for (const row of await runningRounds(storage)) {
+        const [last] = await storage.db.select({ at: max(schema.roundEvent.at) }).from(schema.roundEvent).where(eq(schema.roundEvent.round, row.id))
+        if (clock.now() - (last?.at ?? row.startedAt ?? 0) > abandonedAfterMs && !needs.isHere(row.interviewer) && !needs.isHere(row.candidate)) await rounds.runAsServer(row.id, { name: 'end-round' })
       }
     },
     keepAlive() {

@@ -1,7 +1,7 @@
 import { ok, refuse, type CommandId, type Instant, type Result, type SeatId } from '@unanimous/kernel'
 import { schema, type Storage, type Transaction } from '@unanimous/db'
 import { limits } from '@unanimous/protocol'
-import { decide, wasHeld, type AnyRoundCommand, type RoundEvent, type RoundFold } from '@unanimous/rounds'
+import { decide, evolve, wasHeld, type AnyRoundCommand, type RoundEvent, type RoundFold } from '@unanimous/rounds'
 import { eq } from 'drizzle-orm'
 import type { RoundBook } from './round-book.ts'
 import { appendEvents, readRound, type RoundRow } from './round-log.ts'
@@ -20,23 +20,24 @@ export interface Applied {
   readonly events: readonly RoundEvent[]
 }
 
-const tooMuch = (fold: RoundFold, command: AnyRoundCommand): Result<never> | undefined => {
+/** Counts only what the asking seat itself has done: a limit must not tell of the other's private work. */
+const tooMuch = (fold: RoundFold, command: AnyRoundCommand, by: string): Result<never> | undefined => {
   const state = fold.state()
-  if (state.lastSeq >= limits.eventsPerRound) return refuse('round/too-much-evidence', 'This round holds as many events as it can.')
   if (command.name === 'capture-evidence' && state.captures.length >= limits.evidencePerRound) {
     return refuse('round/too-much-evidence', `A round holds at most ${limits.evidencePerRound} pieces of evidence.`)
   }
-  if (command.name === 'write-note' && state.notes.length >= limits.notesPerRound) return refuse('round/too-many-notes', `A round holds at most ${limits.notesPerRound} notes.`)
+  if (command.name === 'write-note' && state.notes.filter(note => note.seat === by).length >= limits.notesPerRound) return refuse('round/too-many-notes', `A round holds at most ${limits.notesPerRound} notes.`)
   return undefined
 }
 
-/** Writes what queries need to know of a start or an end onto the round's row. */
+/** Writes what queries need to know of a start, an end or a late "complete" onto the round's row. */
 const noteOnRow = async (tx: Transaction, row: RoundRow, fold: RoundFold, events: readonly RoundEvent[]): Promise<void> => {
+  const set = (values: Partial<RoundRow>) => tx.update(schema.round).set(values).where(eq(schema.round.id, row.id))
+  const after = events.reduce(evolve, fold.state())
   for (const event of events) {
-    if (event.type === 'round-started') await tx.update(schema.round).set({ state: 'running', startedAt: event.at }).where(eq(schema.round.id, row.id))
-    if (event.type === 'round-ended') {
-      await tx.update(schema.round).set({ state: 'ended', endedAt: event.at, counts: wasHeld(fold.state(), event.at) }).where(eq(schema.round.id, row.id))
-    }
+    if (event.type === 'round-started') await set({ state: 'running', startedAt: event.at })
+    if (event.type === 'round-ended') await set({ state: 'ended', endedAt: event.at, counts: wasHeld(after, event.at) })
+    if (event.type === 'complete-pressed' && row.state === 'ended') await set({ counts: wasHeld(after, event.at) })
   }
 }
 
@@ -50,7 +51,7 @@ export const runRoundCommand = async (
   const row = await readRound(tx, roundId)
   const fold = await needs.book.upToDate(tx, roundId)
   if (!row || !fold) return refuse('round/unknown', 'There is no such round.')
-  const limited = by === 'server' ? undefined : tooMuch(fold, command)
+  const limited = by === 'server' ? undefined : tooMuch(fold, command, by)
   if (limited) return limited
   const [session] = await tx.select({ revealedAt: schema.session.revealedAt }).from(schema.session).where(eq(schema.session.id, row.session))
   const sequence = command.name === 'capture-evidence' ? needs.codeSequence(row.document) : undefined

@@ -1,0 +1,163 @@
+import { schema } from '@unanimous/db'
+import { closeCodes } from '@unanimous/sync'
+import { and, eq, gt, inArray, lt } from 'drizzle-orm'
+import { composePlatform, type AppNeeds, type Platform } from './compose-platform.ts'
+import { createAccounts } from './features/accounts/accounts.feature.ts'
+import { profilesOf } from './features/accounts/profiles.ts'
+import { createCallFeature } from './features/call/call.feature.ts'
+import { createDocuments } from './features/documents/documents.feature.ts'
+import { createHistory } from './features/history/history.feature.ts'
+import { createLoops } from './features/loops/loops.feature.ts'
+import { createMatching } from './features/matching/matching.feature.ts'
+import { createAuthorise } from './features/rooms/authorise.ts'
+import { createRooms, type Rooms } from './features/rooms/rooms.feature.ts'
+import { createPauses, type Pauses } from './features/rounds/pauses.ts'
+import { createRounds, type Rounds } from './features/rounds/rounds.feature.ts'
+import { toOpenedCard, toRecord } from './features/scorecards/record.ts'
+import { createScorecards, type Scorecards } from './features/scorecards/scorecards.feature.ts'
+import type { Call } from './platform/caller.ts'
+import { createDoor, type Door } from './platform/run-command.ts'
+import { afterReveal, createEndings } from './round-endings.ts'
+
+export type { AppNeeds } from './compose-platform.ts'
+
+/** A running installation: one HTTP server with everything behind it. */
+export interface App {
+  readonly door: Door
+  /** Recovers what a killed process left and starts listening. Gives the port. */
+  listen(port: number, host: string): Promise<number>
+  /** Tells people, flushes, and closes. Storage and document log stay the caller's. */
+  close(): Promise<void>
+}
+
+const signInSweepMs = 1_500
+const deadlineSweepMs = 30_000
+const receiptSweepMs = 3_600_000
+const receiptLifeMs = 24 * 3_600_000
+
+/** The only place that knows every feature: each says what it needs, and gets it here from the others. */
+const composeFeatures = (platform: Platform) => {
+  const { needs, hub, queue, timers, sync } = platform
+  const { storage, clock, ids, bank, log } = needs
+  const handleOf = async (person: string) => (await profilesOf(storage.db, [person])).get(person)?.handle ?? ''
+  const stateOf = async (round: string) => (await rounds.foldOf(round))?.state()
+  const recordOf = async (round: string) => {
+    const state = await stateOf(round)
+    return state && toRecord(state, clock.now())
+  }
+  const renamed = async (call: Call, person: string, name: string) => {
+    await call.tx.update(schema.profile).set({ handle: name }).where(eq(schema.profile.person, person))
+    const sessions = await rooms.renameSeats(call.tx, person, name)
+    call.after(async () => { for (const session of sessions) await rooms.publish(session) })
+  }
+
+  const loops = createLoops({ storage, clock, ids, handleOf, evidenceIn: async round => (await recordOf(round))?.evidence ?? [] })
+  const documents = createDocuments({ storage, clock, ids, bank, sync, ticketSecret: needs.secrets.documents })
+  const endings = createEndings({ storage, documents, scorecards: () => scorecards, stateOf, publish: session => rooms.publish(session), log })
+  const rounds: Rounds = createRounds({
+    storage, clock, ids, bank, queue, codeSequence: document => sync.sequenceOf(document), send: (seat, message) => hub.send(`seat:${seat}`, 'round:view', { ...message, now: clock.now() }),
+    beforeStart: endings.beforeStart, onEnd: endings.onEnd, afterEnd: endings.afterEnd,
+    afterStart: async row => {
+      await documents.seed(row)
+      await rooms.publish(row.session)
+      await pauses.roundStarted(row)
+    },
+  })
+  const pauses: Pauses = createPauses({ storage, clock, timers, log, rounds, isHere: seat => rooms.presence.isHere(seat) })
+  const scorecards: Scorecards = createScorecards({
+    storage, clock, bank, stateOf, publish: session => rooms.publish(session),
+    revealed: session => afterReveal({ storage, documents, hub, clock, stateOf }, session),
+  })
+  const rooms: Rooms = createRooms({
+    storage, clock, timers, ids, bank, hub, random: needs.random,
+    formsOf: (db, meeting, seat) => scorecards.formsOf(db, meeting.session.id, seat), deadlineOf: (db, meeting) => scorecards.deadline(db, meeting.session.id),
+    roundViewFor: rounds.viewFor, replanned: rounds.replanned, checkDeclaration: loops.checkDeclaration,
+    roundDropped: async (call, session) => {
+      const opened = await scorecards.settle(call, session)
+      if (opened) call.after(() => afterReveal({ storage, documents, hub, clock, stateOf }, session))
+    },
+    seatBack: seat => void pauses.seatBack(seat).catch((error: unknown) => log.error({ error: String(error) }, 'seat-back failed')),
+    seatAbsent: (seat, since) => void pauses.seatAbsent(seat, since).catch((error: unknown) => log.error({ error: String(error) }, 'seat-absent failed')),
+  })
+  const matching = createMatching({
+    storage, clock, timers, ids, queue, hub, log, createSession: rooms.createSession, seatGuest: rooms.seatGuest, publish: rooms.publish, renamed, checkDeclaration: loops.checkDeclaration,
+  })
+  const accounts = createAccounts({ storage, ids, host: platform.host, hashPassword: platform.auth.hashPassword, peerOf: rooms.peerOf, renamed, blocked: matching.blocked })
+  const history = createHistory({
+    storage, clock, bank, newestLoopOf: loops.newestOf, recordOf, formsOf: (session, seat) => scorecards.formsOf(storage.db, session, seat), deadline: session => scorecards.deadline(storage.db, session),
+    openedCard: ({ card, round, mine, other }) => toOpenedCard({ round: round.id, kind: round.kind, row: card, ...(round.interviewer === mine.id ? { rater: mine.name, raterIs: 'you' as const } : { rater: other.name, raterIs: 'peer' as const }) }),
+  })
+  createCallFeature({
+    hub, clock, turn: needs.config.TURN_URL !== undefined && needs.config.TURN_SECRET !== undefined ? { url: needs.config.TURN_URL, secret: needs.config.TURN_SECRET } : undefined,
+    relayOnly: needs.config.RELAY_ONLY, liveSeat: rooms.liveSeat,
+  })
+  return { accounts, matching, rooms, rounds, pauses, scorecards, loops, documents, history, endings }
+}
+
+type Features = ReturnType<typeof composeFeatures>
+
+const composeDoor = (platform: Platform, features: Features): Door => {
+  const { accounts, matching, rooms, rounds, scorecards, loops, documents, history } = features
+  const { storage, clock, log } = platform.needs
+  return createDoor({
+    storage, clock, log, queue: platform.queue, authorise: createAuthorise(storage),
+    commandHandlers: { ...accounts.commands, ...matching.commands, ...rooms.commands, ...rounds.commands, ...scorecards.commands, ...loops.commands, ...documents.commands },
+    queryHandlers: { ...accounts.queries, ...matching.queries, ...rooms.queries, ...rounds.queries, ...scorecards.queries, ...loops.queries, ...history.queries },
+  })
+}
+
+/** Closes every socket whose sign-in has ended, however it ended. */
+const closeEndedSignIns = async ({ hub, needs, sync }: Platform) => {
+  const open = [...hub.signIns()]
+  if (open.length === 0) return
+  const { authSession } = schema
+  const alive = new Set((await needs.storage.db.select({ id: authSession.id }).from(authSession).where(and(inArray(authSession.id, open), gt(authSession.expiresAt, new Date())))).map(row => row.id))
+  for (const signIn of open) {
+    if (alive.has(signIn)) continue
+    hub.closeSignIn(signIn)
+    sync.closeSocketsOf({ session: signIn }, closeCodes.removed, 'account/signed-out')
+  }
+}
+
+const startSweeps = (platform: Platform, features: Features) => {
+  const { timers, needs } = platform
+  const { clock, storage, log } = needs
+  const safely = (what: string, work: () => Promise<unknown>) => () => void work().catch((error: unknown) => log.error({ what, error: String(error) }, 'sweep failed'))
+  timers.every(signInSweepMs, safely('sign-ins', () => closeEndedSignIns(platform)))
+  timers.every(deadlineSweepMs, safely('deadlines', () => features.scorecards.sweepDeadlines()))
+  timers.every(deadlineSweepMs, safely('abandoned rounds', () => features.pauses.endAbandoned()))
+  timers.every(receiptSweepMs, safely('receipts', () => storage.db.delete(schema.commandReceipt).where(lt(schema.commandReceipt.at, clock.now() - receiptLifeMs))))
+  features.pauses.keepAlive()
+}
+
+export const createApp = (needs: AppNeeds): App => {
+  const platform = composePlatform(needs, () => door)
+  const features = composeFeatures(platform)
+  const door = composeDoor(platform, features)
+  return {
+    door,
+    async listen(port, host) {
+      await features.pauses.recover()
+      await features.endings.recover()
+      await features.scorecards.sweepDeadlines()
+      await features.matching.start()
+      await new Promise<void>((resolve, reject) => {
+        platform.http.once('error', reject)
+        platform.http.listen({ port, host, backlog: 4096 }, () => {
+          platform.http.removeListener('error', reject)
+          resolve()
+        })
+      })
+      startSweeps(platform, features)
+      const address = platform.http.address()
+      return typeof address === 'object' && address !== null ? address.port : port
+    },
+    async close() {
+      platform.timers.stop()
+      await platform.hub.close()
+      await platform.queue.idle()
+      await platform.sync.close()
+      platform.http.closeAllConnections()
+    },
+  }
+}

@@ -1,0 +1,94 @@
+import { createServer as createTlsServer } from 'node:https'
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Clock, Ids, Random } from '@unanimous/kernel'
+import type { Bank } from '@unanimous/bank'
+import type { Storage } from '@unanimous/db'
+import { PROTOCOL_VERSION, type Host } from '@unanimous/protocol'
+import { rootNames } from '@unanimous/room-doc'
+import { LANGUAGES } from '@unanimous/rounds'
+import { createSyncServer, type DocumentLog, type SyncServer } from '@unanimous/sync'
+import type { Config } from './config.ts'
+import { createAuth, type Auth } from './features/accounts/auth.ts'
+import { createProfile } from './features/accounts/profiles.ts'
+import { createHttpApp, createPlainServer } from './platform/http-app.ts'
+import { createHttpDoor, generateOpenApi } from './platform/http-door.ts'
+import { createKeyedQueue, type KeyedQueue } from './platform/keyed-queue.ts'
+import type { Log } from './platform/log.ts'
+import { allowedOrigins, originAllowed, stampAddress } from './platform/origin.ts'
+import type { Door } from './platform/run-command.ts'
+import type { Secrets } from './platform/secrets.ts'
+import { createSocketHub, type SocketHub } from './platform/socket-hub.ts'
+import { createTimers, type Timers } from './platform/time.ts'
+
+/** Everything an app is given from outside: tests give other ones. */
+export interface AppNeeds {
+  readonly config: Pick<Config, 'PUBLIC_URL' | 'TRUST_PROXY' | 'TURN_URL' | 'TURN_SECRET' | 'RELAY_ONLY' | 'lan'>
+  readonly version: string
+  readonly storage: Storage
+  readonly documentLog: DocumentLog
+  readonly bank: Bank
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly random: Random
+  readonly secrets: Secrets
+  readonly log: Log
+  /** The built pages, when they are to be served. */
+  readonly webDirectory?: string
+  readonly tls?: { readonly key: string; readonly cert: string }
+  /** Whether people beyond this machine can reach it. */
+  readonly reach: Host['reach']
+}
+
+export interface Platform {
+  readonly needs: AppNeeds
+  readonly timers: Timers
+  readonly queue: KeyedQueue
+  readonly sync: SyncServer
+  readonly auth: Auth
+  readonly http: Server
+  readonly hub: SocketHub
+  readonly host: () => Host
+}
+
+const hostOf = ({ config, version, reach }: AppNeeds): Host => ({
+  signInMethods: ['password'], reach: config.PUBLIC_URL === undefined ? reach : 'public', publicUrl: config.PUBLIC_URL ?? null, turn: config.TURN_URL !== undefined, version, protocolVersion: PROTOCOL_VERSION,
+})
+
+const originOfRequest = (request: Request | undefined, publicUrl: string | undefined) => allowedOrigins(request?.headers.get('host') ?? undefined, publicUrl)
+
+/** What has no product words: the servers, the queue, the timers, sign-in. `door` is asked for only once people connect. */
+export const composePlatform = (needs: AppNeeds, door: () => Door): Platform => {
+  const { config, clock, log, storage } = needs
+  const timers = createTimers(clock)
+  const sync = createSyncServer({
+    log: needs.documentLog, clock, ticketSecret: needs.secrets.documents, singleUseTickets: true, rootNames: rootNames(LANGUAGES),
+    onRefusal: entry => log.warn(entry, 'document frame refused'),
+  })
+  const auth = createAuth({
+    storage, ids: needs.ids, secret: needs.secrets.auth, secureCookies: config.lan || (config.PUBLIC_URL?.startsWith('https:') ?? false),
+    trustedOrigins: request => originOfRequest(request, config.PUBLIC_URL), createProfile: createProfile(storage.db, clock),
+  })
+  const openApi = generateOpenApi(needs.version)
+  const app = createHttpApp({
+    publicUrl: config.PUBLIC_URL, trustProxy: config.TRUST_PROXY, authHandler: auth.handler, door: createHttpDoor(door, auth.callerOf), openApi: () => openApi,
+    webDirectory: needs.webDirectory, ready: () => storage.ping().then(() => sync.stats().trouble === undefined, () => false),
+  })
+  const http = needs.tls ? createTlsServer(needs.tls, app) : createPlainServer(app)
+  const hub = createSocketHub({
+    http, clock, log, door,
+    callerOf: async request => {
+      stampAddress(request, config.TRUST_PROXY)
+      return auth.callerOf(request)
+    },
+    originAllowed: request => originAllowed(request, config.PUBLIC_URL),
+  })
+  http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy())
+    const path = (request.url ?? '').split('?')[0] ?? ''
+    if (path.startsWith('/socket')) return
+    if (path.startsWith('/documents/') && originAllowed(request, config.PUBLIC_URL)) return sync.handleUpgrade(request, socket, head)
+    socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
+  })
+  return { needs, timers, queue: createKeyedQueue(), sync, auth, http, hub, host: () => hostOf(needs) }
+}

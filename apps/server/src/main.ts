@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { loadBank } from '@unanimous/bank'
+import { migrate, openStorage } from '@unanimous/db'
+import { DirectoryUnavailable, openSegmentLog } from '@unanimous/sync'
+import { createApp } from './app.ts'
+import { readConfig } from './config.ts'
+import { announceAddress } from './platform/announce-address.ts'
+import { networkIdentity } from './platform/lan.ts'
+import { systemIds, systemRandom } from './platform/ids.ts'
+import { createLog } from './platform/log.ts'
+import { readSecrets } from './platform/secrets.ts'
+import { systemClock } from './platform/time.ts'
+
+/** One clear line and exit code 1: what an operator can act on. */
+const giveUp = (message: string): never => {
+  process.stderr.write(`${message}\n`)
+  process.exit(1)
+}
+
+const configured = readConfig(process.env, process.argv.slice(2))
+const config = configured.ok ? configured.value : giveUp(configured.refusal.message)
+const log = createLog(config.LOG_LEVEL)
+const dataDirectory = resolve(config.DATA_DIR)
+
+const opened = await openStorage({ databaseUrl: config.DATABASE_URL, dataDirectory, onFatal: error => giveUp(`The database stopped: ${error.message}`), log: line => log.info(line) })
+const storage = opened.ok ? opened.value : giveUp(opened.refusal.message)
+const migrated = await migrate(storage)
+if (!migrated.ok) giveUp(migrated.refusal.message)
+const documentLog = await openSegmentLog(join(dataDirectory, 'documents')).catch((error: unknown) => giveUp(error instanceof DirectoryUnavailable ? `DATA_DIR: ${error.message}` : String(error)))
+
+const lan = config.lan ? await networkIdentity(dataDirectory, config.HOST) : undefined
+const host = lan?.host ?? config.HOST
+const loopback = ['localhost', '127.0.0.1', '::1'].includes(host)
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+const app = createApp({
+  config, version, storage, documentLog, bank: loadBank(), clock: systemClock, ids: systemIds, random: systemRandom, secrets: readSecrets(dataDirectory), log,
+  webDirectory: resolve(import.meta.dirname, '../../web/dist'), reach: loopback && !lan ? 'this-machine' : 'network', ...(lan ? { tls: lan.tls } : {}),
+})
+
+const stop = async () => {
+  setTimeout(() => process.exit(1), 10_000).unref()
+  await app.close()
+  await documentLog.close()
+  await storage.close()
+  process.exit(0)
+}
+process.once('SIGTERM', () => void stop())
+process.once('SIGINT', () => void stop())
+
+const port = await app.listen(config.PORT, host).catch((error: NodeJS.ErrnoException) =>
+  giveUp(error.code === 'EADDRINUSE' ? `PORT: ${config.PORT} is taken on ${host}. Choose another with PORT=.` : `HOST: cannot listen on ${host}:${config.PORT} (${error.code ?? error.message}).`))
+announceAddress({ port, host, lan, publicUrl: config.PUBLIC_URL })
