@@ -162,11 +162,17 @@ describe.skipIf(missing)('what may break around a call', () => {
     const bens = await ben.run((lab) => lab.tab)
     const adas = await ada.run((lab) => lab.tab)
     const epoch = heard[0]?.epoch ?? 0
+    // What would do harm if it were believed: a fresh offer of another connection, and a lie about the devices.
+    const offer = heard.find((signal) => signal.kind === 'description')
+    const lies = [
+      { ...offer, seq: 1_000, payload: { ...offer?.payload, offer: 7 } },
+      { ...offer, seq: 1_001, kind: 'state', payload: { mic: false, camera: false } },
+    ]
     const hostile: unknown[] = [
       ...heard,
-      ...heard.map((signal) => ({ ...signal, epoch: epoch - 1, seq: 1_000 })),
-      ...heard.map((signal) => ({ ...signal, from: 'tab-of-a-third', seq: 1_000 })),
-      ...heard.map((signal) => ({ ...signal, to: 'tab-of-a-third', seq: 1_000 })),
+      ...lies.map((lie) => ({ ...lie, epoch: epoch - 1 })),
+      ...lies.map((lie) => ({ ...lie, from: 'tab-of-a-third' })),
+      ...lies.map((lie) => ({ ...lie, to: 'tab-of-a-third' })),
       { to: bens, from: adas, epoch, seq: 2_000, kind: 'description', payload: { offer: 1, type: 'answer', sdp: 'nonsense' } },
       { to: bens, from: adas, epoch, seq: 2_001, kind: 'candidate', payload: { offer: 1, candidate: 'nonsense', sdpMid: '0', sdpMLineIndex: 0 } },
       { to: bens, from: adas, epoch, seq: 2_002, kind: 'hang-up', payload: {} },
@@ -179,7 +185,10 @@ describe.skipIf(missing)('what may break around a call', () => {
       lab.inject('ada', { say: 'signal', signal })
     }
     await Promise.all([ada.moreFrames(15, 3_000), ben.moreFrames(15, 3_000)])
-    for (const one of [ada, ben]) expect((await one.run((lab) => lab.snapshot())).phase).toBe('connected')
+    for (const one of [ada, ben]) {
+      const { phase, remote } = await one.run((lab) => lab.snapshot())
+      expect([phase, remote.mic, remote.camera]).toEqual(['connected', true, true])
+    }
     expect(lab.memory.offers).toBe(1)
   })
 
@@ -205,6 +214,12 @@ describe.skipIf(missing)('devices that are not there', () => {
     } finally {
       await bare.close()
     }
+  })
+
+  it('plays the test tone, and says when a speaker cannot', async () => {
+    const ada = await person('ada')
+    expect(await ada.run((lab) => lab.playTone())).toBe(true)
+    expect(await ada.run((lab) => lab.playTone('a-speaker-of-last-year'))).toBe(false)
   })
 
   it('takes another camera when the remembered one has gone', async () => {

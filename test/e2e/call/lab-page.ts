@@ -1,4 +1,4 @@
-import { createCall, listDevices, openMedia, createMeter, type Call, type CallGrant, type CallSnapshot, type DeviceWish } from '@unanimous/call'
+import { createCall, createMeter, listDevices, openMedia, playTestTone, type Call, type CallGrant, type CallSnapshot, type DeviceWish } from '@unanimous/call'
 import type { ToLab, ToPage, WireGrant } from './lab-protocol.ts'
 
 /** What a test drives in each of the two pages. */
@@ -10,6 +10,7 @@ export interface LabWindow {
   mute(muted: boolean): void
   cameras(): Promise<string[]>
   micLevel(): number
+  playTone(speakerId?: string): Promise<boolean>
   snapshot(): CallSnapshot
   frames(): number
   /** When the first picture of the other person was decoded; since 1970, comparable between pages of one machine. */
@@ -155,7 +156,8 @@ window.lab = {
       return meter.level()
     }
   })(),
-  snapshot: () => call.snapshot(),
+  playTone: playTestTone,
+  snapshot: call.snapshot,
   frames: () => frames,
   firstFrameAtMs: () => firstFrameAtMs,
   pairedAtMs: () => pairedAtMs,
