@@ -13,7 +13,6 @@ import type { TicketClaims } from './ticket.ts'
 
 const sync = 0
 const awareness = 1
-const auth = 2
 const queryAwareness = 3
 const saved = 100
 const step1 = 0
@@ -38,6 +37,8 @@ export class Connection implements Committer {
   /** The CRDT client id its first cursor frame announced. */
   client: number | undefined
   cursor: string | undefined
+  /** The others were shown a cursor and not yet told that it is gone. */
+  isShown = false
   gone = false
   lastHeardMs: number
   lastSentMs: number
@@ -127,17 +128,6 @@ export class Connection implements Committer {
     if (this.gone) return
     this.#outbox.pushSync(step1, stateVector)
     this.#needs.commits.wake(this)
-  }
-
-  /** Tells a client, in the stock protocol's words, that what it offered was not taken. */
-  denyWriting(refusal: Refusal): void {
-    this.report(refusal)
-    const reason = Buffer.from(refusal.message)
-    const message = new ByteWriter(reason.length + 8)
-    message.varUint(auth)
-    message.varUint(0)
-    message.varBytes(reason)
-    this.send(message.take())
   }
 
   /** Closes with a reason that is also written to the log. */
@@ -302,7 +292,8 @@ export class Connection implements Committer {
       this.client = client
       if (state.length > this.#needs.limits.cursorBytes) throw new MalformedBytes('cursor too large')
       this.cursor = rebuildCursor(state, this.#person(), this.room)
-      const waitMs = this.#cursorSentMs + this.#needs.limits.cursorEveryMs - this.lastHeardMs
+      // A cursor that goes is never held back: its socket may go next.
+      const waitMs = this.cursor === undefined ? 0 : this.#cursorSentMs + this.#needs.limits.cursorEveryMs - this.lastHeardMs
       if (waitMs <= 0) this.#passCursor(client)
       else if (!this.#cursorWaiting) {
         this.#cursorWaiting = true

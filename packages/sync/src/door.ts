@@ -131,12 +131,12 @@ const takeCarefully = (state: DocumentState, seat: string, bytes: Uint8Array, ar
   const written = writeAccepted(store, order)
   if (written.beyond && arrival === 'live') return gap
   if (written.update === undefined) return { outcome: 'nothing', owes: owes || written.beyond }
-  const refusal = claimAll(state, seat, order, heals ? foreign : undefined)
+  const tookOthers = heals && order.some((struct) => state.seats.ownerOf(struct.section.client) !== seat)
+  const refusal = claimAll(state, seat, order, heals)
   if (refusal !== undefined) return refusal
   store.nested.admit(order)
   walk.walk(written.update, 0, written.update.length)
   store.apply(written.update, walk)
-  const tookOthers = heals && order.some((struct) => foreign.has(struct.section.client))
   return { outcome: 'rewritten', update: written.update, owes: owes || written.beyond, tookOthers }
 }
 
@@ -203,9 +203,9 @@ const writeAccepted = (store: StructStore, order: readonly Struct[]): { update: 
 }
 
 /** Gives every accepted id to the sender. While healing, ids nobody owns may be somebody's whose claim was lost: those stay open. */
-const claimAll = ({ seats }: DocumentState, seat: string, order: readonly Struct[], healing: ReadonlyMap<number, number> | undefined): Verdict | undefined => {
+const claimAll = ({ seats }: DocumentState, seat: string, order: readonly Struct[], heals: boolean): Verdict | undefined => {
   for (const client of new Set(order.map((struct) => struct.section.client))) {
-    if (healing !== undefined && seats.ownerOf(client) !== seat) continue
+    if (heals && seats.ownerOf(client) !== seat) continue
     const claim = seats.claim(client, seat)
     if (claim === 'too-many') return tooManyIds
     if (claim === 'forged') return forged

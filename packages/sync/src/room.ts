@@ -51,7 +51,7 @@ export class Room {
     if (!this.connections.delete(connection)) return
     const { client } = connection
     const elsewhere = [...this.connections].some((other) => other.client !== undefined && other.client === client)
-    if (client !== undefined && connection.cursor !== undefined && !elsewhere) this.#spreadCursor(connection, client, undefined)
+    if (client !== undefined && connection.isShown && !elsewhere) this.#spreadCursor(connection, client, undefined)
     const seatStays = [...this.connections].some((other) => other.claims.user === connection.claims.user)
     if (!seatStays) this.#append(connection.author, 'seat', Buffer.from('{"seat":"left"}'))
     if (this.connections.size === 0) this.emptySinceMs = performance.now()
@@ -88,7 +88,11 @@ export class Room {
 
   /** Binds a client id that a cursor frame announced. */
   announce(connection: Connection, client: number): boolean {
-    return this.doc.seats.claim(client, connection.claims.user) === 'granted'
+    const isNew = this.doc.seats.ownerOf(client) === undefined
+    if (this.doc.seats.claim(client, connection.claims.user) !== 'granted') return false
+    // Logged before its first structs, so that even a log that lost those still knows whose they are.
+    if (isNew) this.#append(connection.author, 'seat', Buffer.from(JSON.stringify({ seat: 'announced', client })))
+    return true
   }
 
   /** Passes a cursor on, and samples it for the replay. */
@@ -160,6 +164,8 @@ export class Room {
   }
 
   #spreadCursor(from: Connection, client: number, state: string | undefined): void {
+    if (state === undefined && !from.isShown) return
+    from.isShown = state !== undefined
     if (this.connections.size === 0 || (this.connections.size === 1 && this.connections.has(from))) return
     this.#spread(from, cursorFrame(client, this.#nextCursorClock(), state))
   }
@@ -183,12 +189,15 @@ export class Room {
     this.mark({ healing: false, reason: `edits of others taken from ${seat}` })
   }
 
-  /** A reader's answer usually holds nothing new. What it does hold is dropped with a word; new typing closes the socket. */
+  /**
+   * A reader's answer usually holds nothing new. What it does hold is dropped, or a client with edits made too late could never read again;
+   * new typing closes the socket. The protocol's own "permission denied" is not sent: the stock client prints its URL, ticket included.
+   */
   #refuseWriting(connection: Connection, data: Uint8Array, from: number, to: number, arrival: Arrival): void {
     if (arrival === 'answer') connection.answered = true
     if (!isNews(this.doc, data, from, to)) return
     const refusal = { code: 'documents/read-only', message: 'This document is read only for you; ask for a new ticket.' }
-    if (arrival === 'answer') connection.denyWriting(refusal)
+    if (arrival === 'answer') connection.report(refusal)
     else connection.refuse(refusal, closeCodes.ended)
   }
 }

@@ -76,6 +76,8 @@ class SegmentLog implements DocumentLog {
   readonly #parts: Parts
   readonly #pending: PendingRecords
   readonly #damaged: Set<string>
+  /** Documents that were being written when the machine lost power, until they are loaded: their last records may be missing. */
+  readonly #suspects: Set<string>
   /** One chain per document: its files are never touched by two operations at once. */
   readonly #chains = new Map<string, Promise<unknown>>()
   #writing: Promise<unknown> = Promise.resolve()
@@ -91,6 +93,7 @@ class SegmentLog implements DocumentLog {
   constructor(parts: Parts) {
     this.#parts = parts
     this.#damaged = new Set(parts.recovery.damaged)
+    this.#suspects = new Set(parts.powerLost ? parts.recovery.pending.keys() : [])
     this.#pending = new PendingRecords(parts.recovery, parts.writer.name)
     parts.writer.onMove((oldName, newName) => this.#pending.move(oldName, newName))
     this.#watch = setInterval(() => void this.#lookAfter(), watchEveryMs)
@@ -142,7 +145,7 @@ class SegmentLog implements DocumentLog {
       const pending = recordsOf(this.#pending.bytesOf(doc))
       if (!isUnbroken(pending, sequence)) return this.#quarantine(doc)
       if (cut) await this.#mend(doc, end, snapshot, pending)
-      const tailLost = (cut && pending.length === 0) || (this.#parts.powerLost && this.#pending.isRecovered(doc))
+      const tailLost = (cut && pending.length === 0) || this.#suspects.delete(doc)
       return ok({ snapshot, records: [...records, ...pending], tailLost })
     })
   }

@@ -67,6 +67,7 @@ const replay = async (limits: SyncLimits, start: LoadedDocument, records: readon
     if (index % recordsPerTurn === recordsPerTurn - 1) await new Promise((resolve) => setImmediate(resolve))
     if (record.kind === 'state') doc = fromSnapshot(limits, decodeSnapshot(record.bytes))
     else if (record.kind === 'update') takeUpdate(doc, record)
+    else if (record.kind === 'seat') takeSeat(doc, record)
     else if (record.kind === 'mark') Object.assign(doc, readMark(record.bytes))
     doc.sequence = record.sequence
     doc.unsnapshotted++
@@ -79,6 +80,11 @@ const takeUpdate = (doc: LoadedDocument, { bytes, seat }: LogRecord): void => {
   // Records without a seat hold what was given back after a rollback: whose they are shows when their writer returns.
   if (seat === '') return
   for (let i = 0; i < walk.sectionCount; i++) if (walk.section(i).count > 0) doc.seats.restore(walk.section(i).client, seat)
+}
+
+const takeSeat = (doc: LoadedDocument, { bytes, seat }: LogRecord): void => {
+  const { client } = JSON.parse(Buffer.from(bytes).toString('utf8')) as { readonly client?: number }
+  if (client !== undefined) doc.seats.restore(client, seat)
 }
 
 const readMark = (bytes: Uint8Array): Partial<Pick<LoadedDocument, 'epoch' | 'healing' | 'readOnly'>> => {
