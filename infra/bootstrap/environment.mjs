@@ -16,6 +16,8 @@ export function cleanEnvironment(environment, folders) {
   return {
     ...Object.fromEntries(kept),
     [pathName]: [...folders, environment[pathName] ?? ''].join(delimiter),
+    // The portable pnpm is older than the one package.json names, and would fetch that one at every call.
+    npm_config_manage_package_manager_versions: 'false',
     TURBO_TELEMETRY_DISABLED: '1',
     DO_NOT_TRACK: '1',
   }

@@ -18,7 +18,7 @@ export async function installPackages(root, tools, env) {
   if (isOurs && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return
   const [command = '', ...first] = tools.pnpm
   const args = ['install', '--frozen-lockfile', '--prefer-offline', '--config.confirmModulesPurge=false', '--reporter=append-only']
-  await step('Installing packages', command, [...first, ...args], { cwd: root, env: { ...env, npm_config_manage_package_manager_versions: 'false' } })
+  await step('Installing packages', command, [...first, ...args], { cwd: root, env })
   writeFileSync(stampFile, stamp)
 }
 

