@@ -20,7 +20,10 @@ export const callTimes = {
 /** The watchdogs. Setting one that runs starts it anew. */
 export type CallTimer = 'negotiate' | 'stall' | 'silence' | 'retry' | 'rebuild' | 'give-up' | 'quiet'
 
-/** What the machine remembers. `transport` is `open` once it was connected; `restarts` counts tries since silence began; `builtEpoch` is the last epoch used up by a connection. */
+/**
+ * What the machine remembers. `transport` is `open` once it was connected; `restarts` counts tries since silence began;
+ * `builtEpoch` is the last epoch that a connection used up.
+ */
 export interface CallState {
   readonly phase: CallPhase
   readonly socket: 'up' | 'down'
@@ -124,7 +127,9 @@ const lost = (state: CallState, next: (state: CallState) => Step): Step => {
 
 /** The other side may give up an attempt a moment before this one: what was seen here until then still explains it. */
 const explained = (state: CallState, facts: TransportFacts | undefined): CallState =>
-  state.transport !== 'negotiating' || state.grant === undefined || facts === undefined ? state : { ...state, failure: explain(state.grant, facts) }
+  state.transport === 'negotiating' && state.grant !== undefined && facts !== undefined
+    ? { ...state, failure: explain(state.grant, facts) }
+    : state
 
 const build = (state: CallState, grant: CallGrant): Step => {
   const otherTab = state.grant?.peer !== grant.peer
@@ -150,7 +155,8 @@ const onGrant = (state: CallState, grant: CallGrant, facts: TransportFacts | und
   }
   if (grant.peer === undefined) return waiting({ ...state, grant, peerPresent: false })
   // One connection per epoch: the numbering of offers starts anew with each, and the other side would mistake them.
-  if (grant.epoch === state.builtEpoch) return lost({ ...state, grant, peerPresent: true }, state.phase === 'joining' ? askRebuild : rebuildLater)
+  const usedUp = grant.epoch === state.builtEpoch
+  if (usedUp) return lost({ ...state, grant, peerPresent: true }, state.phase === 'joining' ? askRebuild : rebuildLater)
   return build(explained(state, facts), grant)
 }
 
@@ -227,7 +233,8 @@ const onSocket = (state: CallState, socket: 'up' | 'down'): Step => {
 const onPeer = (state: CallState, present: boolean): Step => {
   const next = { ...state, peerPresent: present }
   // Media outlives the other side's socket, so a call in which it flows is not given up.
-  if (!present) return state.phase === 'connected' || state.phase === 'degraded' || state.phase === 'idle' ? stay(next) : waiting(next)
+  const kept = state.phase === 'connected' || state.phase === 'degraded' || state.phase === 'idle'
+  if (!present) return kept ? stay(next) : waiting(next)
   if (state.phase === 'reconnecting') return restart(next)
   return state.phase === 'joining' && state.grant?.peer !== undefined ? askRebuild({ ...next, phase: 'rebuilding' }) : stay(next)
 }

@@ -4,7 +4,8 @@ import type { CreateTransport } from './transport.ts'
 /**
  * What a call is made from. `tabId` names this tab to the server and to the peer.
  * `refreshGrant` asks the server: `restart` for the same epoch with fresh relay credentials, `rebuild` for the epoch after
- * the stated one (the same answer to both sides that ask). It may reject; the call tries again later.
+ * the stated one (the same answer to both sides that ask). It may reject, and must do so when no answer comes (ten
+ * seconds are plenty); the call tries again later.
  * `timers` and `createTransport` default to the real ones.
  */
 export interface CallNeeds {

@@ -1,5 +1,4 @@
 export type { Call, CallNeeds, CallTimers } from './call.ts'
-export { callTimes } from './call-machine.ts'
 export type {
   CallFailure,
   CallGrant,

@@ -62,10 +62,14 @@ export const createCallFeature = (needs: CallNeeds): CallFeature => {
     const left = tabs.get(socket.id)
     const room = left && rooms.get(left.session)
     tabs.delete(socket.id)
-    if (!left || !room) return
+    // A dead line is often noticed only after the same tab is back on a new one.
+    const back = [...tabs.values()].some(other => other.session === left?.session && other.tab === left.tab)
+    if (!left || !room || back) return
     const now = dropFromCall(room, left.seat, left.tab)
-    if (now.taken.some(taken => taken.present)) rooms.set(left.session, now)
-    else rooms.delete(left.session)
+    const stays = now.taken.find(taken => taken.present)
+    if (!stays) return void rooms.delete(left.session)
+    rooms.set(left.session, now)
+    if (stays.seat !== left.seat) hub.send(`seat:${stays.seat}`, 'call:peer', { session: left.session, peer: null, epoch: now.epoch })
   })
   return { forget: session => void rooms.delete(session) }
 }
