@@ -1,4 +1,4 @@
-import { schema } from '@unanimous/db'
+import { schema, type Transaction } from '@unanimous/db'
 import { closeCodes } from '@unanimous/sync'
 import { and, eq, gt, inArray, lt } from 'drizzle-orm'
 import { composePlatform, type AppNeeds, type Platform } from './compose-platform.ts'
@@ -37,10 +37,10 @@ const receiptLifeMs = 24 * 3_600_000
 
 /** The only place that knows every feature: each says what it needs, and gets it here from the others. */
 const composeFeatures = (platform: Platform) => {
-  const { needs, hub, queue, timers, sync } = platform
+  const { needs, hub, queue, timers, sync, background } = platform
   const { storage, clock, ids, bank, log } = needs
   const handleOf = async (person: string) => (await profilesOf(storage.db, [person])).get(person)?.handle ?? ''
-  const stateOf = async (round: string) => (await rounds.foldOf(round))?.state()
+  const stateOf = async (round: string, db?: Pick<Transaction, 'select'>) => (await rounds.foldOf(round, db))?.state()
   const recordOf = async (round: string) => {
     const state = await stateOf(round)
     return state && toRecord(state, clock.now())
@@ -76,8 +76,7 @@ const composeFeatures = (platform: Platform) => {
       const opened = await scorecards.settle(call, session)
       if (opened) call.after(() => afterReveal({ storage, documents, hub, clock, stateOf }, session))
     },
-    seatBack: seat => void pauses.seatBack(seat).catch((error: unknown) => log.error({ error: String(error) }, 'seat-back failed')),
-    seatAbsent: (seat, since) => void pauses.seatAbsent(seat, since).catch((error: unknown) => log.error({ error: String(error) }, 'seat-absent failed')),
+    background, seatBack: pauses.seatBack, seatAbsent: pauses.seatAbsent,
   })
   const matching = createMatching({
     storage, clock, timers, ids, queue, hub, log, createSession: rooms.createSession, seatGuest: rooms.seatGuest, publish: rooms.publish, renamed, checkDeclaration: loops.checkDeclaration,
@@ -120,9 +119,9 @@ const closeEndedSignIns = async ({ hub, needs, sync }: Platform) => {
 }
 
 const startSweeps = (platform: Platform, features: Features) => {
-  const { timers, needs } = platform
-  const { clock, storage, log } = needs
-  const safely = (what: string, work: () => Promise<unknown>) => () => void work().catch((error: unknown) => log.error({ what, error: String(error) }, 'sweep failed'))
+  const { timers, needs, background } = platform
+  const { clock, storage } = needs
+  const safely = (what: string, work: () => Promise<unknown>) => () => background.run(what, work)
   timers.every(signInSweepMs, safely('sign-ins', () => closeEndedSignIns(platform)))
   timers.every(deadlineSweepMs, safely('deadlines', () => features.scorecards.sweepDeadlines()))
   timers.every(deadlineSweepMs, safely('abandoned rounds', () => features.pauses.endAbandoned()))
@@ -156,6 +155,7 @@ export const createApp = (needs: AppNeeds): App => {
       platform.timers.stop()
       await platform.hub.close()
       await platform.queue.idle()
+      await platform.background.close()
       await platform.sync.close()
       platform.http.closeAllConnections()
     },

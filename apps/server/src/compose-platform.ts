@@ -11,6 +11,7 @@ import { createSyncServer, type DocumentLog, type SyncServer } from '@unanimous/
 import type { Config } from './config.ts'
 import { createAuth, type Auth } from './features/accounts/auth.ts'
 import { createProfile } from './features/accounts/profiles.ts'
+import { createBackground, type Background } from './platform/background.ts'
 import { createHttpApp, createPlainServer } from './platform/http-app.ts'
 import { createHttpDoor, generateOpenApi } from './platform/http-door.ts'
 import { createKeyedQueue, type KeyedQueue } from './platform/keyed-queue.ts'
@@ -44,6 +45,7 @@ export interface Platform {
   readonly needs: AppNeeds
   readonly timers: Timers
   readonly queue: KeyedQueue
+  readonly background: Background
   readonly sync: SyncServer
   readonly auth: Auth
   readonly http: Server
@@ -90,5 +92,5 @@ export const composePlatform = (needs: AppNeeds, door: () => Door): Platform => 
     if (path.startsWith('/documents/') && originAllowed(request, config.PUBLIC_URL)) return sync.handleUpgrade(request, socket, head)
     socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
   })
-  return { needs, timers, queue: createKeyedQueue(), sync, auth, http, hub, host: () => hostOf(needs) }
+  return { needs, timers, queue: createKeyedQueue(), background: createBackground(log), sync, auth, http, hub, host: () => hostOf(needs) }
 }

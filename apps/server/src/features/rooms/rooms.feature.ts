@@ -4,6 +4,7 @@ import type { Storage, Transaction } from '@unanimous/db'
 import { schema } from '@unanimous/db'
 import { watchMessageSchema, unwatchMessageSchema, type RoundViewMessage, type SessionView } from '@unanimous/protocol'
 import { and, eq, isNull } from 'drizzle-orm'
+import type { Background } from '../../platform/background.ts'
 import type { CommandHandlers, QueryHandlers } from '../../platform/handlers.ts'
 import type { HubSocket, SocketHub } from '../../platform/socket-hub.ts'
 import type { Timers } from '../../platform/time.ts'
@@ -31,8 +32,9 @@ export interface RoomsNeeds {
   readonly replanned: (rounds: readonly string[]) => Promise<void>
   readonly checkDeclaration: Parameters<typeof createGreenRoom>[0]['checkDeclaration']
   readonly roundDropped: Parameters<typeof createGreenRoom>[0]['roundDropped']
-  readonly seatBack: (seat: string) => void
-  readonly seatAbsent: (seat: string, since: Instant) => void
+  readonly background: Background
+  readonly seatBack: (seat: string) => Promise<void>
+  readonly seatAbsent: (seat: string, since: Instant) => Promise<void>
 }
 
 export interface Rooms {
@@ -75,9 +77,9 @@ export const createRooms = (needs: RoomsNeeds): Rooms => {
   }
   const presence = createPresence({
     clock, timers: needs.timers,
-    changed: session => void publish(session),
-    back: seat => needs.seatBack(seat),
-    absent: (seat, _session, since) => needs.seatAbsent(seat, since),
+    changed: session => needs.background.run('publish', () => publish(session)),
+    back: seat => needs.background.run('seat-back', () => needs.seatBack(seat)),
+    absent: (seat, _session, since) => needs.background.run('seat-absent', () => needs.seatAbsent(seat, since)),
   })
   const dealer = createDealer({ bank: needs.bank, random: needs.random })
 

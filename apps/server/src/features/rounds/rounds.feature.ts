@@ -46,8 +46,8 @@ export interface Rounds {
   /** What only the server may say of a round, in its queue; a refusal means that there was nothing to say. */
   runAsServer(round: string, command: AnyRoundCommand): Promise<void>
   viewFor(round: string, seat: string): Promise<RoundViewMessage | undefined>
-  /** The fold of a round's log, for features that read it off: cards, debrief, history. */
-  foldOf(round: string): Promise<Applied['fold'] | undefined>
+  /** The fold of a round's log, for features that read it off: cards, debrief, history. Inside a transaction give its handle. */
+  foldOf(round: string, db?: Pick<Transaction, 'select'>): Promise<Applied['fold'] | undefined>
   /** The round's set-up changed before its start: its pages get the new view. */
   replanned(rounds: readonly string[]): Promise<void>
 }
@@ -116,7 +116,7 @@ export const createRounds = (needs: RoundsNeeds): Rounds => {
       if (applied.ok && applied.value.events.length > 0) await afterwards(applied.value)
     }),
     viewFor,
-    foldOf: round => book.upToDate(storage.db, round),
+    foldOf: (round, db = storage.db) => book.upToDate(db, round),
     async replanned(rounds) {
       for (const id of rounds) {
         const row = await readRound(storage.db, id)

@@ -8,12 +8,12 @@ import type { Call } from '../../platform/caller.ts'
 import type { CommandHandlers } from '../../platform/handlers.ts'
 import { noteFiled, revealIfDue } from './reveal.ts'
 import { toRulesEvidence } from './record.ts'
-import { readSealed, toSealedSession, type SealedMeeting } from './seals.ts'
+import { readSealed, toSealedSession, type Reader, type SealedMeeting } from './seals.ts'
 
 type Names = 'save-scorecard' | 'file-scorecard' | 'reopen-scorecard' | 'save-self-estimate' | 'file-self-estimate'
 
 interface FormNeeds {
-  readonly stateOf: (round: string) => Promise<RoundState | undefined>
+  readonly stateOf: (round: string, db?: Reader) => Promise<RoundState | undefined>
   /** The session's views changed: somebody filed all they owe, or everything opened. */
   readonly publish: (session: string) => Promise<void>
   readonly revealed: (session: string) => Promise<void>
@@ -70,7 +70,7 @@ export const createForms = (needs: FormNeeds): CommandHandlers<Names> => {
     if (!moment.ok) return moment
     const { meeting, seat, owed, row } = moment.value
     if (row?.filedAt != null) return refuse(`${form}/already-filed`, 'This is filed already.')
-    const state = await needs.stateOf(round)
+    const state = await needs.stateOf(round, call.tx)
     if (!state) return refuse('round/unknown', 'There is no such round.')
     const checked = check(state)
     if (!checked.ok) return checked

@@ -14,7 +14,7 @@ interface ScorecardNeeds {
   readonly storage: Storage
   readonly clock: Clock
   readonly bank: Bank
-  readonly stateOf: (round: string) => Promise<RoundState | undefined>
+  readonly stateOf: (round: string, db?: Reader) => Promise<RoundState | undefined>
   readonly publish: (session: string) => Promise<void>
   /** Everything of this session opened: loops, home pages and documents follow. */
   readonly revealed: (session: string) => Promise<void>

@@ -1,0 +1,25 @@
+import type { Log } from './log.ts'
+
+/** Work that nobody waits for: its failure is logged, and closing waits for it. */
+export interface Background {
+  run(what: string, work: () => Promise<unknown>): void
+  /** Resolves when nothing is under way; what is started afterwards is not done. */
+  close(): Promise<void>
+}
+
+export const createBackground = (log: Log): Background => {
+  const underWay = new Set<Promise<unknown>>()
+  let closed = false
+  return {
+    run(what, work) {
+      if (closed) return
+      const done = work().catch((error: unknown) => log.error({ what, error: error instanceof Error ? error.stack : String(error) }, 'failed in the background'))
+      underWay.add(done)
+      void done.then(() => underWay.delete(done))
+    },
+    async close() {
+      while (underWay.size > 0) await Promise.all(underWay)
+      closed = true
+    },
+  }
+}

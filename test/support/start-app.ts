@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { loadBank, type Bank } from '@unanimous/bank'
+import type { Clock, Ids, Random } from '@unanimous/kernel'
+import { createApp, type App, type AppNeeds } from '@unanimous/server'
+import { openSegmentLog } from '@unanimous/sync'
+import { openTestStorage, type Engine, type TestStorage } from '@unanimous/testing'
+import { pino } from 'pino'
+import { inject, onTestFinished } from 'vitest'
+import { turnedClock, type TurnedClock } from './turned-clock.ts'
+
+export interface StartOptions {
+  readonly engine?: Engine
+  readonly clock?: TurnedClock
+  readonly bank?: Bank
+  readonly random?: Random
+  readonly ids?: Ids
+  readonly config?: Partial<AppNeeds['config']>
+  readonly webDirectory?: string
+}
+
+export interface RunningApp {
+  readonly app: App
+  readonly url: string
+  readonly clock: TurnedClock
+  readonly storage: TestStorage
+}
+
+const freshIds: Ids = { fresh: () => randomBytes(16).toString('base64url') }
+
+/** The real app on a free port over a fresh storage, closed when the test finishes. Only its clock can be turned. */
+export const startApp = async (options: StartOptions = {}): Promise<RunningApp> => {
+  const clock = options.clock ?? turnedClock()
+  const engine = options.engine ?? 'embedded'
+  const storage = await openTestStorage({ engine, serverUrl: engine === 'postgres' ? inject('postgresUrl') : undefined })
+  const documentLog = await openSegmentLog(join(storage.dataDirectory, 'documents'))
+  const app = createApp({
+    config: { PUBLIC_URL: undefined, TRUST_PROXY: false, TURN_URL: undefined, TURN_SECRET: undefined, RELAY_ONLY: false, lan: false, ...options.config },
+    version: '0.0.0-test', storage, documentLog, bank: options.bank ?? loadBank(), clock: clock satisfies Clock, ids: options.ids ?? freshIds, random: options.random ?? { next: () => Math.random() },
+    secrets: { auth: randomBytes(32).toString('base64url'), documents: randomBytes(32).toString('base64url') }, log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
+    reach: 'this-machine', ...(options.webDirectory === undefined ? {} : { webDirectory: options.webDirectory }),
+  })
+  const port = await app.listen(0, '127.0.0.1')
+  onTestFinished(async () => {
+    await app.close()
+    await documentLog.close()
+    await storage.close()
+  })
+  return { app, url: `http://127.0.0.1:${port}`, clock, storage }
+}
