@@ -21,6 +21,7 @@ export const wideningStepSchema = z.object({ afterMs: z.number().int(), relaxes:
 export const queueViewSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('idle'), online: z.number().int(), searching: z.number().int(), medianWaitMs: z.number().nullable() }),
   z.object({
+    // `searching` counts everybody who waits, oneself included; `wantSame` the others of them who ask for the same kind.
     state: z.literal('waiting'), ticket: idSchema, criteria: criteriaSchema, joinedAt: instantSchema, inFront: z.boolean(),
     widening: z.array(wideningStepSchema), relaxed: z.array(z.string()), online: z.number().int(), searching: z.number().int(), wantSame: z.number().int(),
     medianWaitMs: z.number().nullable(),
@@ -45,7 +46,7 @@ export const matchingCommands = {
   'accept-offer': command({
     summary: 'Accept the person offered. When both have accepted the session exists.',
     who: 'member', path: '/matching/accept-offer', input: z.strictObject({ offer: idSchema }), output: queueViewSchema,
-    refusals: ['matching/offer-gone', 'offer/over', 'offer/lapsed'],
+    refusals: ['matching/offer-gone', 'matching/in-a-session', 'offer/over', 'offer/lapsed', 'packs/none-left'],
   }),
   'decline-offer': command({
     summary: 'Decline the person offered and leave the queue; the other goes back in front.',
@@ -61,7 +62,7 @@ export const matchingCommands = {
     who: 'member', path: '/matching/create-invite',
     input: z.strictObject({ kind: roundKindSchema, minutes: lengthSchema, bothWays: z.boolean(), loop: idSchema.optional(), loopSeat: loopSeatSchema.optional() }),
     output: z.object({ session: idSchema, code: idSchema }),
-    refusals: ['matching/too-many-invites', 'loop/unknown', 'loop/wrong-kind', ...declarationRefusals, 'packs/none-left'],
+    refusals: ['matching/too-many-invites', 'loop/unknown', 'loop/wrong-kind', ...declarationRefusals],
   }),
   'accept-invite': command({
     summary: 'Take the second seat. A signed-out person becomes a guest with the name given.',
