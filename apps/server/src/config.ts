@@ -32,20 +32,28 @@ const readSecretFile = (environment: NodeJS.ProcessEnv, name: string): string | 
 export const readConfig = (environment: NodeJS.ProcessEnv, args: readonly string[]): Result<Config> => {
   const values: Record<string, unknown> = {}
   for (const [name, setting] of Object.entries(settings)) {
-    let raw: string | undefined
-    try {
-      raw = environment[name] ?? readSecretFile(environment, name)
-    } catch {
-      return refuse('config/unreadable', `${name}_FILE names a file that cannot be read.`)
-    }
-    if (raw === '') raw = undefined
-    const parsed = setting.schema.safeParse(raw ?? ('preset' in setting ? setting.preset : undefined))
-    if (!parsed.success) return refuse('config/invalid', `${name} ${parsed.error.issues[0]?.message ?? 'is not valid'} (${setting.meaning}).`)
-    values[name] = parsed.data
+    const value = readSetting(environment, name, setting)
+    if (!value.ok) return value
+    values[name] = value.value
   }
   const unknown = args.find(arg => arg !== '--lan')
   if (unknown !== undefined) return refuse('config/unknown-option', `There is no option ${unknown}; the only one is --lan.`)
-  const config = { ...values, lan: args.includes('--lan') } as Config
+  return checkTogether({ ...values, lan: args.includes('--lan') } as Config)
+}
+
+const readSetting = (environment: NodeJS.ProcessEnv, name: string, setting: Settings[keyof Settings]): Result<unknown> => {
+  let raw: string | undefined
+  try {
+    raw = environment[name] ?? readSecretFile(environment, name)
+  } catch {
+    return refuse('config/unreadable', `${name}_FILE names a file that cannot be read.`)
+  }
+  const preset = 'preset' in setting ? setting.preset : undefined
+  const parsed = setting.schema.safeParse(raw === '' ? preset : raw ?? preset)
+  return parsed.success ? ok(parsed.data) : refuse('config/invalid', `${name} ${parsed.error.issues[0]?.message ?? 'is not valid'} (${setting.meaning}).`)
+}
+
+const checkTogether = (config: Config): Result<Config> => {
   if ((config.TURN_URL === undefined) !== (config.TURN_SECRET === undefined)) {
     return refuse('config/invalid', 'TURN_URL and TURN_SECRET go together: set both or neither.')
   }

@@ -1,12 +1,12 @@
 import type { z } from 'zod'
-import { accountCommands, accountQueries, hostSchema, profileSchema } from './accounts.ts'
-import { historyQueries, historyRowSchema, homeSchema } from './history.ts'
-import { loopBoardSchema, loopCommands, loopOptionsSchema, loopQueries, loopRowSchema, loopSummarySchema, verdictSchema } from './loops.ts'
-import { criteriaSchema, matchingCommands, matchingQueries, queueViewSchema } from './matching.ts'
-import { chatMessageSchema, roomCommands, roomQueries, roundSummarySchema, sessionViewSchema } from './rooms.ts'
+import { accountCommands, accountQueries, type hostSchema, type profileSchema } from './accounts.ts'
+import { historyQueries, type historyRowSchema, type homeSchema } from './history.ts'
+import { type loopBoardSchema, loopCommands, type loopOptionsSchema, loopQueries, type loopRowSchema, type loopSummarySchema, type verdictSchema } from './loops.ts'
+import { type criteriaSchema, matchingCommands, matchingQueries, type queueViewSchema } from './matching.ts'
+import { type chatMessageSchema, roomCommands, roomQueries, type roundSummarySchema, type sessionViewSchema } from './rooms.ts'
 import { roundCommands, roundQueries, type RoundView } from './rounds.ts'
 import {
-  evidenceSchema, openedCardSchema, roundRecordSchema, scorecardCommands, scorecardDraftSchema, scorecardQueries, selfEstimateDraftSchema,
+  type evidenceSchema, type openedCardSchema, type roundRecordSchema, scorecardCommands, type scorecardDraftSchema, scorecardQueries, type selfEstimateDraftSchema,
 } from './scorecards.ts'
 
 /**

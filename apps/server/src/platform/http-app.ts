@@ -77,7 +77,7 @@ export const createHttpApp = (needs: HttpNeeds): Express => {
   viewer(app)
   app.use('/api/v1', (request, response, next) => {
     request.url = request.originalUrl
-    needs.door(request, response, next).catch(next)
+    return needs.door(request, response, next)
   })
   app.use('/api', (_request, response) => refuseJson(response, 404, 'http/not-found', 'There is no such operation. The list is at /api/docs.'))
   if (needs.webDirectory !== undefined && existsSync(needs.webDirectory)) pages(app, needs.webDirectory)

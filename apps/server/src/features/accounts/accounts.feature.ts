@@ -1,4 +1,4 @@
-import { ok, refuse, type Ids } from '@unanimous/kernel'
+import { ok, refuse, type Ids, type Result } from '@unanimous/kernel'
 import { isUniqueViolation, schema, type Storage } from '@unanimous/db'
 import { and, eq } from 'drizzle-orm'
 import type { Host } from '@unanimous/protocol'
@@ -25,21 +25,33 @@ const { authAccount, authUser, block, profile } = schema
 
 const knownTimeZone = (zone: string) => {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined
+    return Boolean(Intl.DateTimeFormat('en', { timeZone: zone }))
   } catch {
     return false
   }
 }
 
-export const createAccounts = (needs: AccountsNeeds): { commands: Commands; queries: Queries } => {
-  const { storage } = needs
+const emailTaken = refuse('account/email-taken', 'This e-mail already has an account here. Sign in with it, or use another.')
+const handleTaken = refuse('account/handle-taken', 'Somebody here already has this handle. Choose another.')
 
+/** Two people who chose the same name at the same instant: the one the database let in later is told which name it was. */
+const tellingTaken = <Input, Output>(handle: (input: Input, call: Call) => Promise<Result<Output>>) => async (input: Input, call: Call): Promise<Result<Output>> => {
+  try {
+    return await handle(input, call)
+  } catch (error) {
+    if (isUniqueViolation(error, 'auth_user_email_unique')) return emailTaken
+    if (isUniqueViolation(error, 'profile_handle')) return handleTaken
+    throw error
+  }
+}
+
+const createProfileCommands = (needs: AccountsNeeds): Pick<Commands, 'keep-account' | 'update-profile'> => {
   const keepAccount: Commands['keep-account'] = async (input, call) => {
     if (!call.guest) return refuse('account/already-member', 'You already have an account.')
     const problem = await handleProblem(call.tx, input.handle, call.person)
     if (problem) return { ok: false, refusal: problem }
     const [taken] = await call.tx.select({ id: authUser.id }).from(authUser).where(eq(authUser.email, input.email.toLowerCase()))
-    if (taken) return refuse('account/email-taken', 'This e-mail already has an account here. Sign in with it, or use another.')
+    if (taken) return emailTaken
     // The person stays the same row, so seats, cards and open sockets are theirs without being moved.
     await call.tx.update(authUser).set({ email: input.email.toLowerCase(), name: input.handle, isAnonymous: false, updatedAt: new Date(call.now) }).where(eq(authUser.id, call.person))
     await call.tx.insert(authAccount).values({
@@ -64,6 +76,11 @@ export const createAccounts = (needs: AccountsNeeds): { commands: Commands; quer
     if (input.handle !== undefined) await needs.renamed(call, call.person, input.handle)
     return ok(toProfile(row))
   }
+  return { 'keep-account': tellingTaken(keepAccount), 'update-profile': tellingTaken(updateProfile) }
+}
+
+export const createAccounts = (needs: AccountsNeeds): { commands: Commands; queries: Queries } => {
+  const { storage } = needs
 
   const me: Queries['me'] = async (_input, { me: asker }) => {
     const [user] = await storage.db.select().from(authUser).where(eq(authUser.id, asker.person))
@@ -79,23 +96,7 @@ export const createAccounts = (needs: AccountsNeeds): { commands: Commands; quer
 
   return {
     commands: {
-      'keep-account': async (input, call) => {
-        try {
-          return await keepAccount(input, call)
-        } catch (error) {
-          if (isUniqueViolation(error, 'auth_user_email_unique')) return refuse('account/email-taken', 'This e-mail already has an account here. Sign in with it, or use another.')
-          if (isUniqueViolation(error, 'profile_handle')) return refuse('account/handle-taken', 'Somebody here already has this handle. Choose another.')
-          throw error
-        }
-      },
-      'update-profile': async (input, call) => {
-        try {
-          return await updateProfile(input, call)
-        } catch (error) {
-          if (isUniqueViolation(error, 'profile_handle')) return refuse('account/handle-taken', 'Somebody here already has this handle. Choose another.')
-          throw error
-        }
-      },
+      ...createProfileCommands(needs),
       'set-goal': async (input, call) => {
         const goal = input.goal.trim()
         await call.tx.update(profile).set({ goal: goal || null, goalSetAt: goal ? call.now : null }).where(eq(profile.person, call.person))

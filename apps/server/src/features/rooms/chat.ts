@@ -8,7 +8,7 @@ import { otherSeat, phaseOf, readMeeting } from './sessions.store.ts'
 /** The newest messages as one seat sees them, oldest first. */
 export const readChat = async (db: Pick<Database, 'select'>, session: string, seat: string): Promise<ChatMessage[]> => {
   const rows = await db.select().from(schema.chatMessage).where(eq(schema.chatMessage.session, session)).orderBy(desc(schema.chatMessage.seq)).limit(limits.chatTail)
-  return rows.reverse().map(row => ({ seq: row.seq, at: row.at, text: row.text, from: row.seat === seat ? 'you' : 'peer' }))
+  return rows.toReversed().map(row => ({ seq: row.seq, at: row.at, text: row.text, from: row.seat === seat ? 'you' : 'peer' }))
 }
 
 type Send = (seat: string, session: string, message: ChatMessage) => void

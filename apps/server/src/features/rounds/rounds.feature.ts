@@ -9,7 +9,7 @@ import type { CommandHandlers, QueryHandlers } from '../../platform/handlers.ts'
 import type { KeyedQueue } from '../../platform/keyed-queue.ts'
 import { createRoundBook } from './round-book.ts'
 import { readRound, type RoundRow } from './round-log.ts'
-import { runRoundCommand, type Applied } from './run-round-command.ts'
+import { runRoundCommand, type Applied, type AskedOfRound } from './run-round-command.ts'
 
 export interface RoundsNeeds {
   readonly storage: Storage
@@ -82,11 +82,10 @@ export const createRounds = (needs: RoundsNeeds): Rounds => {
     if (events.some(event => event.type === 'round-started')) await needs.afterStart(row)
     if (events.some(event => event.type === 'round-ended')) await needs.afterEnd(row)
   }
-  const run = (tx: Transaction, round: string, command: AnyRoundCommand, by: SeatId | 'server', now: Instant, id: string) =>
-    runRoundCommand({ storage, book, codeSequence: needs.codeSequence }, tx, round, command, by, now, id)
+  const run = (tx: Transaction, asked: AskedOfRound) => runRoundCommand({ book, codeSequence: needs.codeSequence }, tx, asked)
 
   const handler = (name: RoundCommandName) => async (input: ParsedInput<RoundCommandName>, call: Call) => {
-    const applied = await run(call.tx, input.round, toCommand(name, input), call.standing.seat as SeatId, call.now, call.commandId)
+    const applied = await run(call.tx, { round: input.round, command: toCommand(name, input), by: call.standing.seat as SeatId, now: call.now, commandId: call.commandId })
     if (!applied.ok) return applied
     const settled = await settle(call.tx, applied.value, call.now)
     if (!settled.ok) return settled
@@ -109,7 +108,7 @@ export const createRounds = (needs: RoundsNeeds): Rounds => {
     runAsServer: (round, command) => queue.run(round, async () => {
       const now = clock.now()
       const applied = await storage.transaction(async tx => {
-        const result = await run(tx, round, command, 'server', now, ids.fresh())
+        const result = await run(tx, { round, command, by: 'server', now, commandId: ids.fresh() })
         if (result.ok) await settle(tx, result.value, now)
         return result
       })

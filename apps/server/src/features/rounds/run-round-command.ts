@@ -1,5 +1,5 @@
 import { ok, refuse, type CommandId, type Instant, type Result, type SeatId } from '@unanimous/kernel'
-import { schema, type Storage, type Transaction } from '@unanimous/db'
+import { schema, type Transaction } from '@unanimous/db'
 import { limits } from '@unanimous/protocol'
 import { decide, evolve, wasHeld, type AnyRoundCommand, type RoundEvent, type RoundFold } from '@unanimous/rounds'
 import { eq } from 'drizzle-orm'
@@ -7,10 +7,18 @@ import type { RoundBook } from './round-book.ts'
 import { appendEvents, readRound, type RoundRow } from './round-log.ts'
 
 export interface RunNeeds {
-  readonly storage: Storage
   readonly book: RoundBook
   /** The newest sequence of a document's log; stamped on evidence the moment it arrives. */
   readonly codeSequence: (document: string) => number | undefined
+}
+
+/** One command to one round, by whom and when. */
+export interface AskedOfRound {
+  readonly round: string
+  readonly command: AnyRoundCommand
+  readonly by: SeatId | 'server'
+  readonly now: Instant
+  readonly commandId: string
 }
 
 /** What a command did, for whoever publishes it after the commit. */
@@ -45,9 +53,8 @@ const noteOnRow = async (tx: Transaction, row: RoundRow, fold: RoundFold, events
  * Load, decide, append, in the caller's transaction and the round's queue. The fold is brought up to date from the
  * log first, so a command that lost a race against another process is decided on what really happened.
  */
-export const runRoundCommand = async (
-  needs: RunNeeds, tx: Transaction, roundId: string, command: AnyRoundCommand, by: SeatId | 'server', now: Instant, commandId: string,
-): Promise<Result<Applied>> => {
+export const runRoundCommand = async (needs: RunNeeds, tx: Transaction, asked: AskedOfRound): Promise<Result<Applied>> => {
+  const { round: roundId, command, by, now, commandId } = asked
   const row = await readRound(tx, roundId)
   const fold = await needs.book.upToDate(tx, roundId)
   if (!row || !fold) return refuse('round/unknown', 'There is no such round.')
@@ -56,7 +63,7 @@ export const runRoundCommand = async (
   const [session] = await tx.select({ revealedAt: schema.session.revealedAt }).from(schema.session).where(eq(schema.session.id, row.session))
   const sequence = command.name === 'capture-evidence' ? needs.codeSequence(row.document) : undefined
   const decided = decide(fold.state(), command, by, now, {
-    commandId: commandId as CommandId, opened: session?.revealedAt != null, ...(sequence === undefined ? {} : { codeSequence: sequence }),
+    commandId: commandId as CommandId, opened: typeof session?.revealedAt === 'number', ...(sequence === undefined ? {} : { codeSequence: sequence }),
   })
   if (!decided.ok) return decided
   const events = await appendEvents(tx, fold.state().lastSeq, decided.value)
