@@ -84,16 +84,17 @@ export class CommitLoop {
   }
 
   readonly #flush = (): void => {
-    this.#scheduled = false
     this.#lastMs = performance.now()
     const frames: [Committer, Buffer][] = []
     for (const reader of this.#readers) frames.push([reader, reader.seal()])
     this.#readers.clear()
     const writers = [...this.#writers]
     this.#writers.clear()
+    for (const writer of writers) writer.committing()
     const listeners = this.#listeners
     this.#listeners = []
-    for (const writer of writers) writer.committing()
+    // Not before: what `committing` asks for belongs to this turn, and a second flush beside this one would write one batch twice.
+    this.#scheduled = false
     if (this.#batch.used === 0) {
       this.#done(frames, writers)
       if (listeners.length > 0) void this.#lastDurable.then(() => tell(listeners))

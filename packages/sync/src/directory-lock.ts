@@ -1,6 +1,6 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 /** The directory can't be used: somebody else has it, or it can't be written. The message is one line for the operator. */
 export class DirectoryUnavailable extends Error {}
@@ -20,7 +20,7 @@ export const lockDirectory = async (directory: string): Promise<() => Promise<vo
   const path = join(directory, 'lock')
   const self = JSON.stringify({ pid: process.pid, startedAt: await startOf(process.pid), world: await bootId() } satisfies Holder)
   try {
-    await mkdir(directory, { recursive: true })
+    await makeDirectory(directory)
     for (let attempt = 0; attempt < 5; attempt++) {
       if (await createLock(path, self)) return () => rm(path, { force: true })
       const held = await readFile(path, 'utf8').catch(() => '')
@@ -35,6 +35,20 @@ export const lockDirectory = async (directory: string): Promise<() => Promise<vo
     throw new DirectoryUnavailable(`The documents folder ${directory} can't be written: ${error instanceof Error ? error.message : String(error)}`)
   }
   throw new DirectoryUnavailable(`The documents folder ${directory} is being taken by several processes at once.`)
+}
+
+/** Makes a directory and what is missing above it. Node's own recursive mkdir never returns where a file system refuses by ENOENT, as /proc does. */
+const makeDirectory = async (directory: string): Promise<void> => {
+  const make = (): Promise<void> => mkdir(directory).catch((error: unknown) => {
+    if (codeOf(error) !== 'EEXIST') throw error
+  })
+  try {
+    await make()
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT' || dirname(directory) === directory) throw error
+    await makeDirectory(dirname(directory))
+    await make()
+  }
 }
 
 const createLock = async (path: string, content: string): Promise<boolean> => {

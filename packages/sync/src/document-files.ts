@@ -13,6 +13,8 @@ export interface FileContent {
   readonly end: number
   /** The file ended inside a record. */
   readonly cut: boolean
+  /** The file ends before what its own snapshot covers: history is missing, the content is not. */
+  readonly shortened: boolean
   /** Newest sequence in the files; 0 when there are none. */
   readonly sequence: number
 }
@@ -37,7 +39,7 @@ export class DocumentFiles {
     // A snapshot is a short cut, never the only copy: a damaged or too long one is left out and the log read from its start.
     const usable = saved !== undefined && saved.offset <= log.length ? saved : undefined
     if (log.length === 0 && saved !== undefined) {
-      return ok({ snapshot: saved.snapshot, records: [], end: 0, cut: true, sequence: saved.snapshot.sequence })
+      return ok({ snapshot: saved.snapshot, records: [], end: 0, cut: true, shortened: true, sequence: saved.snapshot.sequence })
     }
     const from = all ? 0 : (usable?.offset ?? 0)
     const parsed = parseRecords(log, from, doc)
@@ -47,9 +49,9 @@ export class DocumentFiles {
     if (!isUnbroken(records, before)) return damaged()
     const sequence = records.at(-1)?.sequence ?? before
     if (saved !== undefined && sequence < saved.snapshot.sequence) {
-      return ok({ snapshot: saved.snapshot, records: [], end: parsed.end, cut: true, sequence: saved.snapshot.sequence })
+      return ok({ snapshot: saved.snapshot, records: [], end: parsed.end, cut: true, shortened: true, sequence: saved.snapshot.sequence })
     }
-    return ok({ snapshot: all ? undefined : usable?.snapshot, records, end: parsed.end, cut: parsed.cut, sequence })
+    return ok({ snapshot: all ? undefined : usable?.snapshot, records, end: parsed.end, cut: parsed.cut, shortened: false, sequence })
   }
 
   /** Appends whole records and puts them on the disk. `end` is where the readable part ends, when a torn tail must go first. */

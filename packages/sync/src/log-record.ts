@@ -19,11 +19,12 @@ export interface LogRecord {
 }
 
 /*
- * Layout, little-endian: u32 crc32c of everything behind it | u32 crc32c of the header behind it | u32 length of the record | u8 kind |
- * u8 version | u16 doc bytes | u32 sequence high | u32 sequence low | f64 server time | u16 seat bytes | u16 zero | doc | seat | bytes.
- * The header has a checksum of its own, so that a damaged length is not mistaken for a record cut short by a crash.
+ * Layout, little-endian: u32 crc32c of everything behind it | u32 crc32c of the 32 bytes behind it | u32 length of the record | u8 kind |
+ * u8 version | u16 doc bytes | u32 sequence high | u32 sequence low | f64 server time | u16 seat bytes | u16 zero | u32 crc32c of the
+ * names | doc | seat | bytes. The header has a checksum of its own, so that a damaged length is not mistaken for a record cut short by a
+ * crash, and the names have one, so that damage is blamed on the right document.
  */
-const headerBytes = 36
+const headerBytes = 40
 const version = 1
 const maxRecordBytes = 1 << 28
 
@@ -43,7 +44,9 @@ export const readRecord = (bytes: Uint8Array, at: number): ReadRecord => {
   const seatEnd = docEnd + view.getUint16(32, true)
   const kind = kinds[view.getUint8(12)]
   if (kind === undefined || view.getUint8(13) !== version || seatEnd > length || length > maxRecordBytes) return { found: 'damage' }
-  const doc = textOf(bytes, at + headerBytes, Math.min(at + docEnd, bytes.length))
+  if (at + seatEnd > bytes.length) return { found: 'cut' }
+  if (crc32c(bytes, at + headerBytes, at + seatEnd) !== view.getUint32(36, true)) return { found: 'damage' }
+  const doc = textOf(bytes, at + headerBytes, at + docEnd)
   if (at + length > bytes.length) return { found: 'cut', doc }
   if (crc32c(bytes, at + 4, at + length) !== view.getUint32(0, true)) return { found: 'damage', doc }
   const record = {
@@ -64,12 +67,14 @@ export interface RecordAuthor {
   readonly doc: string
   readonly names: Uint8Array
   readonly docBytes: number
+  readonly namesCrc: number
 }
 
 /** Prepares the author part of records. */
 export const recordAuthor = (doc: string, seat: string): RecordAuthor => {
   const docName = Buffer.from(doc)
-  return { doc, names: new Uint8Array(Buffer.concat([docName, Buffer.from(seat)])), docBytes: docName.length }
+  const names = new Uint8Array(Buffer.concat([docName, Buffer.from(seat)]))
+  return { doc, names, docBytes: docName.length, namesCrc: crc32c(names) }
 }
 
 /** Records of one turn, encoded back to back in the order they were accepted; one write puts all of them on disk. */
@@ -94,6 +99,7 @@ export class LogBatch {
     bytes.writeUInt32LE(sequence % 2 ** 32, used + 20)
     bytes.writeDoubleLE(at, used + 24)
     bytes.writeUInt32LE(names.length - author.docBytes, used + 32)
+    bytes.writeUInt32LE(author.namesCrc, used + 36)
     bytes.set(names, used + headerBytes)
     const bodyAt = used + headerBytes + names.length
     if (to - from < 48) for (let i = from; i < to; i++) bytes[bodyAt + i - from] = body[i] ?? 0

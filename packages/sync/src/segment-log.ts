@@ -2,7 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ok, type Result } from '@unanimous/kernel'
 import { bootId, lockDirectory } from './directory-lock.ts'
-import { damaged, DocumentFiles, isUnbroken } from './document-files.ts'
+import { damaged, DocumentFiles, type FileContent, isUnbroken } from './document-files.ts'
 import type { Appended, DocumentLog, DocumentSnapshot, StoredDocument } from './document-log.ts'
 import { LogBatch, type LogRecord, readRecord, recordAuthor } from './log-record.ts'
 import { PendingRecords } from './pending-records.ts'
@@ -140,11 +140,11 @@ class SegmentLog implements DocumentLog {
       if (this.#damaged.has(doc)) return damaged()
       const read = await this.#parts.files.read(doc)
       if (!read.ok) return this.#quarantine(doc)
-      const { snapshot, records, end, cut, sequence } = read.value
+      const { snapshot, records, cut, sequence } = read.value
       this.#pending.cutTo(doc, sequence)
       const pending = recordsOf(this.#pending.bytesOf(doc))
       if (!isUnbroken(pending, sequence)) return this.#quarantine(doc)
-      if (cut) await this.#mend(doc, end, snapshot, pending)
+      if (cut) await this.#mend(doc, read.value)
       const tailLost = (cut && pending.length === 0) || this.#suspects.delete(doc)
       return ok({ snapshot, records: [...records, ...pending], tailLost })
     })
@@ -167,7 +167,7 @@ class SegmentLog implements DocumentLog {
         const read = await this.#parts.files.read(doc)
         if (!read.ok) return void this.#quarantine(doc)
         this.#pending.cutTo(doc, read.value.sequence)
-        if (read.value.cut) await this.#mend(doc, read.value.end, read.value.snapshot, recordsOf(this.#pending.bytesOf(doc)))
+        if (read.value.cut) await this.#mend(doc, read.value)
       }
       const taken = this.#pending.take(doc)
       try {
@@ -221,9 +221,8 @@ class SegmentLog implements DocumentLog {
   }
 
   /** Cuts a torn record off a document's file, so that the next one does not follow half a record. */
-  async #mend(doc: string, end: number, snapshot: DocumentSnapshot | undefined, pending: readonly LogRecord[]): Promise<void> {
-    // A file shorter than its own snapshot lost history, not content: the snapshot becomes its beginning.
-    if (snapshot !== undefined && pending.length === 0) await this.#parts.files.replace(doc, [snapshot])
+  async #mend(doc: string, { shortened, snapshot, end }: FileContent): Promise<void> {
+    if (shortened && snapshot !== undefined) await this.#parts.files.replace(doc, [snapshot])
     else await this.#parts.files.append(doc, new Uint8Array(0), end)
   }
 

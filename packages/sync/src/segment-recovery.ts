@@ -23,6 +23,9 @@ export interface Recovery {
 /** How much behind a damaged header is looked at: more than any frame we accept. */
 const maxRepairBytes = 1 << 21
 
+/** Header, longest document name and longest seat. */
+const checkedBytes = 40 + 100 + 1_024
+
 const segmentForm = /^shared-\d{8}\.log$/
 
 /** The name of the nth segment. */
@@ -115,10 +118,10 @@ const docsFrom = (bytes: Buffer, from: number): Set<string> => {
   return docs
 }
 
-/** The document of a record whose header has one wrong bit: the flip that makes the header's checksum right again names it. */
+/** The document of a record with one wrong bit in its header or names: the flip that makes their checksums right again names it. */
 const docBehindFlippedBit = (bytes: Buffer, at: number): string | undefined => {
   const copy = Buffer.from(bytes.subarray(at, at + maxRepairBytes))
-  for (let bit = 4 * 8; bit < 36 * 8 && bit < copy.length * 8; bit++) {
+  for (let bit = 4 * 8; bit < checkedBytes * 8 && bit < copy.length * 8; bit++) {
     const byte = bit >> 3
     const mask = 1 << (bit & 7)
     copy[byte] = (copy[byte] ?? 0) ^ mask

@@ -65,7 +65,8 @@ export class SegmentWriter {
 
   /** Writes bytes; settles when the operating system has them. Calls must not overlap. `durable` is resolved by the sync after that. */
   async write(bytes: Uint8Array): Promise<{ readonly durable: Promise<void> }> {
-    const kept = bytes.slice()
+    // A real copy: `slice` of a Buffer is a view, and the caller fills its batch anew.
+    const kept = new Uint8Array(bytes)
     this.#writing = true
     for (let failures = 0; ;) {
       try {

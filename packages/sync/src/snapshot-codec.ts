@@ -15,5 +15,5 @@ export const decodeSnapshot = (bytes: Uint8Array): DocumentSnapshot => {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const end = 4 + buffer.readUInt32LE(0)
   const rest = JSON.parse(buffer.toString('utf8', 4, end)) as Omit<DocumentSnapshot, 'state'>
-  return { ...rest, state: bytes.slice(end) }
+  return { ...rest, state: new Uint8Array(buffer.subarray(end)) }
 }
