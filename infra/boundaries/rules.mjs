@@ -3,7 +3,7 @@
 
 const PURE = 'kernel|rounds|verdict|matching|prep'
 const inPackages = (/** @type {string} */ names) => `^packages/(${names})/src/`
-const production = '[.]test[.]tsx?$'
+const tests = '[.]test[.-]'
 
 /** What a pure package may import besides itself. */
 const PURE_IMPORTS = { kernel: [], rounds: ['kernel'], verdict: ['kernel', 'rounds'], matching: ['kernel'], prep: ['kernel', 'rounds', 'verdict'] }
@@ -19,14 +19,14 @@ const rules = [
   {
     name: 'pure-stays-pure',
     comment: 'Clock, randomness and ids are passed in; a pure package imports no npm package and nothing of Node.',
-    from: { path: inPackages(PURE), pathNot: production },
+    from: { path: inPackages(PURE), pathNot: tests },
     to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-peer', 'npm-optional', 'npm-no-pkg', 'npm-unknown', 'unknown'] },
   },
   ...directions,
   {
     name: 'outer-packages-stand-alone',
     comment: 'protocol, bank, sync, db and their like know the pure packages, never one another.',
-    from: { path: '^packages/([^/]+)/src/', pathNot: [production, inPackages(`${PURE}|testing`)] },
+    from: { path: '^packages/([^/]+)/src/', pathNot: [tests, inPackages(`${PURE}|testing`)] },
     to: { path: '^packages/', pathNot: [inPackages(PURE), '^packages/$1/'] },
   },
   {
@@ -44,7 +44,7 @@ const rules = [
   {
     name: 'features-never-meet',
     comment: 'A feature declares what it needs as an interface; app.ts supplies it.',
-    from: { path: '^apps/([^/]+)/src/features/([^/]+)/' },
+    from: { path: '^apps/([^/]+)/src/features/([^/]+)/', pathNot: tests },
     to: { path: '^apps/[^/]+/src/features/', pathNot: '^apps/$1/src/features/$2/' },
   },
   {
@@ -56,13 +56,13 @@ const rules = [
   {
     name: 'ui-knows-no-product',
     comment: 'The design system draws what it is given: no feature, no platform, no protocol.',
-    from: { path: '^apps/web/src/ui/', pathNot: production },
+    from: { path: '^apps/web/src/ui/', pathNot: tests },
     to: { path: ['^apps/web/src/(features|platform)/', '^packages/'] },
   },
   {
     name: 'composition-is-never-imported',
     comment: 'main → app → features → platform, ui. Nothing below reaches up.',
-    from: { path: '^apps/[^/]+/src/(features|platform|ui)/', pathNot: production },
+    from: { path: '^apps/[^/]+/src/(features|platform|ui)/', pathNot: tests },
     to: { path: '^apps/[^/]+/src/(main|app|routes|router)[.]tsx?$' },
   },
   {
@@ -74,13 +74,13 @@ const rules = [
   {
     name: 'production-imports-no-tests',
     comment: 'Neither a test, nor what only tests use.',
-    from: { path: '^(apps|packages)/', pathNot: [production, '^packages/testing/'] },
-    to: { path: [production, '^packages/testing/'] },
+    from: { path: '^(apps|packages)/', pathNot: [tests, '^packages/testing/'] },
+    to: { path: [tests, '^packages/testing/'] },
   },
   {
     name: 'production-imports-no-dev-dependency',
     comment: 'What runs is declared under dependencies, else a production install lacks it.',
-    from: { path: '^(apps|packages)/[^/]+/src/', pathNot: [production, '[.]d[.]ts$'] },
+    from: { path: '^(apps|packages)/[^/]+/src/', pathNot: [tests, '[.]d[.]ts$'] },
     to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
   },
   {
@@ -91,9 +91,9 @@ const rules = [
   },
   {
     name: 'no-circular',
-    comment: 'Two files that need each other are one file, or lack a third.',
+    comment: 'Two files that need each other at run time are one file, or lack a third. Types may name each other.',
     from: { path: '^(apps|packages|test)/' },
-    to: { circular: true },
+    to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
   },
   {
     name: 'no-orphans',

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { capture } from '../bootstrap/processes.mjs'
 
@@ -10,7 +9,7 @@ import { capture } from '../bootstrap/processes.mjs'
 export async function checkMessages({ root, node, env }) {
   const web = join(root, 'apps', 'web')
   const before = catalogues(web)
-  const cli = join(createRequire(join(web, 'package.json')).resolve('@lingui/cli/package.json'), '..', 'dist', 'lingui.js')
+  const cli = join(web, 'node_modules', '@lingui', 'cli', 'dist', 'lingui.js')
   const { code, output } = await capture(node, [cli, 'extract', '--clean'], { cwd: web, env })
   const after = catalogues(web)
   for (const [file, text] of before) writeFileSync(file, text)

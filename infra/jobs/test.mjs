@@ -14,7 +14,7 @@ export const run = (root, filters) => checkAndTest(root, filters, ['unit', 'web'
 
 /** @param {string} root @param {string[]} filters @param {string[]} projects */
 export async function checkAndTest(root, filters, projects) {
-  const workshop = await bootstrap(root, build)
+  const workshop = await bootstrap(root, filters.length > 0 ? build : undefined)
   const missing = await bringOutsideTools(workshop)
   const checks = filters.length > 0 ? { passed: 0, failed: [] } : await runChecks(workshop)
   const tests = await runTests(workshop, projects, filters)
