@@ -8,14 +8,20 @@ export interface Background {
 }
 
 export const createBackground = (log: Log): Background => {
-  const underWay = new Set<Promise<unknown>>()
+  const underWay = new Set<Promise<void>>()
   let closed = false
+  const logged = async (what: string, work: () => Promise<unknown>): Promise<void> => {
+    try {
+      await work()
+    } catch (error) {
+      log.error({ what, error: error instanceof Error ? error.stack : String(error) }, 'failed in the background')
+    }
+  }
   return {
     run(what, work) {
       if (closed) return
-      const done = work().catch((error: unknown) => log.error({ what, error: error instanceof Error ? error.stack : String(error) }, 'failed in the background'))
+      const done = logged(what, work).finally(() => underWay.delete(done))
       underWay.add(done)
-      void done.then(() => underWay.delete(done))
     },
     async close() {
       while (underWay.size > 0) await Promise.all(underWay)

@@ -12,11 +12,16 @@ export const toVerdict = (outcome: LoopOutcome): Verdict => {
   return { ...none, status: outcome.status, outlook: outcome.outlook }
 }
 
-const rowOf = (seat: LoopSeat, card: OpenedLoopCard | undefined, counted: boolean): BoardRow => ({
-  seat, kind: kindOfLoopSeat(seat), weight: seat === 'recruiter' ? 0 : WEIGHTS[seat], vote: card?.filed.form === 'vote' ? card.filed.vote : null, screen: card?.filed.form === 'screen' ? card.filed.outcome : null,
-  round: card?.round.id ?? null, session: card?.round.session ?? null, by: card?.rater.name ?? null, heldAt: card?.round.startedAt ?? null, decidedBy: card ? decisiveSentence(card) : null,
-  counted, void: card?.round.counts === false,
+const emptyRow = (seat: LoopSeat): BoardRow => ({
+  seat, kind: kindOfLoopSeat(seat), weight: seat === 'recruiter' ? 0 : WEIGHTS[seat], vote: null, screen: null, round: null, session: null, by: null, heldAt: null, decidedBy: null, counted: false, void: false,
 })
+
+const rowOf = (seat: LoopSeat, card: OpenedLoopCard | undefined, counted: boolean): BoardRow => {
+  if (!card) return emptyRow(seat)
+  const { filed, round, rater } = card
+  const outcome = filed.form === 'vote' ? { vote: filed.vote } : { screen: filed.outcome }
+  return { ...emptyRow(seat), ...outcome, round: round.id, session: round.session, by: rater.name, heldAt: round.startedAt, decidedBy: decisiveSentence(card), counted, void: round.counts === false }
+}
 
 /** The author's own sentence that says most about the vote. */
 const decisiveSentence = ({ filed }: OpenedLoopCard): string | null => {

@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from '@unanimous/kernel'
-import { schema, type Transaction } from '@unanimous/db'
+import { schema } from '@unanimous/db'
 import type { RoundState } from '@unanimous/rounds'
 import { evidenceOf, hintPointsByDimension } from '@unanimous/rounds'
 import { checkFiling, checkReopening, checkSelfEstimate, isLastOwed, type CardContext, type OwedForm, type ScorecardDraft } from '@unanimous/verdict'
@@ -29,7 +29,14 @@ export const cardContext = (state: RoundState, opened: boolean): CardContext => 
 
 interface Moment { readonly meeting: SealedMeeting; readonly seat: string; readonly owed: OwedForm; readonly row: { filedAt: number | null; draftVersion: number } | undefined }
 
-/** The form as it stands, with its row locked by the session's; refuses what may not be touched now. */
+const refusals = {
+  scorecard: { opened: 'This card has been opened and never changes. You can add a dated remark.', running: 'Ratings open when the round has ended.' },
+  'self-estimate': { opened: 'Both cards are open; a guess can’t be changed any more.', running: 'Guess when the round has ended.' },
+} as const
+
+const owesNothing = (round: SealedMeeting['rounds'][number], form: Form) => (round.standing === 'loop' && round.counts === false) || (form === 'self-estimate' && round.kind === 'recruiter')
+
+/** The form as it stands, with the session's row locked; refuses what may not be touched now. */
 const momentOf = async (call: Call, round: string, form: Form): Promise<Result<Moment>> => {
   const session = String(call.standing.session)
   const seat = String(call.standing.seat)
@@ -37,45 +44,47 @@ const momentOf = async (call: Call, round: string, form: Form): Promise<Result<M
   const meeting = await readSealed(call.tx, session)
   const found = meeting?.rounds.find(candidate => candidate.id === round)
   if (!meeting || !found) return refuse('round/unknown', 'There is no such round.')
-  if (meeting.session.revealedAt !== null) {
-    return form === 'scorecard' ? refuse('scorecard/opened', 'This card has been opened and never changes. You can add a dated remark.') : refuse('self-estimate/opened', 'Both cards are open; a guess can’t be changed any more.')
-  }
-  if (found.state !== 'ended') return form === 'scorecard' ? refuse('scorecard/round-running', 'Ratings open when the round has ended.') : refuse('self-estimate/round-running', 'Guess when the round has ended.')
-  if ((found.standing === 'loop' && found.counts === false) || (form === 'self-estimate' && found.kind === 'recruiter')) {
-    return refuse(`${form}/nothing-owed`, 'Nothing is owed for this round.')
-  }
-  const row = form === 'scorecard' ? meeting.cards.find(card => card.round === round && card.seat === seat) : meeting.estimates.find(estimate => estimate.round === round && estimate.seat === seat)
-  return ok({ meeting, seat, owed: { round, seat, form }, row })
+  if (meeting.session.revealedAt !== null) return refuse(`${form}/opened`, refusals[form].opened)
+  if (found.state !== 'ended') return refuse(`${form}/round-running`, refusals[form].running)
+  if (owesNothing(found, form)) return refuse(`${form}/nothing-owed`, 'Nothing is owed for this round.')
+  const rows: readonly { round: string; seat: string; filedAt: number | null; draftVersion: number }[] = form === 'scorecard' ? meeting.cards : meeting.estimates
+  return ok({ meeting, seat, owed: { round, seat, form }, row: rows.find(row => row.round === round && row.seat === seat) })
 }
 
-const save = async (call: Call, form: Form, round: string, version: number, draft: unknown): Promise<Result<{ version: number; savedAt: number }>> => {
+const isFiled = (row: Moment['row']) => typeof row?.filedAt === 'number'
+
+const save = async (call: Call, form: Form, { round, version, draft }: { round: string; version: number; draft: unknown }): Promise<Result<{ version: number; savedAt: number }>> => {
   const moment = await momentOf(call, round, form)
   if (!moment.ok) return moment
   const { row, seat } = moment.value
-  if (row?.filedAt != null) return refuse(`${form}/already-filed`, 'This is filed. Reopen it to change it.')
+  if (isFiled(row)) return refuse(`${form}/already-filed`, 'This is filed. Reopen it to change it.')
   if ((row?.draftVersion ?? 0) !== version) return refuse(`${form}/newer-draft`, 'Another tab saved a newer draft. Load it before you go on.')
   const table = tableOf(form)
   await call.tx.insert(table).values({ round, seat, draft, draftVersion: version + 1 }).onConflictDoUpdate({ target: [table.round, table.seat], set: { draft, draftVersion: version + 1 } })
   return ok({ version: version + 1, savedAt: call.now })
 }
 
-const store = async (tx: Transaction, form: Form, round: string, seat: string, draft: unknown, filed: unknown, at: number) => {
+/** A form about to be filed: what its author wrote, and the rule it must pass. */
+interface Filing { readonly form: Form; readonly round: string; readonly draft: unknown; readonly opensBoth: boolean; readonly check: (state: RoundState) => Result<unknown> }
+
+const store = async (call: Call, { form, round, draft }: Filing, seat: string, filed: unknown) => {
   const table = tableOf(form)
-  await tx.insert(table).values({ round, seat, draft, filed, filedAt: at, draftVersion: 1 }).onConflictDoUpdate({ target: [table.round, table.seat], set: { draft, filed, filedAt: at } })
+  await call.tx.insert(table).values({ round, seat, draft, filed, filedAt: call.now, draftVersion: 1 }).onConflictDoUpdate({ target: [table.round, table.seat], set: { draft, filed, filedAt: call.now } })
 }
 
 export const createForms = (needs: FormNeeds): CommandHandlers<Names> => {
-  const file = async (call: Call, form: Form, round: string, draft: unknown, opensBoth: boolean, check: (state: RoundState) => Result<unknown>): Promise<Result<{ filedAt: number; revealed: boolean }>> => {
+  const file = async (call: Call, filing: Filing): Promise<Result<{ filedAt: number; revealed: boolean }>> => {
+    const { form, round, opensBoth, check } = filing
     const moment = await momentOf(call, round, form)
     if (!moment.ok) return moment
     const { meeting, seat, owed, row } = moment.value
-    if (row?.filedAt != null) return refuse(`${form}/already-filed`, 'This is filed already.')
+    if (isFiled(row)) return refuse(`${form}/already-filed`, 'This is filed already.')
     const state = await needs.stateOf(round, call.tx)
     if (!state) return refuse('round/unknown', 'There is no such round.')
     const checked = check(state)
     if (!checked.ok) return checked
     if (isLastOwed(toSealedSession(meeting), owed) && !opensBoth) return refuse(`${form}/confirm-opening`, 'This is the last form owed: filing it opens everything, for both. Confirm that.')
-    await store(call.tx, form, round, seat, draft, checked.value, call.now)
+    await store(call, filing, seat, checked.value)
     await noteFiled(call.tx, meeting.session.id, seat, call.now)
     const cause = await revealIfDue(call.tx, meeting.session.id, call.now)
     call.after(async () => {
@@ -85,11 +94,12 @@ export const createForms = (needs: FormNeeds): CommandHandlers<Names> => {
     return ok({ filedAt: call.now, revealed: cause !== undefined })
   }
   return {
-    'save-scorecard': (input, call) => save(call, 'scorecard', input.round, input.version, input.draft),
-    'save-self-estimate': (input, call) => save(call, 'self-estimate', input.round, input.version, input.draft),
-    'file-scorecard': (input, call) => file(call, 'scorecard', input.round, input.draft, input.opensBoth, state => checkFiling(input.draft as ScorecardDraft, cardContext(state, false))),
-    'file-self-estimate': (input, call) => file(call, 'self-estimate', input.round, input.draft, input.opensBoth,
-      state => checkSelfEstimate(input.draft as Parameters<typeof checkSelfEstimate>[0], { kind: state.setup.kind, ended: state.status === 'ended', opened: false })),
+    'save-scorecard': (input, call) => save(call, 'scorecard', input),
+    'save-self-estimate': (input, call) => save(call, 'self-estimate', input),
+    'file-scorecard': (input, call) => file(call, { ...input, form: 'scorecard', check: state => checkFiling(input.draft as ScorecardDraft, cardContext(state, false)) }),
+    'file-self-estimate': (input, call) => file(call, {
+      ...input, form: 'self-estimate', check: state => checkSelfEstimate(input.draft as Parameters<typeof checkSelfEstimate>[0], { kind: state.setup.kind, ended: state.status === 'ended', opened: false }),
+    }),
     'reopen-scorecard': async (input, call) => {
       const moment = await momentOf(call, input.round, 'scorecard')
       if (!moment.ok) return moment

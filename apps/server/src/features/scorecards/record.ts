@@ -1,4 +1,4 @@
-import { schema } from '@unanimous/db'
+import type { schema } from '@unanimous/db'
 import type { EvidenceItem, OpenedCard, RoundRecord, SelfEstimateForm } from '@unanimous/protocol'
 import { dimensionsOf, elapsedMs, revealedRecord, type Evidence, type RoundKind, type RoundState } from '@unanimous/rounds'
 import type { EvidenceItem as RulesEvidence, FiledScorecard, SelfEstimate } from '@unanimous/verdict'
@@ -55,15 +55,18 @@ const dimensionsShown = (filed: FiledScorecard): OpenedCard['dimensions'] => {
 export const toOpenedCard = ({ round, kind, rater, raterIs, row }: CardFrame): OpenedCard | null => {
   if (row.openedAt === null || row.filedAt === null || row.filed === null) return null
   const filed = row.filed as FiledScorecard
-  const vote = filed.form === 'vote' ? filed : undefined
   return {
-    round, kind, rater, raterIs, filedAt: row.filedAt, openedAt: row.openedAt, dimensions: dimensionsShown(filed),
-    vote: vote?.vote ?? null, disagreement: vote?.disagreement ?? null, strongNoSentence: vote?.strongNo?.sentence ?? null,
-    levelSignal: filed.levelSignal ?? null, keepDoing: filed.keepDoing ?? '', changeOne: filed.changeOne ?? '', authorship: filed.authorship ?? null,
-    keeper: filed.keeper ?? null, screen: filed.form === 'screen' ? filed.outcome : null,
+    round, kind, rater, raterIs, filedAt: row.filedAt, openedAt: row.openedAt, dimensions: dimensionsShown(filed), ...outcomeShown(filed), ...wordsShown(filed),
     remark: row.remark !== null && row.remarkAt !== null ? { text: row.remark, at: row.remarkAt } : null,
   }
 }
+
+const outcomeShown = (filed: FiledScorecard): Pick<OpenedCard, 'vote' | 'disagreement' | 'strongNoSentence' | 'screen'> => filed.form === 'screen'
+  ? { vote: null, disagreement: null, strongNoSentence: null, screen: filed.outcome }
+  : { vote: filed.vote, disagreement: filed.disagreement ?? null, strongNoSentence: filed.strongNo?.sentence ?? null, screen: null }
+
+const wordsShown = ({ levelSignal, keepDoing, changeOne, authorship, keeper }: FiledScorecard): Pick<OpenedCard, 'levelSignal' | 'keepDoing' | 'changeOne' | 'authorship' | 'keeper'> =>
+  ({ levelSignal: levelSignal ?? null, keepDoing: keepDoing ?? '', changeOne: changeOne ?? '', authorship: authorship ?? null, keeper: keeper ?? null })
 
 /** An opened guess by dimension. */
 export const toGuess = (row: typeof schema.selfEstimate.$inferSelect | undefined) => {

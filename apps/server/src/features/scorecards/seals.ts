@@ -28,7 +28,7 @@ export const readSealed = async (db: Reader, sessionId: string): Promise<SealedM
   return { session, seats, rounds, cards, estimates }
 }
 
-const at = (ms: number | null | undefined): Instant | undefined => (ms == null ? undefined : instant(ms))
+const at = (ms: number | null | undefined): Instant | undefined => (ms === null || ms === undefined ? undefined : instant(ms))
 
 /** Only the instants that the seal depends on, as the rules know them. */
 export const toSealedSession = ({ session, rounds, cards, estimates }: SealedMeeting): SealedSession => {

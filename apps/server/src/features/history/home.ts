@@ -1,0 +1,129 @@
+import { ok, type Clock } from '@unanimous/kernel'
+import { schema, type Storage } from '@unanimous/db'
+import { limits, type Home, type LoopSummary, type SessionView } from '@unanimous/protocol'
+import { and, asc, desc, eq, gte, inArray, isNull, or } from 'drizzle-orm'
+import type { QueryHandler } from '../../platform/handlers.ts'
+import { readOpenedRows, titleOf, toHistoryRow, type OpenedRow, type OpenedRowsNeeds } from './opened-rows.ts'
+
+export interface HomeNeeds extends OpenedRowsNeeds {
+  readonly storage: Storage
+  readonly clock: Clock
+  readonly newestLoopOf: (person: string) => Promise<LoopSummary | null>
+  readonly formsOf: (session: string, seat: string) => Promise<SessionView['youFiled']>
+  readonly deadline: (session: string) => Promise<number | null>
+}
+
+type SeatRow = typeof schema.seat.$inferSelect
+type RoundRow = typeof schema.round.$inferSelect
+type Next = Home['next'][number]
+
+/** A session whose cards are still sealed, with its rounds and the other seat. */
+interface Unrevealed {
+  readonly session: typeof schema.session.$inferSelect
+  readonly mine: SeatRow
+  readonly other: SeatRow | undefined
+  readonly rounds: readonly RoundRow[]
+}
+
+const { block, invite, profile, round, seat, session } = schema
+const dayMs = 24 * 3_600_000
+const shownOnHome = 5
+const mostUnrevealed = 30
+
+const readUnrevealed = async ({ db }: Storage, person: string): Promise<Unrevealed[]> => {
+  const rows = await db.select({ session, mine: seat }).from(seat).innerJoin(session, eq(session.id, seat.session))
+    .where(and(eq(seat.person, person), isNull(session.revealedAt))).orderBy(desc(session.createdAt)).limit(mostUnrevealed)
+  const ids = rows.map(row => row.session.id)
+  if (ids.length === 0) return []
+  const seats = await db.select().from(seat).where(inArray(seat.session, ids))
+  const rounds = await db.select().from(round).where(inArray(round.session, ids)).orderBy(asc(round.ordinal))
+  return rows.map(row => ({
+    ...row, other: seats.find(each => each.session === row.session.id && each.id !== row.mine.id), rounds: rounds.filter(each => each.session === row.session.id && each.state !== 'dropped'),
+  }))
+}
+
+const phaseOf = (rounds: readonly RoundRow[]): Next['phase'] => {
+  if (rounds.some(each => each.state === 'running')) return 'round'
+  return rounds.some(each => each.state === 'ended') ? 'between' : 'green-room'
+}
+
+const isLive = ({ rounds }: Unrevealed) => rounds.some(each => each.state === 'planned' || each.state === 'running')
+
+const toNext = async (needs: HomeNeeds, { session: row, mine, other, rounds }: Unrevealed): Promise<Next> => {
+  const waits = other === undefined || other.joinedAt === null
+  const [open] = waits ? await needs.storage.db.select().from(invite).where(and(eq(invite.session, row.id), isNull(invite.revokedAt))) : []
+  return {
+    session: row.id, peer: waits ? null : other.name, phase: phaseOf(rounds), createdAt: row.createdAt, inviteCode: open?.code ?? null,
+    rounds: rounds.map(each => {
+      const youAre = each.interviewer === mine.id ? 'interviewer' as const : 'candidate' as const
+      const title = youAre === 'interviewer' && each.packs.length > 0 ? titleOf(needs.bank, each) : null
+      return { kind: each.kind, minutes: Math.round(each.minutes * each.stretch), youAre, state: each.state, startedAt: each.startedAt, endedAt: each.endedAt, title }
+    }),
+  }
+}
+
+/** Sessions to go back to: a running round first, then one between rounds, then green rooms, the newest first. */
+const nextOf = async (needs: HomeNeeds, unrevealed: readonly Unrevealed[]): Promise<Home['next']> => {
+  const order = { round: 0, between: 1, 'green-room': 2, filing: 3 }
+  const found = await Promise.all(unrevealed.filter(isLive).map(each => toNext(needs, each)))
+  return found.toSorted((left, right) => order[left.phase] - order[right.phase])
+}
+
+const waitingIn = async (needs: HomeNeeds, { session: row, mine, other, rounds }: Unrevealed): Promise<Home['waiting']> => {
+  const forms = (await needs.formsOf(row.id, mine.id)).filter(form => !form.filed)
+  const deadlineAt = forms.length > 0 ? await needs.deadline(row.id) : null
+  return forms.flatMap(form => {
+    const of = rounds.find(each => each.id === form.round)
+    if (!of) return []
+    const endedAt = of.endedAt ?? 0
+    return [{
+      session: row.id, round: of.id, kind: of.kind, peer: other?.name || null, form: form.form, endedAt, deadlineAt: deadlineAt ?? endedAt + limits.revealDeadlineMs,
+      peerHasFiled: typeof other?.filedToldAt === 'number',
+    }]
+  })
+}
+
+/** What is owed, the nearest deadline first. */
+const waitingOf = async (needs: HomeNeeds, unrevealed: readonly Unrevealed[]): Promise<Home['waiting']> => {
+  const found = await Promise.all(unrevealed.map(each => waitingIn(needs, each)))
+  return found.flat().toSorted((left, right) => left.deadlineAt - right.deadlineAt)
+}
+
+/** Somebody to meet again: the other person of the newest opened session, if there is an account and no block. */
+const rematchOf = async ({ db }: Storage, person: string, rows: readonly OpenedRow[]): Promise<Home['rematch']> => {
+  const last = rows.find(row => row.other.person !== null)
+  if (!last || last.other.person === null) return null
+  const between = (blocker: string, blocked: string) => and(eq(block.blocker, blocker), eq(block.blocked, blocked))
+  const blocks = await db.select().from(block).where(or(between(person, last.other.person), between(last.other.person, person)))
+  return blocks.length > 0 ? null : { session: last.round.session, peer: last.other.name }
+}
+
+const practiceOf = async ({ storage: { db }, clock }: HomeNeeds, person: string): Promise<Home['practice']> => {
+  const seats = (await db.select({ id: seat.id }).from(seat).where(eq(seat.person, person))).map(mine => mine.id)
+  if (seats.length === 0) return []
+  const rows = await db.select().from(round).where(and(gte(round.startedAt, clock.now() - 42 * dayMs), or(inArray(round.interviewer, seats), inArray(round.candidate, seats))))
+  return rows.map(held => ({ at: held.startedAt ?? 0, role: seats.includes(held.interviewer) ? 'interviewer' : 'candidate' }))
+}
+
+const lastFeedbackOf = (needs: HomeNeeds, rows: readonly OpenedRow[]): Home['lastFeedback'] => {
+  const received = rows.find(row => row.round.candidate === row.mine.id)
+  const card = received && needs.openedCard(received)
+  if (!received || !card) return null
+  return {
+    round: received.round.id, session: received.round.session, kind: received.round.kind, by: received.other.name, vote: card.vote, changeOne: card.changeOne, keepDoing: card.keepDoing,
+    ratings: card.dimensions.flatMap(({ id, name, rating }) => (rating === null ? [] : [{ dimension: id, name, rating }])),
+  }
+}
+
+/** The home page of one person. */
+export const createHome = (needs: HomeNeeds): QueryHandler<'home'> => async (_input, { me }) => {
+  const { storage } = needs
+  const [mine] = await storage.db.select().from(profile).where(eq(profile.person, me.person))
+  const rows = await readOpenedRows(storage, me.person)
+  const unrevealed = await readUnrevealed(storage, me.person)
+  return ok({
+    handle: mine?.handle ?? '', guest: me.guest, goal: mine?.goal ?? null, goalSetAt: mine?.goalSetAt ?? null,
+    next: await nextOf(needs, unrevealed), waiting: await waitingOf(needs, unrevealed), loop: await needs.newestLoopOf(me.person), practice: await practiceOf(needs, me.person),
+    lastFeedback: lastFeedbackOf(needs, rows), recent: await Promise.all(rows.slice(0, shownOnHome).map(row => toHistoryRow(needs, row))), rematch: await rematchOf(storage, me.person, rows),
+  })
+}
