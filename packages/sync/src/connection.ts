@@ -5,6 +5,7 @@ import { ByteReader, ByteWriter, MalformedBytes } from './bytes.ts'
 import { closeCodes } from './close-codes.ts'
 import type { Committer } from './commit-loop.ts'
 import { colorOf, readAwareness, rebuildCursor } from './cursor.ts'
+import { FrameRate } from './frame-rate.ts'
 import { recordAuthor, type RecordAuthor } from './log-record.ts'
 import { Outbox } from './outbox.ts'
 import type { Room } from './room.ts'
@@ -53,9 +54,7 @@ export class Connection implements Committer {
   #unlogged = 0
   #committing = 0
   #pausedFor: 'log' | 'rate' | undefined
-  #tokens: number
-  #byteTokens: number
-  #tokensAtMs: number
+  readonly #rate: FrameRate
   #allowance = 0
   #cursorSentMs = 0
   #cursorWaiting = false
@@ -74,9 +73,7 @@ export class Connection implements Committer {
     const now = performance.now()
     this.lastHeardMs = now
     this.lastSentMs = now
-    this.#tokens = needs.limits.framesPerSecond * 2
-    this.#byteTokens = needs.limits.bytesPerSecond * 2
-    this.#tokensAtMs = now
+    this.#rate = new FrameRate(needs.limits.framesPerSecond, needs.limits.bytesPerSecond, now)
     // Without this listener one broken frame would end the process. `ws` closes the socket itself, with 1002, 1007 or 1009.
     ws.on('error', (error) => this.report({ code: 'documents/malformed', message: error.message }))
     ws.on('message', (data, isBinary) => this.#receive(data, isBinary))
@@ -323,28 +320,15 @@ export class Connection implements Committer {
 
   /** Counts a frame against the socket's rate. Past it, the socket is read no further until it is paid for; it is never closed for it. */
   #pay(bytes: number): void {
-    this.#tokens--
-    this.#byteTokens -= bytes
-    if (this.#tokens > 0 && this.#byteTokens > 0) return
-    this.#refill(this.lastHeardMs)
-    if ((this.#tokens > 0 && this.#byteTokens > 0) || this.#pausedFor === 'rate') return
+    if (this.#rate.pay(bytes, this.lastHeardMs) || this.#pausedFor === 'rate') return
     this.#pausedFor = 'rate'
     this.#ws.pause()
   }
 
   #resumeWhenPaid(nowMs: number): void {
-    this.#refill(nowMs)
-    if (this.#tokens <= 0 || this.#byteTokens <= 0 || this.gone) return
+    if (!this.#rate.isPaid(nowMs) || this.gone) return
     this.#pausedFor = undefined
     this.#ws.resume()
-  }
-
-  #refill(nowMs: number): void {
-    const { framesPerSecond, bytesPerSecond } = this.#needs.limits
-    const seconds = Math.max(0, nowMs - this.#tokensAtMs) / 1000
-    this.#tokensAtMs = nowMs
-    this.#tokens = Math.min(framesPerSecond * 2, this.#tokens + seconds * framesPerSecond)
-    this.#byteTokens = Math.min(bytesPerSecond * 2, this.#byteTokens + seconds * bytesPerSecond)
   }
 }
 

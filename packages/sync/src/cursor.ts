@@ -82,12 +82,16 @@ const readPosition = (value: unknown, places: CursorPlaces): Record<string, unkn
   if (!isRecord(value)) return undefined
   const type = readPlace(value['type'], places)
   const item = readPlace(value['item'], places)
-  const tname = value['tname'] ?? null
-  const assoc = value['assoc'] ?? 0
-  if (type === undefined || item === undefined || (assoc !== 0 && assoc !== -1 && assoc !== 1)) return undefined
-  if (tname !== null && (typeof tname !== 'string' || !places.allowsRoot(tname))) return undefined
+  const tname = readRoot(value['tname'], places)
+  if (type === undefined || item === undefined || tname === undefined) return undefined
   if (type === null && item === null && tname === null) return undefined
+  const assoc = typeof value['assoc'] === 'number' ? Math.sign(value['assoc']) : 0
   return { type, tname, item, assoc }
+}
+
+const readRoot = (value: unknown, places: CursorPlaces): string | null | undefined => {
+  if (value === null || value === undefined) return null
+  return typeof value === 'string' && places.allowsRoot(value) ? value : undefined
 }
 
 const readPlace = (value: unknown, places: CursorPlaces): { client: number; clock: number } | null | undefined => {

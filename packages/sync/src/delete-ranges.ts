@@ -19,17 +19,7 @@ export class DeleteRanges {
       return true
     }
     if (start <= clock && start + (ranges[first + 1] ?? 0) >= end) return false
-    let to = first
-    let mergedEnd = end
-    while (to < ranges.length && (ranges[to] ?? 0) <= end) {
-      mergedEnd = Math.max(mergedEnd, (ranges[to] ?? 0) + (ranges[to + 1] ?? 0))
-      to += 2
-    }
-    const mergedStart = Math.min(start, clock)
-    if (to === first + 2) {
-      ranges[first] = mergedStart
-      ranges[first + 1] = mergedEnd - mergedStart
-    } else ranges.splice(first, to - first, mergedStart, mergedEnd - mergedStart)
+    mergeInto(ranges, first, Math.min(start, clock), end)
     return true
   }
 
@@ -51,6 +41,20 @@ export class DeleteRanges {
       for (const value of ranges) writer.varUint(value)
     }
   }
+}
+
+/** Puts `[start, end)` in place of the range at `first` and of all behind it that it touches. */
+const mergeInto = (ranges: number[], first: number, start: number, end: number): void => {
+  let to = first
+  let mergedEnd = end
+  while ((ranges[to] ?? Infinity) <= end) {
+    mergedEnd = Math.max(mergedEnd, (ranges[to] ?? 0) + (ranges[to + 1] ?? 0))
+    to += 2
+  }
+  ranges[first] = start
+  ranges[first + 1] = mergedEnd - start
+  // Backspacing widens one range: no splice, which would copy the rest.
+  if (to > first + 2) ranges.splice(first + 2, to - first - 2)
 }
 
 /** Index of the first range whose end is at or after `clock` (touching counts, so that neighbours merge). */

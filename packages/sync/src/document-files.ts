@@ -35,23 +35,18 @@ export class DocumentFiles {
   /** Reads what is there. With `all`, the records before the snapshot too. Refuses damage; the files stay as they are. */
   async read(doc: string, all = false): Promise<Result<FileContent>> {
     const log = await readOrEmpty(this.#path(doc, 'log'))
+    // A snapshot is a short cut, never the only copy: a damaged one is left out and the log read from its start.
     const saved = this.#readSnapshot(await readOrEmpty(this.#path(doc, 'snap')), doc)
-    // A snapshot is a short cut, never the only copy: a damaged or too long one is left out and the log read from its start.
-    const usable = saved !== undefined && saved.offset <= log.length ? saved : undefined
-    if (log.length === 0 && saved !== undefined) {
-      return ok({ snapshot: saved.snapshot, records: [], end: 0, cut: true, shortened: true, sequence: saved.snapshot.sequence })
-    }
-    const from = all ? 0 : (usable?.offset ?? 0)
-    const parsed = parseRecords(log, from, doc)
-    if (parsed === undefined) return damaged()
-    const { records } = parsed
-    const before = from === 0 ? 0 : (usable?.snapshot.sequence ?? 0)
-    if (!isUnbroken(records, before)) return damaged()
+    const usable = all ? undefined : within(saved, log.length)
+    const parsed = parseRecords(log, usable?.offset ?? 0, doc)
+    const before = usable?.snapshot.sequence ?? 0
+    if (parsed === undefined || !isUnbroken(parsed.records, before)) return damaged()
+    const { records, end } = parsed
     const sequence = records.at(-1)?.sequence ?? before
     if (saved !== undefined && sequence < saved.snapshot.sequence) {
-      return ok({ snapshot: saved.snapshot, records: [], end: parsed.end, cut: true, shortened: true, sequence: saved.snapshot.sequence })
+      return ok({ snapshot: saved.snapshot, records: [], end, cut: true, shortened: true, sequence: saved.snapshot.sequence })
     }
-    return ok({ snapshot: all ? undefined : usable?.snapshot, records, end: parsed.end, cut: parsed.cut, shortened: false, sequence })
+    return ok({ snapshot: usable?.snapshot, records, end, cut: parsed.cut, shortened: false, sequence })
   }
 
   /** Appends whole records and puts them on the disk. `end` is where the readable part ends, when a torn tail must go first. */
@@ -140,6 +135,10 @@ export const isUnbroken = (records: readonly LogRecord[], before: number): boole
   }
   return true
 }
+
+/** A snapshot that the log file reaches up to. */
+const within = <T extends { readonly offset: number }>(saved: T | undefined, length: number): T | undefined =>
+  saved !== undefined && saved.offset <= length ? saved : undefined
 
 /** Records from `from` on, of one document; undefined when one is damaged. */
 const parseRecords = (bytes: Buffer, from: number, doc: string): { records: LogRecord[]; end: number; cut: boolean } | undefined => {

@@ -125,19 +125,24 @@ const takeCarefully = (state: DocumentState, seat: string, bytes: Uint8Array, ar
   const structs: Struct[] = []
   walk.walk(update, 0, update.length, structs)
   const order = integrationOrder(structs, (client) => store.clockOf(client))
-  const owes = order.length < structs.length
-  if (owes && arrival === 'live') return gap
   if (store.nested.tooDeep(order)) return tooDeep
-  const written = writeAccepted(store, order)
-  if (written.beyond && arrival === 'live') return gap
-  if (written.update === undefined) return { outcome: 'nothing', owes: owes || written.beyond }
+  const accepted = writeAccepted(store, order)
+  const owes = order.length < structs.length || accepted.beyond
+  if (owes && arrival === 'live') return gap
+  if (accepted.update === undefined) return { outcome: 'nothing', owes }
+  return takeAccepted(state, seat, accepted.update, order, { owes, heals })
+}
+
+const takeAccepted = (
+  state: DocumentState, seat: string, update: Uint8Array, order: readonly Struct[], { owes, heals }: { readonly owes: boolean; readonly heals: boolean },
+): Verdict => {
   const tookOthers = heals && order.some((struct) => state.seats.ownerOf(struct.section.client) !== seat)
   const refusal = claimAll(state, seat, order, heals)
   if (refusal !== undefined) return refusal
-  store.nested.admit(order)
-  walk.walk(written.update, 0, written.update.length)
-  store.apply(written.update, walk)
-  return { outcome: 'rewritten', update: written.update, owes: owes || written.beyond, tookOthers }
+  state.store.nested.admit(order)
+  walk.walk(update, 0, update.length)
+  state.store.apply(update, walk)
+  return { outcome: 'rewritten', update, owes, tookOthers }
 }
 
 /** Client ids of other seats that this update has new structs for, with the clock it claims for them. */

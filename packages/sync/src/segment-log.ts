@@ -36,14 +36,16 @@ export const openSegmentLog = async (directory: string, options: SegmentLogOptio
     await mkdir(join(directory, 'documents'), { recursive: true })
     const boot = options.boot ?? (await bootId())
     const run = await readRun(directory)
-    const recovery = await recoverSegments(directory, run !== undefined && !run.clean && run.boot !== boot)
+    const powerLost = run !== undefined && !run.clean && run.boot !== boot
+    const recovery = await recoverSegments(directory, powerLost)
     const files = new DocumentFiles(join(directory, 'documents'))
     for (const doc of recovery.removed) await files.remove(doc)
     await writeFile(join(directory, 'run.json'), JSON.stringify({ boot, clean: false }))
     const last = Number(recovery.segments.at(-1)?.name.slice(7, 15) ?? 0)
-    let log: SegmentLog | undefined
-    const writer = await SegmentWriter.open(directory, last + 1, options.syncEveryMs ?? 10, (sentence) => log?.troubled(sentence))
-    log = new SegmentLog({ directory, boot, release, files, writer, recovery, options, powerLost: run !== undefined && !run.clean && run.boot !== boot })
+    const listener: { tell?: (sentence: string | undefined) => void } = {}
+    const writer = await SegmentWriter.open(directory, last + 1, options.syncEveryMs ?? 10, (sentence) => listener.tell?.(sentence))
+    const log = new SegmentLog({ directory, boot, release, files, writer, recovery, options, powerLost })
+    listener.tell = (sentence) => log.troubled(sentence)
     return log
   } catch (error) {
     await release()

@@ -60,24 +60,30 @@ const readClaims = (body: string): TicketClaims | undefined => {
   } catch {
     return undefined
   }
-  if (typeof raw !== 'object' || raw === null) return undefined
-  const fields = new Map<string, unknown>(Object.entries(raw))
-  const doc = fields.get('doc')
-  const user = fields.get('user')
-  const access = fields.get('access')
-  const exp = fields.get('exp')
+  return typeof raw === 'object' && raw !== null ? checkClaims(new Map<string, unknown>(Object.entries(raw))) : undefined
+}
+
+const checkClaims = (fields: ReadonlyMap<string, unknown>): TicketClaims | undefined => {
+  const [doc, user, access, exp] = ['doc', 'user', 'access', 'exp'].map((name) => fields.get(name))
   if (typeof doc !== 'string' || !isDocumentName(doc)) return undefined
   if (typeof user !== 'string' || user === '' || user.length > maxFieldLength) return undefined
   if (access !== 'read' && access !== 'write') return undefined
   if (typeof exp !== 'number' || !Number.isSafeInteger(exp)) return undefined
-  const optional: { id?: string; session?: string; name?: string; color?: string; colorLight?: string } = {}
+  const optional = readOptional(fields)
+  return optional === undefined ? undefined : { doc, user, access, exp, ...optional }
+}
+
+type OptionalClaims = { -readonly [Name in 'id' | 'session' | 'name' | 'color' | 'colorLight']?: string }
+
+const readOptional = (fields: ReadonlyMap<string, unknown>): OptionalClaims | undefined => {
+  const optional: OptionalClaims = {}
   for (const key of ['id', 'session', 'name', 'color', 'colorLight'] as const) {
     const value = fields.get(key)
     if (value === undefined) continue
     if (typeof value !== 'string' || value.length > maxFieldLength) return undefined
     optional[key] = value
   }
-  return { doc, user, access, exp, ...optional }
+  return optional
 }
 
 /** Remembers which single-use tickets were spent, each until it expires. In memory: a restart forgets, and tickets live seconds. */
