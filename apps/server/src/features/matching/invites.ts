@@ -31,6 +31,7 @@ type Queries = QueryHandlers<'invite'>
 
 const { block, invite, profile, round, seat, session } = schema
 const unknown = refuse('invite/unknown', 'This invite does not exist. Ask for a new link.')
+const tooMany = refuse('matching/too-many-invites', `You have ${limits.invitesOpenPerPerson} unused invites. Take one back first.`)
 
 /** Whether either of the two has blocked the other. */
 export const isBlocked = async (db: Pick<Transaction, 'select'>, one: string, other: string): Promise<boolean> => {
@@ -44,6 +45,12 @@ export const handleOf = async (db: Pick<Transaction, 'select'>, person: string):
   return row?.handle ?? 'Guest'
 }
 
+const openInvites = async (tx: Transaction, person: string, now: Instant): Promise<number> => {
+  const [open] = await tx.select({ count: count() }).from(invite).innerJoin(session, eq(session.id, invite.session))
+    .where(and(eq(session.createdBy, person), isNull(invite.acceptedAt), isNull(invite.revokedAt), gt(invite.expiresAt, now)))
+  return open?.count ?? 0
+}
+
 export const createInvites = (needs: InviteNeeds): { commands: Commands; queries: Queries } => {
   const mayAccept = async (tx: Transaction, code: string, person: string, now: Instant) => {
     const [row] = await tx.select().from(invite).where(eq(invite.code, code)).for('update')
@@ -54,15 +61,13 @@ export const createInvites = (needs: InviteNeeds): { commands: Commands; queries
     if (row.acceptedAt !== null) return refuse('invite/taken', 'Somebody else has already taken this seat.')
     if (row.expiresAt <= now) return refuse('invite/expired', 'This invite is too old. Ask for a new link.')
     const inviter = seats[0]?.person
-    if (inviter != null && await isBlocked(tx, inviter, person)) return refuse('invite/blocked', 'You two cannot meet here.')
+    if (inviter && await isBlocked(tx, inviter, person)) return refuse('invite/blocked', 'You two cannot meet here.')
     return ok({ row, already: false })
   }
   return {
     commands: {
       'create-invite': async (input, call) => {
-        const [open] = await call.tx.select({ count: count() }).from(invite).innerJoin(session, eq(session.id, invite.session))
-          .where(and(eq(session.createdBy, call.person), isNull(invite.acceptedAt), isNull(invite.revokedAt), gt(invite.expiresAt, call.now)))
-        if ((open?.count ?? 0) >= limits.invitesOpenPerPerson) return refuse('matching/too-many-invites', `You have ${limits.invitesOpenPerPerson} unused invites. Take one back first.`)
+        if (await openInvites(call.tx, call.person, call.now) >= limits.invitesOpenPerPerson) return tooMany
         if (input.loop !== undefined && input.loopSeat !== undefined) {
           const allowed = await needs.checkDeclaration(call.tx, call.person, { loop: input.loop, loopSeat: input.loopSeat, kind: input.kind, minutes: input.minutes }, call.now)
           if (!allowed.ok) return allowed
