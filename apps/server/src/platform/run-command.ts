@@ -56,10 +56,8 @@ const checkSignedIn = (who: string, caller: Caller): Result<SignedIn | undefined
 const needsSeat = (who: string): who is 'seat' | 'interviewer' | 'candidate' => who === 'seat' || who === 'interviewer' || who === 'candidate'
 const keyOf = (input: { round?: unknown; session?: unknown }, me: SignedIn) => String(input.round ?? input.session ?? me.person)
 
-export const createDoor = (needs: DoorNeeds): Door => {
-  const { storage, clock, log, queue, authorise } = needs
-  const rate = createRateLimit(limits.commandsPer10s, 10_000)
-
+/** Applies a parsed command in one transaction with its receipt, exactly once a person and id. */
+const createApply = ({ storage, clock, commandHandlers }: DoorNeeds) => {
   const receiptOf = async (actor: string, id: string) => {
     const { commandReceipt } = schema
     const [row] = await storage.db.select().from(commandReceipt).where(and(eq(commandReceipt.actor, actor), eq(commandReceipt.id, id)))
@@ -70,7 +68,7 @@ export const createDoor = (needs: DoorNeeds): Door => {
 
   const apply = async (name: CommandName, input: unknown, id: string, me: SignedIn, standing: Standing): Promise<Result<unknown>> => {
     const afterwards: (() => void | Promise<void>)[] = []
-    const handler = needs.commandHandlers[name] as (input: unknown, call: Call) => Promise<Result<unknown>>
+    const handler = commandHandlers[name] as (input: unknown, call: Call) => Promise<Result<unknown>>
     const inside = async (tx: Transaction) => {
       afterwards.length = 0
       const now = clock.now()
@@ -98,6 +96,14 @@ export const createDoor = (needs: DoorNeeds): Door => {
       throw error
     }
   }
+
+  return applyOnce
+}
+
+export const createDoor = (needs: DoorNeeds): Door => {
+  const { log, queue, authorise } = needs
+  const rate = createRateLimit(limits.commandsPer10s, 10_000)
+  const applyOnce = createApply(needs)
 
   const guarded = async (name: string, caller: Caller, work: () => Promise<Result<unknown>>): Promise<Result<unknown>> => {
     const tooMany = await rate.take(caller.signedIn?.person ?? caller.address)

@@ -16,7 +16,8 @@ interface GreenRoomNeeds {
   readonly roundDropped: (call: Call, session: string) => Promise<void>
 }
 
-type Names = 'set-plan' | 'declare-loop-round' | 'ask-switch' | 'deal-again' | 'agree-replay' | 'leave-wish' | 'be-ready' | 'drop-round'
+type PlanNames = 'set-plan' | 'declare-loop-round' | 'ask-switch' | 'deal-again' | 'drop-round'
+type SeatNames = 'agree-replay' | 'leave-wish' | 'be-ready'
 
 const unknown = refuse('session/unknown', 'There is no such session.')
 const started = refuse('session/already-started', 'The first round has already started.')
@@ -24,62 +25,70 @@ const started = refuse('session/already-started', 'The first round has already s
 const tooShortForLoop = (kind: RoundRow['kind'], minutes: number) => minutes < 60 && kind !== 'hm' && kind !== 'recruiter'
 const needsFullLength = refuse('session/loop-needs-full-length', 'A loop round keeps its full 60 minutes; only the hiring manager round may take 45.')
 
-export const createGreenRoom = (needs: GreenRoomNeeds): CommandHandlers<Names> => {
-  const inGreenRoom = async (call: Call, session: string): Promise<Result<Meeting>> => {
-    const meeting = await readMeeting(call.tx, session)
-    if (!meeting) return unknown
-    return phaseOf(meeting) === 'green-room' ? ok(meeting) : started
-  }
-  const published = <T>(call: Call, session: string, value: T) => {
-    call.after(() => needs.publish(session))
-    return ok(value)
-  }
-  const setSeat = (tx: Transaction, seat: string, values: Partial<typeof schema.seat.$inferInsert>) => tx.update(schema.seat).set(values).where(eq(schema.seat.id, seat))
-  const setRound = (tx: Transaction, round: string, values: Partial<typeof schema.round.$inferInsert>) => tx.update(schema.round).set(values).where(eq(schema.round.id, round))
+const inGreenRoom = async (call: Call, session: string): Promise<Result<Meeting>> => {
+  const meeting = await readMeeting(call.tx, session)
+  if (!meeting) return unknown
+  return phaseOf(meeting) === 'green-room' ? ok(meeting) : started
+}
 
-  const plannedRound = async (call: Call): Promise<Result<{ meeting: Meeting; round: RoundRow }>> => {
-    const meeting = await readMeeting(call.tx, String(call.standing.session))
-    const round = meeting?.rounds.find(candidate => candidate.id === call.standing.round)
-    if (!meeting || !round) return refuse('round/unknown', 'There is no such round.')
-    return round.state === 'planned' ? ok({ meeting, round }) : refuse('round/already-started', 'This round has already started.')
-  }
-  const swap = async (tx: Transaction, meeting: Meeting) => {
-    for (const round of meeting.rounds) {
-      await setRound(tx, round.id, { interviewer: round.candidate, candidate: round.interviewer, standing: 'practice', loop: null, loopSeat: null, redealt: false })
-    }
-    for (const seat of meeting.seats) await setSeat(tx, seat.id, { asksSwitchAt: null })
-  }
-  /** Makes the planned rounds match the wanted kinds, keeping who interviews first. */
-  const reshape = async (tx: Transaction, meeting: Meeting, kinds: readonly RoundRow['kind'][]) => {
-    const [first] = meeting.rounds
-    if (!first) throw new Error(`session ${meeting.session.id} has no round`)
-    for (const [index, kind] of kinds.entries()) {
-      const round = meeting.rounds[index]
-      if (round && round.kind !== kind) await setRound(tx, round.id, { kind, packs: [], standing: 'practice', loop: null, loopSeat: null, redealt: false })
-      if (!round) {
-        await tx.insert(schema.round).values({ id: needs.ids.fresh(), session: first.session, ordinal: index + 1, kind, minutes: first.minutes, stretch: first.stretch, interviewer: first.candidate, candidate: first.interviewer, document: needs.ids.fresh() })
-      }
-    }
-    for (const extra of meeting.rounds.slice(kinds.length)) await tx.delete(schema.round).where(eq(schema.round.id, extra.id))
-    await tx.update(schema.session).set({ bothWays: kinds.length > 1 }).where(eq(schema.session.id, first.session))
-  }
+const setSeat = (tx: Transaction, seat: string, values: Partial<typeof schema.seat.$inferInsert>) => tx.update(schema.seat).set(values).where(eq(schema.seat.id, seat))
+const setRound = (tx: Transaction, round: string, values: Partial<typeof schema.round.$inferInsert>) => tx.update(schema.round).set(values).where(eq(schema.round.id, round))
+const asPractice = { standing: 'practice', loop: null, loopSeat: null, redealt: false } as const
 
+const plannedRound = async (call: Call): Promise<Result<{ meeting: Meeting; round: RoundRow }>> => {
+  const meeting = await readMeeting(call.tx, String(call.standing.session))
+  const round = meeting?.rounds.find(candidate => candidate.id === call.standing.round)
+  if (!meeting || !round) return refuse('round/unknown', 'There is no such round.')
+  return round.state === 'planned' ? ok({ meeting, round }) : refuse('round/already-started', 'This round has already started.')
+}
+
+const swap = async (tx: Transaction, meeting: Meeting) => {
+  for (const round of meeting.rounds) await setRound(tx, round.id, { interviewer: round.candidate, candidate: round.interviewer, ...asPractice })
+  for (const seat of meeting.seats) await setSeat(tx, seat.id, { asksSwitchAt: null })
+}
+
+/** Makes the planned rounds match the wanted kinds, keeping who interviews first. */
+const reshape = async (tx: Transaction, ids: GreenRoomNeeds['ids'], meeting: Meeting, kinds: readonly RoundRow['kind'][]) => {
+  const [first] = meeting.rounds
+  if (!first) throw new Error(`session ${meeting.session.id} has no round`)
+  for (const [index, kind] of kinds.entries()) {
+    const round = meeting.rounds[index]
+    if (round && round.kind !== kind) await setRound(tx, round.id, { kind, packs: [], ...asPractice })
+    if (round) continue
+    const { session, minutes, stretch, candidate, interviewer } = first
+    await tx.insert(schema.round).values({ id: ids.fresh(), session, ordinal: index + 1, kind, minutes, stretch, interviewer: candidate, candidate: interviewer, document: ids.fresh() })
+  }
+  for (const extra of meeting.rounds.slice(kinds.length)) await tx.delete(schema.round).where(eq(schema.round.id, extra.id))
+  await tx.update(schema.session).set({ bothWays: kinds.length > 1 }).where(eq(schema.session.id, first.session))
+}
+
+/** The kinds after the change: the first as asked, the second as asked or as it was, one only when it is one way. */
+const kindsAfter = (rounds: readonly RoundRow[], input: { kinds?: readonly RoundRow['kind'][] | undefined; bothWays?: boolean | undefined }): RoundRow['kind'][] => {
+  const [firstNow = 'coding', secondNow] = rounds.map(round => round.kind)
+  const [first = firstNow, second = secondNow ?? first] = input.kinds ?? []
+  const bothWays = input.bothWays ?? (input.kinds ? input.kinds.length > 1 : rounds.length > 1)
+  return bothWays ? [first, second] : [first]
+}
+
+const publishing = (needs: GreenRoomNeeds) => (call: Call, session: string, done: Result<unknown> = ok(undefined)): Result<Record<string, never>> => {
+  if (!done.ok) return done
+  call.after(() => needs.publish(session))
+  return ok({})
+}
+
+const createPlanCommands = (needs: GreenRoomNeeds): CommandHandlers<PlanNames> => {
+  const published = publishing(needs)
   return {
     'set-plan': async (input, call) => {
       const found = await inGreenRoom(call, input.session)
       if (!found.ok) return found
-      const { rounds } = found.value
-      const minutes = input.minutes
+      const { rounds, seats } = found.value
+      const { minutes, stretch } = input
       if (minutes !== undefined && rounds.some(round => round.standing === 'loop' && tooShortForLoop(round.kind, minutes))) return needsFullLength
-      const before = rounds.map(round => round.kind)
-      const first = input.kinds?.[0] ?? before[0] ?? 'coding'
-      const bothWays = input.bothWays ?? (input.kinds ? input.kinds.length > 1 : before.length > 1)
-      await reshape(call.tx, found.value, bothWays ? [first, input.kinds?.[1] ?? before[1] ?? first] : [first])
-      for (const round of rounds) {
-        await setRound(call.tx, round.id, { ...(minutes === undefined ? {} : { minutes }), ...(input.stretch === undefined ? {} : { stretch: input.stretch }) })
-      }
-      const dealt = found.value.seats[1].joinedAt === null ? ok(undefined) : await dealAll(needs.dealer, call.tx, input.session, call.now)
-      return dealt.ok ? published(call, input.session, {}) : dealt
+      await reshape(call.tx, needs.ids, found.value, kindsAfter(rounds, input))
+      const lengths = { ...(minutes === undefined ? {} : { minutes }), ...(stretch === undefined ? {} : { stretch }) }
+      if (Object.keys(lengths).length > 0) await call.tx.update(schema.round).set(lengths).where(eq(schema.round.session, input.session))
+      return published(call, input.session, seats[1].joinedAt === null ? ok(undefined) : await dealAll(needs.dealer, call.tx, input.session, call.now))
     },
     'declare-loop-round': async (input, call) => {
       const found = await plannedRound(call)
@@ -87,7 +96,7 @@ export const createGreenRoom = (needs: GreenRoomNeeds): CommandHandlers<Names> =
       const { meeting, round } = found.value
       if (input.loop === null || input.loopSeat === null) {
         await setRound(call.tx, round.id, { standing: 'practice', loop: null, loopSeat: null })
-        return published(call, meeting.session.id, {})
+        return published(call, meeting.session.id)
       }
       if (tooShortForLoop(round.kind, round.minutes)) return needsFullLength
       const allowed = await needs.checkDeclaration(call.tx, call.person, { loop: input.loop, loopSeat: input.loopSeat, kind: round.kind, minutes: round.minutes }, call.now)
@@ -109,7 +118,7 @@ export const createGreenRoom = (needs: GreenRoomNeeds): CommandHandlers<Names> =
       }
       await setSeat(call.tx, seat, { asksSwitchAt: input.wanted ? call.now : null })
       if (!input.wanted) await setSeat(call.tx, other.id, { asksSwitchAt: null })
-      return published(call, input.session, {})
+      return published(call, input.session)
     },
     'deal-again': async (input, call) => {
       const found = await plannedRound(call)
@@ -118,27 +127,7 @@ export const createGreenRoom = (needs: GreenRoomNeeds): CommandHandlers<Names> =
       const dealt = await dealRound(needs.dealer, call.tx, found.value.meeting.session.id, input.round, call.now)
       if (!dealt.ok) return dealt
       await setRound(call.tx, input.round, { redealt: true })
-      return published(call, found.value.meeting.session.id, {})
-    },
-    'agree-replay': async (input, call) => {
-      const meeting = await readMeeting(call.tx, input.session)
-      if (!meeting) return unknown
-      if (meeting.session.revealedAt !== null) return refuse('session/already-revealed', 'The cards are open; what was kept is settled.')
-      await setSeat(call.tx, String(call.standing.seat), { replayAgreed: input.agreed })
-      return published(call, input.session, {})
-    },
-    'leave-wish': async (input, call) => {
-      const found = await inGreenRoom(call, input.session)
-      if (!found.ok) return found
-      await setSeat(call.tx, String(call.standing.seat), { wish: input.wish.trim() || null })
-      return published(call, input.session, {})
-    },
-    'be-ready': async (input, call) => {
-      const meeting = await readMeeting(call.tx, input.session)
-      if (!meeting) return unknown
-      if (phaseOf(meeting) === 'over') return refuse('session/over', 'This session is over.')
-      await setSeat(call.tx, String(call.standing.seat), { readyAt: input.ready ? call.now : null })
-      return published(call, input.session, {})
+      return published(call, found.value.meeting.session.id)
     },
     'drop-round': async (input, call) => {
       const meeting = await readMeeting(call.tx, input.session)
@@ -147,7 +136,36 @@ export const createGreenRoom = (needs: GreenRoomNeeds): CommandHandlers<Names> =
       if (phaseOf(meeting) !== 'between' || planned.length === 0) return refuse('round/nothing-to-drop', 'There is no second round left to drop.')
       for (const round of planned) await setRound(call.tx, round.id, { state: 'dropped' })
       await needs.roundDropped(call, input.session)
-      return published(call, input.session, {})
+      return published(call, input.session)
     },
   }
 }
+
+const createSeatCommands = (needs: GreenRoomNeeds): CommandHandlers<SeatNames> => {
+  const published = publishing(needs)
+  return {
+    'agree-replay': async (input, call) => {
+      const meeting = await readMeeting(call.tx, input.session)
+      if (!meeting) return unknown
+      if (meeting.session.revealedAt !== null) return refuse('session/already-revealed', 'The cards are open; what was kept is settled.')
+      await setSeat(call.tx, String(call.standing.seat), { replayAgreed: input.agreed })
+      return published(call, input.session)
+    },
+    'leave-wish': async (input, call) => {
+      const found = await inGreenRoom(call, input.session)
+      if (!found.ok) return found
+      await setSeat(call.tx, String(call.standing.seat), { wish: input.wish.trim() || null })
+      return published(call, input.session)
+    },
+    'be-ready': async (input, call) => {
+      const meeting = await readMeeting(call.tx, input.session)
+      if (!meeting) return unknown
+      if (phaseOf(meeting) === 'over') return refuse('session/over', 'This session is over.')
+      await setSeat(call.tx, String(call.standing.seat), { readyAt: input.ready ? call.now : null })
+      return published(call, input.session)
+    },
+  }
+}
+
+/** What two people settle before and between rounds. */
+export const createGreenRoom = (needs: GreenRoomNeeds): CommandHandlers<PlanNames | SeatNames> => ({ ...createPlanCommands(needs), ...createSeatCommands(needs) })

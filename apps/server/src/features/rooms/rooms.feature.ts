@@ -2,7 +2,7 @@ import { ok, refuse, type Clock, type Ids, type Instant } from '@unanimous/kerne
 import type { Bank } from '@unanimous/bank'
 import type { Storage, Transaction } from '@unanimous/db'
 import { schema } from '@unanimous/db'
-import { watchMessageSchema, unwatchMessageSchema, type RoundViewMessage, type SessionView } from '@unanimous/protocol'
+import type { RoundViewMessage, SessionView } from '@unanimous/protocol'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Background } from '../../platform/background.ts'
 import type { CommandHandlers, QueryHandlers } from '../../platform/handlers.ts'
@@ -14,6 +14,7 @@ import { createGreenRoom } from './green-room.ts'
 import { createSession } from './create-session.ts'
 import { createPresence, type Presence } from './presence.ts'
 import { sessionViewFor } from './session-view.ts'
+import { listenForWatchers } from './watch.ts'
 import { otherSeat, readMeeting, seatOfPerson, sessionsOf, type Meeting, type Reader } from './sessions.store.ts'
 
 type CommandNames = 'set-plan' | 'declare-loop-round' | 'ask-switch' | 'deal-again' | 'agree-replay' | 'leave-wish' | 'be-ready' | 'drop-round' | 'say-in-chat'
@@ -83,33 +84,7 @@ export const createRooms = (needs: RoomsNeeds): Rooms => {
   })
   const dealer = createDealer({ bank: needs.bank, random: needs.random })
 
-  hub.on('watch', watchMessageSchema, async (message, socket) => {
-    const me = socket.data.me
-    const meeting = await readMeeting(storage.db, message.session)
-    const seat = me && meeting ? seatOfPerson(meeting, me.person) : undefined
-    if (!meeting || !seat) return unknown
-    const live = presence.liveTab(seat.id)
-    if (live && live.tab !== message.tab && !message.takeOver) return refuse('room/moved', 'This room is open in another tab.')
-    const replaced = presence.arrive(seat.id, message.session, { socket: socket.id, tab: message.tab })
-    if (replaced) {
-      hub.io.in(replaced.socket).socketsLeave(`seat:${seat.id}`)
-      if (replaced.tab !== message.tab) hub.send(replaced.socket, 'moved', { session: message.session })
-    }
-    await socket.join(`seat:${seat.id}`)
-    const rounds = await Promise.all(meeting.rounds.filter(round => round.state !== 'dropped').map(round => needs.roundViewFor(round.id, seat.id)))
-    const session = await view(await readMeeting(storage.db, message.session) ?? meeting, seat.id)
-    lastSent.set(seat.id, JSON.stringify(session))
-    return ok({ session, rounds: rounds.flatMap(found => (found ? [found] : [])), chat: await readChat(storage.db, message.session, seat.id) })
-  })
-  hub.on('unwatch', unwatchMessageSchema, async (message, socket) => {
-    const meeting = await readMeeting(storage.db, message.session)
-    const seat = socket.data.me && meeting ? seatOfPerson(meeting, socket.data.me.person) : undefined
-    if (!seat) return unknown
-    await socket.leave(`seat:${seat.id}`)
-    if (presence.liveTab(seat.id)?.socket === socket.id) presence.leave(socket.id)
-    return ok({})
-  })
-  hub.onDisconnect(socket => presence.leave(socket.id))
+  listenForWatchers({ storage, hub, presence, view, sent: (seat, view) => void lastSent.set(seat, JSON.stringify(view)), roundViewFor: needs.roundViewFor })
 
   const queries: Rooms['queries'] = {
     session: async (input, { standing }) => {

@@ -32,30 +32,42 @@ const peopleOf = async (db: Reader, seats: readonly SeatRow[]) => {
   return new Map(rows.flat().map(row => [row.person, row]))
 }
 
+type Profiles = Awaited<ReturnType<typeof peopleOf>>
+
+const seatView = (needs: ViewNeeds, people: Profiles, seat: SeatRow): SessionView['you'] => {
+  const profile = seat.person === null ? undefined : people.get(seat.person)
+  return {
+    seat: seat.id, position: seat.position, handle: seat.name, guest: profile?.guest ?? true, here: needs.presence.isHere(seat.id), ready: seat.readyAt !== null,
+    replayAgreed: seat.replayAgreed, timeZone: profile?.timeZone ?? null, level: profile?.targetLevel ?? 'L5',
+  }
+}
+
+const openInvite = async (db: Reader, session: string): Promise<string | null> => {
+  const [invite] = await db.select().from(schema.invite).where(and(eq(schema.invite.session, session), isNull(schema.invite.revokedAt)))
+  return invite?.code ?? null
+}
+
+/** The round to look at: the one running, else the next, else the last. */
+const currentOf = (rounds: Meeting['rounds']) =>
+  rounds.find(round => round.state === 'running') ?? rounds.find(round => round.state === 'planned') ?? rounds.findLast(round => round.state === 'ended')
+
+const switchAskedBy = (mine: SeatRow, other: SeatRow): SessionView['switchAskedBy'] => {
+  if (mine.asksSwitchAt !== null) return 'you'
+  return other.asksSwitchAt === null ? null : 'peer'
+}
+
 /** The session as one seat may see it. Nothing in it moves when the other seat works on a sealed form. */
 export const sessionViewFor = async (needs: ViewNeeds, db: Reader, meeting: Meeting, seatId: string): Promise<SessionView> => {
   const { session, seats, rounds } = meeting
   const mine = seats.find(seat => seat.id === seatId) ?? seats[0]
   const other = otherSeat(meeting, mine.id)
   const people = await peopleOf(db, seats)
-  const seatView = (seat: SeatRow): SessionView['you'] => {
-    const profile = seat.person === null ? undefined : people.get(seat.person)
-    return {
-      seat: seat.id, position: seat.position, handle: seat.name, guest: profile?.guest ?? true, here: needs.presence.isHere(seat.id), ready: seat.readyAt !== null,
-      replayAgreed: seat.replayAgreed, timeZone: profile?.timeZone ?? null, level: profile?.targetLevel ?? 'L5',
-    }
-  }
-  const [invite] = other.joinedAt === null
-    ? await db.select().from(schema.invite).where(and(eq(schema.invite.session, session.id), isNull(schema.invite.revokedAt)))
-    : []
-  const current = rounds.find(round => round.state === 'running') ?? rounds.find(round => round.state === 'planned') ?? rounds.findLast(round => round.state === 'ended')
-  const iInterview = rounds.some(round => round.interviewer === mine.id)
+  const isEmpty = other.joinedAt === null
   return {
     session: session.id, origin: session.origin, bothWays: session.bothWays, createdAt: session.createdAt, phase: phaseOf(meeting),
-    you: seatView(mine), peer: other.joinedAt === null ? null : seatView(other), inviteCode: invite?.code ?? null,
-    rounds: rounds.map(round => summary(needs.bank, round, mine)), currentRound: current?.id ?? null,
-    switchAskedBy: mine.asksSwitchAt !== null ? 'you' : other.asksSwitchAt !== null ? 'peer' : null,
-    yourWish: mine.wish, peerWish: iInterview ? other.wish : null, peerGoal: other.person === null ? null : people.get(other.person)?.goal ?? null,
+    you: seatView(needs, people, mine), peer: isEmpty ? null : seatView(needs, people, other), inviteCode: isEmpty ? await openInvite(db, session.id) : null,
+    rounds: rounds.map(round => summary(needs.bank, round, mine)), currentRound: currentOf(rounds)?.id ?? null, switchAskedBy: switchAskedBy(mine, other),
+    yourWish: mine.wish, peerWish: rounds.some(round => round.interviewer === mine.id) ? other.wish : null, peerGoal: people.get(other.person ?? '')?.goal ?? null,
     youFiled: await needs.formsOf(db, meeting, mine.id), peerHasFiled: other.filedToldAt !== null,
     deadlineAt: await needs.deadlineOf(db, meeting), revealedAt: session.revealedAt,
   }

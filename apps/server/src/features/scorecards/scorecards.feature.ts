@@ -6,8 +6,9 @@ import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { Call } from '../../platform/caller.ts'
 import type { CommandHandlers, QueryHandlers } from '../../platform/handlers.ts'
 import { createForms } from './forms.ts'
-import { createQueries, deadlineOf, formsOfSeat } from './queries.ts'
+import { createQueries } from './queries.ts'
 import { noteFiled, revealIfDue } from './reveal.ts'
+import { deadlineOf, formsOfSeat } from './sealed-facts.ts'
 import { readSealed, type Reader } from './seals.ts'
 
 interface ScorecardNeeds {

@@ -1,0 +1,51 @@
+import { ok, refuse } from '@unanimous/kernel'
+import type { Storage } from '@unanimous/db'
+import { unwatchMessageSchema, watchMessageSchema, type RoundViewMessage, type SessionView } from '@unanimous/protocol'
+import type { SocketHub } from '../../platform/socket-hub.ts'
+import { readChat } from './chat.ts'
+import type { Presence } from './presence.ts'
+import { readMeeting, seatOfPerson, type Meeting } from './sessions.store.ts'
+
+interface WatchNeeds {
+  readonly storage: Storage
+  readonly hub: SocketHub
+  readonly presence: Presence
+  readonly view: (meeting: Meeting, seat: string) => Promise<SessionView>
+  /** Notes what a seat was given, so that it is not pushed again unchanged. */
+  readonly sent: (seat: string, view: SessionView) => void
+  readonly roundViewFor: (round: string, seat: string) => Promise<RoundViewMessage | undefined>
+}
+
+const unknown = refuse('session/unknown', 'There is no such session.')
+
+/** Answers tabs that come to show a session, move to another tab, or leave. */
+export const listenForWatchers = (needs: WatchNeeds): void => {
+  const { storage, hub, presence, view } = needs
+  hub.on('watch', watchMessageSchema, async (message, socket) => {
+    const me = socket.data.me
+    const meeting = await readMeeting(storage.db, message.session)
+    const seat = me && meeting ? seatOfPerson(meeting, me.person) : undefined
+    if (!meeting || !seat) return unknown
+    const live = presence.liveTab(seat.id)
+    if (live && live.tab !== message.tab && !message.takeOver) return refuse('room/moved', 'This room is open in another tab.')
+    const replaced = presence.arrive(seat.id, message.session, { socket: socket.id, tab: message.tab })
+    if (replaced) {
+      hub.io.in(replaced.socket).socketsLeave(`seat:${seat.id}`)
+      if (replaced.tab !== message.tab) hub.send(replaced.socket, 'moved', { session: message.session })
+    }
+    await socket.join(`seat:${seat.id}`)
+    const rounds = await Promise.all(meeting.rounds.filter(round => round.state !== 'dropped').map(round => needs.roundViewFor(round.id, seat.id)))
+    const session = await view(await readMeeting(storage.db, message.session) ?? meeting, seat.id)
+    needs.sent(seat.id, session)
+    return ok({ session, rounds: rounds.flatMap(found => (found ? [found] : [])), chat: await readChat(storage.db, message.session, seat.id) })
+  })
+  hub.on('unwatch', unwatchMessageSchema, async (message, socket) => {
+    const meeting = await readMeeting(storage.db, message.session)
+    const seat = socket.data.me && meeting ? seatOfPerson(meeting, socket.data.me.person) : undefined
+    if (!seat) return unknown
+    await socket.leave(`seat:${seat.id}`)
+    if (presence.liveTab(seat.id)?.socket === socket.id) presence.leave(socket.id)
+    return ok({})
+  })
+  hub.onDisconnect(socket => presence.leave(socket.id))
+}

@@ -1,0 +1,61 @@
+import { ok, refuse, type Clock } from '@unanimous/kernel'
+import type { Bank } from '@unanimous/bank'
+import { schema, type Storage } from '@unanimous/db'
+import type { RoundState } from '@unanimous/rounds'
+import { eq } from 'drizzle-orm'
+import type { QueryHandler } from '../../platform/handlers.ts'
+import { toGuess, toInterviewerRating, toOpenedCard, toRecord } from './record.ts'
+import { deadlineOf, finalOf, formsOfSeat, nameOf, titleOf } from './sealed-facts.ts'
+import { readSealed, type RoundRow, type SealedMeeting } from './seals.ts'
+
+interface DebriefNeeds {
+  readonly storage: Storage
+  readonly clock: Clock
+  readonly bank: Bank
+  readonly stateOf: (round: string) => Promise<RoundState | undefined>
+}
+
+/** A round of an opened session as one of its two seats reads it. */
+const openedRound = async (needs: DebriefNeeds, meeting: SealedMeeting, row: RoundRow, seat: string) => {
+  const { storage, clock } = needs
+  const state = await needs.stateOf(row.id)
+  if (!state) throw new Error(`round ${row.id} has no log`)
+  const card = meeting.cards.find(candidate => candidate.round === row.id)
+  const estimate = meeting.estimates.find(candidate => candidate.round === row.id)
+  const youAre = row.interviewer === seat ? 'interviewer' as const : 'candidate' as const
+  const asker = meeting.seats.find(candidate => candidate.id === row.candidate)
+  const [rating] = await storage.db.select().from(schema.feedbackRating).where(eq(schema.feedbackRating.round, row.id))
+  return {
+    round: row.id, kind: row.kind, title: titleOf(needs.bank, row), youAre, minutes: row.minutes, standing: row.standing, loop: row.loop, counts: row.counts,
+    card: card ? toOpenedCard({ round: row.id, kind: row.kind, rater: nameOf(meeting, row.interviewer), raterIs: youAre === 'interviewer' ? 'you' : 'peer', row: card }) : null,
+    selfEstimate: toGuess(estimate), record: toRecord(state, clock.now()), ...(await finalOf(storage, row.id)),
+    wish: asker?.wish ? { text: asker.wish, answer: asker.wishAnswer } : null,
+    interviewerRating: youAre === 'interviewer' ? toInterviewerRating(estimate) : null,
+    feedbackRating: rating && youAre === 'candidate' ? { specific: rating.specific, fair: rating.fair, actionable: rating.actionable } : null,
+  }
+}
+
+/** Before the reveal: what this seat owes, and of the other only the bare fact. */
+const sealedDebrief = (meeting: SealedMeeting, seat: string, other: SealedMeeting['seats'][number] | undefined) => {
+  const held = meeting.rounds.some(round => round.state === 'ended')
+  return {
+    state: 'sealed' as const, session: meeting.session.id, peer: other?.name || null, peerHasFiled: typeof other?.filedToldAt === 'number',
+    deadlineAt: held ? deadlineOf(meeting) : null, owed: formsOfSeat(meeting, seat),
+  }
+}
+
+/** Both sides of a session, once it is open. */
+export const createDebrief = (needs: DebriefNeeds): QueryHandler<'debrief'> => async (input, { standing, me }) => {
+  const meeting = await readSealed(needs.storage.db, input.session)
+  if (!meeting) return refuse('session/unknown', 'There is no such session.')
+  const seat = String(standing.seat)
+  const other = meeting.seats.find(candidate => candidate.id !== seat)
+  const { session, rounds } = meeting
+  if (session.revealedAt === null || session.revealCause === null) return ok(sealedDebrief(meeting, seat, other))
+  const ended = rounds.filter(round => round.state === 'ended')
+  const [profile] = await needs.storage.db.select().from(schema.profile).where(eq(schema.profile.person, me.person))
+  return ok({
+    state: 'opened', session: session.id, peer: other?.name || null, openedAt: session.revealedAt, cause: session.revealCause, heldAt: Math.min(...ended.map(round => round.startedAt ?? session.createdAt)),
+    goal: profile?.goal ?? null, rounds: await Promise.all(ended.map(round => openedRound(needs, meeting, round, seat))),
+  })
+}

@@ -1,0 +1,36 @@
+import type { Bank } from '@unanimous/bank'
+import { schema, type Storage } from '@unanimous/db'
+import { limits } from '@unanimous/protocol'
+import { revealDeadline } from '@unanimous/verdict'
+import { eq } from 'drizzle-orm'
+import { toSealedSession, type RoundRow, type SealedMeeting } from './seals.ts'
+
+/** The name a seat goes by in this session. */
+export const nameOf = (meeting: SealedMeeting, seat: string) => meeting.seats.find(candidate => candidate.id === seat)?.name ?? ''
+
+/** Titles of what a round was about. */
+export const titleOf = (bank: Bank, round: RoundRow): string => round.packs.map(pack => bank.get(pack.id, pack.version)?.title ?? pack.id).join(' · ')
+
+/** When everything filed opens whatever is missing. */
+export const deadlineOf = (meeting: SealedMeeting): number => {
+  const ended = meeting.rounds.flatMap(round => round.endedAt ?? [])
+  return revealDeadline(toSealedSession(meeting)) ?? Math.max(0, ...ended) + limits.revealDeadlineMs
+}
+
+/** The texts a round left behind. */
+export const finalOf = async ({ db }: Storage, round: string) => {
+  const [row] = await db.select().from(schema.roundFinal).where(eq(schema.roundFinal.round, round))
+  return { texts: row?.texts ?? {}, language: row?.language ?? 'plain' }
+}
+
+/** A form a seat owes, for its own eyes. */
+export interface FormOfSeat { readonly round: string; readonly kind: RoundRow['kind']; readonly form: 'scorecard' | 'self-estimate'; readonly filed: boolean }
+
+/** The forms a seat owes for ended rounds and whether each is filed; for that seat's own eyes. */
+export const formsOfSeat = (meeting: SealedMeeting, seat: string): FormOfSeat[] => meeting.rounds
+  .filter(round => round.state === 'ended' && !(round.standing === 'loop' && round.counts === false))
+  .flatMap((round): FormOfSeat[] => {
+    if (round.interviewer === seat) return [{ round: round.id, kind: round.kind, form: 'scorecard' as const, filed: meeting.cards.some(card => card.round === round.id && card.filedAt !== null) }]
+    if (round.candidate !== seat || round.kind === 'recruiter') return []
+    return [{ round: round.id, kind: round.kind, form: 'self-estimate' as const, filed: meeting.estimates.some(estimate => estimate.round === round.id && estimate.filedAt !== null) }]
+  })
