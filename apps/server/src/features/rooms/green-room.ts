@@ -103,7 +103,7 @@ const createPlanCommands = (needs: GreenRoomNeeds): CommandHandlers<PlanNames> =
       if (!allowed.ok) return allowed
       await setRound(call.tx, round.id, { standing: 'loop', loop: input.loop, loopSeat: input.loopSeat })
       const dealt = meeting.seats[1].joinedAt === null ? ok(undefined) : await dealRound(needs.dealer, call.tx, meeting.session.id, round.id, call.now)
-      return dealt.ok ? published(call, meeting.session.id, {}) : dealt
+      return dealt.ok ? published(call, meeting.session.id) : dealt
     },
     'ask-switch': async (input, call) => {
       const found = await inGreenRoom(call, input.session)
@@ -114,7 +114,7 @@ const createPlanCommands = (needs: GreenRoomNeeds): CommandHandlers<PlanNames> =
       if (input.wanted && other.asksSwitchAt !== null) {
         await swap(call.tx, found.value)
         const dealt = await dealAll(needs.dealer, call.tx, input.session, call.now, 'again')
-        return dealt.ok ? published(call, input.session, {}) : dealt
+        return dealt.ok ? published(call, input.session) : dealt
       }
       await setSeat(call.tx, seat, { asksSwitchAt: input.wanted ? call.now : null })
       if (!input.wanted) await setSeat(call.tx, other.id, { asksSwitchAt: null })
