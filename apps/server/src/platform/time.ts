@@ -9,6 +9,7 @@ export interface Timers {
   at(at: Instant, work: () => void): () => void
   /** Runs `work` now and then: at least `everyMs` apart. */
   every(everyMs: number, work: () => void): () => void
+  /** Forgets everything, now and from now on. */
   stop(): void
 }
 
@@ -19,6 +20,7 @@ export const createTimers = (clock: Clock): Timers => {
   const pending = new Map<number, { at: Instant; work: () => void }>()
   let lastKey = 0
   let ticker: NodeJS.Timeout | undefined
+  let stopped = false
 
   const tick = () => {
     const now = clock.now()
@@ -33,6 +35,8 @@ export const createTimers = (clock: Clock): Timers => {
     }
   }
   const at = (due: Instant, work: () => void) => {
+    // What still runs while a server closes may ask for its next turn; there is none.
+    if (stopped) return () => {}
     const key = ++lastKey
     pending.set(key, { at: due, work })
     ticker ??= setInterval(tick, tickMs)
@@ -52,6 +56,7 @@ export const createTimers = (clock: Clock): Timers => {
       return () => cancel()
     },
     stop() {
+      stopped = true
       pending.clear()
       clearInterval(ticker)
       ticker = undefined
