@@ -61,6 +61,16 @@ const startProcess = (storage: Storage, clock: Clock, createSession: SessionMaki
   return { matching, door, queue, pushed, ...timing }
 }
 
+const callerOf = (person: string) => ({ signedIn: { person: person as PersonId, guest: false, signIn: `sign-in of ${person}` }, address: '127.0.0.1' })
+
+/** What was stored, without asking the feature. */
+const readsOf = (storage: Storage) => ({
+  sessionsOf: (person: string) => storage.db.select({ id: schema.seat.session }).from(schema.seat).where(eq(schema.seat.person, person)),
+  rounds: (session: string) => storage.db.select({ kind: schema.round.kind, minutes: schema.round.minutes, candidate: schema.seat.person }).from(schema.round)
+    .innerJoin(schema.seat, eq(schema.seat.id, schema.round.candidate)).where(eq(schema.round.session, session)).orderBy(schema.round.ordinal),
+  setRounds: (session: string, state: 'running' | 'ended') => storage.db.update(schema.round).set({ state }).where(eq(schema.round.session, session)),
+})
+
 export type World = ReturnType<typeof createWorld>
 
 /** People, server processes and a clock to turn, over a real storage: what the tests of this feature play in. */
@@ -75,7 +85,6 @@ export const createWorld = (storage: Storage, createSession: SessionMaking['crea
     if (!found) throw new Error('no process runs')
     return found
   }
-  const callerOf = (person: string) => ({ signedIn: { person: person as PersonId, guest: false, signIn: `sign-in of ${person}` }, address: '127.0.0.1' })
   const idle = async () => {
     for (const process of processes) await process.queue.idle()
   }
@@ -141,13 +150,7 @@ export const createWorld = (storage: Storage, createSession: SessionMaking['crea
     pushesTo: (person: string, event = 'queue:view') => processes.flatMap(process => process.pushed)
       .filter(sent => sent.room === `person:${person}` && sent.event === event).map(sent => (sent.message as { view?: QueueView }).view),
     pendingTimers: () => processes.reduce((sum, process) => sum + process.pending(), 0),
-    sessionsOf: (person: string) => storage.db.select({ id: schema.seat.session }).from(schema.seat).where(eq(schema.seat.person, person)),
-    async rounds(session: string) {
-      const rows = await storage.db.select({ kind: schema.round.kind, minutes: schema.round.minutes, candidate: schema.seat.person, id: schema.round.id }).from(schema.round)
-        .innerJoin(schema.seat, eq(schema.seat.id, schema.round.candidate)).where(eq(schema.round.session, session)).orderBy(schema.round.ordinal)
-      return rows
-    },
-    setRounds: (session: string, state: 'running' | 'ended') => storage.db.update(schema.round).set({ state }).where(eq(schema.round.session, session)),
+    ...readsOf(storage),
     clear: () => storage.db.execute(sql`truncate auth_user, session, command_receipt cascade`),
   }
 }
