@@ -23,7 +23,7 @@ const CHECKS = [
   { name: 'interview packs', needs: 'packages/bank/src/check.ts', run: node('packages/bank/src/check.ts') },
   { name: 'messages', needs: 'apps/web/lingui.config.ts', run: checkMessages },
   { name: 'build', run: checkBuild },
-  { name: 'types', run: tool('turbo', 'run', 'typecheck', '--continue', '--output-logs=errors-only') },
+  { name: 'types', run: tool('turbo', 'run', 'typecheck', '--continue', '--concurrency=2', '--output-logs=errors-only') },
 ]
 
 /** The checks whose subject exists in this checkout. @param {string} root */
