@@ -22,7 +22,7 @@ export default defineConfig({
   server: {
     proxy: {
       '/api': 'http://127.0.0.1:3000',
-      '/socket.io': { target: 'http://127.0.0.1:3000', ws: true },
+      '/socket': { target: 'http://127.0.0.1:3000', ws: true },
       '/documents': { target: 'http://127.0.0.1:3000', ws: true },
     },
   },

@@ -1,0 +1,130 @@
+import type { ChatMessage, RoundView, RoundViewMessage, SessionView, WatchAnswer } from '@unanimous/protocol'
+import { useSyncExternalStore } from 'react'
+import { Refused } from './api.ts'
+import { ask, listen, openLine, tabId } from './server-socket.ts'
+
+/** A session as this tab has it. `elsewhere`: another tab of the same person holds the seat. */
+export interface LiveSession {
+  readonly status: 'joining' | 'live' | 'elsewhere' | 'refused'
+  /** There once the session was live, and kept while it is held elsewhere. */
+  readonly view: SessionView | undefined
+  /** The newest view of each round for this seat, by round. */
+  readonly rounds: ReadonlyMap<string, RoundView>
+  /** The newest messages, oldest first. */
+  readonly chat: readonly ChatMessage[]
+  readonly refusal: Refused | undefined
+  /** Makes this tab the seat's live one. */
+  readonly takeOver: () => void
+}
+
+interface Known {
+  readonly session: SessionView
+  readonly rounds: ReadonlyMap<string, RoundViewMessage>
+  readonly chat: readonly ChatMessage[]
+}
+
+const retryMs = 1_000
+/** Long enough to go from one page of a session to another without the peer seeing anybody leave. */
+const lingerMs = 1_500
+
+/** An older view never replaces a newer one; an equal count is a round whose plan changed before its start. */
+const withRound = (rounds: Known['rounds'], message: RoundViewMessage): Known['rounds'] => {
+  const shown = rounds.get(message.round)
+  return shown && message.counter < shown.counter ? rounds : new Map(rounds).set(message.round, message)
+}
+
+const withMessage = (chat: Known['chat'], message: ChatMessage): Known['chat'] =>
+  chat.some(each => each.seq === message.seq) ? chat : [...chat, message].sort((a, b) => a.seq - b.seq)
+
+const createLiveSession = (id: string) => {
+  const takeOver = () => void watch(true)
+  let snapshot: LiveSession = { status: 'joining', view: undefined, rounds: new Map(), chat: [], refusal: undefined, takeOver }
+  let known: Known | undefined
+  let stops: readonly (() => void)[] = []
+  let retry: ReturnType<typeof setTimeout> | undefined
+  const listeners = new Set<() => void>()
+
+  const show = (next: Partial<LiveSession>) => {
+    snapshot = { ...snapshot, ...next }
+    for (const listener of listeners) listener()
+  }
+  const learn = (next: Known) => {
+    known = next
+    show({ status: 'live', view: next.session, rounds: new Map([...next.rounds].map(([round, message]) => [round, message.view])), chat: next.chat, refusal: undefined })
+  }
+  const arrive = ({ session, rounds, chat }: WatchAnswer) => {
+    const merged = rounds.reduce(withRound, known?.rounds ?? new Map<string, RoundViewMessage>())
+    learn({ session, rounds: merged, chat })
+  }
+  const moved = () => show({ status: 'elsewhere' })
+
+  const watch = async (takeOver: boolean): Promise<void> => {
+    clearTimeout(retry)
+    try {
+      arrive(await ask('watch', { session: id, tab: tabId, takeOver }))
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      if (error.code === 'room/moved') moved()
+      else if (error.code !== 'network/unreachable') show({ status: 'refused', refusal: error })
+      else if (stops.length > 0 && openLine().connected) retry = setTimeout(() => void watch(takeOver), retryMs)
+    }
+  }
+
+  const start = () => {
+    const line = openLine()
+    // Only the first opening takes the room from another tab; a tab that merely reconnects must not fight over it.
+    const onConnect = () => snapshot.status !== 'elsewhere' && void watch(known === undefined)
+    line.on('connect', onConnect)
+    stops = [
+      () => line.off('connect', onConnect),
+      listen('session:view', ({ view }) => known && view.session === id && learn({ ...known, session: view })),
+      listen('round:view', message => known && message.view.session === id && learn({ ...known, rounds: withRound(known.rounds, message) })),
+      listen('chat:message', ({ session, message }) => known && session === id && learn({ ...known, chat: withMessage(known.chat, message) })),
+      listen('moved', ({ session }) => session === id && moved()),
+    ]
+    if (line.connected) void watch(true)
+  }
+  const stop = () => {
+    clearTimeout(retry)
+    for (const end of stops) end()
+    stops = []
+    if (openLine().connected && snapshot.status === 'live') void ask('unwatch', { session: id }).catch(() => undefined)
+  }
+  return { start, stop, listeners, snapshot: () => snapshot }
+}
+
+type Live = ReturnType<typeof createLiveSession>
+const live = new Map<string, Live>()
+
+const subscribe = (id: string, listener: () => void): (() => void) => {
+  let each = live.get(id)
+  if (!each) {
+    each = createLiveSession(id)
+    live.set(id, each)
+    each.start()
+  }
+  const held = each
+  held.listeners.add(listener)
+  return () => {
+    held.listeners.delete(listener)
+    setTimeout(() => {
+      if (held.listeners.size > 0 || live.get(id) !== held) return
+      live.delete(id)
+      held.stop()
+    }, lingerMs)
+  }
+}
+
+const joining: LiveSession = { status: 'joining', view: undefined, rounds: new Map(), chat: [], refusal: undefined, takeOver: () => undefined }
+const subscribers = new Map<string, (listener: () => void) => () => void>()
+const subscriberOf = (id: string) => {
+  const made = subscribers.get(id) ?? ((listener: () => void) => subscribe(id, listener))
+  subscribers.set(id, made)
+  return made
+}
+
+/**
+ * Watches a session from this tab: the newest view of everything in it, through drops and restarts. Opening it takes the
+ * room over from another tab of the same seat.
+ */
+export const useLiveSession = (id: string): LiveSession => useSyncExternalStore(subscriberOf(id), () => live.get(id)?.snapshot() ?? joining)
