@@ -49,19 +49,34 @@ const startProcess = (storage: Storage, clock: Clock, createSession: SessionMaki
   const queue = createKeyedQueue()
   const pushed: { room: string; event: string; message: unknown }[] = []
   const timing = turnedTimers()
+  const failures: string[] = []
+  const log = silentLog.child({})
+  log.error = (details: unknown) => void failures.push(JSON.stringify(details))
   const unused = () => { throw new Error('not part of this world') }
   const hub: MatchingNeeds['hub'] = { send: (room, event, message) => void pushed.push({ room, event, message }), onlinePeople: () => new Set(['somebody', 'else']) }
   const matching = createMatching({
-    storage, clock, timers: timing.timers, ids: systemIds, queue, hub, log: silentLog, createSession, seatGuest: unused, publish: unused, renamed: unused, checkDeclaration: unused,
+    storage, clock, timers: timing.timers, ids: systemIds, queue, hub, log, createSession, seatGuest: unused, publish: unused, renamed: unused, checkDeclaration: unused,
   })
   const door = createDoor({
-    storage, clock, log: silentLog, queue, authorise: unused,
+    storage, clock, log, queue, authorise: unused,
     commandHandlers: matching.commands as unknown as AllCommandHandlers, queryHandlers: matching.queries as unknown as AllQueryHandlers,
   })
-  return { matching, door, queue, pushed, ...timing }
+  return { matching, door, queue, pushed, failures, ...timing }
 }
 
 const callerOf = (person: string) => ({ signedIn: { person: person as PersonId, guest: false, signIn: `sign-in of ${person}` }, address: '127.0.0.1' })
+
+const command = async <N extends MatchingCommand>(process: ReturnType<typeof startProcess>, person: string, name: N, input: CommandInput<N>): Promise<CommandOutput<N> | string> => {
+  const result = await process.door.command(name, input, systemIds.fresh(), callerOf(person))
+  const spec = commands[name as CommandName]
+  if (result.ok) return spec.output.parse(result.value) as CommandOutput<N>
+  const named: readonly string[] = spec.refusals
+  if (named.includes(result.refusal.code)) return result.refusal.code
+  const why = process.failures.splice(0).join()
+  // A crowd on a busy machine may wait longer for a connection than is allowed; like the page, try again.
+  if (why.includes('timeout exceeded when trying to connect')) return command(process, person, name, input)
+  throw new Error(`the wire does not name ${result.refusal.code} for ${name}: ${why}`)
+}
 
 /** What was stored, without asking the feature. */
 const readsOf = (storage: Storage) => ({
@@ -89,14 +104,7 @@ export const createWorld = (storage: Storage, createSession: SessionMaking['crea
     for (const process of processes) await process.queue.idle()
   }
 
-  const attempt = async <N extends MatchingCommand>(person: string, name: N, input: CommandInput<N>): Promise<CommandOutput<N> | string> => {
-    const result = await processOf(person).door.command(name, input, systemIds.fresh(), callerOf(person))
-    const spec = commands[name as CommandName]
-    if (result.ok) return spec.output.parse(result.value) as CommandOutput<N>
-    const named: readonly string[] = spec.refusals
-    if (!named.includes(result.refusal.code)) throw new Error(`the wire does not name ${result.refusal.code} for ${name}`)
-    return result.refusal.code
-  }
+  const attempt = <N extends MatchingCommand>(person: string, name: N, input: CommandInput<N>) => command(processOf(person), person, name, input)
   const view = async (person: string): Promise<QueueView> => {
     const result = await processOf(person).door.query('queue', {}, callerOf(person))
     if (!result.ok) throw new Error(result.refusal.code)

@@ -8,6 +8,8 @@ import { createDealer } from '../rooms/deal.ts'
 import { createWorld } from './matching-world.ts'
 
 const making = createSession(systemIds, createDealer({ bank: loadBank(), random: systemRandom }))
+/** A pass that found no free connection on a busy machine is made again after this long. */
+const retryMs = 5_000
 const crowd = async (world: ReturnType<typeof createWorld>, size: number) => {
   const people: string[] = []
   for (let index = 0; index < size; index += 1) people.push(await world.person(`peer ${index}`))
@@ -26,6 +28,7 @@ describe.each(engines)('many at once, over %s', engine => {
     const world = createWorld(storage, making, processes)
     const people = await crowd(world, size)
     await Promise.all(people.map(person => world.joins(person)))
+    await world.turn(retryMs)
     await Promise.all(people.map(person => world.answers(person, 'accept-offer')))
 
     const sessions = await storage.db.select().from(schema.session)
