@@ -11,7 +11,7 @@ const schemaOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input', un
  */
 export const wireHash = (operations: typeof commands & typeof queries = { ...commands, ...queries }): string => {
   const described = Object.entries(operations).map(([name, spec]) => [name, spec.who, schemaOf(spec.input), schemaOf(spec.output)])
-  const messages = Object.entries(socket).filter(([, value]) => value instanceof z.ZodType).map(([name, value]) => [name, schemaOf(value as z.ZodType)])
+  const messages = Object.entries(socket).filter(([, value]) => value instanceof z.ZodType).toSorted(([left], [right]) => (left < right ? -1 : 1)).map(([name, value]) => [name, schemaOf(value as z.ZodType)])
   return createHash('sha256').update(JSON.stringify([described, messages])).digest('hex')
 }
 

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { refuse } from '@unanimous/kernel'
 import { limits } from '@unanimous/protocol'
+import compression from 'compression'
 import express, { type Express } from 'express'
 import { originAllowed, stampAddress } from './origin.ts'
 
@@ -48,6 +49,8 @@ const viewer = (app: Express) => {
 }
 
 const pages = (app: Express, directory: string) => {
+  // Only what is the same for everybody is compressed: compressing answers that mix secrets and input would leak them by size.
+  app.use(compression())
   app.use('/assets', express.static(join(directory, 'assets'), { immutable: true, maxAge: '365d', index: false }))
   app.use(express.static(directory, { index: false, maxAge: '1h' }))
   app.get('/*path', (request, response) => {
