@@ -1,4 +1,5 @@
 import { schema, type Transaction } from '@unanimous/db'
+import { revealedRecord } from '@unanimous/rounds'
 import { closeCodes } from '@unanimous/sync'
 import { and, eq, gt, inArray, lt } from 'drizzle-orm'
 import { composePlatform, type AppNeeds, type Platform } from './compose-platform.ts'
@@ -45,6 +46,10 @@ const composeFeatures = (platform: Platform) => {
     const state = await stateOf(round)
     return state && toRecord(state, clock.now())
   }
+  const titleOf = async (round: string) => {
+    const state = await stateOf(round)
+    return state ? revealedRecord(state).titles.join(' · ') : ''
+  }
   const renamed = async (call: Call, person: string, name: string) => {
     await call.tx.update(schema.profile).set({ handle: name }).where(eq(schema.profile.person, person))
     const sessions = await rooms.renameSeats(call.tx, person, name)
@@ -83,7 +88,7 @@ const composeFeatures = (platform: Platform) => {
   })
   const accounts = createAccounts({ storage, ids, host: platform.host, hashPassword: platform.auth.hashPassword, peerOf: rooms.peerOf, renamed, blocked: matching.blocked })
   const history = createHistory({
-    storage, clock, bank, newestLoopOf: loops.newestOf, recordOf, formsOf: (session, seat) => scorecards.formsOf(storage.db, session, seat), deadline: session => scorecards.deadline(storage.db, session),
+    storage, clock, bank, newestLoopOf: loops.newestOf, recordOf, titleOf, formsOf: (session, seat) => scorecards.formsOf(storage.db, session, seat), deadline: session => scorecards.deadline(storage.db, session),
     openedCard: ({ card, round, mine, other }) => toOpenedCard({ round: round.id, kind: round.kind, row: card, ...(round.interviewer === mine.id ? { rater: mine.name, raterIs: 'you' as const } : { rater: other.name, raterIs: 'peer' as const }) }),
   })
   createCallFeature({

@@ -57,7 +57,7 @@ const needsSeat = (who: string): who is 'seat' | 'interviewer' | 'candidate' => 
 const keyOf = (input: { round?: unknown; session?: unknown }, me: SignedIn) => String(input.round ?? input.session ?? me.person)
 
 /** Applies a parsed command in one transaction with its receipt, exactly once a person and id. */
-const createApply = ({ storage, clock, commandHandlers }: DoorNeeds) => {
+const createApply = ({ storage, clock, log, commandHandlers }: DoorNeeds) => {
   const receiptOf = async (actor: string, id: string) => {
     const { commandReceipt } = schema
     const [row] = await storage.db.select().from(commandReceipt).where(and(eq(commandReceipt.actor, actor), eq(commandReceipt.id, id)))
@@ -79,7 +79,10 @@ const createApply = ({ storage, clock, commandHandlers }: DoorNeeds) => {
       return result
     }
     const result = await storage.transaction(inside)
-    for (const work of afterwards) await work()
+    // Committed is committed: what fails now is logged, and never makes a command look refused that was applied.
+    for (const work of afterwards) {
+      await Promise.resolve().then(work).catch((error: unknown) => log.error({ name, error: error instanceof Error ? error.stack : String(error) }, 'failed after the commit'))
+    }
     return result
   }
 

@@ -65,7 +65,10 @@ export const createDocuments = (needs: DocumentNeeds): Documents => {
     async seed(round) {
       const packs = round.packs.map(dealt => needs.bank.get(dealt.id, dealt.version))
       const starters = packs.find(pack => pack?.starters !== undefined)?.starters ?? {}
-      await sync.seed(round.document, seedOf(starters, outlineOf[round.kind] ?? ''))
+      const outline = outlineOf[round.kind] ?? ''
+      // A talk round opens on an empty page: there is nothing to write first, and an update of nothing is refused as a seed.
+      if (Object.keys(starters).length === 0 && outline === '') return
+      await sync.seed(round.document, seedOf(starters, outline))
     },
     async keepFinal(round, state) {
       await sync.setReadOnly(round.document)

@@ -3,7 +3,7 @@ import { schema, type Storage } from '@unanimous/db'
 import { limits, type Home, type LoopSummary, type SessionView } from '@unanimous/protocol'
 import { and, asc, desc, eq, gte, inArray, isNull, or } from 'drizzle-orm'
 import type { QueryHandler } from '../../platform/handlers.ts'
-import { readOpenedRows, titleOf, toHistoryRow, type OpenedRow, type OpenedRowsNeeds } from './opened-rows.ts'
+import { dealtTitle, readOpenedRows, toHistoryRow, type OpenedRow, type OpenedRowsNeeds } from './opened-rows.ts'
 
 export interface HomeNeeds extends OpenedRowsNeeds {
   readonly storage: Storage
@@ -56,7 +56,7 @@ const toNext = async (needs: HomeNeeds, { session: row, mine, other, rounds }: U
     session: row.id, peer: waits ? null : other.name, phase: phaseOf(rounds), createdAt: row.createdAt, inviteCode: open?.code ?? null,
     rounds: rounds.map(each => {
       const youAre = each.interviewer === mine.id ? 'interviewer' as const : 'candidate' as const
-      const title = youAre === 'interviewer' && each.packs.length > 0 ? titleOf(needs.bank, each) : null
+      const title = youAre === 'interviewer' && each.packs.length > 0 ? dealtTitle(needs.bank, each) : null
       return { kind: each.kind, minutes: Math.round(each.minutes * each.stretch), youAre, state: each.state, startedAt: each.startedAt, endedAt: each.endedAt, title }
     }),
   }

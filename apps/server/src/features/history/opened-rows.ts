@@ -16,10 +16,12 @@ export interface OpenedRowsNeeds {
   readonly bank: Bank
   readonly recordOf: (round: string) => Promise<RoundRecord | undefined>
   readonly openedCard: (row: OpenedRow) => OpenedCard | null
+  /** What the round was about: the prompts that were opened in it. One that was not stays unread for another day. */
+  readonly titleOf: (round: string) => Promise<string>
 }
 
-/** What a round was about. */
-export const titleOf = (bank: Bank, row: OpenedRow['round']): string => row.packs.map(pack => bank.get(pack.id, pack.version)?.title ?? pack.id).join(' · ')
+/** Every pack dealt to a round, for its interviewer's eyes. */
+export const dealtTitle = (bank: Bank, row: OpenedRow['round']): string => row.packs.map(pack => bank.get(pack.id, pack.version)?.title ?? pack.id).join(' · ')
 
 /** Every opened card of sessions this person sat in, newest first. */
 export const readOpenedRows = async ({ db }: Storage, person: string): Promise<OpenedRow[]> => {
@@ -41,7 +43,7 @@ export const readOpenedRows = async ({ db }: Storage, person: string): Promise<O
 export const toHistoryRow = async (needs: OpenedRowsNeeds, row: OpenedRow): Promise<HistoryRow> => {
   const opened = needs.openedCard(row)
   return {
-    round: row.round.id, session: row.round.session, kind: row.round.kind, title: titleOf(needs.bank, row.round), direction: row.round.candidate === row.mine.id ? 'received' : 'given', peer: row.other.name,
+    round: row.round.id, session: row.round.session, kind: row.round.kind, title: await needs.titleOf(row.round.id), direction: row.round.candidate === row.mine.id ? 'received' : 'given', peer: row.other.name,
     heldAt: row.round.startedAt ?? row.round.endedAt ?? 0, vote: opened?.vote ?? null, screen: opened?.screen ?? null, evidence: (await needs.recordOf(row.round.id))?.evidence.length ?? 0,
     standing: row.round.standing, loop: row.round.loop, loopSeat: row.round.loopSeat,
     ratings: (opened?.dimensions ?? []).flatMap(dimension => (dimension.rating === null ? [] : [{ dimension: dimension.id, name: dimension.name, rating: dimension.rating }])),

@@ -1,17 +1,15 @@
 import { ok, refuse, type Clock } from '@unanimous/kernel'
-import type { Bank } from '@unanimous/bank'
 import { schema, type Storage } from '@unanimous/db'
-import type { RoundState } from '@unanimous/rounds'
+import { revealedRecord, type RoundState } from '@unanimous/rounds'
 import { eq } from 'drizzle-orm'
 import type { QueryHandler } from '../../platform/handlers.ts'
 import { toGuess, toInterviewerRating, toOpenedCard, toRecord } from './record.ts'
-import { deadlineOf, finalOf, formsOfSeat, nameOf, titleOf } from './sealed-facts.ts'
+import { deadlineOf, finalOf, formsOfSeat, nameOf } from './sealed-facts.ts'
 import { readSealed, type RoundRow, type SealedMeeting } from './seals.ts'
 
 interface DebriefNeeds {
   readonly storage: Storage
   readonly clock: Clock
-  readonly bank: Bank
   readonly stateOf: (round: string) => Promise<RoundState | undefined>
 }
 
@@ -26,7 +24,7 @@ const openedRound = async (needs: DebriefNeeds, meeting: SealedMeeting, row: Rou
   const asker = meeting.seats.find(candidate => candidate.id === row.candidate)
   const [rating] = await storage.db.select().from(schema.feedbackRating).where(eq(schema.feedbackRating.round, row.id))
   return {
-    round: row.id, kind: row.kind, title: titleOf(needs.bank, row), youAre, minutes: row.minutes, standing: row.standing, loop: row.loop, counts: row.counts,
+    round: row.id, kind: row.kind, title: revealedRecord(state).titles.join(' · '), youAre, minutes: row.minutes, standing: row.standing, loop: row.loop, counts: row.counts,
     card: card ? toOpenedCard({ round: row.id, kind: row.kind, rater: nameOf(meeting, row.interviewer), raterIs: youAre === 'interviewer' ? 'you' : 'peer', row: card }) : null,
     selfEstimate: toGuess(estimate), record: toRecord(state, clock.now()), ...(await finalOf(storage, row.id)),
     wish: asker?.wish ? { text: asker.wish, answer: asker.wishAnswer } : null,

@@ -1,4 +1,3 @@
-import type { Bank } from '@unanimous/bank'
 import { schema, type Storage } from '@unanimous/db'
 import { limits } from '@unanimous/protocol'
 import { revealDeadline } from '@unanimous/verdict'
@@ -7,9 +6,6 @@ import { toSealedSession, type RoundRow, type SealedMeeting } from './seals.ts'
 
 /** The name a seat goes by in this session. */
 export const nameOf = (meeting: SealedMeeting, seat: string) => meeting.seats.find(candidate => candidate.id === seat)?.name ?? ''
-
-/** Titles of what a round was about. */
-export const titleOf = (bank: Bank, round: RoundRow): string => round.packs.map(pack => bank.get(pack.id, pack.version)?.title ?? pack.id).join(' · ')
 
 /** When everything filed opens whatever is missing. */
 export const deadlineOf = (meeting: SealedMeeting): number => {
