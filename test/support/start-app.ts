@@ -24,27 +24,38 @@ export interface RunningApp {
   readonly url: string
   readonly clock: TurnedClock
   readonly storage: TestStorage
+  /** The document server's secret, for tests that forge tickets. */
+  readonly documentSecret: string
+  close(): Promise<void>
 }
 
 const freshIds: Ids = { fresh: () => randomBytes(16).toString('base64url') }
 
-/** The real app on a free port over a fresh storage, closed when the test finishes. Only its clock can be turned. */
-export const startApp = async (options: StartOptions = {}): Promise<RunningApp> => {
+/** The real app on a free port over a fresh storage. Only its clock can be turned. Whoever opens it closes it. */
+export const openApp = async (options: StartOptions = {}): Promise<RunningApp> => {
   const clock = options.clock ?? turnedClock()
   const engine = options.engine ?? 'embedded'
   const storage = await openTestStorage({ engine, serverUrl: engine === 'postgres' ? inject('postgresUrl') : undefined })
   const documentLog = await openSegmentLog(join(storage.dataDirectory, 'documents'))
+  const documentSecret = randomBytes(32).toString('base64url')
   const app = createApp({
     config: { PUBLIC_URL: undefined, TRUST_PROXY: false, TURN_URL: undefined, TURN_SECRET: undefined, RELAY_ONLY: false, lan: false, ...options.config },
     version: '0.0.0-test', storage, documentLog, bank: options.bank ?? loadBank(), clock: clock satisfies Clock, ids: options.ids ?? freshIds, random: options.random ?? { next: () => Math.random() },
-    secrets: { auth: randomBytes(32).toString('base64url'), documents: randomBytes(32).toString('base64url') }, log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
+    secrets: { auth: randomBytes(32).toString('base64url'), documents: documentSecret }, log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
     reach: 'this-machine', ...(options.webDirectory === undefined ? {} : { webDirectory: options.webDirectory }),
   })
   const port = await app.listen(0, '127.0.0.1')
-  onTestFinished(async () => {
+  const close = async () => {
     await app.close()
     await documentLog.close()
     await storage.close()
-  })
-  return { app, url: `http://127.0.0.1:${port}`, clock, storage }
+  }
+  return { app, url: `http://127.0.0.1:${port}`, clock, storage, documentSecret, close }
+}
+
+/** The same, closed when the test finishes. */
+export const startApp = async (options: StartOptions = {}): Promise<RunningApp> => {
+  const running = await openApp(options)
+  onTestFinished(running.close)
+  return running
 }

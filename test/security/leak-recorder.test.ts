@@ -1,0 +1,78 @@
+import type { CommandInput } from '@unanimous/protocol'
+import { dimensionsOf } from '@unanimous/rounds'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { canaryBank, freshCanary } from '../support/canary-bank.ts'
+import { LeakRecorder } from '../support/leak-recorder.ts'
+import { freshId, meet } from '../support/person.ts'
+import { seededRandom } from '../support/seeded.ts'
+import { openApp, type RunningApp } from '../support/start-app.ts'
+import { consoleOf, holdRound, readEverything, releaseRecord, type Stage } from '../support/whole-round.ts'
+
+const seed = process.env['TEST_SEED'] ?? 'a round like any other'
+const canaries = canaryBank()
+let running: RunningApp
+beforeAll(async () => { running = await openApp({ bank: canaries.bank }) })
+afterAll(() => running.close())
+
+type Kind = CommandInput<'create-invite'>['kind']
+
+const setStage = async (kind: Kind, seeded: string): Promise<Stage> => {
+  const { inviter, other, session } = await meet(running.url, { kind, bothWays: false })
+  const round = inviter.session?.rounds[0]?.round ?? ''
+  const atInterviewer = new LeakRecorder(new Map(), new Set())
+  atInterviewer.revealed = true
+  return {
+    interviewer: inviter, candidate: other, session, round, random: seededRandom(seeded), canaries, atCandidate: new LeakRecorder(canaries.secrets, canaries.costs), atInterviewer, forward: ms => void running.clock.forward(ms),
+  }
+}
+
+/** Writes and files the card, every field of it a secret; evidence in each dimension makes it a card that may be filed. */
+const fileCard = async ({ interviewer, round, atCandidate }: Stage): Promise<string[]> => {
+  const { kind } = consoleOf(interviewer, round)
+  const told: string[] = []
+  const write = (what: string) => {
+    const canary = atCandidate.keep(freshCanary(), what)
+    told.push(canary)
+    return canary
+  }
+  for (const dimension of dimensionsOf(kind)) {
+    await interviewer.send('capture-evidence', { round, evidence: freshId(), kind: 'quote', text: write('late evidence'), dimensions: [dimension.id], polarity: '0' })
+  }
+  const written = { keepDoing: write('keep doing'), changeOne: write('change one') }
+  const ratings = Object.fromEntries(dimensionsOf(kind).map(dimension => [dimension.id, 2 as const]))
+  const draft = kind === 'recruiter' ? { ...written, screen: 'hold' as const } : { ...written, ratings, vote: 2 as const, disagreement: write('disagreement'), keeper: 'let_go' as const }
+  const { version } = await interviewer.read('scorecard', { round })
+  await interviewer.send('save-scorecard', { round, version, draft })
+  if (kind !== 'recruiter') {
+    await interviewer.send('file-scorecard', { round, draft, opensBoth: false })
+    await interviewer.send('reopen-scorecard', { round })
+    await interviewer.send('file-scorecard', { round, draft, opensBoth: false })
+  }
+  return told
+}
+
+const openEverything = async ({ interviewer, candidate, round }: Stage) => {
+  const { kind } = consoleOf(interviewer, round)
+  if (kind === 'recruiter') return interviewer.send('file-scorecard', { round, draft: { screen: 'hold', keepDoing: 'Go on like this.' }, opensBoth: true })
+  const guesses = Object.fromEntries(dimensionsOf(kind).map(dimension => [dimension.id, 3 as const]))
+  return candidate.send('file-self-estimate', { round, draft: { guesses, vote: 3 }, opensBoth: true })
+}
+
+test.each(['coding', 'sd', 'culture', 'hm', 'recruiter'] as const)('a candidate is told nothing of a %s round before its time, and of what was not asked nothing ever', async kind => {
+  const stage = await setStage(kind, `${seed} ${kind}`)
+  const { candidate, interviewer, session, round, atCandidate, atInterviewer } = stage
+  await holdRound(stage, 40)
+  const told = await fileCard(stage)
+  await readEverything(candidate, { session, round })
+  expect(atCandidate.look(candidate.received)).toEqual([])
+
+  releaseRecord(stage)
+  atCandidate.release(told)
+  await openEverything(stage)
+  await readEverything(candidate, { session, round })
+  await readEverything(interviewer, { session, round })
+  expect(candidate.received.at(-1)?.name).toContain('/history/')
+  expect((await candidate.read('debrief', { session })).state).toBe('opened')
+  expect(atCandidate.look(candidate.received)).toEqual([])
+  expect(atInterviewer.look(interviewer.received)).toEqual([])
+}, 120_000)
