@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import { NotFoundPage, PageFailed } from './edge-pages.tsx'
+import { signedInOnly } from './guard.ts'
 import { RootLayout } from './root-layout.tsx'
 
 const root = createRootRoute({ component: RootLayout, notFoundComponent: NotFoundPage, errorComponent: PageFailed })
@@ -13,8 +14,39 @@ const page = <Path extends string>(path: Path, load: () => Promise<ComponentType
     component: lazyRouteComponent(async () => ({ default: await load() })),
   })
 
+/** A page for signed-in people without a sidebar: rooms and what is filed about them. */
+const fullPage = <Path extends string>(path: Path, load: () => Promise<ComponentType>) =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    beforeLoad: signedInOnly,
+    component: lazyRouteComponent(async () => ({ default: await load() })),
+  })
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: signedInOnly,
+  component: lazyRouteComponent(async () => ({ default: (await import('./shell.tsx')).Shell })),
+})
+
+/** A page for signed-in people inside the sidebar's frame; it draws a `Sheet`. */
+const shellPage = <Path extends string>(path: Path, load: () => Promise<ComponentType>) =>
+  createRoute({
+    getParentRoute: () => shell,
+    path,
+    component: lazyRouteComponent(async () => ({ default: await load() })),
+  })
+
 export const router = createRouter({
   routeTree: root.addChildren([
+    page('/sign-in', () => import('./features/accounts/sign-in-page.tsx').then((module) => module.SignInPage)),
+    page('/i/$code', () => import('./features/matching/invite-page.tsx').then((module) => module.InvitePage)),
+    fullPage('/r/$session/green', () => import('./features/green-room/green-room-page.tsx').then((module) => module.GreenRoomPage)),
+    shell.addChildren([
+      shellPage('/practice', () => import('./features/matching/practice-page.tsx').then((module) => module.PracticePage)),
+      shellPage('/settings', () => import('./features/accounts/settings-page.tsx').then((module) => module.SettingsPage)),
+    ]),
     page('/ui', () => import('./features/kit/kit-page.tsx').then((module) => module.KitPage)),
     page('/ui/shell', () => import('./features/kit/kit-frames.tsx').then((module) => module.KitShell)),
     page('/ui/room', () => import('./features/kit/kit-frames.tsx').then((module) => module.KitRoom)),

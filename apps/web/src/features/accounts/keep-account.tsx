@@ -1,0 +1,28 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useForget } from '../../platform/queries.ts'
+import { send } from '../../platform/server-socket.ts'
+import { Button } from '../../ui/button.tsx'
+import { toast } from '../../ui/toast.tsx'
+import { CredentialFields, useCredentialForm } from './credential-fields.tsx'
+
+/** Turns a guest into a member: the same person, so seats, cards and open pages stay theirs. */
+export const KeepAccount = ({ handle }: { readonly handle: string }) => {
+  const { t } = useLingui()
+  const form = useCredentialForm(handle)
+  const forget = useForget()
+  return (
+    <form
+      noValidate
+      className="keep"
+      aria-label={t`Keep the account`}
+      onSubmit={event => void form.submit(event, true, async values => {
+        await send('keep-account', values)
+        await forget('me', 'home')
+        toast(t`This is your account now.`)
+      })}
+    >
+      <CredentialFields form={form} making />
+      <Button type="submit" variant="primary" busy={form.busy}><Trans>Keep this account</Trans></Button>
+    </form>
+  )
+}

@@ -1,0 +1,112 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { CircleAlert, CircleCheck, Volume2 } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { chooseDevices, chooseSpeaker, type LocalMedia, openDevices } from '../../platform/media.ts'
+import { useRead } from '../../platform/queries.ts'
+import { useLineState } from '../../platform/server-socket.ts'
+import { Button } from '../../ui/button.tsx'
+import { Select } from '../../ui/field.tsx'
+
+interface CheckProps {
+  readonly state: 'good' | 'mend'
+  readonly icon?: ReactNode
+  readonly name: ReactNode
+  readonly children: ReactNode
+  /** The one thing that mends it. */
+  readonly fix?: ReactNode
+}
+
+const Check = ({ state, icon, name, children, fix }: CheckProps) => (
+  <li className={state === 'mend' ? 'mend' : undefined}>
+    {icon ?? (state === 'good' ? <CircleCheck /> : <CircleAlert />)}
+    <b>{name}</b>
+    <span className="what">{children}</span>
+    {fix}
+  </li>
+)
+
+/** Everything that could go wrong, each with its own lesser way. */
+export const Checks = ({ media }: { readonly media: LocalMedia }) => (
+  <ul className="checks">
+    <DeviceCheck media={media} line="camera" />
+    <DeviceCheck media={media} line="mic" />
+    <SpeakerCheck media={media} />
+    <PathCheck />
+    <EditorCheck />
+  </ul>
+)
+
+const DeviceCheck = ({ media, line }: { readonly media: LocalMedia; readonly line: 'camera' | 'mic' }) => {
+  const { t } = useLingui()
+  const name = line === 'camera' ? t`Camera` : t`Microphone`
+  const track = line === 'camera' ? media.cameraTrack : media.micTrack
+  const devices = line === 'camera' ? media.devices.cameras : media.devices.mics
+  const problem = media.problems[line]
+  if (media.state === 'opening') return <Check state="good" name={name}><Trans>Asking your browser</Trans></Check>
+  if (media[line] === false) return <Check state="good" name={name} fix={<Button size="sm" onClick={() => void chooseDevices({ [line]: true })}><Trans>Turn on</Trans></Button>}><Trans>Off</Trans></Check>
+  if (!track) return <Check state="mend" name={name} fix={problem !== 'insecure-origin' && <Button size="sm" onClick={() => void openDevices()}><Trans>Try again</Trans></Button>}><Problem problem={problem} /></Check>
+  const now = track.getSettings().deviceId ?? ''
+  const options = devices.map((device, index) => ({ value: device.deviceId, label: device.label || `${name} ${index + 1}` }))
+  const known = options.some(option => option.value === now)
+  return (
+    <Check state="good" name={name}>
+      <Select bare size="sm" aria-label={name} value={now} options={known ? options : [{ value: now, label: track.label || name }, ...options]} onChange={id => void chooseDevices({ [line]: id })} />
+    </Check>
+  )
+}
+
+const Problem = ({ problem }: { readonly problem: LocalMedia['problems']['mic'] }) => {
+  switch (problem) {
+    case 'blocked': return <Trans>Blocked by the browser</Trans>
+    case 'system-blocked': return <Trans>Blocked by the system</Trans>
+    case 'in-use': return <Trans>Used by another program</Trans>
+    case 'no-device': return <Trans>None found</Trans>
+    case 'insecure-origin': return <Trans>Needs https</Trans>
+    default: return <Trans>Did not start</Trans>
+  }
+}
+
+const SpeakerCheck = ({ media }: { readonly media: LocalMedia }) => {
+  const { t } = useLingui()
+  const [heard, setHeard] = useState<'not-yet' | 'playing' | 'played' | 'failed'>('not-yet')
+  const play = async () => {
+    setHeard('playing')
+    const { playTestTone } = await import('@unanimous/call')
+    setHeard(await playTestTone(media.speaker) ? 'played' : 'failed')
+  }
+  const { speakers } = media.devices
+  const options = speakers.map((device, index) => ({ value: device.deviceId, label: device.label || t`Speaker ${index + 1}` }))
+  const say = { 'not-yet': t`Not heard yet`, playing: t`Three rising notes`, played: t`Played`, failed: t`The browser would not play` }[heard]
+  return (
+    <Check
+      state={heard === 'played' || heard === 'playing' ? 'good' : 'mend'}
+      icon={<Volume2 />}
+      name={<Trans>Speakers</Trans>}
+      fix={<Button size="sm" busy={heard === 'playing'} onClick={() => void play()}>{heard === 'played' ? <Trans>Again</Trans> : <Trans>Play a tone</Trans>}</Button>}
+    >
+      {options.length > 1 && heard === 'played'
+        ? <Select bare size="sm" aria-label={t`Speakers`} value={media.speaker ?? options[0]?.value ?? ''} options={options} onChange={chooseSpeaker} />
+        : <span role="status">{say}</span>}
+    </Check>
+  )
+}
+
+const PathCheck = () => {
+  const host = useRead('host', {})
+  if (!host.data) return null
+  return (
+    <Check state="good" name={<Trans>Call path</Trans>}>
+      {host.data.turn ? <Trans>Direct, or through the relay</Trans> : <Trans>Direct only, no relay is set up</Trans>}
+    </Check>
+  )
+}
+
+const EditorCheck = () => {
+  const line = useLineState()
+  const up = line === 'connected'
+  return (
+    <Check state={up ? 'good' : 'mend'} name={<Trans>Shared editor</Trans>}>
+      {up ? <Trans>Line is up, works through drops</Trans> : <Trans>Reconnecting to the server</Trans>}
+    </Check>
+  )
+}

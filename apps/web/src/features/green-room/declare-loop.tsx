@@ -1,0 +1,39 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { RoundSummary } from '@unanimous/protocol'
+import { useRead } from '../../platform/queries.ts'
+import { useWords } from '../../platform/words.ts'
+import { Select } from '../../ui/field.tsx'
+import { act } from './act.ts'
+
+type LoopSeat = NonNullable<RoundSummary['loopSeat']>
+
+/** The seats of a loop that a kind of round fills. */
+const seatsOf = (kind: RoundSummary['kind']): readonly LoopSeat[] => (kind === 'coding' ? ['coding1', 'coding2'] : [kind])
+
+/** The candidate says whether the round fills a seat of one of their loops. Not said means practice. */
+export const DeclareLoop = ({ round }: { readonly round: RoundSummary }) => {
+  const { t } = useLingui()
+  const words = useWords()
+  const loops = useRead('loops', {})
+  const open = (loops.data?.loops ?? []).filter(loop => loop.verdict.status === 'IN_PROGRESS' || loop.verdict.status === 'ON_HOLD')
+  const seats = seatsOf(round.kind)
+  const options = open.flatMap(({ loop, number }) => seats.map((seat, index) => {
+    const name = seats.length > 1 ? `${words.kind(round.kind)} ${index + 1}` : words.kind(round.kind)
+    return { value: `${loop} ${seat}`, label: t`Loop ${number}, ${name}`, loop, seat }
+  }))
+  const declared = round.loop !== null && round.loopSeat !== null ? `${round.loop} ${round.loopSeat}` : ''
+  const choose = (value: string) => {
+    const chosen = options.find(option => option.value === value)
+    void act('declare-loop-round', { round: round.round, loop: chosen?.loop ?? null, loopSeat: chosen?.seat ?? null })
+  }
+  return (
+    <li>
+      <b><Trans>You answer</Trans></b>
+      <span className="what">
+        {options.length === 0
+          ? <Trans>Practice, it counts for no loop</Trans>
+          : <Select bare size="sm" aria-label={t`What your round counts for`} value={declared} options={[{ value: '', label: t`Practice, it counts for no loop` }, ...options]} onChange={choose} />}
+      </span>
+    </li>
+  )
+}

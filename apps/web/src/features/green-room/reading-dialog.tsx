@@ -1,0 +1,74 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { RoundSummary, RoundView } from '@unanimous/protocol'
+import { useEffect, useState } from 'react'
+import { formatMSs } from '../../platform/clock.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Timer } from '../../ui/meters.tsx'
+import { Loading } from '../../ui/surfaces.tsx'
+import { act } from './act.ts'
+
+type InterviewerView = Extract<RoundView, { role: 'interviewer' }>
+type Pack = InterviewerView['packs'][number]
+
+const readingMs = 3 * 60_000
+
+/** Three minutes with what one will ask. Dealt again once, if it does not fit. */
+export const ReadingDialog = ({ round, view, onClose }: { readonly round: RoundSummary; readonly view: InterviewerView | undefined; readonly onClose: () => void }) => {
+  const { t } = useLingui()
+  const left = useCountdown()
+  const { deal } = round
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={deal?.titles.join(', ')}
+      description={<Trans>Three minutes are enough: the prompt, the answer, the first follow-ups. All of it stands in your console too, and never on their screen.</Trans>}
+      footer={<>
+        <Timer text={formatMSs(left)} label={t`Reading time left`} />
+        <span className="sp" />
+        {deal?.mayRedeal === true && <Button variant="ghost" onClick={() => void act('deal-again', { round: round.round })}><Trans>Deal another, once</Trans></Button>}
+        <Button variant="primary" autoFocus onClick={onClose}><Trans>I have read it</Trans></Button>
+      </>}
+    >
+      {deal?.seen === true && <p className="sm bad-ink"><Trans>One of you has met this one before: nothing unseen was left of this kind.</Trans></p>}
+      <div className="reading" tabIndex={0} role="region" aria-label={t`The pack`}>
+        {view ? view.packs.map(pack => <PackText key={pack.id} pack={pack} many={view.packs.length > 1} />) : <Loading label={t`Loading the pack`} withLead={false} />}
+      </div>
+    </Dialog>
+  )
+}
+
+/** Only a guide: nothing happens at zero. */
+const useCountdown = (): number => {
+  const [until] = useState(() => Date.now() + readingMs)
+  const [left, setLeft] = useState(readingMs)
+  useEffect(() => {
+    const timer = setInterval(() => setLeft(Math.max(0, until - Date.now())), 1_000)
+    return () => clearInterval(timer)
+  }, [until])
+  return left
+}
+
+const PackText = ({ pack, many }: { readonly pack: Pack; readonly many: boolean }) => {
+  const { interviewer, candidate } = pack
+  const first = pack.followups.filter(step => pack.entry.includes(step.id))
+  return (
+    <>
+      {many && <h2>{pack.title}</h2>}
+      <h3><Trans>You open with</Trans></h3>
+      <p className="q">{interviewer.script.open}</p>
+      <h3><Trans>They read</Trans></h3>
+      <p className="q text">{candidate.prompt}</p>
+      {interviewer.reference && <><h3><Trans>The answer</Trans></h3><p>{interviewer.reference.approach}</p><p className="text">{interviewer.reference.answerKey}</p></>}
+      {interviewer.leftUnsaid.length > 0 && (
+        <>
+          <h3><Trans>Say only when asked</Trans></h3>
+          <ul>{interviewer.leftUnsaid.map(line => <li key={line.q}><b>{line.q}</b> {line.a}</li>)}</ul>
+        </>
+      )}
+      {first.length > 0 && <><h3><Trans>First follow-ups</Trans></h3><ul>{first.map(step => <li key={step.id} className="q">{step.ask}</li>)}</ul></>}
+      {interviewer.checklist && <><h3><Trans>Checklist</Trans></h3><ul>{interviewer.checklist.map(item => <li key={item.ask} className="q">{item.ask}</li>)}</ul></>}
+    </>
+  )
+}

@@ -1,0 +1,22 @@
+import { authenticate } from './api.ts'
+import { queryClient } from './queries.ts'
+import { closeLine } from './server-socket.ts'
+
+/** What was read for one person is nobody else's: called whenever the person behind the cookie changes. */
+export const forgetPerson = (): void => {
+  closeLine()
+  queryClient.clear()
+}
+
+/** Signs out and starts the page anew, so that nothing of the person stays in memory. */
+export const signOut = async (): Promise<void> => {
+  await authenticate('sign-out').catch(() => undefined)
+  forgetPerson()
+  location.assign('/sign-in')
+}
+
+/** A place inside this site to go to after signing in; anything else would let a link send people away. */
+export const returnPath = (search: string): string => {
+  const wanted = new URLSearchParams(search).get('to')
+  return wanted !== null && /^\/(?![/\\])/.test(wanted) ? wanted : '/'
+}

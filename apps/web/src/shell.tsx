@@ -1,0 +1,100 @@
+import { useLingui } from '@lingui/react/macro'
+import type { Home } from '@unanimous/protocol'
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { ChartNoAxesColumn, ChevronsUpDown, CircleDashed, CodeXml, House, Keyboard, LogOut, MessagesSquare, Monitor, Moon, Settings, Sun, UsersRound, Workflow } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { signOut } from './platform/account.ts'
+import { useApplicableCommands, useCommands } from './platform/keyboard.ts'
+import { useHomeChanges, useRead } from './platform/queries.ts'
+import { setTheme, useTheme } from './platform/theme.ts'
+import { type RoundKind, useWords } from './platform/words.ts'
+import { AppShell, NavButton, type NavItem } from './ui/app-shell.tsx'
+import { Kbd } from './ui/kbd.tsx'
+import { Menu, type MenuItem } from './ui/menu.tsx'
+import { Avatar } from './ui/surfaces.tsx'
+
+type NextSession = Home['next'][number]
+
+const kindIcons: Partial<Record<RoundKind, ReactNode>> = { coding: <CodeXml />, tech: <CodeXml />, sd: <Workflow />, deep: <Workflow /> }
+
+/** Where an open session is to be met: before its first round in the green room, then in the room. */
+const placeOf = (session: NextSession): string => (session.phase === 'green-room' ? `/r/${session.session}/green` : `/r/${session.session}`)
+
+const useUpcoming = (next: readonly NextSession[]): readonly NavItem[] => {
+  const { t } = useLingui()
+  const words = useWords()
+  return next.filter(session => session.phase !== 'filing').slice(0, 4).map(session => {
+    const kind = session.rounds.find(round => round.state !== 'ended')?.kind ?? 'coding'
+    const kindName = words.kind(kind)
+    const peer = session.peer
+    return {
+      href: placeOf(session), icon: kindIcons[kind] ?? <MessagesSquare />, label: peer === null ? kindName : t`${kindName} · ${peer}`,
+      after: session.phase === 'green-room' ? undefined : t`Live`,
+    }
+  })
+}
+
+/** The frame of every page outside a room, for signed-in people: where to go, what is next, who one is. */
+export const Shell = () => {
+  const { t } = useLingui()
+  const navigate = useNavigate()
+  const path = useRouterState({ select: state => state.location.pathname })
+  const home = useRead('home', {})
+  useHomeChanges()
+  useCommands(t`Anywhere`, [{ id: 'find-peer', label: t`Find a peer`, keys: ['n'], run: () => void navigate({ to: '/practice' }) }], 'everywhere')
+  const waiting = home.data?.waiting.length ?? 0
+  const item = (href: string, label: string, icon: ReactNode): NavItem => ({ href, label, icon, current: href === '/' ? path === '/' : path.startsWith(href) })
+  const nav = [
+    { ...item('/', t`Home`, <House />), ...(waiting > 0 ? { after: waiting, hot: true } : {}) },
+    item('/practice', t`Practice`, <UsersRound />),
+    item('/loops', t`Loops`, <CircleDashed />),
+    item('/history', t`History`, <ChartNoAxesColumn />),
+  ]
+  const handle = home.data?.handle ?? ''
+  return (
+    <AppShell
+      nav={nav}
+      upcoming={useUpcoming(home.data?.next ?? [])}
+      tabs={[...nav, { ...item('/settings', t`You`, <Avatar name={handle} who="you" />) }]}
+      foot={<Foot handle={handle} />}
+    >
+      <Outlet />
+    </AppShell>
+  )
+}
+
+const Foot = ({ handle }: { readonly handle: string }) => {
+  const { t } = useLingui()
+  const shortcuts = useApplicableCommands().flatMap(scope => scope.commands).find(command => command.id === 'shortcuts')
+  return (
+    <>
+      {shortcuts && <NavButton label={t`Shortcuts`} icon={<Keyboard />} after={<Kbd keys="?" />} onPress={shortcuts.run} />}
+      <AccountMenu handle={handle} />
+    </>
+  )
+}
+
+const AccountMenu = ({ handle }: { readonly handle: string }) => {
+  const { t } = useLingui()
+  const navigate = useNavigate()
+  const theme = useTheme()
+  const items: readonly MenuItem[] = [
+    { label: t`Settings`, icon: <Settings />, onPress: () => void navigate({ to: '/settings' }) },
+    { label: t`System theme`, icon: <Monitor />, checked: theme === 'system', apart: true, onPress: () => setTheme('system') },
+    { label: t`Light`, icon: <Sun />, checked: theme === 'light', onPress: () => setTheme('light') },
+    { label: t`Dark`, icon: <Moon />, checked: theme === 'dark', onPress: () => setTheme('dark') },
+    { label: t`Sign out`, icon: <LogOut />, apart: true, onPress: () => void signOut() },
+  ]
+  return (
+    <Menu
+      className="nav"
+      label={t`Account`}
+      items={items}
+      trigger={<>
+        <Avatar name={handle} who="you" />
+        <span className="ell">{handle}</span>
+        <span className="n"><ChevronsUpDown className="s" /></span>
+      </>}
+    />
+  )
+}
