@@ -48,13 +48,14 @@ export function capture(command, args, { cwd, env, shell = false }) {
 /**
  * Runs a command on our own terminal and hands its exit code back. Signals sent to us go on to it.
  * @param {string} command @param {string[]} args
- * @param {{cwd: string, env: NodeJS.ProcessEnv}} options
+ * @param {{cwd: string, env: NodeJS.ProcessEnv, patienceMs?: number}} options a child that ignores a signal for longer than
+ *   `patienceMs` is killed; by default it has all the time it needs
  * @returns {Promise<number>}
  */
 export function foreground(command, args, options) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { ...options, stdio: 'inherit' })
-    const stopForwarding = forwardSignals(child)
+    const child = spawn(command, args, { cwd: options.cwd, env: options.env, stdio: 'inherit' })
+    const stopForwarding = forwardSignals(child, options.patienceMs)
     child.on('error', (error) => {
       process.stderr.write(`${error.message}\n`)
       stopForwarding()
@@ -67,11 +68,12 @@ export function foreground(command, args, options) {
   })
 }
 
-/** @param {import('node:child_process').ChildProcess} child */
-function forwardSignals(child) {
+/** @param {import('node:child_process').ChildProcess} child @param {number} [patienceMs] */
+function forwardSignals(child, patienceMs) {
   // Ctrl+C in a terminal already reaches the whole process group; sent on, the child would get it twice and might hurry.
   const forward = (/** @type {NodeJS.Signals} */ signal) => {
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
+    if (patienceMs !== undefined) setTimeout(() => child.kill('SIGKILL'), patienceMs).unref()
   }
   const signals = /** @type {NodeJS.Signals[]} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
   for (const signal of signals) process.on(signal, forward)
@@ -79,7 +81,7 @@ function forwardSignals(child) {
   const watch = setInterval(() => {
     if (process.ppid === parentAtStart) return
     clearInterval(watch)
-    child.kill('SIGTERM')
+    forward('SIGTERM')
   }, PARENT_CHECK_MS)
   return () => {
     clearInterval(watch)

@@ -17,7 +17,7 @@ export async function runTests({ root, node, env }, projects, filters) {
   mkdirSync(folder, { recursive: true })
   rmSync(report, { force: true })
   const args = ['run', ...projects.flatMap((name) => ['--project', name]), '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const code = await foreground(node, ['node_modules/vitest/vitest.mjs', ...args, '--passWithNoTests', ...filters], { cwd: root, env })
+  const code = await foreground(node, ['node_modules/vitest/vitest.mjs', ...args, ...filters], { cwd: root, env })
   return tally(existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {}, code)
 }
 

@@ -7,7 +7,9 @@ import { foreground } from '../bootstrap/processes.mjs'
  */
 export async function run(root, args) {
   const { node, env } = await bootstrap(root)
-  const server = foreground(node, ['--watch', 'apps/server/src/main.ts', ...args], { cwd: root, env })
-  const vite = foreground(node, ['node_modules/vite/bin/vite.js'], { cwd: `${root}/apps/web`, env })
+  // After a crash of the server `node --watch` waits for the next change and hears no signal.
+  const patienceMs = 3_000
+  const server = foreground(node, ['--watch', 'apps/server/src/main.ts', ...args], { cwd: root, env, patienceMs })
+  const vite = foreground(node, ['node_modules/vite/bin/vite.js'], { cwd: `${root}/apps/web`, env, patienceMs })
   return Math.max(...(await Promise.all([server, vite])))
 }

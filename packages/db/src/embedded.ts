@@ -89,10 +89,13 @@ const startWorker = async (order: WorkerOrder): Promise<{ worker: Worker, port: 
       done({ kind: 'failed', message: reason instanceof Error ? reason.message : `its thread ended with code ${String(reason)}` })
     worker.once('error', fail)
     worker.once('exit', fail)
-    worker.once('message', (said: unknown) => {
+    worker.on('message', (said: unknown) => {
+      const report = readReport(said)
+      if (report === undefined) return
+      worker.removeAllListeners('message')
       worker.removeListener('error', fail)
       worker.removeListener('exit', fail)
-      done(readReport(said))
+      done(report)
     })
   })
   if (report.kind === 'ready') return { worker, port: report.port }

@@ -16,5 +16,6 @@ export type WorkerReport =
 /** Reads the order in the thread. Both ends are one release of this package, so the shape is trusted. */
 export const readOrder = (data: unknown): WorkerOrder => data as WorkerOrder
 
-/** Reads a report in the main thread, on the same trust. */
-export const readReport = (data: unknown): WorkerReport => data as WorkerReport
+/** Reads a report in the main thread, on the same trust. Undefined for what `node --watch` sends over the same line. */
+export const readReport = (data: unknown): WorkerReport | undefined =>
+  typeof data === 'object' && data !== null && 'kind' in data ? (data as WorkerReport) : undefined
