@@ -91,10 +91,7 @@ export class ByteWriter {
 
   /** Writes an integer over one of the same size. */
   overwriteVarUint(at: number, value: number): void {
-    let to = at
-    let rest = value
-    for (; rest > 127; rest = Math.floor(rest / 128)) this.bytes[to++] = 128 | (rest % 128)
-    this.bytes[to] = rest
+    putVarUint(this.bytes, at, value)
   }
 
   /** Appends `source[from, to)`. */
@@ -126,4 +123,13 @@ export const varUintSize = (value: number): number => {
   let size = 1
   for (let rest = value; rest > 127; rest = Math.floor(rest / 128)) size++
   return size
+}
+
+/** Writes an integer into bytes that have room for it; gives where the next byte goes. */
+export const putVarUint = (bytes: Uint8Array, at: number, value: number): number => {
+  let to = at
+  let rest = value
+  for (; rest > 127; rest = Math.floor(rest / 128)) bytes[to++] = 128 | (rest % 128)
+  bytes[to++] = rest
+  return to
 }

@@ -4,7 +4,7 @@ import type { RawData, WebSocket } from 'ws'
 import { ByteReader, ByteWriter, MalformedBytes } from './bytes.ts'
 import { closeCodes } from './close-codes.ts'
 import type { Committer } from './commit-loop.ts'
-import { colorOf, readAwareness, rebuildCursor } from './cursor.ts'
+import { colorOf, CursorBuilder, readAwareness } from './cursor.ts'
 import { FrameRate } from './frame-rate.ts'
 import { recordAuthor, type RecordAuthor } from './log-record.ts'
 import { Outbox } from './outbox.ts'
@@ -55,6 +55,7 @@ export class Connection implements Committer {
   #committing = 0
   #pausedFor: 'log' | 'rate' | undefined
   readonly #rate: FrameRate
+  readonly #cursors: CursorBuilder
   #allowance = 0
   #cursorSentMs = 0
   #cursorWaiting = false
@@ -73,6 +74,7 @@ export class Connection implements Committer {
     const now = performance.now()
     this.lastHeardMs = now
     this.lastSentMs = now
+    this.#cursors = new CursorBuilder(personOf(claims))
     this.#rate = new FrameRate(needs.limits.framesPerSecond, needs.limits.bytesPerSecond, now)
     // Without this listener one broken frame would end the process. `ws` closes the socket itself, with 1002, 1007 or 1009.
     ws.on('error', (error) => this.report({ code: 'documents/malformed', message: error.message }))
@@ -251,7 +253,7 @@ export class Connection implements Committer {
         const length = reader.varUint()
         const from = reader.skip(length)
         this.#endOf(data)
-        return this.#cursors(data, from, from + length)
+        return this.#readCursors(data, from, from + length)
       }
       case queryAwareness:
         this.#endOf(data)
@@ -282,13 +284,13 @@ export class Connection implements Committer {
     if (reader.at !== data.length) throw new MalformedBytes('bytes left over')
   }
 
-  #cursors(data: Buffer, from: number, to: number): void {
+  #readCursors(data: Buffer, from: number, to: number): void {
     readAwareness(data, from, to, (client, state) => {
       // The stock client repeats the states of others; only its own, the first it ever sends, is its to change.
       if (client !== this.client && (this.client !== undefined || !this.room.announce(this, client))) return
       this.client = client
       if (state.length > this.#needs.limits.cursorBytes) throw new MalformedBytes('cursor too large')
-      this.cursor = rebuildCursor(state, this.#person(), this.room)
+      this.cursor = this.#cursors.rebuild(state, this.room)
       // A cursor that goes is never held back: its socket may go next.
       const waitMs = this.cursor === undefined ? 0 : this.#cursorSentMs + this.#needs.limits.cursorEveryMs - this.lastHeardMs
       if (waitMs <= 0) this.#passCursor(client)
@@ -302,16 +304,6 @@ export class Connection implements Committer {
   #passCursor(client: number): void {
     this.#cursorSentMs = performance.now()
     this.room.spreadCursor(this, client, this.cursor)
-  }
-
-  #person(): { name?: string; color?: string; colorLight?: string } {
-    const color = colorOf(this.claims.color)
-    const colorLight = colorOf(this.claims.colorLight)
-    return {
-      ...(this.claims.name === undefined ? {} : { name: this.claims.name }),
-      ...(color === undefined ? {} : { color }),
-      ...(colorLight === undefined ? {} : { colorLight }),
-    }
   }
 
   #malformed(message: string): void {
@@ -329,6 +321,17 @@ export class Connection implements Committer {
     if (!this.#rate.isPaid(nowMs) || this.gone) return
     this.#pausedFor = undefined
     this.#ws.resume()
+  }
+}
+
+/** Who a ticket says its bearer is, as far as it says so. */
+const personOf = (claims: TicketClaims): { name?: string; color?: string; colorLight?: string } => {
+  const color = colorOf(claims.color)
+  const colorLight = colorOf(claims.colorLight)
+  return {
+    ...(claims.name === undefined ? {} : { name: claims.name }),
+    ...(color === undefined ? {} : { color }),
+    ...(colorLight === undefined ? {} : { colorLight }),
   }
 }
 

@@ -104,7 +104,7 @@ class Server implements SyncServer {
     this.#needs = needs
     this.#limits = { ...defaultLimits, ...needs.limits }
     this.#bus = needs.bus ?? createLocalBus()
-    this.#commits = new CommitLoop(needs.log, needs.writeEveryMs ?? 2)
+    this.#commits = new CommitLoop(needs.log, needs.writeEveryMs ?? 4)
     this.#sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, clientTracking: false, maxPayload: this.#limits.frameBytes })
     this.#rooms = new Rooms({
       limits: this.#limits, clock: needs.clock, commits: this.#commits, rootNames: needs.rootNames, log: needs.log, epochOf: needs.epochOf,

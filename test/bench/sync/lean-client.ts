@@ -11,8 +11,6 @@ export class LeanClient {
   readonly opened: Promise<void>
   readonly closed: Promise<void>
   #rest: Buffer | undefined
-  #out: Buffer[] = []
-  #isScheduled = false
 
   constructor(port: number, path: string) {
     this.socket = connect({ port, host: '127.0.0.1', noDelay: true })
@@ -36,16 +34,9 @@ export class LeanClient {
     this.opened.catch(() => {})
   }
 
-  /** Queues one binary message; everything of a turn leaves in one write. */
+  /** Sends one binary message in a write of its own, as every `send` of a browser's WebSocket is. */
   send(payload: Uint8Array): void {
-    this.#out.push(maskedFrame(payload))
-    if (this.#isScheduled) return
-    this.#isScheduled = true
-    setImmediate(() => {
-      this.#isScheduled = false
-      this.socket.write(Buffer.concat(this.#out))
-      this.#out = []
-    })
+    this.socket.write(maskedFrame(payload))
   }
 
   /** Writes frames that were built before. */
