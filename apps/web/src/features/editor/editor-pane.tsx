@@ -1,0 +1,78 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Eye, FileCode2, NotebookText } from 'lucide-react'
+import { type ReactNode, useCallback, useRef, useState } from 'react'
+import { announce } from '../../platform/announce.tsx'
+import { type CodeLanguage, useWords } from '../../platform/words.ts'
+import { Chip } from '../../ui/chip.tsx'
+import { Select } from '../../ui/field.tsx'
+import { Avatar, Loading } from '../../ui/surfaces.tsx'
+import { EditorMenu } from './editor-menu.tsx'
+import type { EditorPort } from './editor-port.ts'
+import { fileNameOf } from './languages.ts'
+import { LineChip } from './line-chip.tsx'
+import { SharedEditor } from './shared-editor.tsx'
+import type { DocumentStatus, SharedDocument } from './shared-document.ts'
+import './editor.css'
+
+export interface EditorPaneProps {
+  readonly shared: SharedDocument | undefined
+  readonly status: DocumentStatus
+  readonly language: CodeLanguage | 'outline'
+  readonly languages: readonly CodeLanguage[]
+  /** Absent where the shared choice of language may not be changed. */
+  readonly onLanguage?: ((language: CodeLanguage) => void) | undefined
+  readonly you: string
+  /** Missing while they are away. */
+  readonly peer: string | undefined
+  readonly marks: readonly string[]
+  /** Offers to keep the other's caret in sight. */
+  readonly mayFollow: boolean
+  readonly onPort: (port: EditorPort | undefined) => void
+  /** Below the editor, inside its pane: the evidence tray. */
+  readonly below?: ReactNode
+}
+
+/** The middle of a room: one shared text, who is in it, and how it stands with the server. */
+export const EditorPane = (props: EditorPaneProps) => {
+  const { shared, status, language, marks, onPort, below, you, peer } = props
+  const { t } = useLingui()
+  const [following, setFollowing] = useState(false)
+  const port = useRef<EditorPort>(undefined)
+  const takePort = useCallback((next: EditorPort | undefined) => {
+    port.current = next
+    onPort(next)
+  }, [onPort])
+  const fileName = language === 'outline' ? 'outline.md' : fileNameOf(language)
+  const writable = status.access === 'write'
+  return (
+    <section className="panel editor" data-pane data-main tabIndex={-1} aria-label={language === 'outline' ? t`Outline` : t`Editor`}>
+      <div className="ph">
+        {language === 'outline' ? <NotebookText /> : <FileCode2 />}
+        <h2 className="mono">{fileName}</h2>
+        <span className="sp" />
+        <LineChip status={status} writable={writable} />
+        {!writable && status.line === 'connected' && <Chip><Trans>Read only</Trans></Chip>}
+        {props.mayFollow && peer !== undefined && <Chip tone={following ? 'peer' : 'plain'} icon={<Eye />} pressed={following} onPress={() => setFollowing(!following)} className="plain">{following ? <Trans>Following {peer}</Trans> : <Trans>Follow {peer}</Trans>}</Chip>}
+        <span className="row g1 opt">
+          {peer !== undefined && <Avatar name={peer} who="peer" size="s" />}
+          <Avatar name={you} who="you" size="s" />
+        </span>
+        {language !== 'outline' && <LanguageChoice language={language} languages={props.languages} onLanguage={props.onLanguage} />}
+        <EditorMenu fileName={fileName} text={() => port.current?.text() ?? ''} onCopied={() => announce(t`Copied`)} />
+      </div>
+      {shared && status.line !== 'opening'
+        ? <SharedEditor shared={shared} language={language} writable={writable} marks={marks} following={following} onPort={takePort} />
+        : <div className="code-view waits"><Loading label={t`Opening the shared text`} withLead={false} /></div>}
+      <p className="help-line faint"><Trans>Tab indents. Esc, then Tab, leaves the editor.</Trans></p>
+      {below}
+    </section>
+  )
+}
+
+const LanguageChoice = ({ language, languages, onLanguage }: { readonly language: CodeLanguage } & Pick<EditorPaneProps, 'languages' | 'onLanguage'>) => {
+  const { t } = useLingui()
+  const words = useWords()
+  if (!onLanguage) return <span className="faint sm">{words.codeLanguage(language)}</span>
+  const options = languages.map(value => ({ value, label: words.codeLanguage(value) }))
+  return <Select bare size="sm" aria-label={t`Language, for both of you`} title={t`Each language keeps its own text`} value={language} options={options} onChange={onLanguage} />
+}
