@@ -37,6 +37,8 @@ export const createAuth = (needs: AuthNeeds) => {
       customRules: { '/sign-in/email': { window: 60, max: limits.signInsPerMinute }, '/sign-up/email': { window: 3600, max: limits.signUpsPerHour }, '/sign-in/anonymous': { window: 3600, max: limits.signUpsPerHour } },
     },
     telemetry: { enabled: false },
+    // Its advice about a fixed base URL does not fit a server that is reached under several names.
+    logger: { level: 'error' },
     trustedOrigins: request => needs.trustedOrigins(request),
     advanced: {
       useSecureCookies: needs.secureCookies,
