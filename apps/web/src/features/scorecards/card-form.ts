@@ -1,0 +1,45 @@
+import type { EvidenceItem, QueryOutput, ScorecardForm } from '@unanimous/protocol'
+import { evidenceFor, type CardContext } from '@unanimous/verdict'
+import { formatMmSs } from '../../platform/clock.ts'
+
+export type CardData = QueryOutput<'scorecard'>
+export type DimensionId = EvidenceItem['dimensions'][number]
+
+/** Everything the parts of a card need: what was recorded, what is written, and how to change it. */
+export interface CardForm {
+  readonly data: CardData
+  readonly draft: ScorecardForm
+  readonly change: (next: (draft: ScorecardForm) => ScorecardForm) => void
+  readonly context: CardContext
+}
+
+/** What the filing rules need to know, as the server knows it. */
+export const contextOf = ({ kind, record, hintPoints }: CardData): CardContext => ({
+  kind, hintPoints, ended: true, opened: false,
+  evidence: record.evidence.map(({ id, type, atMs, text, dimensions, polarity, late }) => ({ id, type, atMs, text, dimensions, polarity, late, by: '' })),
+})
+
+/** Leaves a key out, because a draft never holds an empty part. */
+export const without = <T extends object, K extends keyof T>(whole: T, key: K): Omit<T, K> => {
+  const { [key]: _gone, ...rest } = whole
+  return rest
+}
+
+/** The evidence a dimension rests on now, oldest first. */
+export const evidenceUnder = ({ data, draft, context }: CardForm, dimension: DimensionId): readonly EvidenceItem[] => {
+  const ids = evidenceFor(dimension, draft, context)
+  return data.record.evidence.filter(item => ids.includes(item.id)).toSorted((left, right) => left.atMs - right.atMs)
+}
+
+/** What may be cited: everything recorded but private notes. */
+export const citable = (data: CardData): readonly EvidenceItem[] =>
+  data.record.evidence.filter(item => item.type !== 'note').toSorted((left, right) => left.atMs - right.atMs)
+
+/** `06:40`, when in the round. */
+export const timeOf = (item: Pick<EvidenceItem, 'atMs'>): string => formatMmSs(item.atMs)
+
+/** Attaches a piece of evidence to a dimension, or takes it off again. */
+export const attach = (draft: ScorecardForm, dimension: DimensionId, id: string, on: boolean): ScorecardForm => {
+  const others = (draft.attached?.[dimension] ?? []).filter(each => each !== id)
+  return { ...draft, attached: { ...draft.attached, [dimension]: on ? [...others, id] : others } }
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { Refused } from '../../platform/api.ts'
+import { createDraftKeeper } from './draft-keeper.ts'
+
+/** A server that keeps one draft and answers when told to. */
+const server = () => {
+  const calls: { version: number; draft: string; answer: () => void; refuse: (code: string) => void }[] = []
+  const save = (version: number, draft: string) => new Promise<{ version: number; savedAt: number }>((resolve, reject) => {
+    calls.push({ version, draft, answer: () => resolve({ version: version + 1, savedAt: 7 }), refuse: code => reject(new Refused(code, 'No.')) })
+  })
+  return { calls, save }
+}
+
+describe('a draft that keeps itself', () => {
+  it('sends one save at a time, the next over the version that the first made', async () => {
+    const { calls, save } = server()
+    const keeper = createDraftKeeper({ draft: 'a', version: 3, save })
+    keeper.change(() => 'ab')
+    const first = keeper.flush()
+    keeper.change(() => 'abc')
+    expect(calls.map(call => [call.version, call.draft])).toEqual([[3, 'ab']])
+    calls[0]?.answer()
+    await expect.poll(() => calls.length).toBe(2)
+    expect(calls[1]).toMatchObject({ version: 4, draft: 'abc' })
+    calls[1]?.answer()
+    await first
+    expect(keeper.get().state).toEqual({ kind: 'saved', at: 7 })
+  })
+
+  it('saves nothing when nothing changed', async () => {
+    const { calls, save } = server()
+    await createDraftKeeper({ draft: 'a', version: 0, save }).flush()
+    expect(calls).toEqual([])
+  })
+
+  it('stops at a newer draft, keeps what is typed, and goes over it only when told to', async () => {
+    const { calls, save } = server()
+    const keeper = createDraftKeeper({ draft: 'a', version: 0, save })
+    keeper.change(() => 'mine')
+    const first = keeper.flush()
+    calls[0]?.refuse('scorecard/newer-draft')
+    await first
+    keeper.change(() => 'mine still')
+    await keeper.flush()
+    expect(calls.length).toBe(1)
+    expect(keeper.get()).toEqual({ draft: 'mine still', state: { kind: 'newer' } })
+    const over = keeper.overwrite(9)
+    expect(calls[1]).toMatchObject({ version: 9, draft: 'mine still' })
+    calls[1]?.answer()
+    await over
+    expect(keeper.get().state.kind).toBe('saved')
+  })
+
+  it('says why it was refused and tries again with the next change', async () => {
+    const { calls, save } = server()
+    const keeper = createDraftKeeper({ draft: 'a', version: 0, save })
+    keeper.change(() => 'b')
+    const first = keeper.flush()
+    calls[0]?.refuse('storage/unavailable')
+    await first
+    expect(keeper.get().state).toEqual({ kind: 'failed', message: 'No.' })
+    const again = keeper.flush()
+    calls[1]?.answer()
+    await again
+    expect(keeper.get().state.kind).toBe('saved')
+  })
+})

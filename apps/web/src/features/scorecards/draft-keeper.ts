@@ -1,0 +1,97 @@
+import { Refused } from '../../platform/api.ts'
+
+/** How the draft of a form stands with the server. `newer`: another tab saved a later one, and this one waits for a choice. */
+export type SaveState =
+  | { readonly kind: 'untouched' }
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'saved'; readonly at: number }
+  | { readonly kind: 'newer' }
+  | { readonly kind: 'failed'; readonly message: string }
+
+interface Saved {
+  readonly version: number
+  readonly savedAt: number
+}
+
+interface Start<Draft> {
+  readonly draft: Draft
+  readonly version: number
+  /** Sends a draft that was written over `version`; rejects with `Refused`. */
+  readonly save: (version: number, draft: Draft) => Promise<Saved>
+}
+
+const PAUSE_MS = 700
+
+export interface DraftKeeper<Draft> {
+  readonly get: () => { readonly draft: Draft; readonly state: SaveState }
+  readonly subscribe: (listener: () => void) => () => void
+  /** Changes the draft at once and saves it when the hands rest. */
+  readonly change: (next: (draft: Draft) => Draft) => void
+  /** Saves what is not saved yet; settles when the newest draft has been answered. */
+  readonly flush: () => Promise<void>
+  /** Keeps this draft over the newer one of another tab. */
+  readonly overwrite: (version: number) => Promise<void>
+}
+
+/**
+ * Keeps a form's draft on the server: one save at a time, because each names the version it was written over.
+ * What was typed stays here whatever the server answers.
+ */
+export const createDraftKeeper = <Draft>({ draft: first, version: at, save }: Start<Draft>): DraftKeeper<Draft> => {
+  let now: { readonly draft: Draft; readonly state: SaveState } = { draft: first, state: { kind: 'untouched' } }
+  let saved = first
+  let version = at
+  let running: Promise<void> | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const listeners = new Set<() => void>()
+  const set = (change: Partial<typeof now>) => {
+    now = { ...now, ...change }
+    for (const listener of listeners) listener()
+  }
+  const sendOnce = async () => {
+    const sent = now.draft
+    set({ state: { kind: 'saving' } })
+    try {
+      const answer = await save(version, sent)
+      version = answer.version
+      saved = sent
+      set({ state: { kind: 'saved', at: answer.savedAt } })
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      set({ state: error.code.endsWith('/newer-draft') ? { kind: 'newer' } : { kind: 'failed', message: error.message } })
+    }
+  }
+  const flush = async (): Promise<void> => {
+    clearTimeout(timer)
+    if (running) {
+      await running
+      return flush()
+    }
+    if (now.draft === saved || now.state.kind === 'newer') return
+    running = sendOnce().finally(() => {
+      running = undefined
+    })
+    await running
+    if (now.state.kind === 'saved') await flush()
+  }
+  return {
+    get: () => now,
+    subscribe: listener => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    change: next => {
+      const draft = next(now.draft)
+      set(now.state.kind === 'newer' ? { draft } : { draft, state: { kind: 'waiting' } })
+      clearTimeout(timer)
+      timer = setTimeout(() => void flush(), PAUSE_MS)
+    },
+    flush,
+    overwrite: async over => {
+      version = over
+      set({ state: { kind: 'waiting' } })
+      await flush()
+    },
+  }
+}

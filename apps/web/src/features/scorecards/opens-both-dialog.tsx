@@ -1,0 +1,28 @@
+import { Trans } from '@lingui/react/macro'
+import { LockOpen } from 'lucide-react'
+import { Button } from '../../ui/button.tsx'
+import { AlertDialog } from '../../ui/dialog.tsx'
+
+interface OpensBothProps {
+  readonly busy: boolean
+  readonly onFile: () => void
+  readonly onClose: () => void
+}
+
+/** The last form owed opens everything, for both and for good, so its author says so once more. */
+export const OpensBothDialog = ({ busy, onFile, onClose }: OpensBothProps) => (
+  <AlertDialog
+    open
+    narrow
+    onClose={onClose}
+    title={<Trans>Yours opens both</Trans>}
+    description={<Trans>This is the last form owed. Filing it opens everything for you both, at once, and no card changes after that.</Trans>}
+    footer={
+      <>
+        <Button variant="ghost" keys="Escape" onClick={onClose}><Trans>Back</Trans></Button>
+        <span className="sp" />
+        <Button variant="primary" icon={<LockOpen />} busy={busy} onClick={onFile}><Trans>File and open both</Trans></Button>
+      </>
+    }
+  />
+)

@@ -1,0 +1,167 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { filingProblems, isVoteOpen } from '@unanimous/verdict'
+import { useParams } from '@tanstack/react-router'
+import { PanelRight } from 'lucide-react'
+import { useState } from 'react'
+import { formatDay } from '../../platform/dates.ts'
+import { useCommands } from '../../platform/keyboard.ts'
+import { WhenRead } from '../../platform/page-state.tsx'
+import { useForget, useRead } from '../../platform/queries.ts'
+import { sayRefusal } from '../../platform/say-refusal.ts'
+import { send } from '../../platform/server-socket.ts'
+import { useWords } from '../../platform/words.ts'
+import { Button, LinkButton } from '../../ui/button.tsx'
+import { FullPage } from '../../ui/room-frame.tsx'
+import { AttachDialog } from './attach-dialog.tsx'
+import { Beside } from './beside.tsx'
+import { contextOf, type CardData, type CardForm, type DimensionId } from './card-form.ts'
+import { ConductRow, DimensionRow } from './dimension-row.tsx'
+import { FilePart } from './file-part.tsx'
+import { Filed, SealedChip } from './filed.tsx'
+import { NewerDraft } from './newer-draft.tsx'
+import { OpensBothDialog } from './opens-both-dialog.tsx'
+import { SaveNote } from './save-note.tsx'
+import { ChecklistPart, ScreenPart } from './screen-part.tsx'
+import { StrongNoDialog } from './strong-no-dialog.tsx'
+import { useDraft, type KeptDraft } from './use-draft.ts'
+import { useFiling } from './use-filing.ts'
+import { KeeperPart, LevelPart, VotePart, WordsPart } from './vote-column.tsx'
+import './scorecards.css'
+
+/** The card of a round one has interviewed: what was seen, then the vote, then the words. */
+export const ScorecardPage = () => {
+  const { round = '' } = useParams({ strict: false })
+  const read = useRead('scorecard', { round })
+  const [loads, setLoads] = useState(0)
+  const reload = async () => {
+    await read.refetch()
+    setLoads(count => count + 1)
+  }
+  return (
+    <WhenRead read={read}>
+      {data => data.filedAt === null ? <Writing key={`${data.round} ${loads}`} data={data} onReload={() => void reload()} /> : <FiledCard data={data} filedAt={data.filedAt} />}
+    </WhenRead>
+  )
+}
+
+const useAbout = ({ kind, candidate, savedAt, deadlineAt }: CardData): string => {
+  const words = useWords()
+  return [candidate, words.kind(kind), formatDay(savedAt ?? deadlineAt - 72 * 3_600_000)].join(' · ')
+}
+
+const FiledCard = ({ data, filedAt }: { readonly data: CardData; readonly filedAt: number }) => {
+  const { t } = useLingui()
+  const forget = useForget()
+  const reopen = () => send('reopen-scorecard', { round: data.round }).then(() => forget('scorecard', 'home', 'session'), sayRefusal)
+  return (
+    <FullPage title={t`Scorecard`} about={<span className="faint opt">{useAbout(data)}</span>}>
+      <Filed
+        session={data.session} title={<Trans>Your card is sealed</Trans>} filedAt={filedAt} deadlineAt={data.deadlineAt}
+        actions={<Button onClick={() => void reopen()}><Trans>Take it back to change it</Trans></Button>}
+      />
+    </FullPage>
+  )
+}
+
+interface WritingProps {
+  readonly data: CardData
+  readonly onReload: () => void
+}
+
+const Writing = ({ data, onReload }: WritingProps) => {
+  const { t } = useLingui()
+  const kept = useDraft({ draft: data.draft, version: data.version, save: (version, draft) => send('save-scorecard', { round: data.round, version, draft }) })
+  const card: CardForm = { data, draft: kept.draft, change: kept.change, context: contextOf(data) }
+  const [besideOpen, setBesideOpen] = useState(false)
+  return (
+    <FullPage
+      title={t`Scorecard`}
+      about={<><span className="faint opt">{useAbout(data)}</span><SealedChip /></>}
+      tools={
+        <>
+          <SaveNote state={kept.state} loadedAt={data.savedAt} />
+          <Button size="sm" variant="ghost" icon={<PanelRight className="s" />} aria-pressed={besideOpen} onClick={() => setBesideOpen(!besideOpen)}><Trans>Notes and code</Trans></Button>
+          <LinkButton size="sm" variant="ghost" className="opt" href="/"><Trans>Finish later</Trans></LinkButton>
+        </>
+      }
+    >
+      <CardBody card={card} kept={kept} besideOpen={besideOpen} onReload={onReload} />
+    </FullPage>
+  )
+}
+
+interface CardBodyProps {
+  readonly card: CardForm
+  readonly kept: KeptDraft<CardForm['draft']>
+  readonly besideOpen: boolean
+  readonly onReload: () => void
+}
+
+const CardBody = ({ card, kept, besideOpen, onReload }: CardBodyProps) => {
+  const { data, draft } = card
+  const [attaching, setAttaching] = useState<DimensionId>()
+  const [reviewing, setReviewing] = useState(false)
+  const filing = useFiling({ session: data.session, flush: kept.flush, file: opensBoth => send('file-scorecard', { round: data.round, draft, opensBoth }) })
+  const screen = data.kind === 'recruiter'
+  const file = () => {
+    if (draft.vote === 1) return setReviewing(true)
+    const [problem] = filingProblems(draft, card.context)
+    if (problem) return document.querySelector<HTMLElement>('.dm:not(:has(:checked)) input, .votes input, .outcome input')?.focus()
+    void filing.run(false)
+  }
+  useCardKeys(card, file)
+  const name = data.dimensions.find(({ id }) => id === attaching)?.name
+  return (
+    <div className={besideOpen ? 'score-page with-beside' : 'score-page'}>
+      {besideOpen && <Beside data={data} />}
+      <section className="left">
+        {kept.state.kind === 'newer' && <NewerDraft onLoad={onReload} onKeep={() => void keepOver(kept, data.round)} />}
+        {screen ? <><ScreenHead /><ChecklistPart card={card} /></> : <Dimensions card={card} onAttach={setAttaching} />}
+        <WordsPart card={card} />
+      </section>
+      <div className="right">
+        {screen ? <ScreenPart card={card} /> : <><VotePart card={card} /><LevelPart card={card} /><KeeperPart card={card} /></>}
+        <FilePart card={card} busy={filing.busy} refusal={filing.refusal} onFile={file} />
+      </div>
+      {attaching && <AttachDialog card={card} dimension={attaching} name={name ?? 'Conduct'} onClose={() => setAttaching(undefined)} />}
+      {reviewing && !filing.confirming && (
+        <StrongNoDialog
+          card={card} busy={filing.busy} refusal={filing.refusal} onFile={() => void filing.run(false)} onClose={() => setReviewing(false)}
+          onNo={() => {
+            card.change(now => ({ ...now, vote: 2 }))
+            setReviewing(false)
+          }}
+        />
+      )}
+      {filing.confirming && <OpensBothDialog busy={filing.busy} onFile={() => void filing.run(true)} onClose={filing.cancel} />}
+    </div>
+  )
+}
+
+/** Reads which version the other tab made, and saves this tab's words over it. */
+const keepOver = async (kept: KeptDraft<CardForm['draft']>, round: string): Promise<void> => {
+  const { read } = await import('../../platform/api.ts')
+  await read('scorecard', { round }).then(({ version }) => kept.overwrite(version), sayRefusal)
+}
+
+const ScreenHead = () => <h2><Trans>What the screen covered</Trans></h2>
+
+const Dimensions = ({ card, onAttach }: { readonly card: CardForm; readonly onAttach: (dimension: DimensionId) => void }) => (
+  <>
+    <div className="row head">
+      <h2><Trans>How did each part go?</Trans></h2>
+      <span className="sp" />
+      <span className="faint sm"><Trans>1 to 4 on each, every score needs evidence</Trans></span>
+    </div>
+    {card.data.dimensions.map(dimension => <DimensionRow key={dimension.id} card={card} dimension={dimension} onAttach={onAttach} />)}
+    <ConductRow card={card} onAttach={onAttach} />
+  </>
+)
+
+const useCardKeys = (card: CardForm, file: () => void) => {
+  const { t } = useLingui()
+  const closed = card.data.kind === 'recruiter' || !isVoteOpen(card.draft, card.context)
+  const names = [t`Strong no`, t`No`, t`Yes`, t`Strong yes`]
+  const vote = (to: 1 | 2 | 3 | 4) => ({ id: `vote-${to}`, label: names[to - 1] ?? '', keys: [String(to)], disabled: closed, run: () => card.change(now => ({ ...now, vote: to })) })
+  useCommands(t`Scorecard`, [{ id: 'file', label: t`File scorecard`, keys: ['$mod+Enter'], run: file }, vote(1), vote(2), vote(3), vote(4)])
+}

@@ -1,0 +1,16 @@
+import { CodeXml, MessagesSquare, Network, Phone, UserRoundCheck, UserRoundSearch, Workflow } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { RoundKind } from './words.ts'
+
+const icons: Readonly<Record<RoundKind, ReactNode>> = {
+  recruiter: <UserRoundSearch />,
+  hm: <UserRoundCheck />,
+  tech: <Phone />,
+  coding: <CodeXml />,
+  sd: <Workflow />,
+  culture: <MessagesSquare />,
+  deep: <Network />,
+}
+
+/** The sign of a round kind; always beside its name. */
+export const KindIcon = ({ kind }: { readonly kind: RoundKind }): ReactNode => icons[kind]
