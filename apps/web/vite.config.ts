@@ -2,6 +2,9 @@ import { lingui } from '@lingui/vite-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
+/** Where `vite` and `vite preview` find the server of the product. */
+const server = process.env.SERVER_URL ?? 'http://127.0.0.1:3000'
+
 export default defineConfig({
   plugins: [
     react(),
@@ -9,10 +12,6 @@ export default defineConfig({
     // and English needs no catalogue that somebody could forget to extract.
     lingui({ macroTransform: { macro: { descriptorFields: 'message' }, parser: undefined } }),
   ],
-  resolve: {
-    // The package's own entry wants Node's globals; its prebuilt file brings what it needs.
-    alias: { 'simple-peer': 'simple-peer/simplepeer.min.js' },
-  },
   build: {
     // The floor of light-dark() and popover; a lower one would rewrite every colour token.
     target: ['chrome123', 'edge123', 'firefox125', 'safari17.5'],
@@ -21,9 +20,11 @@ export default defineConfig({
   },
   server: {
     proxy: {
-      '/api': 'http://127.0.0.1:3000',
-      '/socket': { target: 'http://127.0.0.1:3000', ws: true },
-      '/documents': { target: 'http://127.0.0.1:3000', ws: true },
+      // The server compares the page's origin with the host asked for, so that is passed on as it is.
+      '/api': { target: server, changeOrigin: false },
+      // Both lines to the server: the one for everything, and one a document.
+      '/socket': { target: server, ws: true },
+      '/documents': { target: server, ws: true },
     },
   },
 })

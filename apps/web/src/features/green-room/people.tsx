@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { SessionView } from '@unanimous/protocol'
 import { ArrowRightLeft, Check } from 'lucide-react'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { announce } from '../../platform/announce.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Switch } from '../../ui/choices.tsx'
@@ -38,9 +38,15 @@ export const WhoIsHere = ({ view: { peer } }: PartProps) => {
 /** A replay is kept only when both say yes, and either may change their mind until the cards open. */
 export const Consent = ({ view: { session, you, peer } }: PartProps) => {
   const handle = peer?.handle ?? ''
+  // Shown at once, and taken back when the server refuses.
+  const [wanted, setWanted] = useState<boolean>()
+  const agree = (agreed: boolean) => {
+    setWanted(agreed)
+    void act('agree-replay', { session, agreed }).finally(() => setWanted(undefined))
+  }
   return (
     <div className="agree">
-      <Switch checked={you.replayAgreed === true} onChange={agreed => void act('agree-replay', { session, agreed })}>
+      <Switch checked={wanted ?? you.replayAgreed === true} onChange={agree}>
         <b><Trans>Keep a replay</Trans></b>
         <span className="dim sm"><Trans>Keystrokes, marks and notes with their times. No audio, no video. Needs you both.</Trans></span>
       </Switch>
