@@ -2,7 +2,7 @@ import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete'
 import { defaultKeymap, indentWithTab } from '@codemirror/commands'
 import { bracketMatching, indentOnInput, indentUnit, type LanguageSupport } from '@codemirror/language'
 import { searchKeymap } from '@codemirror/search'
-import { Compartment, EditorState, type Extension } from '@codemirror/state'
+import { Compartment, EditorState, type Extension, type StateEffect } from '@codemirror/state'
 import { drawSelection, dropCursor, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers, placeholder } from '@codemirror/view'
 import { normaliseLines } from '@unanimous/room-doc'
 import { yCollab, yUndoManagerKeymap } from 'y-codemirror.next'
@@ -60,11 +60,19 @@ export const createCodeView = (needs: CodeViewNeeds): CodeView => {
       ],
     }),
   })
+  let destroyed = false
+  const set = (effects: StateEffect<unknown>) => {
+    // A grammar may arrive after its editor has gone.
+    if (!destroyed) view.dispatch({ effects })
+  }
   return {
     view,
-    setWritable: is => view.dispatch({ effects: writable.reconfigure(writing(is)) }),
-    setGrammar: support => view.dispatch({ effects: grammar.reconfigure(support ?? []) }),
-    setTabWidth: width => view.dispatch({ effects: tabWidth.reconfigure(tabs(width)) }),
-    destroy: () => view.destroy(),
+    setWritable: is => set(writable.reconfigure(writing(is))),
+    setGrammar: support => set(grammar.reconfigure(support ?? [])),
+    setTabWidth: width => set(tabWidth.reconfigure(tabs(width))),
+    destroy() {
+      destroyed = true
+      view.destroy()
+    },
   }
 }

@@ -34,7 +34,7 @@ export interface EditorPaneProps {
 
 /** The middle of a room: one shared text, who is in it, and how it stands with the server. */
 export const EditorPane = (props: EditorPaneProps) => {
-  const { shared, status, language, marks, onPort, below, you, peer } = props
+  const { shared, status, language, marks, onPort, below } = props
   const { t } = useLingui()
   const [following, setFollowing] = useState(false)
   const port = useRef<EditorPort>(undefined)
@@ -42,24 +42,10 @@ export const EditorPane = (props: EditorPaneProps) => {
     port.current = next
     onPort(next)
   }, [onPort])
-  const fileName = language === 'outline' ? 'outline.md' : fileNameOf(language)
   const writable = status.access === 'write'
   return (
     <section className="panel editor" data-pane data-main tabIndex={-1} aria-label={language === 'outline' ? t`Outline` : t`Editor`}>
-      <div className="ph">
-        {language === 'outline' ? <NotebookText /> : <FileCode2 />}
-        <h2 className="mono">{fileName}</h2>
-        <span className="sp" />
-        <LineChip status={status} writable={writable} />
-        {!writable && status.line === 'connected' && <Chip><Trans>Read only</Trans></Chip>}
-        {props.mayFollow && peer !== undefined && <Chip tone={following ? 'peer' : 'plain'} icon={<Eye />} pressed={following} onPress={() => setFollowing(!following)} className="plain">{following ? <Trans>Following {peer}</Trans> : <Trans>Follow {peer}</Trans>}</Chip>}
-        <span className="row g1 opt">
-          {peer !== undefined && <Avatar name={peer} who="peer" size="s" />}
-          <Avatar name={you} who="you" size="s" />
-        </span>
-        {language !== 'outline' && <LanguageChoice language={language} languages={props.languages} onLanguage={props.onLanguage} />}
-        <EditorMenu fileName={fileName} text={() => port.current?.text() ?? ''} onCopied={() => announce(t`Copied`)} />
-      </div>
+      <Head {...props} text={() => port.current?.text() ?? ''} following={following} onFollow={setFollowing} />
       {shared && status.line !== 'opening'
         ? <SharedEditor shared={shared} language={language} writable={writable} marks={marks} following={following} onPort={takePort} />
         : <div className="code-view waits"><Loading label={t`Opening the shared text`} withLead={false} /></div>}
@@ -68,6 +54,41 @@ export const EditorPane = (props: EditorPaneProps) => {
     </section>
   )
 }
+
+interface HeadProps extends EditorPaneProps {
+  readonly text: () => string
+  readonly following: boolean
+  readonly onFollow: (following: boolean) => void
+}
+
+const Head = ({ status, language, languages, onLanguage, you, peer, mayFollow, text, following, onFollow }: HeadProps) => {
+  const { t } = useLingui()
+  const fileName = language === 'outline' ? 'outline.md' : fileNameOf(language)
+  const writable = status.access === 'write'
+  return (
+    <div className="ph">
+      {language === 'outline' ? <NotebookText /> : <FileCode2 />}
+      <h2 className="mono">{fileName}</h2>
+      <span className="sp" />
+      <LineChip status={status} writable={writable} />
+      {!writable && status.line === 'connected' && <Chip><Trans>Read only</Trans></Chip>}
+      {mayFollow && peer !== undefined && <FollowChip peer={peer} following={following} onFollow={onFollow} />}
+      <span className="row g1 opt">
+        {peer !== undefined && <Avatar name={peer} who="peer" size="s" />}
+        <Avatar name={you} who="you" size="s" />
+      </span>
+      {language !== 'outline' && <LanguageChoice language={language} languages={languages} onLanguage={onLanguage} />}
+      <EditorMenu fileName={fileName} text={text} onCopied={() => announce(t`Copied`)} />
+    </div>
+  )
+}
+
+const FollowChip = ({ peer, following, onFollow }: { readonly peer: string } & Pick<HeadProps, 'following' | 'onFollow'>) => (
+  <button type="button" className={following ? 'chip peer' : 'chip line'} aria-pressed={following} onClick={() => onFollow(!following)}>
+    <Eye />
+    {following ? <Trans>Following {peer}</Trans> : <Trans>Follow {peer}</Trans>}
+  </button>
+)
 
 const LanguageChoice = ({ language, languages, onLanguage }: { readonly language: CodeLanguage } & Pick<EditorPaneProps, 'languages' | 'onLanguage'>) => {
   const { t } = useLingui()

@@ -30,4 +30,6 @@ export const markedLines = StateField.define<{ readonly passages: readonly strin
 })
 
 /** Chooses which passages are marked. */
-export const markLines = (view: EditorView, passages: readonly string[]): void => view.dispatch({ effects: setMarks.of(passages) })
+export const markLines = (view: EditorView, passages: readonly string[]): void => {
+  view.dispatch({ effects: setMarks.of(passages) })
+}

@@ -20,150 +20,164 @@ export interface DocumentStatus {
   readonly kept: number
   /** Edits that were kept through an outage and have just been merged; 0 three seconds later. */
   readonly merged: number
-  readonly lostAtMs: number | undefined
   /** The document was rolled back: what is here belongs to a past that no longer is. */
   readonly outdated: boolean
 }
 
-export interface SharedDocument {
-  readonly doc: Y.Doc
-  readonly awareness: Awareness
-  status(): DocumentStatus
-  subscribe(listener: () => void): () => void
-  /** Asks for a new ticket now: the round began or ended. */
-  renew(): void
-  close(): void
-}
+export const beforeOpening: DocumentStatus = { line: 'opening', access: 'read', kept: 0, merged: 0, outdated: false }
 
 const savedMessage = 100
 const silenceMs = 12_000
+const watchEveryMs = 2_000
 const mergedMs = 3_000
 
-const serverUrl = (url: string): string => new URL(url, location.href.replace(/^http/, 'ws')).href
+const socketUrl = (url: string): string => new URL(url, location.href.replace(/^http/, 'ws')).href
 /** Spread out, because everybody comes back at once after a restart. */
-const waitMs = (attempt: number): number => (Math.min(4_000, 250 * 2 ** attempt)) * (0.5 + Math.random())
+const waitMs = (attempt: number): number => Math.min(4_000, 250 * 2 ** attempt) * (0.5 + Math.random())
 
-/** Opens a document for a seat and keeps it in step with the server, through every drop, with a fresh ticket each time. */
-export const openSharedDocument = (document: string, seat: string): SharedDocument => {
-  const doc = new Y.Doc()
-  const awareness = new Awareness(doc)
-  const kept = createKeptEdits()
-  const listeners = new Set<() => void>()
-  let status: DocumentStatus = { line: 'opening', access: 'read', kept: 0, merged: 0, lostAtMs: undefined, outdated: false }
-  let provider: WebsocketProvider | undefined
-  let copy: LocalCopy | undefined
-  let epoch: number | undefined
-  let attempt = 0
-  let owed = 0
-  let closed = false
-  let retry: ReturnType<typeof setTimeout> | undefined
-  let mergedTimer: ReturnType<typeof setTimeout> | undefined
+/** A document open for a seat, kept in step with the server through every drop, with a fresh ticket each time. */
+export class SharedDocument {
+  readonly doc = new Y.Doc()
+  readonly awareness = new Awareness(this.doc)
+  readonly #name: string
+  readonly #seat: string
+  readonly #changed: () => void
+  readonly #kept = createKeptEdits()
+  #status = beforeOpening
+  #provider: WebsocketProvider | undefined
+  #copy: LocalCopy | undefined
+  #epoch: number | undefined
+  #attempt = 0
+  /** Edits that an outage has kept back and that are on their way now. */
+  #owed = 0
+  #closed = false
+  #retry: ReturnType<typeof setTimeout> | undefined
+  #mergedTimer: ReturnType<typeof setTimeout> | undefined
+  // The server says something at least every 10 s; a line that is silent for longer is dead, whatever the system thinks.
+  readonly #watch = setInterval(() => {
+    const provider = this.#provider
+    if (provider?.wsconnected && Date.now() - provider.wsLastMessageReceived > silenceMs) provider.disconnect()
+  }, watchEveryMs)
 
-  const show = (next: Partial<DocumentStatus>) => {
-    status = { ...status, ...next }
-    for (const listener of listeners) listener()
+  constructor(name: string, seat: string, changed: () => void) {
+    this.#name = name
+    this.#seat = seat
+    this.#changed = changed
+    this.doc.on('update', (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => transaction.local && this.#edited())
+    window.addEventListener('online', this.#hurry)
+    void this.#connect()
   }
-  const connectLater = () => {
-    clearTimeout(retry)
-    retry = setTimeout(() => void connect(), waitMs(attempt++))
+
+  get status(): DocumentStatus {
+    return this.#status
   }
-  const onClose = () => {
-    // Its own retry would use the old ticket, which opened one socket once.
-    if (provider) provider.shouldConnect = false
-    if (closed) return
-    if (status.line === 'connected') show({ line: 'reconnecting', lostAtMs: Date.now() })
-    connectLater()
+
+  /** Asks for a new ticket now: the round began or ended. */
+  renew(): void {
+    this.#attempt = 0
+    if (this.#provider?.wsconnected) this.#provider.disconnect()
+    else this.#connectLater()
   }
-  const onSynced = (synced: boolean) => {
-    if (!synced) return
-    attempt = 0
-    owed = status.lostAtMs === undefined ? 0 : kept.count()
-    show({ line: 'connected', lostAtMs: undefined })
+
+  close(): void {
+    this.#closed = true
+    clearTimeout(this.#retry)
+    clearTimeout(this.#mergedTimer)
+    clearInterval(this.#watch)
+    window.removeEventListener('online', this.#hurry)
+    this.#provider?.destroy()
+    this.#copy?.close()
+    this.awareness.destroy()
+    this.doc.destroy()
   }
-  const onSaved = (frames: number) => {
-    kept.saved(frames)
-    const count = kept.count()
-    const merged = owed > 0 && count === 0 ? owed : 0
-    if (merged > 0) {
-      owed = 0
-      clearTimeout(mergedTimer)
-      mergedTimer = setTimeout(() => show({ merged: 0 }), mergedMs)
-    }
-    show({ kept: count, ...(merged > 0 ? { merged } : {}) })
-    if (count === 0 && status.access === 'read' && status.line === 'connected') copy?.clear()
+
+  #show(next: Partial<DocumentStatus>): void {
+    this.#status = { ...this.#status, ...next }
+    this.#changed()
   }
-  const open = (ticket: Ticket): WebsocketProvider => {
-    const made = new WebsocketProvider(serverUrl(ticket.url), document, doc, { awareness, connect: false, disableBc: true })
-    const [sync] = made.messageHandlers
-    made.messageHandlers[0] = (encoder, decoder, ...rest) => {
-      sync?.(encoder, decoder, ...rest)
-      if (encoding.length(encoder) > 1) kept.sent('answer')
-    }
-    made.messageHandlers[savedMessage] = (_encoder, decoder) => {
-      decoding.readVarUint(decoder)
-      onSaved(decoding.readVarUint(decoder))
-    }
-    made.on('status', ({ status }) => status === 'connected' && kept.connected())
-    made.on('sync', onSynced)
-    made.on('connection-close', onClose)
-    return made
+
+  #edited(): void {
+    this.#kept.made()
+    if (this.#provider?.wsconnected) this.#kept.sent('edit')
+    this.#show({ kept: this.#kept.count() })
   }
-  const use = async (ticket: Ticket) => {
-    if (epoch !== undefined && epoch !== ticket.epoch) return show({ outdated: true })
-    if (epoch === undefined) {
-      epoch = ticket.epoch
-      copy = await openLocalCopy(doc, { seat, document, epoch })
-      await copy.loaded
-    }
-    if (closed) return
-    provider ??= open(ticket)
-    provider.serverUrl = serverUrl(ticket.url)
-    provider.params = { ticket: ticket.ticket, saved: '1' }
-    show({ access: ticket.access })
-    provider.connect()
+
+  readonly #hurry = () => {
+    if (this.#status.line === 'reconnecting') this.renew()
   }
-  const connect = async () => {
+
+  #connectLater(): void {
+    clearTimeout(this.#retry)
+    this.#retry = setTimeout(() => void this.#connect(), waitMs(this.#attempt++))
+  }
+
+  async #connect(): Promise<void> {
     try {
-      await use(await send('open-document', { doc: document }))
+      await this.#use(await send('open-document', { doc: this.#name }))
     } catch (error) {
       if (!(error instanceof Refused)) throw error
-      if (closed) return
-      if (error.code === 'document/unknown') show({ line: 'refused' })
-      else connectLater()
+      if (this.#closed) return
+      if (error.code === 'document/unknown') this.#show({ line: 'refused' })
+      else this.#connectLater()
     }
   }
 
-  doc.on('update', (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
-    if (!transaction.local) return
-    kept.made()
-    if (provider?.wsconnected) kept.sent('edit')
-    show({ kept: kept.count() })
-  })
-  // The server says something at least every 10 s; a line that is silent for longer is dead, whatever the system thinks.
-  const watch = setInterval(() => {
-    if (provider?.wsconnected && Date.now() - provider.wsLastMessageReceived > silenceMs) provider.disconnect()
-  }, 2_000)
-  const hurry = () => status.line === 'reconnecting' && (attempt = 0, connectLater())
-  window.addEventListener('online', hurry)
-  void connect()
-  return {
-    doc, awareness,
-    status: () => status,
-    subscribe: listener => (listeners.add(listener), () => void listeners.delete(listener)),
-    renew() {
-      if (provider?.wsconnected) provider.disconnect()
-      else connectLater()
-    },
-    close() {
-      closed = true
-      clearTimeout(retry)
-      clearTimeout(mergedTimer)
-      clearInterval(watch)
-      window.removeEventListener('online', hurry)
-      provider?.destroy()
-      copy?.close()
-      awareness.destroy()
-      doc.destroy()
-    },
+  async #use(ticket: Ticket): Promise<void> {
+    if (this.#epoch !== undefined && this.#epoch !== ticket.epoch) return this.#show({ outdated: true })
+    if (this.#epoch === undefined) {
+      this.#epoch = ticket.epoch
+      this.#copy = await openLocalCopy(this.doc, { seat: this.#seat, document: this.#name, epoch: ticket.epoch })
+      await this.#copy.loaded
+    }
+    if (this.#closed) return this.#copy?.close()
+    this.#provider ??= this.#open(ticket)
+    this.#provider.serverUrl = socketUrl(ticket.url)
+    this.#provider.params = { ticket: ticket.ticket, saved: '1' }
+    this.#show({ access: ticket.access })
+    this.#provider.connect()
+  }
+
+  #open(ticket: Ticket): WebsocketProvider {
+    const provider = new WebsocketProvider(socketUrl(ticket.url), this.#name, this.doc, { awareness: this.awareness, connect: false, disableBc: true })
+    const [sync] = provider.messageHandlers
+    provider.messageHandlers[0] = (encoder, decoder, ...rest) => {
+      sync?.(encoder, decoder, ...rest)
+      if (encoding.length(encoder) > 1) this.#kept.sent('answer')
+    }
+    provider.messageHandlers[savedMessage] = (_encoder, decoder) => {
+      decoding.readVarUint(decoder)
+      this.#saved(decoding.readVarUint(decoder))
+    }
+    provider.on('status', ({ status }) => status === 'connected' && this.#kept.connected())
+    provider.on('sync', synced => synced && this.#synced())
+    provider.on('connection-close', () => this.#lost())
+    return provider
+  }
+
+  #synced(): void {
+    this.#attempt = 0
+    if (this.#status.line === 'reconnecting') this.#owed = this.#kept.count()
+    this.#show({ line: 'connected' })
+  }
+
+  #lost(): void {
+    // The library's own retry would use the old ticket, which opened one socket once.
+    if (this.#provider) this.#provider.shouldConnect = false
+    if (this.#closed) return
+    if (this.#status.line === 'connected') this.#show({ line: 'reconnecting' })
+    this.#connectLater()
+  }
+
+  #saved(frames: number): void {
+    this.#kept.saved(frames)
+    const kept = this.#kept.count()
+    if (kept > 0) return this.#show({ kept })
+    const merged = this.#owed
+    this.#owed = 0
+    if (this.#status.access === 'read') this.#copy?.clear()
+    if (merged === 0) return this.#show({ kept })
+    clearTimeout(this.#mergedTimer)
+    this.#mergedTimer = setTimeout(() => this.#show({ merged: 0 }), mergedMs)
+    this.#show({ kept, merged })
   }
 }

@@ -1,7 +1,7 @@
 import { EditorView } from '@codemirror/view'
 import { useLingui } from '@lingui/react/macro'
 import { codeText, outlineText } from '@unanimous/room-doc'
-import { type CSSProperties, useEffect, useRef } from 'react'
+import { type CSSProperties, useCallback, useEffect, useRef, useState } from 'react'
 import type { CodeLanguage } from '../../platform/words.ts'
 import { type CodeView, createCodeView } from './code-view.ts'
 import { type EditorPort, editorPort } from './editor-port.ts'
@@ -35,36 +35,31 @@ export const SharedEditor = (props: SharedEditorProps) => {
   const { shared, language, writable, marks, following, onPort } = props
   const { t } = useLingui()
   const { fontPx, tabWidth } = useEditorPreferences()
-  const parent = useRef<HTMLDivElement>(null)
-  const code = useRef<CodeView>(undefined)
-  const follow = useRef(following)
+  const [code, setCode] = useState<CodeView>()
+  const follow = useRef(false)
   const label = language === 'outline' ? t`Shared outline` : t`Shared code editor`
   const hint = language === 'outline' ? t`Notes for both of you. What is said matters; this only holds the thread.` : t`Both of you can type here.`
-  useEffect(() => {
-    if (!parent.current) return
+  const mount = useCallback((parent: HTMLDivElement) => {
     const { awareness } = shared
     const text = textOf(shared, language)
     const made = createCodeView({
-      parent: parent.current, text, awareness, label, prose: language === 'outline' || language === 'plain', placeholder: hint,
+      parent, text, awareness, label, prose: language === 'outline' || language === 'plain', placeholder: hint,
       onRemoteMove: view => follow.current && revealPeer(view, { shared, language }),
     })
-    code.current = made
+    setCode(made)
     onPort(editorPort({ view: made.view, awareness, text, language: language === 'outline' ? 'plain' : language }))
-    if (language !== 'outline') void grammarOf(language).then(support => code.current === made && made.setGrammar(support))
+    if (language !== 'outline') void grammarOf(language).then(made.setGrammar)
     return () => {
-      code.current = undefined
       onPort(undefined)
       made.destroy()
     }
   }, [shared, language, label, hint, onPort])
-  useEffect(() => code.current?.setWritable(writable), [writable, shared, language, label, hint])
-  useEffect(() => code.current?.setTabWidth(tabWidth), [tabWidth, shared, language, label, hint])
-  useEffect(() => {
-    if (code.current) markLines(code.current.view, marks)
-  }, [marks, shared, language, label, hint])
+  useEffect(() => code?.setWritable(writable), [code, writable])
+  useEffect(() => code?.setTabWidth(tabWidth), [code, tabWidth])
+  useEffect(() => code && markLines(code.view, marks), [code, marks])
   useEffect(() => {
     follow.current = following
-    if (following && code.current) revealPeer(code.current.view, { shared, language })
-  }, [following, shared, language])
-  return <div ref={parent} className="code-view" style={{ '--code-size': `${fontPx}px` } as CSSProperties} />
+    if (following && code) revealPeer(code.view, { shared, language })
+  }, [following, code, shared, language])
+  return <div ref={mount} className="code-view" style={{ '--code-size': `${fontPx}px` } as CSSProperties} />
 }

@@ -1,32 +1,57 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
-import { type DocumentStatus, openSharedDocument, type SharedDocument } from './shared-document.ts'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { beforeOpening, type DocumentStatus, SharedDocument } from './shared-document.ts'
 
-const closedStatus: DocumentStatus = { line: 'opening', access: 'read', kept: 0, merged: 0, lostAtMs: undefined, outdated: false }
-const never = () => () => undefined
-const asClosed = () => closedStatus
+export interface HeldDocument {
+  readonly shared: SharedDocument | undefined
+  readonly status: DocumentStatus
+}
 
-/** The document of a round while the page shows it. `writable` turns when the round begins or ends, which asks for a new ticket. */
-export const useSharedDocument = (document: string | undefined, seat: string, writable: boolean): { readonly shared: SharedDocument | undefined; readonly status: DocumentStatus } => {
-  const [shared, setShared] = useState<SharedDocument>()
-  const [life, setLife] = useState(0)
-  useEffect(() => {
+const none: HeldDocument = { shared: undefined, status: beforeOpening }
+
+/** A document that is open while somebody listens, and opened anew when the server's was rolled back. */
+const holdDocument = (document: string | undefined, seat: string) => {
+  let held = none
+  let shared: SharedDocument | undefined
+  const listeners = new Set<() => void>()
+  const tell = () => {
+    for (const listener of listeners) listener()
+  }
+  const open = () => {
     if (document === undefined) return
-    const opened = openSharedDocument(document, seat)
-    setShared(opened)
-    return () => {
-      opened.close()
-      setShared(undefined)
-    }
-    // `life` opens it anew after a rollback.
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [document, seat, life])
-  const status = useSyncExternalStore(shared?.subscribe ?? never, shared?.status ?? asClosed)
+    shared = new SharedDocument(document, seat, () => {
+      if (!shared) return
+      if (shared.status.outdated) {
+        shared.close()
+        open()
+      }
+      held = { shared, status: shared.status }
+      tell()
+    })
+    held = { shared, status: shared.status }
+  }
+  return {
+    snapshot: () => held,
+    subscribe(listener: () => void) {
+      if (listeners.size === 0) open()
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size > 0) return
+        shared?.close()
+        shared = undefined
+        held = none
+      }
+    },
+  }
+}
+
+/** The document of a round while the page shows it. When `writable` turns (the round began or ended), a new ticket is asked for. */
+export const useSharedDocument = (document: string | undefined, seat: string, writable: boolean): HeldDocument => {
+  const hold = useMemo(() => holdDocument(document, seat), [document, seat])
+  const held = useSyncExternalStore(hold.subscribe, hold.snapshot)
+  const { shared } = held
   useEffect(() => {
-    if (status.outdated) setLife(count => count + 1)
-  }, [status.outdated])
-  useEffect(() => {
-    const wanted = writable ? 'write' : 'read'
-    if (shared && shared.status().line === 'connected' && shared.status().access !== wanted) shared.renew()
+    if (shared?.status.line === 'connected' && (shared.status.access === 'write') !== writable) shared.renew()
   }, [shared, writable])
-  return { shared, status }
+  return held
 }
