@@ -130,7 +130,7 @@ const PageFoot = () => {
 }
 
 const posterArcs: readonly RingArc[] = [
-  { weight: 4, state: 'yes' }, { weight: 4, state: 'strong-yes' }, { weight: 8, state: 'yes' }, { weight: 6, state: 'yes' }, { weight: 12, state: 'strong-yes' }, { weight: 8, state: 'next' },
+  { weight: 4, state: 'yes' }, { weight: 4, state: 'strong-yes' }, { weight: 6, state: 'yes' }, { weight: 6, state: 'yes' }, { weight: 12, state: 'strong-yes' }, { weight: 8, state: 'next' },
 ]
 
 const Poster = () => {

@@ -1,0 +1,36 @@
+import { Trans } from '@lingui/react/macro'
+import { Volume2 } from 'lucide-react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { Button } from '../../ui/button.tsx'
+
+interface RemotePictureProps {
+  readonly stream: MediaStream
+  readonly name: string
+  /** The sound plays also while the picture is covered. */
+  readonly covered: boolean
+  readonly speaker: string | undefined
+}
+
+/** The other person's sound and picture. Browsers may want a press before they let a page make noise. */
+export const RemotePicture = ({ stream, name, covered, speaker }: RemotePictureProps) => {
+  const video = useRef<HTMLVideoElement>(null)
+  const [blocked, setBlocked] = useState(false)
+  const play = useCallback(() => {
+    video.current?.play().then(() => setBlocked(false), (error: unknown) => setBlocked(error instanceof DOMException && error.name === 'NotAllowedError'))
+  }, [])
+  useEffect(() => {
+    if (!video.current) return
+    video.current.srcObject = stream
+    play()
+  }, [stream, play])
+  useEffect(() => {
+    if (speaker !== undefined && video.current && 'setSinkId' in video.current) video.current.setSinkId(speaker).catch(() => undefined)
+  }, [speaker])
+  return (
+    <>
+      {/* A browser pauses what is moved to another place of the page. */}
+      <video ref={video} onPause={play} autoPlay playsInline aria-label={name} className={covered ? 'covered' : undefined} />
+      {blocked && <div className="ov"><Button size="sm" icon={<Volume2 />} onClick={play}><Trans>Turn the sound on</Trans></Button></div>}
+    </>
+  )
+}

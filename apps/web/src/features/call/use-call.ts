@@ -1,0 +1,95 @@
+import type { Call, CallGrant, CallSnapshot } from '@unanimous/call'
+import type { CallGrantMessage } from '@unanimous/protocol'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { Refused } from '../../platform/api.ts'
+import type { LocalMedia } from '../../platform/media.ts'
+import { ask, listen, openLine, tabId } from '../../platform/server-socket.ts'
+
+const toGrant = ({ role, epoch, peer, iceServers, relayOnly }: CallGrantMessage): CallGrant => ({ role, epoch, peer: peer ?? undefined, iceServers, relayOnly })
+
+const joinAgainMs = 400
+
+/** A call of one session over the product's line: who may signal to whom is the server's to say. */
+const startCall = async (session: string): Promise<{ call: Call; stop: () => void }> => {
+  const { createCall } = await import('@unanimous/call')
+  let epoch = 0
+  let stopped = false
+  let retry: ReturnType<typeof setTimeout> | undefined
+  const askForGrant = async (rebuild: boolean, seenEpoch: number): Promise<CallGrant> => {
+    const grant = await ask('call:join', { session, tab: tabId, seenEpoch, rebuild })
+    epoch = Math.max(epoch, grant.epoch)
+    return toGrant(grant)
+  }
+  const call = createCall({
+    tabId,
+    signalling: {
+      // A lost signal is the call's to notice and mend, so a refusal is not waited for.
+      send: signal => void ask('call:signal', { session, ...signal }).catch(() => undefined),
+      onSignal: listener => listen('call:signal', listener),
+    },
+    refreshGrant: why => askForGrant(why.reason === 'rebuild', why.epoch),
+  })
+  const join = async (): Promise<void> => {
+    clearTimeout(retry)
+    try {
+      call.applyGrant(await askForGrant(false, epoch))
+      call.setSocket('up')
+    } catch (error) {
+      // The seat is this tab's only once the room has been watched again; that is under way.
+      if (!stopped && error instanceof Refused && openLine().connected) retry = setTimeout(() => void join(), joinAgainMs)
+    }
+  }
+  const line = openLine()
+  const onUp = () => void join()
+  const onDown = () => call.setSocket('down')
+  line.on('connect', onUp)
+  line.on('disconnect', onDown)
+  const stops = [
+    () => line.off('connect', onUp).off('disconnect', onDown),
+    listen('call:grant', grant => {
+      if (grant.session !== session) return
+      epoch = Math.max(epoch, grant.epoch)
+      call.applyGrant(toGrant(grant))
+    }),
+    listen('call:peer', ({ session: of, peer }) => {
+      if (of !== session) return
+      if (peer === null) call.peerLeft()
+      else call.peerJoined()
+    }),
+  ]
+  call.join()
+  await join()
+  return {
+    call,
+    stop() {
+      stopped = true
+      clearTimeout(retry)
+      for (const stop of stops) stop()
+      call.close()
+    },
+  }
+}
+
+const nothing = { subscribe: () => () => {}, snapshot: (): CallSnapshot | undefined => undefined }
+
+/** Holds the call for as long as this tab holds the seat, and sends what the person's devices give. */
+export const useCall = (session: string, holdsSeat: boolean, media: LocalMedia): { readonly call: Call | undefined; readonly snapshot: CallSnapshot | undefined } => {
+  const [call, setCall] = useState<Call>()
+  useEffect(() => {
+    if (!holdsSeat) return
+    const started = startCall(session)
+    let here = true
+    void started.then(running => here && setCall(running.call))
+    return () => {
+      here = false
+      setCall(undefined)
+      void started.then(running => running.stop())
+    }
+  }, [session, holdsSeat])
+  const { micTrack, cameraTrack, muted } = media
+  useEffect(() => call?.setMicrophone(micTrack), [call, micTrack])
+  useEffect(() => call?.setCamera(cameraTrack), [call, cameraTrack])
+  useEffect(() => call?.setMuted(muted), [call, muted])
+  const source = call ?? nothing
+  return { call, snapshot: useSyncExternalStore(source.subscribe, source.snapshot) }
+}
