@@ -48,7 +48,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          globalSetup: 'test/setup/postgres.ts',
+          globalSetup: ['test/setup/postgres.ts', 'test/setup/web-build.ts'],
           fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 120_000,

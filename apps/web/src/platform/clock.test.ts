@@ -6,7 +6,7 @@ test('the server clock is the local one moved by half of the shortest way there 
   const clock = createServerClock(() => local)
   clock.observe({ sentMs: 1_000, serverMs: 5_100, receivedMs: 1_200 })
   expect(clock.offsetMs()).toBe(4_000)
-  clock.observe({ sentMs: 1_300, serverMs: 9_999, receivedMs: 2_300 })
+  clock.observe({ sentMs: 1_300, serverMs: 6_300, receivedMs: 2_300 })
   expect(clock.offsetMs()).toBe(4_000)
   clock.observe({ sentMs: 2_400, serverMs: 6_410, receivedMs: 2_420 })
   expect(clock.offsetMs()).toBe(4_000)
@@ -19,6 +19,13 @@ test('after ten minutes a slower sample replaces a faster one', () => {
   clock.observe({ sentMs: 0, serverMs: 100, receivedMs: 20 })
   clock.observe({ sentMs: 600_000, serverMs: 600_350, receivedMs: 600_100 })
   expect(clock.offsetMs()).toBe(300)
+})
+
+test('a clock that was set is followed at once', () => {
+  const clock = createServerClock(() => 0)
+  clock.observe({ sentMs: 0, serverMs: 100, receivedMs: 20 })
+  clock.observe({ sentMs: 1_000, serverMs: 1_801_150, receivedMs: 1_100 })
+  expect(clock.offsetMs()).toBe(1_800_100)
 })
 
 test('times in a round are minutes and seconds, and never negative', () => {

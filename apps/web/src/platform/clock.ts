@@ -11,10 +11,12 @@ interface Sample {
 /**
  * The server's clock as this browser knows it. Rounds are timed by it, so both screens show the same second.
  * Of all samples the one with the shortest way there and back is kept, because its error is at most half of that way;
- * after ten minutes any newer one replaces it, since clocks drift and machines sleep.
+ * after ten minutes any newer one replaces it, since clocks drift and machines sleep, and at once when no way there and
+ * back explains the difference: then one of the two clocks was set.
  */
 export const createServerClock = (local: () => number = Date.now) => {
   const STALE_MS = 600_000
+  const SET_MS = 1_000
   let offsetMs = 0
   let best: { readonly roundTripMs: number; readonly atMs: number } | undefined
   return {
@@ -22,9 +24,11 @@ export const createServerClock = (local: () => number = Date.now) => {
     /** Takes the server's time from an answer. */
     observe({ sentMs, serverMs, receivedMs }: Sample): void {
       const roundTripMs = receivedMs - sentMs
-      if (best && roundTripMs >= best.roundTripMs && receivedMs - best.atMs < STALE_MS) return
+      const seenMs = serverMs - (sentMs + receivedMs) / 2
+      const wasSet = best && Math.abs(seenMs - offsetMs) > (roundTripMs + best.roundTripMs) / 2 + SET_MS
+      if (best && !wasSet && roundTripMs >= best.roundTripMs && receivedMs - best.atMs < STALE_MS) return
       best = { roundTripMs, atMs: receivedMs }
-      offsetMs = serverMs - (sentMs + receivedMs) / 2
+      offsetMs = seenMs
     },
     offsetMs: (): number => offsetMs,
   }
