@@ -1,9 +1,9 @@
 import type { CommandInput } from '@unanimous/protocol'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useForget } from '../../platform/queries.ts'
-import { sayRefusal } from '../../platform/say-refusal.ts'
-import { send } from '../../platform/server-socket.ts'
+import { useForget } from './queries.ts'
+import { sayRefusal } from './say-refusal.ts'
+import { send } from './server-socket.ts'
 
 /** Opens a session for a friend and goes to its green room, where the link stands and the plan can still be changed. */
 export const useCreateInvite = () => {
