@@ -9,6 +9,8 @@ export interface ButterflySide {
   readonly note?: ReactNode
   /** The person's own guess, drawn as a blue tick where it differs from the score. */
   readonly guess?: Score | undefined
+  /** There is nothing to open: it was set aside, or this side does not rate it. */
+  readonly absent?: boolean
 }
 
 interface ButterflyRowProps {
@@ -27,6 +29,7 @@ const Wing = ({ side, where, dimension }: WingProps) => {
   const { t } = useLingui()
   const { score, guess } = side
   const edge = where === 'left' ? 'right' : 'left'
+  if (side.absent) return <span className="bar none" role="img" aria-label={t`${dimension}: not rated`} />
   const label = score ? t`${dimension}: ${score} of 4` : t`${dimension}: sealed`
   return (
     <span className={cx('bar', where, !score && 'sealed')} data-v={score} role="img" aria-label={label}>

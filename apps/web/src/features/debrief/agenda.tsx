@@ -1,0 +1,64 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { OpenedCard } from '@unanimous/protocol'
+import type { ReactNode } from 'react'
+import { formatMmSs } from '../../platform/clock.ts'
+import { EvidenceTag } from '../../ui/evidence.tsx'
+import { agendaOf, sidesOf, type Opened, type OpenedRound } from './sides.ts'
+
+const SHOWN = 3
+
+/** What to talk about, the widest gap between guess and rating first, the keeper question last. */
+export const Agenda = ({ data, peer }: { readonly data: Opened; readonly peer: string }) => {
+  const { received } = sidesOf(data)
+  const gaps = received ? agendaOf(received).slice(0, SHOWN) : []
+  const name = (id: string) => received?.card?.dimensions.find(dimension => dimension.id === id)?.name ?? id
+  const items: readonly Item[] = [
+    ...gaps.map(({ dimension, guessed, given, gap }, index) => ({
+      key: dimension, title: name(dimension), at: received && firstTimeOf(received, dimension),
+      about: gap === 0 ? <Trans>You guessed it: {given}.</Trans> : index === 0 ? <Trans>You guessed {guessed}, {peer} gave {given}. The widest gap.</Trans> : <Trans>You guessed {guessed}, {peer} gave {given}.</Trans>,
+    })),
+    ...keeperItem(data, peer),
+  ]
+  return (
+    <section>
+      <h2><Trans>Talk about these first</Trans></h2>
+      {items.length === 0 && <p className="dim"><Trans>Nothing was both guessed and rated. Start with the evidence.</Trans></p>}
+      <ol className="talk">
+        {items.map(({ key, title, about, at }, index) => (
+          <li key={key}>
+            <span className="steps-n">{index + 1}</span>
+            <div><b>{title}</b><p className="dim">{about}</p>{at !== undefined && <EvidenceTag time={formatMmSs(at.atMs)}>{at.text}</EvidenceTag>}</div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+interface Item {
+  readonly key: string
+  readonly title: ReactNode
+  readonly about: ReactNode
+  readonly at?: OpenedRound['record']['evidence'][number] | undefined
+}
+
+/** The piece that speaks against, if any, because that is where the talk begins. */
+const firstTimeOf = (round: OpenedRound, id: OpenedCard['dimensions'][number]['id']): Item['at'] => {
+  const cited = round.card?.dimensions.find(dimension => dimension.id === id)?.evidence ?? []
+  const items = round.record.evidence.filter(item => cited.includes(item.id))
+  return items.find(item => item.polarity === '-') ?? items[0]
+}
+
+const keeperItem = (data: Opened, peer: string): readonly Item[] => {
+  const { received, given } = sidesOf(data)
+  const theirs = received?.card?.keeper ?? null
+  const yours = given?.card?.keeper ?? null
+  if (theirs === null && yours === null) return []
+  return [{ key: 'keeper', title: <Trans>Keeper test</Trans>, about: <>{theirs !== null && <Keeper who={peer} answer={theirs} />} {yours !== null && <Keeper who={undefined} answer={yours} />}</> }]
+}
+
+const Keeper = ({ who, answer }: { readonly who: string | undefined; readonly answer: NonNullable<OpenedCard['keeper']> }) => {
+  const { t } = useLingui()
+  const said = { fight: t`would fight`, sorry: t`would be sorry`, let_go: t`would let go` }[answer]
+  return who === undefined ? <Trans>You: {said}.</Trans> : <Trans>{who}: {said}.</Trans>
+}

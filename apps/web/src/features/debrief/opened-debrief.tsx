@@ -1,0 +1,60 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { LockOpen } from 'lucide-react'
+import { daysApart, formatDay, formatTime } from '../../platform/dates.ts'
+import { serverClock } from '../../platform/clock.ts'
+import { useWords } from '../../platform/words.ts'
+import { Sheet } from '../../ui/app-shell.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Agenda } from './agenda.tsx'
+import { BothCards } from './both-cards.tsx'
+import { GoalField, useGoal } from './goal.tsx'
+import { AfterMenu } from './after-menu.tsx'
+import { Marks } from './marks.tsx'
+import { sidesOf, type Opened } from './sides.ts'
+import { Useful } from './useful.tsx'
+import { WhatWouldHaveEnded } from './what-would-have-ended.tsx'
+import { Wishes } from './wishes.tsx'
+import { YourInterviewing } from './your-interviewing.tsx'
+
+/** Both cards side by side, and what to do about them. The morning after, the harder question comes first. */
+export const OpenedDebrief = ({ data }: { readonly data: Opened }) => {
+  const { t } = useLingui()
+  const words = useWords()
+  const peer = data.peer ?? t`the other`
+  const { received, given } = sidesOf(data)
+  const goal = useGoal(data.goal)
+  const kinds = [...new Set(data.rounds.map(round => words.kind(round.kind)))].join(', ')
+  const day = formatDay(data.heldAt)
+  const time = formatTime(data.openedAt)
+  const morningAfter = daysApart(data.openedAt, serverClock.now()) >= 1
+  const agenda = <Agenda key="agenda" data={data} peer={peer} />
+  const ended = received && <WhatWouldHaveEnded key="ended" round={received} peer={peer} />
+  const goalField = <GoalField key="goal" goal={goal} peer={peer} />
+  const wishes = <Wishes key="wishes" data={data} peer={peer} />
+  return (
+    <Sheet
+      title={<Trans>Debrief</Trans>}
+      beside={<span className="faint ell"><Trans>{kinds} with {peer}, {day}</Trans></span>}
+      tools={
+        <>
+          <span className="row faint sm nowrap opt"><LockOpen className="s" />{data.cause === 'deadline' ? <Trans>Opened by the deadline at {time}</Trans> : <Trans>Both opened at {time}</Trans>}</span>
+          <AfterMenu session={data.session} peer={peer} />
+          <Button size="sm" variant="primary" busy={goal.busy} onClick={() => void goal.done()}><Trans>Done, set one goal</Trans></Button>
+        </>
+      }
+      still
+    >
+      <div className="debrief">
+        <section className="both scroll">
+          <BothCards data={data} peer={peer} />
+          <Marks data={data} peer={peer} />
+          {given?.interviewerRating && <YourInterviewing rating={given.interviewerRating} peer={peer} />}
+        </section>
+        <aside className="agenda scroll" aria-label={t`What to do about it`}>
+          {morningAfter ? [ended, goalField, wishes, agenda] : [agenda, ended, goalField, wishes]}
+          {received?.card && <Useful round={received} />}
+        </aside>
+      </div>
+    </Sheet>
+  )
+}

@@ -1,0 +1,42 @@
+import type { OpenedCard, QueryOutput } from '@unanimous/protocol'
+import { debriefAgenda, type FiledVote, type GuessGap } from '@unanimous/verdict'
+
+export type DebriefData = QueryOutput<'debrief'>
+export type Opened = Extract<DebriefData, { state: 'opened' }>
+export type Sealed = Extract<DebriefData, { state: 'sealed' }>
+export type OpenedRound = Opened['rounds'][number]
+type Dimension = OpenedCard['dimensions'][number]
+
+/** The round in which the other judged you, and the one in which you judged them; a one-way session has only one. */
+export const sidesOf = (data: Opened) => ({
+  received: data.rounds.find(round => round.youAre === 'candidate'),
+  given: data.rounds.find(round => round.youAre === 'interviewer'),
+})
+
+/** Every dimension that either card speaks of, theirs first, in the order of the card. */
+export const dimensionsOfBoth = (data: Opened): readonly Pick<Dimension, 'id' | 'name'>[] => {
+  const { received, given } = sidesOf(data)
+  const all = [...(received?.card?.dimensions ?? []), ...(given?.card?.dimensions ?? [])]
+  return all.filter((dimension, index) => all.findIndex(each => each.id === dimension.id) === index)
+}
+
+/** What a dimension rests on first, as a line beside its bar. */
+export const firstEvidence = (round: OpenedRound | undefined, id: Dimension['id']): string | undefined => {
+  const cited = round?.card?.dimensions.find(dimension => dimension.id === id)?.evidence ?? []
+  return round?.record.evidence.filter(item => cited.includes(item.id)).toSorted((left, right) => left.atMs - right.atMs)[0]?.text
+}
+
+/** What to talk about first in a round that was judged and guessed. */
+export const agendaOf = ({ card, selfEstimate, kind }: OpenedRound): readonly GuessGap[] => {
+  if (!card || card.vote === null || !selfEstimate || kind === 'recruiter') return []
+  const ratings: FiledVote['ratings'] = card.dimensions.flatMap(({ id, rating, evidence }) => (rating === null ? [] : [{ dimension: id, rating, evidence }]))
+  const guesses = card.dimensions.flatMap(({ id }) => {
+    const guess = selfEstimate.guesses[id]
+    return guess === undefined ? [] : [{ dimension: id, guess }]
+  })
+  return debriefAgenda({ guesses, vote: selfEstimate.vote }, { form: 'vote', kind, ratings, notAssessed: {}, vote: card.vote })
+}
+
+/** The rating nearest to a no: the lowest, a core one before another. */
+export const weakestOf = (card: OpenedCard): Dimension | undefined =>
+  card.dimensions.filter(({ rating }) => rating !== null).toSorted((left, right) => (left.rating ?? 0) - (right.rating ?? 0) || Number(right.core) - Number(left.core))[0]
