@@ -34,6 +34,8 @@ export class Person {
   readonly tab = freshId()
   readonly received: Received[] = []
   cookie = ''
+  /** The address a trusted proxy would name, for tests in which many people come from this one machine. */
+  forwardedFor: string | undefined
   #socket: Socket<ServerToClient, ClientToServer> | undefined
   readonly views = new Map<string, RoundViewMessage>()
   session: SessionView | undefined
@@ -44,7 +46,7 @@ export class Person {
 
   async http(method: 'GET' | 'POST', path: string, body?: unknown, headers: Record<string, string> = {}): Promise<{ status: number; body: unknown }> {
     const response = await fetch(`${this.url}${path}`, {
-      method, headers: { Origin: this.url, ...(this.cookie ? { Cookie: this.cookie } : {}), ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
+      method, headers: { Origin: this.url, ...(this.cookie ? { Cookie: this.cookie } : {}), ...(this.forwardedFor === undefined ? {} : { 'X-Forwarded-For': this.forwardedFor }), ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const cookies = response.headers.getSetCookie().map(cookie => cookie.split(';')[0] ?? '')
@@ -88,7 +90,8 @@ export class Person {
     return this.#socket
   }
 
-  async connect(): Promise<this> {
+  /** Opens the line. It drops when the test ends; a lasting one, for what is no test, when `drop` is called. */
+  async connect({ lasting = false }: { lasting?: boolean } = {}): Promise<this> {
     const socket: Socket<ServerToClient, ClientToServer> = io(this.url, { path: '/socket', transports: ['websocket'], forceNew: true, reconnection: false, extraHeaders: { Cookie: this.cookie, Origin: this.url } })
     this.#socket = socket
     socket.onAny((name: string, body: unknown) => this.received.push({ via: 'socket', name, body }))
@@ -98,7 +101,7 @@ export class Person {
       socket.once('connect', resolve)
       socket.once('connect_error', reject)
     })
-    onTestFinished(() => void socket.disconnect())
+    if (!lasting) onTestFinished(() => void socket.disconnect())
     await this.ask('hello', { protocol: PROTOCOL_VERSION, tab: this.tab })
     return this
   }

@@ -117,14 +117,14 @@ const candidateSteps: readonly Step[] = [
   async ({ candidate, round }) => expect(await orRefused(candidate.send('end-round', { round }))).toBe('round/too-early-to-end'),
 ]
 
-/** Every read there is, as this person asks it: each is an answer, if only a refusal. */
-export const readEverything = async (person: Person, of: { session: string; round: string; code?: string }): Promise<void> => {
+/** Every read there is, or those named, as this person asks it: each is an answer, if only a refusal. */
+export const readEverything = async (person: Person, of: { session: string; round: string; code?: string }, only?: readonly QueryName[]): Promise<void> => {
   const inputs: { readonly [N in QueryName]: QueryInput<N> } = {
     host: {}, me: {}, queue: {}, invite: { code: of.code ?? freshId() }, session: { session: of.session }, chat: { session: of.session }, 'round-view': { round: of.round },
     scorecard: { round: of.round }, 'self-estimate': { round: of.round }, debrief: { session: of.session }, loops: {}, loop: { loop: freshId() }, 'sample-loop': {}, home: {},
     history: {}, card: { round: of.round },
   }
-  for (const [name, input] of Object.entries(inputs)) await orRefused(person.read(name as QueryName, input as QueryInput<QueryName>))
+  for (const [name, input] of Object.entries(inputs)) if (!only || only.includes(name as QueryName)) await orRefused(person.read(name as QueryName, input as QueryInput<QueryName>))
 }
 
 const look = async ({ candidate, interviewer, atCandidate, atInterviewer }: Stage) => {

@@ -76,7 +76,7 @@ const composeFeatures = (platform: Platform) => {
   const rooms: Rooms = createRooms({
     storage, clock, timers, ids, bank, hub, random: needs.random,
     formsOf: (db, meeting, seat) => scorecards.formsOf(db, meeting.session.id, seat), deadlineOf: (db, meeting) => scorecards.deadline(db, meeting.session.id),
-    roundViewFor: rounds.viewFor, replanned: rounds.replanned, checkDeclaration: loops.checkDeclaration,
+    roundViewFor: rounds.viewToWatch, replanned: rounds.replanned, checkDeclaration: loops.checkDeclaration,
     roundDropped: async (call, session) => {
       const opened = await scorecards.settle(call, session)
       if (opened) call.after(() => afterReveal({ storage, documents, hub, clock, stateOf }, session))

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { ok, refuse, type Clock, type Ids, type Instant, type Result, type SeatId } from '@unanimous/kernel'
 import type { Bank } from '@unanimous/bank'
 import { schema, type Storage, type Transaction } from '@unanimous/db'
@@ -45,25 +46,36 @@ export interface Rounds {
   readonly queries: Queries
   /** What only the server may say of a round, in its queue; a refusal means that there was nothing to say. */
   runAsServer(round: string, command: AnyRoundCommand): Promise<void>
-  viewFor(round: string, seat: string): Promise<RoundViewMessage | undefined>
+  /** The newest view for a page that begins to watch: nothing it holds is sent to it again. */
+  viewToWatch(round: string, seat: string): Promise<RoundViewMessage | undefined>
   /** The fold of a round's log, for features that read it off: cards, debrief, history. Inside a transaction give its handle. */
   foldOf(round: string, db?: Pick<Transaction, 'select'>): Promise<Applied['fold'] | undefined>
   /** The round's set-up changed before its start: its pages get the new view. */
   replanned(rounds: readonly string[]): Promise<void>
 }
 
+const messageOf = (round: string, seat: string, fold: Applied['fold']): RoundViewMessage => ({ round, counter: fold.counter(seat), view: fold.view(seat) })
+
+/** What tells two views of a seat apart. Before the start the counter stands still while plan and packs may change. */
+const lookOf = (fold: Applied['fold'], seat: string): string =>
+  fold.state().status === 'waiting' ? createHash('sha256').update(JSON.stringify(fold.view(seat))).digest('base64') : String(fold.counter(seat))
+
 export const createRounds = (needs: RoundsNeeds): Rounds => {
   const { storage, clock, ids, queue } = needs
   const book = createRoundBook(needs.bank)
-  const lastSent = new Map<string, number>()
+  const lastSent = new Map<string, string>()
+  const remember = (round: string, seat: string, fold: Applied['fold']): boolean => {
+    const key = `${round} ${seat}`
+    const look = lookOf(fold, seat)
+    if (lastSent.get(key) === look) return false
+    lastSent.set(key, look)
+    return true
+  }
 
-  const publish = (row: Pick<RoundRow, 'id' | 'interviewer' | 'candidate'>, fold: Applied['fold'], always = false) => {
+  /** Sends to each seat what it has not seen: a message without news would itself tell that something happened. */
+  const publish = (row: Pick<RoundRow, 'id' | 'interviewer' | 'candidate'>, fold: Applied['fold']) => {
     for (const seat of [row.interviewer, row.candidate]) {
-      const key = `${row.id} ${seat}`
-      const counter = fold.counter(seat)
-      if (!always && lastSent.get(key) === counter) continue
-      lastSent.set(key, counter)
-      needs.send(seat, { round: row.id, counter, view: fold.view(seat) })
+      if (remember(row.id, seat, fold)) needs.send(seat, messageOf(row.id, seat, fold))
     }
   }
 
@@ -93,16 +105,17 @@ export const createRounds = (needs: RoundsNeeds): Rounds => {
     return ok({})
   }
 
-  const viewFor = async (round: string, seat: string): Promise<RoundViewMessage | undefined> => {
+  const viewToWatch: Rounds['viewToWatch'] = async (round, seat) => {
     const fold = await book.upToDate(storage.db, round)
-    return fold && { round, counter: fold.counter(seat), view: fold.view(seat) }
+    if (fold) remember(round, seat, fold)
+    return fold && messageOf(round, seat, fold)
   }
   return {
     commands: Object.fromEntries(commandNames.map(name => [name, handler(name)])) as unknown as Commands,
     queries: {
       'round-view': async (input, { standing }) => {
-        const message = await viewFor(input.round, String(standing.seat))
-        return message ? ok(message) : refuse('round/unknown', 'There is no such round.')
+        const fold = await book.upToDate(storage.db, input.round)
+        return fold ? ok(messageOf(input.round, String(standing.seat), fold)) : refuse('round/unknown', 'There is no such round.')
       },
     },
     runAsServer: (round, command) => queue.run(round, async () => {
@@ -114,13 +127,13 @@ export const createRounds = (needs: RoundsNeeds): Rounds => {
       })
       if (applied.ok && applied.value.events.length > 0) await afterwards(applied.value)
     }),
-    viewFor,
+    viewToWatch,
     foldOf: (round, db = storage.db) => book.upToDate(db, round),
     async replanned(rounds) {
       for (const id of rounds) {
         const row = await readRound(storage.db, id)
         const fold = row && await book.upToDate(storage.db, id)
-        if (row && fold && row.state === 'planned') publish(row, fold, true)
+        if (row && fold && row.state === 'planned') publish(row, fold)
       }
     },
   }

@@ -2,12 +2,13 @@ import { ok, refuse, type Result } from '@unanimous/kernel'
 import { schema } from '@unanimous/db'
 import type { RoundState } from '@unanimous/rounds'
 import { evidenceOf, hintPointsByDimension } from '@unanimous/rounds'
-import { checkFiling, checkReopening, checkSelfEstimate, isLastOwed, type CardContext, type OwedForm, type ScorecardDraft } from '@unanimous/verdict'
+import { checkFiling, checkReopening, checkSelfEstimate, type CardContext, type OwedForm, type ScorecardDraft } from '@unanimous/verdict'
 import { and, eq } from 'drizzle-orm'
 import type { Call } from '../../platform/caller.ts'
 import type { CommandHandlers } from '../../platform/handlers.ts'
 import { noteFiled, revealIfDue } from './reveal.ts'
 import { toRulesEvidence } from './record.ts'
+import { opensEverything } from './sealed-facts.ts'
 import { readSealed, toSealedSession, type Reader, type SealedMeeting } from './seals.ts'
 
 type Names = 'save-scorecard' | 'file-scorecard' | 'reopen-scorecard' | 'save-self-estimate' | 'file-self-estimate'
@@ -83,7 +84,7 @@ export const createForms = (needs: FormNeeds): CommandHandlers<Names> => {
     if (!state) return refuse('round/unknown', 'There is no such round.')
     const checked = check(state)
     if (!checked.ok) return checked
-    if (isLastOwed(toSealedSession(meeting), owed) && !opensBoth) return refuse(`${form}/confirm-opening`, 'This is the last form owed: filing it opens everything, for both. Confirm that.')
+    if (opensEverything(meeting, owed) && !opensBoth) return refuse(`${form}/confirm-opening`, 'This is the last form owed: filing it opens everything, for both. Confirm that.')
     await store(call, filing, seat, checked.value)
     await noteFiled(call.tx, meeting.session.id, seat, call.now)
     const cause = await revealIfDue(call.tx, meeting.session.id, call.now)

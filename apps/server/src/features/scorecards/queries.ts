@@ -3,14 +3,14 @@ import type { Bank } from '@unanimous/bank'
 import { schema, type Storage } from '@unanimous/db'
 import type { ScorecardForm, SelfEstimateForm } from '@unanimous/protocol'
 import { evidenceOf, hintPointsByDimension, levelBar, type RoundState } from '@unanimous/rounds'
-import { dimensionOrder, evidenceFor, isLastOwed } from '@unanimous/verdict'
+import { dimensionOrder, evidenceFor } from '@unanimous/verdict'
 import { eq } from 'drizzle-orm'
 import type { QueryHandlers } from '../../platform/handlers.ts'
 import { cardContext } from './forms.ts'
 import { createDebrief } from './debrief.ts'
 import { toRecord } from './record.ts'
-import { deadlineOf, finalOf, nameOf } from './sealed-facts.ts'
-import { readSealed, toSealedSession, type RoundRow, type SealedMeeting } from './seals.ts'
+import { deadlineOf, finalOf, nameOf, opensEverything } from './sealed-facts.ts'
+import { readSealed, type RoundRow, type SealedMeeting } from './seals.ts'
 
 interface QueryNeeds {
   readonly storage: Storage
@@ -64,7 +64,7 @@ export const createQueries = (needs: QueryNeeds): Queries => {
         suggestedEvidence: evidenceFor(dimension.id, {}, context).filter(id => known.has(id)),
       })),
       record: toRecord(state, clock.now()), hintPoints: hintPointsByDimension(state), draft: (card?.draft ?? {}) as ScorecardForm, version: card?.draftVersion ?? 0,
-      savedAt: null, filedAt: card?.filedAt ?? null, opensBoth: isLastOwed(toSealedSession(meeting), { round: row.id, seat, form: 'scorecard' }), deadlineAt: deadlineOf(meeting),
+      savedAt: null, filedAt: card?.filedAt ?? null, opensBoth: opensEverything(meeting, { round: row.id, seat, form: 'scorecard' }), deadlineAt: deadlineOf(meeting),
       notes: state.notes.filter(note => note.seat === seat && note.text !== '').map(note => ({ atMs: note.atMs, text: note.text })), texts: (await finalOf(storage, row.id)).texts,
       checklist: (pack?.interviewer.checklist ?? []).map((item, index) => ({ ask: item.ask, tick: item.tick, done: state.checked.some(line => line.pack === pack?.id && line.index === index) })),
     })
@@ -80,7 +80,7 @@ export const createQueries = (needs: QueryNeeds): Queries => {
       round: row.id, session: row.session, kind: row.kind, interviewer: nameOf(meeting, row.interviewer),
       dimensions: dimensionOrder(row.kind, row.id, seat).map(dimension => ({ id: dimension.id, name: dimension.name, core: dimension.core, anchors: [...dimension.anchors] })),
       draft: (estimate?.draft ?? {}) as SelfEstimateForm, version: estimate?.draftVersion ?? 0, savedAt: null, filedAt: estimate?.filedAt ?? null,
-      opensBoth: isLastOwed(toSealedSession(meeting), { round: row.id, seat, form: 'self-estimate' }), deadlineAt: deadlineOf(meeting),
+      opensBoth: opensEverything(meeting, { round: row.id, seat, form: 'self-estimate' }), deadlineAt: deadlineOf(meeting),
     })
   }
 

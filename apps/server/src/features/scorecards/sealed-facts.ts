@@ -1,6 +1,6 @@
 import { schema, type Storage } from '@unanimous/db'
 import { limits } from '@unanimous/protocol'
-import { revealDeadline } from '@unanimous/verdict'
+import { isLastOwed, owedBy, revealDeadline, type OwedForm } from '@unanimous/verdict'
 import { eq } from 'drizzle-orm'
 import { toSealedSession, type RoundRow, type SealedMeeting } from './seals.ts'
 
@@ -11,6 +11,18 @@ export const nameOf = (meeting: SealedMeeting, seat: string) => meeting.seats.fi
 export const deadlineOf = (meeting: SealedMeeting): number => {
   const ended = meeting.rounds.flatMap(round => round.endedAt ?? [])
   return revealDeadline(toSealedSession(meeting)) ?? Math.max(0, ...ended) + limits.revealDeadlineMs
+}
+
+/**
+ * Whether filing this form opens everything, as far as its author has been told: once told that the other has filed,
+ * they are never told that a card was taken back.
+ */
+export const opensEverything = (meeting: SealedMeeting, owed: OwedForm): boolean => {
+  const sealed = toSealedSession(meeting)
+  const told = meeting.seats.some(seat => seat.id !== owed.seat && seat.filedToldAt !== null)
+  const mine = owedBy(sealed).filter(form => form.seat === owed.seat)
+  const held = meeting.rounds.every(round => round.state === 'ended' || round.state === 'dropped')
+  return isLastOwed(sealed, owed) || (told && held && mine.length === 1 && mine[0]?.round === owed.round && mine[0].form === owed.form)
 }
 
 /** The texts a round left behind. */

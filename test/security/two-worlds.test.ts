@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { firstDifference, holdTwoRounds, usual, type Choices, type World } from '../support/two-rounds.ts'
+
+/** Held once; every other world differs from it in one secret. */
+let held: Promise<World> | undefined
+const usualWorld = () => held ??= holdTwoRounds(usual)
+
+test('the same seed gives the same messages twice', async () => {
+  const world = await usualWorld()
+  const again = await holdTwoRounds(usual)
+  expect(firstDifference(world.candidate, again.candidate)).toBeUndefined()
+  expect(firstDifference(world.interviewer, again.interviewer)).toBeUndefined()
+  expect(world.candidate.join()).not.toContain('rate/too-many')
+  expect(world.candidate.length).toBeGreaterThan(60)
+})
+
+const keptFromTheCandidate: Record<string, Partial<Choices>> = {
+  'marks, ticks, hints, questions and how far the solution has come': { mark: 'struggled', tick: true, hintGiven: true, ownQuestion: true, leftUnsaidAnswered: true, solutionState: 3 },
+  'notes and captured evidence': { note: 'Silent for two minutes.', evidence: true },
+  'what the pack holds: costs of hints, an unfired prompt, cues, the key': {
+    pack: pack => ({
+      ...pack,
+      interviewer: { ...pack.interviewer, hints: pack.interviewer.hints.map(hint => ({ ...hint, cost: 3 as const })), reference: { approach: 'another way', answerKey: 'another key' } },
+      followups: pack.followups.map((node, index) => ({ ...node, strong: [...node.strong, 'one more thing to listen for'], weak: [], ...(index === pack.followups.length - 1 ? { ask: 'And in a hundred years?', minutes: 9 } : {}) })),
+    }),
+  },
+  'a draft begun, a vote, a rating and the words of a card': { cardDraftBegun: true, vote: 2, rating: 2, keepDoing: 'Asked before drawing, and said what it would cost.' },
+  'when a card was filed': { cardFiled: 'between' },
+  'a filed card taken back': { cardTakenBack: true },
+}
+
+test.each(Object.entries(keptFromTheCandidate))('the candidate cannot tell %s', async (_, secret) => {
+  const world = await usualWorld()
+  const choices = { ...usual, ...secret }
+  const other = await holdTwoRounds({ ...choices, pack: pack => (pack.id === world.pack ? choices.pack(pack) : pack) })
+  expect(firstDifference(world.candidate, other.candidate)).toBeUndefined()
+})
+
+const keptFromTheInterviewer: Record<string, Partial<Choices>> = {
+  'a note, a guess begun, a guess': { candidateNote: 'They sounded pleased.', guessDraftBegun: true, guess: 4 },
+  'when a guess was filed': { guessFiled: 'between' },
+}
+
+test.each(Object.entries(keptFromTheInterviewer))('the interviewer cannot tell %s of the candidate', async (_, secret) => {
+  expect(firstDifference((await usualWorld()).interviewer, (await holdTwoRounds({ ...usual, ...secret })).interviewer)).toBeUndefined()
+})
+
+test('what is no secret is noticed, so a difference would be seen', async () => {
+  const world = await usualWorld()
+  const other = await holdTwoRounds({ ...usual, changeCardShown: true })
+  expect(firstDifference(world.candidate, other.candidate)).toBeDefined()
+  expect(firstDifference(world.interviewer, (await holdTwoRounds({ ...usual, mark: 'struggled' })).interviewer)).toBeDefined()
+})

@@ -1,0 +1,213 @@
+import { randomInt } from 'node:crypto'
+import { loadBank, type Bank } from '@unanimous/bank'
+import { dimensionsOf, type Mark, type Pack } from '@unanimous/rounds'
+import { expect } from 'vitest'
+import { Person, type Received } from './person.ts'
+import { seededIds, seededRandom } from './seeded.ts'
+import { openApp } from './start-app.ts'
+import { stoppedClock } from './turned-clock.ts'
+import { caughtUp, consoleOf, readEverything } from './whole-round.ts'
+
+/** What one of the two does that the other must not notice. A world is these choices and nothing else. */
+export interface Choices {
+  readonly mark: Mark
+  readonly note: string | undefined
+  readonly tick: boolean
+  readonly hintGiven: boolean
+  readonly ownQuestion: boolean
+  readonly leftUnsaidAnswered: boolean
+  readonly solutionState: number
+  readonly evidence: boolean
+  readonly cardDraftBegun: boolean
+  readonly vote: 2 | 3
+  readonly rating: 2 | 3
+  readonly keepDoing: string
+  readonly cardFiled: 'between' | 'at the end'
+  readonly cardTakenBack: boolean
+  readonly pack: (pack: Pack) => Pack
+  readonly candidateNote: string | undefined
+  readonly guessDraftBegun: boolean
+  readonly guess: 2 | 4
+  readonly guessFiled: 'between' | 'at the end'
+  /** No secret: the other one must notice it. */
+  readonly changeCardShown: boolean
+}
+
+export const usual: Choices = {
+  mark: 'nailed', note: undefined, tick: false, hintGiven: false, ownQuestion: false, leftUnsaidAnswered: false, solutionState: 0, evidence: false, cardDraftBegun: false, vote: 3, rating: 3,
+  keepDoing: 'Priced it.', cardFiled: 'at the end', cardTakenBack: false, pack: pack => pack, candidateNote: undefined, guessDraftBegun: false, guess: 2, guessFiled: 'at the end', changeCardShown: false,
+}
+
+/** Every message that reached each of the two from the moment both sat in the room, ids and sign-in dates made equal. */
+export interface World {
+  readonly interviewer: readonly string[]
+  readonly candidate: readonly string[]
+  /** The pack of the first round, whose secrets are the interviewer's; the second round's are the candidate's own. */
+  readonly pack: string
+}
+
+/** Ids become their place in the order of appearance, at the same length, so that size and identity are still compared. */
+const normalised = (received: readonly Received[]): string[] => {
+  const known = new Map<string, string>()
+  const place = (id: string) => {
+    if (!known.has(id)) known.set(id, `id${String(known.size).padStart(20, '0')}`)
+    return known.get(id) ?? ''
+  }
+  return received.map(({ via, name, body }) => `${via} ${name} ${JSON.stringify(body)}`.replaceAll(/(?<![\w-])[\w-]{22}(?![\w-])/g, place))
+}
+
+const bankOf = (change: (pack: Pack) => Pack): Bank => {
+  const packs = loadBank().all().map(change)
+  return { all: () => packs, get: id => packs.find(pack => pack.id === id), ofKind: kind => packs.filter(pack => pack.kind === (kind === 'tech' ? 'coding' : kind)) }
+}
+
+interface Cast {
+  readonly ann: Person
+  readonly ben: Person
+  readonly session: string
+  readonly first: string
+  readonly second: string
+  readonly choices: Choices
+  forward(minutes: number): void
+}
+
+const settled = ({ ann, ben }: Cast) => Promise.all([caughtUp(ann), caughtUp(ben)])
+
+/** The same id for the same thing in every world. */
+const idOf = (what: string) => what.replaceAll(' ', '-').padEnd(22, '0').slice(0, 22)
+
+const enter = async (url: string) => {
+  // Sign-ups are counted by address in this whole process, and every world signs up its own two.
+  const fromAnywhere = () => Object.assign(new Person(url), { forwardedFor: `10.${[0, 0, 0].map(() => randomInt(256)).join('.')}` })
+  const ann = await fromAnywhere().signUp('ann')
+  const ben = await fromAnywhere().signUp('ben')
+  const { session, code } = await ann.post('create-invite', { kind: 'coding', minutes: 60, bothWays: true })
+  await ben.post('accept-invite', { code })
+  for (const person of [ann, ben]) {
+    await person.connect()
+    await person.watch(session)
+    await person.send('be-ready', { session, ready: true })
+  }
+  await expect.poll(() => [ann, ben].every(person => person.session?.peer?.here && person.session.peer.ready)).toBe(true)
+  return { ann, ben, session }
+}
+
+const interview = async (cast: Cast) => {
+  const { ann, ben, session, first: round, choices, forward } = cast
+  await ann.send('start-round', { round })
+  await settled(cast)
+  const [pack] = consoleOf(ann, round).packs
+  if (!pack) throw new Error('no pack was dealt')
+  forward(10)
+  const steps = pack.followups.filter(each => each.changeCard !== undefined).slice(0, 2)
+  for (const [index, step] of steps.entries()) {
+    const node = `${pack.id}/${step.id}`
+    await ann.send('ask-follow-up', { round, node })
+    if (choices.tick) await ann.send('tick-signal', { round, node, polarity: '+', index: 0, on: true })
+    if (index === 0 || choices.changeCardShown) await ann.send('reveal-change-card', { round, node })
+    await ann.send('mark-follow-up', { round, node, mark: index === 0 ? choices.mark : 'partial' })
+    await settled(cast)
+    forward(5)
+  }
+  const hint = pack.interviewer.hints.at(-1)
+  if (choices.hintGiven && hint) await ann.send('give-hint', { round, hint: `${pack.id}/${hint.id}` })
+  if (choices.note !== undefined) await ann.send('write-note', { round, note: idOf('note of ann'), text: choices.note })
+  if (choices.ownQuestion) await ann.send('ask-own-question', { round, text: 'Why not a heap?', dimension: 'coding.narration' })
+  if (choices.leftUnsaidAnswered) await ann.send('answer-left-unsaid', { round, pack: pack.id, index: 0 })
+  const state = pack.interviewer.solutionStates[choices.solutionState]
+  if (choices.solutionState > 0 && state !== undefined) await ann.send('set-solution-state', { round, pack: pack.id, state })
+  if (choices.evidence) await ann.send('capture-evidence', { round, evidence: idOf('more evidence'), kind: 'quote', text: 'I would rather shard it.', dimensions: ['coding.narration'], polarity: '-' })
+  for (const { id } of dimensionsOf('coding')) await ann.send('capture-evidence', { round, evidence: idOf(id.replaceAll(/[._]/g, '-')), kind: 'quote', text: id, dimensions: [id], polarity: '0' })
+  if (choices.candidateNote !== undefined) await ben.send('write-note', { round, note: idOf('note of ben'), text: choices.candidateNote })
+  await ben.send('say-in-chat', { session, text: 'Almost there.' })
+  await settled(cast)
+  await readEverything(ben, { session, round })
+  await readEverything(ann, { session, round })
+  forward(45)
+  await ann.send('end-round', { round })
+  await settled(cast)
+}
+
+const fileCard = async ({ ann, first: round, choices }: Cast) => {
+  const draft = { ratings: Object.fromEntries(dimensionsOf('coding').map(({ id }) => [id, choices.rating])), vote: choices.vote, keepDoing: choices.keepDoing }
+  await ann.send('file-scorecard', { round, draft, opensBoth: false })
+}
+const fileGuess = async (person: Person, round: string, guess: 2 | 4) => {
+  await person.send('file-self-estimate', { round, draft: { guesses: Object.fromEntries(dimensionsOf('coding').map(({ id }) => [id, guess])), vote: guess }, opensBoth: false })
+}
+
+const between = async (cast: Cast) => {
+  const { ann, ben, session, first: round, choices } = cast
+  if (choices.cardDraftBegun) await ann.send('save-scorecard', { round, version: 0, draft: { vote: 2 } })
+  if (choices.cardFiled === 'between') await fileCard(cast)
+  if (choices.guessDraftBegun) await ben.send('save-self-estimate', { round, version: 0, draft: { vote: 4 } })
+  if (choices.guessFiled === 'between') await fileGuess(ben, round, choices.guess)
+  await settled(cast)
+  await readForms(cast)
+  await ben.send('say-in-chat', { session, text: 'My turn.' })
+  await settled(cast)
+}
+
+/** What each of the two can look at while the forms are written: everything that depends on one. */
+const readForms = async ({ ann, ben, session, first, second }: Cast) => {
+  for (const person of [ann, ben]) {
+    await readEverything(person, { session, round: first }, ['session', 'self-estimate', 'scorecard', 'debrief', 'home', 'round-view', 'card'])
+    await readEverything(person, { session, round: second }, ['self-estimate', 'scorecard'])
+  }
+}
+
+const swapped = async (cast: Cast) => {
+  const { ben, second: round, forward } = cast
+  await ben.send('start-round', { round })
+  await settled(cast)
+  forward(60)
+  for (const { id } of dimensionsOf('coding')) await ben.send('capture-evidence', { round, evidence: idOf(`two-${id.replaceAll(/[._]/g, '-')}`), kind: 'quote', text: id, dimensions: [id], polarity: '0' })
+  await ben.send('end-round', { round })
+  await settled(cast)
+}
+
+/** Ann files all she owes, which Ben is told as the bare fact; he files all but his last form, so everything stays sealed. */
+const filing = async (cast: Cast) => {
+  const { ann, ben, first, second, choices } = cast
+  if (choices.cardFiled === 'at the end') await fileCard(cast)
+  await fileGuess(ann, second, 2)
+  if (choices.guessFiled === 'at the end') await fileGuess(ben, first, choices.guess)
+  await settled(cast)
+  await readForms(cast)
+  if (choices.cardTakenBack) await ann.send('reopen-scorecard', { round: first })
+  await settled(cast)
+  await readForms(cast)
+  if (choices.cardTakenBack) await fileCard(cast)
+  await settled(cast)
+}
+
+/** Where two streams part, shown shortly; nothing when they are the same messages in the same order and of the same size. */
+export const firstDifference = (expected: readonly string[], received: readonly string[]) => {
+  const at = expected.findIndex((message, index) => message !== received[index])
+  if (at === -1 && expected.length === received.length) return undefined
+  const [wanted = '', got = ''] = [expected[at], received[at]]
+  const from = Math.max(0, [...wanted].findIndex((letter, index) => letter !== got[index]) - 80)
+  return { at, of: expected.length, name: wanted.slice(0, 60), instead: got.slice(0, 60), expected: wanted.slice(from, from + 200), received: got.slice(from, from + 200) }
+}
+
+/** Two rounds, seeded to the last id and instant, held up to the moment before the reveal. */
+export const holdTwoRounds = async (choices: Choices): Promise<World> => {
+  const clock = stoppedClock(Date.UTC(2026, 9, 24, 9))
+  const running = await openApp({ clock, ids: seededIds('two worlds'), random: seededRandom('two worlds'), bank: bankOf(choices.pack), config: { TRUST_PROXY: true } })
+  try {
+    const { ann, ben, session } = await enter(running.url)
+    const [first = '', second = ''] = ann.session?.rounds.map(round => round.round) ?? []
+    const cast: Cast = { ann, ben, session, first, second, choices, forward: minutes => void clock.forward(minutes * 60_000) }
+    await settled(cast)
+    const [fromAnn, fromBen] = [ann.received.length, ben.received.length]
+    await interview(cast)
+    await between(cast)
+    await swapped(cast)
+    await filing(cast)
+    ann.drop()
+    ben.drop()
+    return { interviewer: normalised(ann.received.slice(fromAnn)), candidate: normalised(ben.received.slice(fromBen)), pack: consoleOf(ann, first).packs[0]?.id ?? '' }
+  } finally {
+    await running.close()
+  }
+}
