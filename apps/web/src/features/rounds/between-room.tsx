@@ -1,0 +1,137 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { RoundSummary, SessionView } from '@unanimous/protocol'
+import { CodeXml, House, ListChecks, Lock, Play, Video } from 'lucide-react'
+import { useState } from 'react'
+import { formatDay, formatTime } from '../../platform/dates.ts'
+import { useActs } from '../../platform/use-acts.ts'
+import { useWords } from '../../platform/words.ts'
+import { Button, LinkButton } from '../../ui/button.tsx'
+import { Chip } from '../../ui/chip.tsx'
+import { AlertDialog } from '../../ui/dialog.tsx'
+import { RoomFrame } from '../../ui/room-frame.tsx'
+import { Panel } from '../../ui/surfaces.tsx'
+import { Refusal } from './refusal.tsx'
+import { LineDot } from './room-bar.tsx'
+import { SideColumn } from './side-column.tsx'
+import { peerName, type Stage } from './stage.ts'
+import './rounds.css'
+
+const noMarks: readonly string[] = []
+
+/** After a round: what was held, what is owed, and what comes next. The call goes on, the text can still be read. */
+export const BetweenRoom = ({ stage }: { readonly stage: Stage }) => {
+  const { t } = useLingui()
+  const { session } = stage
+  return (
+    <RoomFrame
+      title={<Title session={session} />}
+      tools={
+        <>
+          <LineDot />
+          <LinkButton size="sm" variant="ghost" href="/" icon={<House className="s" />}><Trans>Home</Trans></LinkButton>
+        </>
+      }
+      columns="372px minmax(0, 1fr) 288px"
+      panes={[
+        { label: t`Next`, icon: <ListChecks /> },
+        { label: t`Editor`, icon: <CodeXml /> },
+        { label: t`Call`, icon: <Video /> },
+      ]}
+    >
+      <Panel title={<Trans>What comes next</Trans>} label={t`What comes next`} icon={<ListChecks />} className="between">
+        <div className="pane">
+          {session.rounds.filter(round => round.state === 'ended').map(round => <Held key={round.round} session={session} round={round} />)}
+          {session.rounds.filter(round => round.state === 'planned').map(round => <Upcoming key={round.round} session={session} round={round} />)}
+          <Seal session={session} />
+        </div>
+      </Panel>
+      {stage.editor({ marks: noMarks, mayFollow: false })}
+      <SideColumn stage={stage} role={stage.round.youAre} />
+    </RoomFrame>
+  )
+}
+
+const Title = ({ session: { phase } }: { readonly session: SessionView }) => {
+  if (phase === 'between') return <Trans>Between rounds</Trans>
+  if (phase === 'filing') return <Trans>File what you saw</Trans>
+  return phase === 'revealed' ? <Trans>Everything is open</Trans> : <Trans>This session is over</Trans>
+}
+
+interface RoundProps {
+  readonly session: SessionView
+  readonly round: RoundSummary
+}
+
+const Held = ({ session, round }: RoundProps) => {
+  const words = useWords()
+  const kind = words.kind(round.kind)
+  const peer = peerName(session)
+  const form = session.youFiled.find(owed => owed.round === round.round)
+  return (
+    <section className="held">
+      <h3>{kind}</h3>
+      <p className="dim">{round.youAre === 'interviewer' ? <Trans>You interviewed {peer}.</Trans> : <Trans>{peer} interviewed you.</Trans>}{round.counts === false && <> <Trans>It was too short to count.</Trans></>}</p>
+      {form && session.revealedAt === null && <FormLink session={session.session} form={form} />}
+    </section>
+  )
+}
+
+const FormLink = ({ session, form: { round, form, filed } }: { readonly session: string; readonly form: SessionView['youFiled'][number] }) => {
+  const href = form === 'scorecard' ? `/r/${session}/score/${round}` : `/r/${session}/estimate/${round}`
+  if (filed) return <p className="row g2"><Chip icon={<Lock />}><Trans>Filed</Trans></Chip><a className="ul sm" href={href}><Trans>Open it again</Trans></a></p>
+  return <LinkButton variant="primary" href={href}>{form === 'scorecard' ? <Trans>File the scorecard</Trans> : <Trans>Say how it went for you</Trans>}</LinkButton>
+}
+
+const Upcoming = ({ session, round }: RoundProps) => {
+  const words = useWords()
+  const { act, refusal, pending } = useActs()
+  const [dropping, setDropping] = useState(false)
+  const kind = words.kind(round.kind)
+  const peer = peerName(session)
+  const titles = round.deal?.titles.join(', ') ?? ''
+  const isHere = session.peer?.here === true
+  return (
+    <section className="held">
+      <h3><Trans>Then: {kind}, {round.minutes} minutes</Trans></h3>
+      <p className="dim">
+        {round.youAre === 'interviewer'
+          ? <Trans>You interview, with {titles}. Take your break first.</Trans>
+          : <Trans>{peer} interviews you and starts it. Take your break first.</Trans>}
+      </p>
+      <div className="row g2">
+        {round.youAre === 'interviewer' && <Button icon={<Play />} disabled={!isHere} busy={pending > 0} onClick={() => void act('start-round', { round: round.round })}><Trans>Start the round</Trans></Button>}
+        <Button variant="ghost" onClick={() => setDropping(true)}><Trans>Do not hold it</Trans></Button>
+      </div>
+      <Refusal refusal={refusal} />
+      <AlertDialog
+        open={dropping}
+        onClose={() => setDropping(false)}
+        narrow
+        title={<Trans>End with one round?</Trans>}
+        description={<Trans>The second round is not held, and everything opens when both forms of the first are in.</Trans>}
+        footer={
+          <>
+            <Button onClick={() => setDropping(false)}><Trans>Keep it planned</Trans></Button>
+            <Button variant="primary" busy={pending > 0} onClick={() => void act('drop-round', { session: session.session }).then(() => setDropping(false))}><Trans>Do not hold it</Trans></Button>
+          </>
+        }
+      />
+    </section>
+  )
+}
+
+/** What is sealed until when; of the other no more than the bare fact that they filed. */
+const Seal = ({ session }: { readonly session: SessionView }) => {
+  const peer = peerName(session)
+  if (session.revealedAt !== null) return <LinkButton variant="primary" href={`/s/${session.session}`}><Trans>Read the debrief</Trans></LinkButton>
+  if (session.youFiled.length === 0) return null
+  const deadline = session.deadlineAt
+  const by = deadline === null ? '' : `${formatDay(deadline)}, ${formatTime(deadline)}`
+  return (
+    <section className="held dim sm">
+      <p><Trans>All cards stay sealed until both of you have filed everything, then they open together.</Trans></p>
+      {session.peerHasFiled && <p><Trans>{peer} has filed.</Trans></p>}
+      {deadline !== null && <p><Trans>What is filed opens on {by} at the latest.</Trans></p>}
+    </section>
+  )
+}

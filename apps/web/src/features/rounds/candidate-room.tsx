@@ -1,0 +1,70 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { phaseAt, type CandidateView } from '@unanimous/rounds'
+import { CodeXml, FileText, NotebookPen, Square } from 'lucide-react'
+import { useRef } from 'react'
+import { announce } from '../../platform/announce.tsx'
+import { useCommands } from '../../platform/keyboard.ts'
+import { useActs } from '../../platform/use-acts.ts'
+import { Button } from '../../ui/button.tsx'
+import { RoomFrame } from '../../ui/room-frame.tsx'
+import { ProblemPanel } from './problem-panel.tsx'
+import { Refusal } from './refusal.tsx'
+import { LeftTime, LineDot, RoleChip, RoundMenu, RoundTitle } from './room-bar.tsx'
+import { useElapsed, useTimeCalls } from './round-clock.ts'
+import { SideColumn } from './side-column.tsx'
+import { peerName, type Stage } from './stage.ts'
+import './rounds.css'
+
+interface CandidateRoomProps {
+  readonly stage: Stage
+  readonly view: CandidateView
+}
+
+const noMarks: readonly string[] = []
+
+/** The round as the candidate has it: what is asked, the code, the call, their own notes. Nothing else ever. */
+export const CandidateRoom = ({ stage, view }: CandidateRoomProps) => {
+  const { t } = useLingui()
+  const { act, refusal } = useActs()
+  const newNote = useRef<HTMLTextAreaElement>(null)
+  const elapsed = useElapsed(view.clock)
+  useTimeCalls(view.clock, elapsed)
+  const peer = peerName(stage.session)
+  useCommands(t`Room`, [
+    { id: 'note', label: t`Write a note`, keys: ['.'], run: () => newNote.current?.focus() },
+    { id: 'peer-line', label: t`Where is ${peer}?`, keys: ['w'], fromText: true, run: () => sayPeerLine(stage, peer, t) },
+  ], 'page')
+  // The server lets a candidate end it in overtime, or when the interviewer has gone.
+  const mayEnd = elapsed >= view.clock.minutes * 60_000 || view.clock.pausedBecause.some(({ cause, who }) => cause !== 'person' && who === 'interviewer')
+  return (
+    <RoomFrame
+      title={<RoundTitle stage={stage} />}
+      about={<><span className="faint opt ell">{view.prompts.map(prompt => prompt.title).join(', ')}</span><RoleChip stage={stage} /></>}
+      centre={<LeftTime clock={view.clock} elapsed={elapsed} />}
+      tools={
+        <>
+          <Refusal refusal={refusal} />
+          <LineDot />
+          {mayEnd && <Button size="sm" variant="ghost" icon={<Square className="s" />} onClick={() => void act('end-round', { round: view.round })}><Trans>End round</Trans></Button>}
+          <RoundMenu stage={stage} clock={view.clock} complete={view.complete} role="candidate" act={act} />
+        </>
+      }
+      columns="344px minmax(0, 1fr) 264px"
+      panes={[
+        { label: t`Problem`, icon: <FileText /> },
+        { label: t`Editor`, icon: <CodeXml /> },
+        { label: t`Call and notes`, icon: <NotebookPen /> },
+      ]}
+    >
+      <ProblemPanel view={view} phase={phaseAt(view.phases, elapsed)?.phase} />
+      {stage.editor({ marks: noMarks, mayFollow: false })}
+      <SideColumn stage={stage} role="candidate" live={{ clock: view.clock, elapsed, notes: view.notes, newNote }} />
+    </RoomFrame>
+  )
+}
+
+/** Says on demand where the other person's caret is; its moves are never announced. */
+export const sayPeerLine = (stage: Stage, peer: string, t: ReturnType<typeof useLingui>['t']): void => {
+  const line = stage.port()?.peerLine()?.line
+  announce(line === undefined ? t`${peer} is not in the text.` : t`${peer} is on line ${line}.`)
+}

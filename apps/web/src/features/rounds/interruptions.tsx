@@ -1,0 +1,79 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import type { ClockView, Role } from '@unanimous/rounds'
+import { Copy, Hourglass, WifiOff } from 'lucide-react'
+import { type ReactNode, useEffect, useState } from 'react'
+import { announce } from '../../platform/announce.tsx'
+import { formatMmSs } from '../../platform/clock.ts'
+import { useLineState } from '../../platform/server-socket.ts'
+import { Button } from '../../ui/button.tsx'
+import { Banner } from '../../ui/surfaces.tsx'
+import { peerName, type Stage } from './stage.ts'
+
+/** Shows its content only once it has been here for a while: short drops show nothing. */
+export const After = ({ ms, children }: { readonly ms: number; readonly children: ReactNode }) => {
+  const [passed, setPassed] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setPassed(true), ms)
+    return () => clearTimeout(timer)
+  }, [ms])
+  return passed ? children : null
+}
+
+/** The line to the server is down: what is kept, and after half a minute a way to save one's code. */
+export const LostLine = ({ stage }: { readonly stage: Stage }) => {
+  const line = useLineState()
+  if (line === 'connected' && !stage.text.isLost) return null
+  return <After ms={2_000}><LostBanner stage={stage} /></After>
+}
+
+const LostBanner = ({ stage }: { readonly stage: Stage }) => {
+  const { t } = useLingui()
+  const { kept } = stage.text
+  useEffect(() => announce(t`Connection lost. Keep typing, it merges when you are back.`, 'assertive'), [t])
+  return (
+    <>
+      <Banner
+        tone="warn"
+        icon={<WifiOff />}
+        title={<Trans>Reconnecting to the room</Trans>}
+        about={kept > 0
+          ? <Plural value={kept} one="Keep typing. # edit is kept here and merges when you are back." other="Keep typing. # edits are kept here and merge when you are back." />
+          : <Trans>Keep typing. It is kept here and merges when you are back.</Trans>}
+      />
+      <After ms={28_000}>
+        <Button size="sm" icon={<Copy />} onClick={stage.copyText}><Trans>Copy my code</Trans></Button>
+      </After>
+    </>
+  )
+}
+
+interface PauseNoteProps {
+  readonly stage: Stage
+  readonly clock: ClockView
+  readonly elapsed: number
+  readonly role: Role
+}
+
+const useReason = ({ stage, clock, role }: PauseNoteProps): string => {
+  const { t } = useLingui()
+  const peer = peerName(stage.session)
+  const [first] = clock.pausedBecause
+  if (!first) return ''
+  if (first.cause === 'process-down') return t`The server was away.`
+  if (first.cause === 'person') return first.who === role ? t`You paused it.` : t`${peer} paused it.`
+  return first.who === role ? t`Your line was down.` : t`${peer} is away.`
+}
+
+/** The clock stands, for both, and why. */
+export const PauseNote = (props: PauseNoteProps) => {
+  const { clock, elapsed } = props
+  const reason = useReason(props)
+  const at = formatMmSs(elapsed)
+  if (clock.pausedBecause.length === 0) return null
+  return (
+    <p className="row g2 sm dim pause-note" role="status">
+      <Hourglass className="s" />
+      <span><Trans>The clock paused at <time>{at}</time> for you both.</Trans> {reason}</span>
+    </p>
+  )
+}

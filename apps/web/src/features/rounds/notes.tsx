@@ -1,0 +1,99 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { limits } from '@unanimous/protocol'
+import type { OwnNote } from '@unanimous/rounds'
+import { type Ref, useEffect, useRef, useState } from 'react'
+import { freshId } from '../../platform/api.ts'
+import { formatMmSs } from '../../platform/clock.ts'
+import { type Act, useActs } from '../../platform/use-acts.ts'
+import { Refusal } from './refusal.tsx'
+
+interface NotesProps {
+  readonly round: string
+  readonly notes: readonly OwnNote[]
+  readonly elapsed: number
+  readonly newNote: Ref<HTMLTextAreaElement>
+}
+
+const saveAfterMs = 500
+
+/** One's own notes, each with the moment it was begun. They save themselves and nobody else ever receives them. */
+export const Notes = ({ round, notes, elapsed, newNote }: NotesProps) => {
+  const { act, refusal, pending } = useActs()
+  const [composing, setComposing] = useState(freshId)
+  const write = (note: string, text: string) => act('write-note', { round, note, text })
+  return (
+    <div className="notes">
+      {notes.filter(({ note }) => note !== composing).map(({ note, text, atMs }) => <Line key={note} id={note} text={text} atMs={atMs} write={write} />)}
+      <Line
+        key={composing}
+        ref={newNote}
+        id={composing}
+        text=""
+        atMs={notes.find(({ note }) => note === composing)?.atMs ?? elapsed}
+        write={write}
+        onDone={() => setComposing(freshId())}
+      />
+      <Refusal refusal={refusal} />
+      <span className="unseen" role="status">{pending > 0 ? <Trans>Saving notes</Trans> : null}</span>
+    </div>
+  )
+}
+
+interface LineProps {
+  readonly id: string
+  readonly text: string
+  readonly atMs: number
+  readonly write: (note: string, text: string) => ReturnType<Act>
+  readonly ref?: Ref<HTMLTextAreaElement>
+  /** Given for the note being begun: Enter finishes it. */
+  readonly onDone?: () => void
+}
+
+const Line = ({ id, text, atMs, write, ref, onDone }: LineProps) => {
+  const { t } = useLingui()
+  const [draft, setDraft] = useState<string>()
+  const unsaved = useRef<string>(undefined)
+  const save = useRef(write)
+  useEffect(() => {
+    save.current = write
+  })
+  const flush = () => {
+    if (unsaved.current === undefined) return
+    void save.current(id, unsaved.current)
+    unsaved.current = undefined
+  }
+  useEffect(() => {
+    if (draft === undefined) return
+    const timer = setTimeout(() => {
+      if (unsaved.current !== undefined) void save.current(id, unsaved.current)
+      unsaved.current = undefined
+    }, saveAfterMs)
+    return () => clearTimeout(timer)
+  }, [draft, id])
+  const shown = draft ?? text
+  const time = formatMmSs(atMs)
+  return (
+    <>
+      <time>{time}</time>
+      <textarea
+        ref={ref}
+        rows={1}
+        value={shown}
+        maxLength={limits.noteChars}
+        aria-label={onDone ? t`New note` : t`Note of ${time}`}
+        placeholder={onDone ? t`Write a note` : undefined}
+        onChange={event => {
+          unsaved.current = event.target.value
+          setDraft(event.target.value)
+        }}
+        onBlur={flush}
+        onKeyDown={event => {
+          if (event.key !== 'Enter' || event.shiftKey || !onDone || shown.trim() === '') return
+          event.preventDefault()
+          flush()
+          onDone()
+        }}
+      />
+    </>
+  )
+}

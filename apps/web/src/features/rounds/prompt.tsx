@@ -1,0 +1,63 @@
+import { Trans } from '@lingui/react/macro'
+import type { ShownCard, ShownPrompt } from '@unanimous/rounds'
+import { writeValue } from './pack-value.ts'
+
+interface PromptProps {
+  readonly prompt: Omit<ShownPrompt, 'title'>
+  /** Sentences that change cards have replaced. */
+  readonly replaced: readonly string[]
+}
+
+/** A pack's prompt: the words, the contract, examples and what is given. */
+export const Prompt = ({ prompt: { prompt, signature, contract, given, examples }, replaced }: PromptProps) => (
+  <>
+    <div className="q lead"><Struck text={prompt} replaced={replaced} /></div>
+    {signature && <pre className="signature mono"><Struck text={signature} replaced={replaced} /></pre>}
+    {contract && contract.length > 0 && (
+      <>
+        <h3 className="cap"><Trans>Contract</Trans></h3>
+        <ul className="contract">{contract.map(({ name, meaning }) => <li key={name}><code>{name}</code><span><Struck text={meaning} replaced={replaced} /></span></li>)}</ul>
+      </>
+    )}
+    {given && given.length > 0 && (
+      <>
+        <h3 className="cap"><Trans>Given</Trans></h3>
+        <ul className="given">{given.map(fact => <li key={fact}><Struck text={fact} replaced={replaced} /></li>)}</ul>
+      </>
+    )}
+    {examples && examples.length > 0 && <Examples examples={examples} />}
+  </>
+)
+
+const Examples = ({ examples }: { readonly examples: NonNullable<ShownPrompt['examples']> }) => (
+  <>
+    <h3 className="cap"><Trans>Examples</Trans></h3>
+    <ol className="examples">
+      {examples.map((example, index) => (
+        <li key={index}>
+          <code>{writeValue(example.in)}</code>
+          <code className="out">→ {writeValue(example.out)}</code>
+          {example.note && <span className="sm dim">{example.note}</span>}
+        </li>
+      ))}
+    </ol>
+  </>
+)
+
+/** The old words stay, struck through where a change card replaced them. */
+const Struck = ({ text, replaced }: { readonly text: string; readonly replaced: readonly string[] }) => {
+  const words = text.trimEnd()
+  const sentence = replaced.find(each => words.includes(each))
+  if (sentence === undefined) return <>{words}</>
+  const at = words.indexOf(sentence)
+  const rest = replaced.filter(each => each !== sentence)
+  return (
+    <>
+      <Struck text={words.slice(0, at)} replaced={rest} />
+      <s>{sentence}</s>
+      <Struck text={words.slice(at + sentence.length)} replaced={rest} />
+    </>
+  )
+}
+
+export const replacedBy = (cards: readonly ShownCard[]): readonly string[] => cards.flatMap(({ replaces }) => (replaces === undefined ? [] : [replaces]))

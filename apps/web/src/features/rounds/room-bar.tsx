@@ -1,0 +1,129 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { ClockView, CompletePressed, Role } from '@unanimous/rounds'
+import { Check, Ellipsis, LogOut, Pause, Play } from 'lucide-react'
+import { useState } from 'react'
+import { useNavigate } from '@tanstack/react-router'
+import { formatMmSs } from '../../platform/clock.ts'
+import { useLineState } from '../../platform/server-socket.ts'
+import type { Act } from '../../platform/use-acts.ts'
+import { useWords } from '../../platform/words.ts'
+import { Button, buttonClass } from '../../ui/button.tsx'
+import { Chip, Dot } from '../../ui/chip.tsx'
+import { AlertDialog } from '../../ui/dialog.tsx'
+import { Menu, type MenuItem } from '../../ui/menu.tsx'
+import { Progress, Timer } from '../../ui/meters.tsx'
+import { Avatar } from '../../ui/surfaces.tsx'
+import { peerName, type Stage } from './stage.ts'
+
+/** `Coding`, in a loop `Coding 2`. */
+export const RoundTitle = ({ stage }: { readonly stage: Stage }) => {
+  const words = useWords()
+  const { kind, loopSeat } = stage.round
+  const place = /\d$/.exec(loopSeat ?? '')?.[0]
+  return <>{place ? `${words.kind(kind)} ${place}` : words.kind(kind)}</>
+}
+
+/** Who asks here, in the colour of whoever it is. */
+export const RoleChip = ({ stage }: { readonly stage: Stage }) => {
+  const { session, round } = stage
+  const peer = peerName(session)
+  const you = session.you.handle
+  return round.youAre === 'interviewer'
+    ? <Chip tone="you" icon={<Avatar name={you} who="you" size="s" />}><Trans>You interview</Trans></Chip>
+    : <Chip tone="peer" icon={<Avatar name={peer} who="peer" size="s" />}><Trans>{peer} interviews</Trans></Chip>
+}
+
+interface ClockProps {
+  readonly clock: ClockView
+  readonly elapsed: number
+}
+
+const minuteMs = 60_000
+
+/** Time used, for whoever keeps the plan. */
+export const UsedTime = ({ clock, elapsed }: ClockProps) => {
+  const { t } = useLingui()
+  const total = formatMmSs(clock.minutes * minuteMs)
+  const isPaused = clock.pausedBecause.length > 0
+  return (
+    <span className="row g3">
+      <Timer text={formatMmSs(elapsed)} label={t`Time used`} paused={isPaused} />
+      <span className="faint sm opt nowrap">{isPaused ? <Trans>paused</Trans> : <Trans>of {total}</Trans>}</span>
+    </span>
+  )
+}
+
+/** Time left, for whoever is asked. */
+export const LeftTime = ({ clock, elapsed }: ClockProps) => {
+  const { t } = useLingui()
+  const { minutes } = clock
+  const leftMs = minutes * minuteMs - elapsed
+  const used = Math.floor(elapsed / minuteMs)
+  const isPaused = clock.pausedBecause.length > 0
+  return (
+    <span className="row g3">
+      <Timer text={formatMmSs(Math.abs(leftMs))} label={leftMs < 0 ? t`Over time` : t`Time left`} paused={isPaused} />
+      <span className="opt"><Progress value={elapsed / (minutes * minuteMs)} label={t`${used} of ${minutes} minutes used`} /></span>
+      <span className="faint sm opt nowrap">{isPaused ? <Trans>paused</Trans> : leftMs < 0 ? <Trans>over {minutes}</Trans> : <Trans>left of {minutes}</Trans>}</span>
+    </span>
+  )
+}
+
+/** Whether the line to the server holds. */
+export const LineDot = () => {
+  const line = useLineState()
+  return (
+    <span className="row g2 faint sm opt">
+      <Dot tone={line === 'connected' ? 'ok' : 'warn'} />
+      {line === 'connected' ? <Trans>Connected</Trans> : <Trans>Reconnecting</Trans>}
+    </span>
+  )
+}
+
+interface RoundMenuProps {
+  readonly stage: Stage
+  readonly clock: ClockView
+  readonly complete: CompletePressed
+  readonly role: Role
+  readonly act: Act
+}
+
+/** Pause, "complete", and the way out: what either person may do to the round. */
+export const RoundMenu = ({ stage, clock, complete, role, act }: RoundMenuProps) => {
+  const { t } = useLingui()
+  const [leaving, setLeaving] = useState(false)
+  const { round } = stage.round
+  const ownPause = clock.pausedBecause.some(({ cause, who }) => cause === 'person' && who === role)
+  const items: readonly MenuItem[] = [
+    ownPause
+      ? { label: t`Let the clock run`, icon: <Play />, onPress: () => void act('resume-round', { round }) }
+      : { label: t`Pause the clock for both`, icon: <Pause />, onPress: () => void act('pause-round', { round }) },
+    { label: complete[role] ? t`You called it complete` : t`Call the round complete`, icon: <Check />, disabled: complete[role], onPress: () => void act('press-complete', { round }) },
+    { label: t`Leave the room`, icon: <LogOut />, apart: true, onPress: () => setLeaving(true) },
+  ]
+  return (
+    <>
+      <Menu label={t`Round`} align="end" className={buttonClass({ size: 'sm', variant: 'ghost' }, 'sq')} items={items} trigger={<><Ellipsis className="s" /><span className="unseen">{t`Pause, complete, leave`}</span></>} />
+      <LeaveDialog open={leaving} onClose={() => setLeaving(false)} peer={peerName(stage.session)} />
+    </>
+  )
+}
+
+const LeaveDialog = ({ open, onClose, peer }: { readonly open: boolean; readonly onClose: () => void; readonly peer: string }) => {
+  const navigate = useNavigate()
+  return (
+    <AlertDialog
+      open={open}
+      onClose={onClose}
+      narrow
+      title={<Trans>Leave while the round runs?</Trans>}
+      description={<Trans>The clock stops for you both. {peer} sees that you are away, and you can come back at any time.</Trans>}
+      footer={
+        <>
+          <Button onClick={onClose}><Trans>Stay</Trans></Button>
+          <Button variant="primary" onClick={() => void navigate({ to: '/' })}><Trans>Leave</Trans></Button>
+        </>
+      }
+    />
+  )
+}

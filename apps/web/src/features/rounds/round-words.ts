@@ -1,0 +1,86 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react'
+import { dimensionsOf, findNode, type DimensionId, type FollowUpKind, type HintCost, type InterviewerView, type Mark, type PacingSentence, type RoundKind, type SuggestionReason } from '@unanimous/rounds'
+import { useMemo } from 'react'
+
+const phases: Readonly<Record<string, MessageDescriptor>> = {
+  open: msg`Open and frame`, clarify: msg`Clarify, approach`, code: msg`Base solution`, walk: msg`Walk by hand`, followups: msg`Follow-ups`,
+  candidate_questions: msg`Their questions`, close: msg`Close`, scope: msg`Scope`, high_level: msg`High level`, role_map: msg`Role map`,
+  project_a: msg`Project A`, project_b: msg`Project B`, failure_change: msg`Failure and change`, prompt_1: msg`First prompt`, prompt_2: msg`Second prompt`,
+  prompt_3: msg`Third prompt`, redraw: msg`Redraw`, decisions: msg`Decisions`, attack: msg`Attack`, role: msg`Role, why now`, logistics: msg`Logistics, level`, story: msg`Story`,
+}
+
+const kinds: Readonly<Record<FollowUpKind, MessageDescriptor>> = {
+  correctness: msg`Is it right?`, constraint_change: msg`A rule changes`, scale_100m: msg`A hundred million`, node_failure: msg`Something dies`,
+  writes_outpace_reads: msg`Writes outpace reads`, breaks_first: msg`What breaks first`, concurrency: msg`All at once`, memory_bound: msg`Too little memory`,
+  cost: msg`What it costs`, ten_x: msg`Ten times the load`, new_codec: msg`A new codec`, region_failover: msg`A region is lost`, dependency_loss: msg`A dependency is lost`,
+  resilience_reason: msg`Why this protection`, observability: msg`How would you know`, because: msg`Because`, ownership_probe: msg`Whose decision`, steelman: msg`Argue their side`,
+  counterfactual: msg`What would reverse it`, cost_to_others: msg`Who paid for it`, feedback_received: msg`What they were told`, scaffold: msg`A step to help`,
+}
+
+const marks: Readonly<Record<Mark, MessageDescriptor>> = { nailed: msg`Nailed`, partial: msg`Partial`, struggled: msg`Struggled`, skipped: msg`Skipped` }
+
+const markMeanings: Readonly<Record<Mark, MessageDescriptor>> = {
+  nailed: msg`Unaided, with the price`, partial: msg`Right direction, price or case missing`, struggled: msg`Needed rescue, or wrong`, skipped: msg`Not asked to the end`,
+}
+
+const costs: Readonly<Record<HintCost, MessageDescriptor>> = { 0: msg`Clarifies, free`, 1: msg`Nudge, 1 point`, 2: msg`Direction, 2 points`, 3: msg`Gives it away, 3 points` }
+
+const sentences: Readonly<Record<Exclude<PacingSentence, 'on-plan'>, MessageDescriptor>> = {
+  'phase-ending': msg`Ends within two minutes.`, 'over-step': msg`Mark this step and go on.`, 'start-follow-ups': msg`The follow-ups are the round: start them.`,
+  'take-partial': msg`Say: assume this works. Now a rule changes.`, 'their-questions': msg`Their questions should have begun.`, overtime: msg`Wrap up and end the round.`,
+}
+
+/** Ids that a pack makes up itself, such as its solution states, as words. */
+const plain = (id: string): string => {
+  const words = id.replaceAll(/[_-]/g, ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** The four marks, best first. */
+export const allMarks: readonly Mark[] = ['nailed', 'partial', 'struggled', 'skipped']
+
+export const dimensionName = (kind: RoundKind, id: DimensionId): string => dimensionsOf(kind).find(dimension => dimension.id === id)?.name ?? plain(id)
+
+/** How the room names what the script is made of, in the language of the page. */
+export const useRoundWords = () => {
+  const { i18n } = useLingui()
+  return useMemo(() => {
+    const say = (known: MessageDescriptor | undefined, id: string): string => (known ? i18n._(known) : plain(id))
+    const followUp = (kind: FollowUpKind): string => say(kinds[kind], kind)
+    const mark = (of: Mark): string => i18n._(marks[of])
+    const list = (words: readonly string[]): string => new Intl.ListFormat(i18n.locale === 'pseudo' ? 'en' : i18n.locale).format(words)
+    /** Why the policy suggests a step, as one short sentence. */
+    const reason = (view: InterviewerView, { code, params }: SuggestionReason): string => {
+      const names = 'dimensions' in params ? list(params.dimensions.map(id => dimensionName(view.kind, id))) : ''
+      if (code === 'help-once') return i18n._(msg`It broke there: help once, then see.`)
+      if (code === 'entry') return params.position === 0 ? i18n._(msg`The script starts here.`) : i18n._(msg`Another way to start.`)
+      if (code === 'edge') {
+        const from = stepName(view, params.from, followUp)
+        const how = mark(params.mark).toLocaleLowerCase()
+        return i18n._(msg`“${from}” was ${how}: the script leads here.`)
+      }
+      if (code === 'move-on') return names ? i18n._(msg`Two struggles: leave this branch, see ${names}.`) : i18n._(msg`Two struggles: leave this branch, go easier.`)
+      if (code === 'coverage') return names ? i18n._(msg`Time just suffices to see ${names}.`) : i18n._(msg`It fits the time that is left.`)
+      if (code === 'gap') return i18n._(msg`Little seen yet of ${names}.`)
+      const { depth, want } = params
+      return depth === want ? i18n._(msg`The next depth, ${depth} of 5.`) : i18n._(msg`Depth ${depth}; the last answer asks for ${want}.`)
+    }
+    return {
+      phase: (id: string): string => say(phases[id], id),
+      state: plain,
+      followUp, mark, reason, list,
+      markMeaning: (of: Mark): string => i18n._(markMeanings[of]),
+      cost: (of: HintCost): string => i18n._(costs[of]),
+      sentence: (of: Exclude<PacingSentence, 'on-plan'>): string => i18n._(sentences[of]),
+    }
+  }, [i18n])
+}
+
+export type RoundWords = ReturnType<typeof useRoundWords>
+
+const stepName = (view: InterviewerView, id: string, followUp: RoundWords['followUp']): string => {
+  const found = findNode(view.packs, id)
+  return found ? followUp(found.node.kind) : id
+}

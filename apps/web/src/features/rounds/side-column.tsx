@@ -1,0 +1,51 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { ClockView, OwnNote, Role } from '@unanimous/rounds'
+import { Lock } from 'lucide-react'
+import type { ReactNode, Ref } from 'react'
+import { Chip } from '../../ui/chip.tsx'
+import { CallSlot } from './call-slot.tsx'
+import { LostLine, PauseNote } from './interruptions.tsx'
+import { Notes } from './notes.tsx'
+import type { Stage } from './stage.ts'
+
+interface SideColumnProps {
+  readonly stage: Stage
+  readonly role: Role
+  /** Outside a round there are neither a clock nor notes. */
+  readonly live?: LiveParts
+  /** Lies over the foot of the column: the scorecard drawer. */
+  readonly drawer?: ReactNode
+}
+
+interface LiveParts {
+  readonly clock: ClockView
+  readonly elapsed: number
+  readonly notes: readonly OwnNote[]
+  readonly newNote: Ref<HTMLTextAreaElement>
+}
+
+/** The right column: what interrupts, the call, one's own notes. */
+export const SideColumn = ({ stage, role, live, drawer }: SideColumnProps) => {
+  const { t } = useLingui()
+  return (
+    <aside className="panel side-column" data-pane tabIndex={-1} aria-label={live ? t`Call and notes` : t`Call`}>
+      <LostLine stage={stage} />
+      <CallSlot />
+      {live && <PauseNote stage={stage} clock={live.clock} elapsed={live.elapsed} role={role} />}
+      {live && <OwnNotes round={stage.round.round} role={role} live={live} />}
+      {drawer}
+    </aside>
+  )
+}
+
+const OwnNotes = ({ round, role, live: { notes, elapsed, newNote } }: { readonly round: string; readonly role: Role; readonly live: LiveParts }) => (
+  <section className="own-notes" aria-labelledby="own-notes">
+    <div className="row g2">
+      <h2 id="own-notes">{role === 'interviewer' ? <Trans>Private notes</Trans> : <Trans>Your notes</Trans>}</h2>
+      <span className="sp" />
+      <Chip icon={<Lock />}><Trans>Only you</Trans></Chip>
+    </div>
+    {role === 'candidate' && <p className="faint sm"><Trans>Stays with you. Not in the replay.</Trans></p>}
+    <Notes round={round} notes={notes} elapsed={elapsed} newNote={newNote} />
+  </section>
+)

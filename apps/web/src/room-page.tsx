@@ -1,0 +1,119 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { RoundSummary, RoundView, SessionView } from '@unanimous/protocol'
+import { useParams } from '@tanstack/react-router'
+import { useCallback, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
+import { CallPanel } from './features/call/call-panel.tsx'
+import { copyText } from './features/editor/editor-menu.tsx'
+import { EditorPane } from './features/editor/editor-pane.tsx'
+import { type HeldDocument, useSharedDocument } from './features/editor/use-shared-document.ts'
+import { BetweenRoom } from './features/rounds/between-room.tsx'
+import { CallHost } from './features/rounds/call-slot.tsx'
+import { CandidateRoom } from './features/rounds/candidate-room.tsx'
+import { ConsoleRoom } from './features/rounds/console/console-room.tsx'
+import type { CodePort, EditorParts, Stage } from './features/rounds/stage.ts'
+import { WaitingRoom } from './features/rounds/waiting-room.tsx'
+import { announce } from './platform/announce.tsx'
+import { type LiveSession, useLiveSession } from './platform/live-session.ts'
+import { useActs } from './platform/use-acts.ts'
+import { allCodeLanguages } from './platform/words.ts'
+import { Button, LinkButton } from './ui/button.tsx'
+import { FullPage } from './ui/room-frame.tsx'
+import { EmptyState, Loading } from './ui/surfaces.tsx'
+
+/** The room of a session. Which page it is depends on one's role and on where the session stands. */
+export const RoomPage = () => {
+  const { session } = useParams({ from: '/r/$session' })
+  const live = useLiveSession(session)
+  const { view } = live
+  const round = view?.rounds.find(each => each.round === view.currentRound)
+  if (live.status !== 'live' || !view) return <Closed live={live} />
+  if (!round || view.phase === 'over') return <Over />
+  return <Room key={session} session={view} round={round} view={live.rounds.get(round.round)} lastView={lastViewOf(live, view)} />
+}
+
+/** Between rounds the text of the round that was just held is still read. */
+const lastHeld = (session: SessionView): RoundSummary | undefined => session.rounds.findLast(round => round.state === 'ended')
+const lastViewOf = (live: LiveSession, session: SessionView): RoundView | undefined => live.rounds.get(lastHeld(session)?.round ?? '')
+
+const Closed = ({ live }: { readonly live: LiveSession }) => {
+  const { t } = useLingui()
+  return (
+    <FullPage title={<Trans>Room</Trans>} bare>
+      {live.status === 'joining' && <div className="page-wait"><Loading label={t`Loading the room`} /></div>}
+      {live.status === 'elsewhere' && <EmptyState title={<Trans>This room is open in another tab</Trans>} about={<Trans>Only one tab can hold your seat. Nothing is lost by moving.</Trans>} actions={<><Button variant="primary" onClick={live.takeOver}><Trans>Use it here instead</Trans></Button><LinkButton href="/"><Trans>Go home</Trans></LinkButton></>} />}
+      {live.status === 'refused' && <EmptyState title={<Trans>You have no seat in this room</Trans>} about={<Trans>It belongs to two people. Whoever made it can send you an invite link; if you have a seat, sign in with that account.</Trans>} actions={<LinkButton variant="primary" href="/"><Trans>Go home</Trans></LinkButton>} />}
+    </FullPage>
+  )
+}
+
+const Over = () => (
+  <FullPage title={<Trans>Room</Trans>} bare>
+    <EmptyState title={<Trans>This session is over</Trans>} about={<Trans>What came of it stands in your history.</Trans>} actions={<LinkButton variant="primary" href="/history"><Trans>Open history</Trans></LinkButton>} />
+  </FullPage>
+)
+
+interface RoomProps {
+  readonly session: SessionView
+  readonly round: RoundSummary
+  readonly view: RoundView | undefined
+  readonly lastView: RoundView | undefined
+}
+
+const Room = ({ session, round, view, lastView }: RoomProps) => {
+  const shown = round.state === 'running' ? round : lastHeld(session)
+  const held = useSharedDocument(shown?.document, session.you.seat, round.state === 'running')
+  const stage = useStage({ session, round, held, text: round.state === 'running' ? view : lastView })
+  const [host] = useState(() => Object.assign(document.createElement('div'), { className: 'call-host' }))
+  const you = round.youAre
+  return (
+    <CallHost value={host}>
+      <Layout stage={stage} view={view} />
+      {createPortal(<CallPanel session={session.session} you={session.you} peer={session.peer} layout={round.state === 'running' && you === 'candidate' ? 'candidate' : 'console'} />, host)}
+    </CallHost>
+  )
+}
+
+const Layout = ({ stage, view }: { readonly stage: Stage; readonly view: RoundView | undefined }) => {
+  const { state } = stage.round
+  if (state === 'running' && view) return view.role === 'interviewer' ? <ConsoleRoom stage={stage} view={view} /> : <CandidateRoom stage={stage} view={view} />
+  return stage.session.phase === 'green-room' || state === 'running' ? <WaitingRoom stage={stage} view={view} /> : <BetweenRoom stage={stage} />
+}
+
+interface StageNeeds {
+  readonly session: SessionView
+  readonly round: RoundSummary
+  readonly held: HeldDocument
+  /** The view of the round whose text is shown. */
+  readonly text: RoundView | undefined
+}
+
+const withCode: readonly string[] = ['coding', 'tech']
+
+const useStage = ({ session, round, held, text }: StageNeeds): Stage => {
+  const { t } = useLingui()
+  const { act } = useActs()
+  const port = useRef<CodePort>(undefined)
+  const onPort = useCallback((next: CodePort | undefined) => {
+    port.current = next
+  }, [])
+  const language = text && withCode.includes(text.kind) ? text.language ?? 'typescript' : 'outline'
+  const onLanguage = round.state === 'running' ? (chosen: (typeof allCodeLanguages)[number]) => void act('choose-language', { round: round.round, language: chosen }) : undefined
+  const editor = (parts: EditorParts) => (
+    <EditorPane
+      {...parts} {...held}
+      language={language}
+      languages={text?.languages ?? allCodeLanguages}
+      onLanguage={onLanguage}
+      you={session.you.handle}
+      peer={session.peer?.here ? session.peer.handle : undefined}
+      onPort={onPort}
+    />
+  )
+  return {
+    session, round, editor,
+    port: () => port.current,
+    text: { isLost: held.status.line === 'reconnecting', kept: held.status.kept },
+    copyText: () => void copyText(port.current?.text() ?? '').then(() => announce(t`Copied`)),
+  }
+}
