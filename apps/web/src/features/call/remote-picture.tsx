@@ -24,6 +24,13 @@ export const RemotePicture = ({ stream, name, covered, speaker }: RemotePictureP
     play()
   }, [stream, play])
   useEffect(() => {
+    if (!blocked) return
+    // Any press or key on the page is what the browser waits for.
+    const controller = new AbortController()
+    for (const event of ['pointerup', 'keyup']) document.addEventListener(event, play, { signal: controller.signal })
+    return () => controller.abort()
+  }, [blocked, play])
+  useEffect(() => {
     if (speaker !== undefined && video.current && 'setSinkId' in video.current) video.current.setSinkId(speaker).catch(() => undefined)
   }, [speaker])
   return (

@@ -19,7 +19,7 @@ export const PermissionHelp = ({ problem, what, onRetry, onJoin }: PermissionHel
   return (
     <div className="help" role="group" aria-label={t`Help with your devices`}>
       <span className="sign"><Sign className="l" /></span>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <p className="dim">{about}</p>
       {problem === 'blocked' && (
         <p className="address" aria-hidden="true">

@@ -50,6 +50,9 @@ const useCountdown = (): number => {
   return left
 }
 
+/** Packs are wrapped by hand for the eyes of their authors; what is a list or code keeps its lines. */
+const unwrapped = (text: string): string => text.trim().replace(/([^\n])\n(?![\n\s`*|>-]|\d+\.)/g, '$1 ')
+
 const PackText = ({ pack, many }: { readonly pack: Pack; readonly many: boolean }) => {
   const { interviewer, candidate } = pack
   const first = pack.followups.filter(step => pack.entry.includes(step.id))
@@ -57,10 +60,10 @@ const PackText = ({ pack, many }: { readonly pack: Pack; readonly many: boolean 
     <>
       {many && <h2>{pack.title}</h2>}
       <h3><Trans>You open with</Trans></h3>
-      <p className="q">{interviewer.script.open}</p>
+      <p className="q">{unwrapped(interviewer.script.open)}</p>
       <h3><Trans>They read</Trans></h3>
-      <p className="q text">{candidate.prompt}</p>
-      {interviewer.reference && <><h3><Trans>The answer</Trans></h3><p>{interviewer.reference.approach}</p><p className="text">{interviewer.reference.answerKey}</p></>}
+      <p className="q text">{unwrapped(candidate.prompt)}</p>
+      {interviewer.reference && <><h3><Trans>The answer</Trans></h3><p>{interviewer.reference.approach}</p><p className="text">{unwrapped(interviewer.reference.answerKey)}</p></>}
       {interviewer.leftUnsaid.length > 0 && (
         <>
           <h3><Trans>Say only when asked</Trans></h3>
