@@ -26,8 +26,8 @@ export class CommitLoop {
   readonly #everyMs: number
   #batch = new LogBatch()
   #spare = new LogBatch()
-  #readers = new Set<Committer>()
-  #writers = new Set<Committer>()
+  #readers: Committer[] = []
+  #writers: Committer[] = []
   #listeners: DurableListener[] = []
   #lastDurable: Promise<void> = Promise.resolve()
   #writing = false
@@ -46,15 +46,15 @@ export class CommitLoop {
     this.#schedule()
   }
 
-  /** This socket has frames to be sent. */
+  /** This socket has frames to be sent. Called once per turn and socket: a set would be dearer than the flag that the socket keeps. */
   wake(reader: Committer): void {
-    this.#readers.add(reader)
+    this.#readers.push(reader)
     this.#schedule()
   }
 
-  /** This socket wrote in this turn. */
+  /** This socket wrote in this turn. Called once per turn and socket. */
   wrote(writer: Committer): void {
-    this.#writers.add(writer)
+    this.#writers.push(writer)
     this.#schedule()
   }
 
@@ -85,18 +85,18 @@ export class CommitLoop {
 
   readonly #flush = (): void => {
     this.#lastMs = performance.now()
-    const frames: [Committer, Buffer][] = []
-    for (const reader of this.#readers) frames.push([reader, reader.seal()])
-    this.#readers.clear()
-    const writers = [...this.#writers]
-    this.#writers.clear()
+    const readers = this.#readers
+    this.#readers = []
+    const frames = readers.map((reader) => reader.seal())
+    const writers = this.#writers
+    this.#writers = []
     for (const writer of writers) writer.committing()
     const listeners = this.#listeners
     this.#listeners = []
     // Not before: what `committing` asks for belongs to this turn, and a second flush beside this one would write one batch twice.
     this.#scheduled = false
     if (this.#batch.used === 0) {
-      this.#done(frames, writers)
+      this.#done(readers, frames, writers)
       if (listeners.length > 0) void this.#lastDurable.then(() => tell(listeners))
       return
     }
@@ -109,18 +109,20 @@ export class CommitLoop {
       batch.clear()
       this.#spare = batch
       this.#writing = false
-      this.#done(frames, writers)
+      this.#done(readers, frames, writers)
     })
     if (listeners.length > 0) void durable.then(() => tell(listeners))
   }
 
-  #done(frames: readonly [Committer, Buffer][], writers: readonly Committer[]): void {
-    for (const [reader, bytes] of frames) reader.deliver(bytes)
+  #done(readers: readonly Committer[], frames: readonly Buffer[], writers: readonly Committer[]): void {
+    for (let i = 0; i < readers.length; i++) readers[i]?.deliver(frames[i] ?? nothing)
     for (const writer of writers) writer.committed()
-    if (this.#batch.used > 0 || this.#readers.size > 0 || this.#writers.size > 0 || this.#listeners.length > 0) this.#schedule()
+    if (this.#batch.used > 0 || this.#readers.length > 0 || this.#writers.length > 0 || this.#listeners.length > 0) this.#schedule()
     else for (const resolve of this.#idle.splice(0)) resolve()
   }
 }
+
+const nothing = Buffer.alloc(0)
 
 const tell = (listeners: readonly DurableListener[]): void => {
   for (const listener of listeners) listener()

@@ -37,7 +37,7 @@ export class Connection implements Committer {
   owes = false
   /** The CRDT client id its first cursor frame announced. */
   client: number | undefined
-  cursor: string | undefined
+  cursor: Uint8Array | undefined
   /** The others were shown a cursor and not yet told that it is gone. */
   isShown = false
   gone = false
@@ -51,6 +51,7 @@ export class Connection implements Committer {
   readonly #wantsSaved: boolean
   #received = 0
   #ackPending = false
+  #isWriting = false
   #unlogged = 0
   #committing = 0
   #pausedFor: 'log' | 'rate' | undefined
@@ -59,7 +60,7 @@ export class Connection implements Committer {
   #allowance = 0
   #cursorSentMs = 0
   #cursorWaiting = false
-  #sampled: string | undefined
+  #sampled: Uint8Array | undefined
   #sampledMs = 0
 
   constructor(ws: WebSocket, socket: Duplex, room: Room, claims: TicketClaims, wantsSaved: boolean, needs: ConnectionNeeds) {
@@ -103,30 +104,30 @@ export class Connection implements Committer {
   /** Queues a whole message for this turn. */
   send(message: Uint8Array): void {
     if (this.gone) return
+    this.#wake()
     this.#outbox.push(message)
-    this.#needs.commits.wake(this)
   }
 
   /** Queues an update. */
   sendUpdate(bytes: Uint8Array): void {
     if (this.gone) return
+    this.#wake()
     this.#outbox.pushSync(update, bytes)
-    this.#needs.commits.wake(this)
   }
 
   /** Answers a step 1. A large document is no slow reader's fault, so it adds to what may wait. */
   sendState(bytes: Uint8Array): void {
     if (this.gone) return
     this.#allowance += bytes.length
+    this.#wake()
     this.#outbox.pushSync(step2, bytes)
-    this.#needs.commits.wake(this)
   }
 
   /** Asks the client for what it has and the server doesn't. */
   ask(stateVector: Uint8Array): void {
     if (this.gone) return
+    this.#wake()
     this.#outbox.pushSync(step1, stateVector)
-    this.#needs.commits.wake(this)
   }
 
   /** Closes with a reason that is also written to the log. */
@@ -183,6 +184,7 @@ export class Connection implements Committer {
   }
 
   committing(): void {
+    this.#isWriting = false
     this.#committing = this.#unlogged
     if (!this.#ackPending) return
     this.#ackPending = false
@@ -207,12 +209,17 @@ export class Connection implements Committer {
   }
 
   /** Whether this cursor state should be kept for the replay. */
-  sampleDue(state: string): boolean {
-    const now = performance.now()
-    if (state === this.#sampled || now - this.#sampledMs < this.#needs.limits.cursorSampleEveryMs) return false
+  sampleDue(state: Uint8Array): boolean {
+    if (this.#cursorSentMs - this.#sampledMs < this.#needs.limits.cursorSampleEveryMs) return false
+    if (this.#sampled !== undefined && Buffer.compare(state, this.#sampled) === 0) return false
     this.#sampled = state
-    this.#sampledMs = now
+    this.#sampledMs = this.#cursorSentMs
     return true
+  }
+
+  /** Asks for a place in this turn's deliveries, before the first frame of the turn. */
+  #wake(): void {
+    if (this.#outbox.isEmpty) this.#needs.commits.wake(this)
   }
 
   #acknowledge(sequence: number, received: number): void {
@@ -227,7 +234,6 @@ export class Connection implements Committer {
     if (this.gone) return
     this.gone = true
     this.goneAtMs = performance.now()
-    this.#outbox.seal()
     this.room.leave(this)
     this.#needs.left(this)
   }
@@ -272,7 +278,10 @@ export class Connection implements Committer {
     this.#received++
     if (this.#wantsSaved) this.#ackPending = true
     this.#unlogged += data.length
-    this.#needs.commits.wrote(this)
+    if (!this.#isWriting) {
+      this.#isWriting = true
+      this.#needs.commits.wrote(this)
+    }
     if (this.#unlogged > this.#needs.limits.unloggedBytesPerSocket && this.#pausedFor === undefined) {
       this.#pausedFor = 'log'
       this.#ws.pause()

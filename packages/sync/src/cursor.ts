@@ -37,10 +37,9 @@ export const readAwareness = (bytes: Uint8Array, from: number, to: number, visit
  */
 export class CursorBuilder {
   readonly #claimed: Partial<Person>
-  #user = ''
-  #name: unknown
-  #color: unknown
-  #colorLight: unknown
+  /** How the client wrote the person last, and how we write it; an editor repeats it with every key. */
+  #said: Uint8Array = nothing
+  #shown: Uint8Array = nothing
 
   constructor(claimed: Partial<Person>) {
     this.#claimed = claimed
@@ -50,56 +49,109 @@ export class CursorBuilder {
    * The state as the server passes it on, as JSON; undefined when the client cleared it. A position that points at something unknown becomes
    * no position: it would make peers' documents grow or throw. Throws MalformedBytes for what is not JSON.
    */
-  rebuild(state: Uint8Array, places: CursorPlaces): string | undefined {
-    const raw = parseJson(state)
+  rebuild(state: Uint8Array, places: CursorPlaces): Uint8Array | undefined {
+    return this.#rebuildUsual(state, places) ?? this.#rebuildAny(state, places)
+  }
+
+  /** The form an editor sends with every key, checked and copied without building a string or an object. */
+  #rebuildUsual(state: Uint8Array, places: CursorPlaces): Uint8Array | undefined {
+    const from = this.#said.length
+    if (from === 0 || !startsWith(state, 0, this.#said) || !isUsualCursor(state, from, places)) return undefined
+    const rebuilt = Buffer.allocUnsafe(this.#shown.length + state.length - from)
+    rebuilt.set(this.#shown, 0)
+    rebuilt.set(state.subarray(from), this.#shown.length)
+    return rebuilt
+  }
+
+  #rebuildAny(state: Uint8Array, places: CursorPlaces): Uint8Array | undefined {
+    const text = Buffer.from(state.buffer, state.byteOffset, state.byteLength).toString('utf8')
+    const raw = parseJson(text)
     if (raw === null) return undefined
     if (!isRecord(raw)) throw new MalformedBytes('not a cursor')
-    const user = this.#userOf(isRecord(raw['user']) ? raw['user'] : {})
+    const shown = `{"user":${JSON.stringify(this.#personOf(isRecord(raw['user']) ? raw['user'] : {}))}`
+    this.#shown = Buffer.from(shown)
+    this.#said = Buffer.from(userText.exec(text)?.[1] ?? '')
     const cursor = isRecord(raw['cursor']) ? raw['cursor'] : {}
     const anchor = readPosition(cursor['anchor'], places)
     const head = anchor === undefined ? undefined : readPosition(cursor['head'], places)
-    return head === undefined ? `{"user":${user},"cursor":null}` : `{"user":${user},"cursor":{"anchor":${anchor},"head":${head}}}`
+    return Buffer.from(`${shown},"cursor":${head === undefined ? 'null' : `{"anchor":${anchor},"head":${head}}`}}`)
   }
 
-  /** The person as JSON; built anew only when the client says something new, because cursors move with every key. */
-  #userOf(own: Record<string, unknown>): string {
-    const { name, color, colorLight } = own
-    if (this.#user !== '' && name === this.#name && color === this.#color && colorLight === this.#colorLight) return this.#user
-    this.#name = name
-    this.#color = color
-    this.#colorLight = colorLight
+  #personOf({ name, color, colorLight }: Record<string, unknown>): Person {
     const shown = this.#claimed.color ?? colorOf(color) ?? '#6b7280'
-    this.#user = JSON.stringify({
+    return {
       name: this.#claimed.name ?? nameOf(name), color: shown,
       colorLight: this.#claimed.colorLight ?? colorOf(colorLight) ?? `${shown.slice(0, 7)}33`,
-    } satisfies Person)
-    return this.#user
+    }
   }
 }
 
-const parseJson = (bytes: Uint8Array): unknown => {
+const nothing = new Uint8Array(0)
+const userText = /^(\{"user":\{[^{}]*\}),"cursor":/
+const beforeAnchor = Buffer.from(',"cursor":{"anchor":{"type":null,"tname":null,"item":{"client":')
+const beforeClock = Buffer.from(',"clock":')
+const beforeHead = Buffer.from('},"assoc":0},"head":{"type":null,"tname":null,"item":{"client":')
+const atEnd = Buffer.from('},"assoc":0}}}')
+
+/** Whether `state[from, end)` is a cursor exactly as `JSON.stringify` writes it, at places that are known. */
+const isUsualCursor = (state: Uint8Array, from: number, places: CursorPlaces): boolean => {
+  if (!startsWith(state, from, beforeAnchor)) return false
+  const anchorEnd = knownPlaceAt(state, from + beforeAnchor.length, places)
+  if (anchorEnd < 0 || !startsWith(state, anchorEnd, beforeHead)) return false
+  const headEnd = knownPlaceAt(state, anchorEnd + beforeHead.length, places)
+  return headEnd > 0 && headEnd + atEnd.length === state.length && startsWith(state, headEnd, atEnd)
+}
+
+/** Reads `CLIENT,"clock":CLOCK` and gives where it ends; -1 when it is something else or not known. */
+const knownPlaceAt = (state: Uint8Array, at: number, places: CursorPlaces): number => {
+  const clientEnd = digitsEnd(state, at)
+  if (clientEnd === at || !startsWith(state, clientEnd, beforeClock)) return -1
+  const clockAt = clientEnd + beforeClock.length
+  const clockEnd = digitsEnd(state, clockAt)
+  return clockEnd > clockAt && places.knows(numberIn(state, at, clientEnd), numberIn(state, clockAt, clockEnd)) ? clockEnd : -1
+}
+
+const startsWith = (bytes: Uint8Array, at: number, start: Uint8Array): boolean => {
+  for (let i = 0; i < start.length; i++) if (bytes[at + i] !== start[i]) return false
+  return true
+}
+
+/** End of at most fifteen digits without a leading zero, which is how JSON writes integers that we can hold. */
+const digitsEnd = (bytes: Uint8Array, at: number): number => {
+  let end = at
+  while (end - at < 15 && (bytes[end] ?? 0) >= 0x30 && (bytes[end] ?? 0) <= 0x39) end++
+  return bytes[at] === 0x30 && end > at + 1 ? at : end
+}
+
+const numberIn = (bytes: Uint8Array, from: number, to: number): number => {
+  let value = 0
+  for (let i = from; i < to; i++) value = value * 10 + (bytes[i] ?? 0) - 0x30
+  return value
+}
+
+const parseJson = (text: string): unknown => {
   try {
-    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'))
+    return JSON.parse(text)
   } catch {
     throw new MalformedBytes('not JSON')
   }
 }
 
 /** The frame that carries one cursor to a peer; `state` undefined says that it is gone. */
-export const cursorFrame = (client: number, clock: number, state: string | undefined): Uint8Array => {
-  const text = state ?? 'null'
-  const length = Buffer.byteLength(text)
-  const entry = 1 + varUintSize(client) + varUintSize(clock) + varUintSize(length) + length
+export const cursorFrame = (client: number, clock: number, state: Uint8Array = gone): Uint8Array => {
+  const entry = 1 + varUintSize(client) + varUintSize(clock) + varUintSize(state.length) + state.length
   const frame = Buffer.allocUnsafe(1 + varUintSize(entry) + entry)
   frame[0] = 1
   let at = putVarUint(frame, 1, entry)
   frame[at++] = 1
   at = putVarUint(frame, at, client)
   at = putVarUint(frame, at, clock)
-  at = putVarUint(frame, at, length)
-  frame.write(text, at, 'utf8')
+  at = putVarUint(frame, at, state.length)
+  frame.set(state, at)
   return frame
 }
+
+const gone = Buffer.from('null')
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 

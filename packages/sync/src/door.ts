@@ -90,7 +90,7 @@ const isPlain = ({ store, seats }: DocumentState, seat: string): boolean => {
     if (owner !== undefined && owner !== seat) return false
     for (const [client, clock] of walk.needs) if (clock >= store.clockOf(client)) return false
   }
-  return deletesAreKnown(store)
+  return !walk.hasDeletes || deletesAreKnown(store)
 }
 
 const deletesAreKnown = (store: StructStore): boolean => {

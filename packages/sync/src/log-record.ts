@@ -19,10 +19,10 @@ export interface LogRecord {
 }
 
 /*
- * Layout, little-endian: u32 crc32c of everything behind it | u32 crc32c of the 32 bytes behind it | u32 length of the record | u8 kind |
- * u8 version | u16 doc bytes | u32 sequence high | u32 sequence low | f64 server time | u16 seat bytes | u16 zero | u32 crc32c of the
- * names | doc | seat | bytes. The header has a checksum of its own, so that a damaged length is not mistaken for a record cut short by a
- * crash, and the names have one, so that damage is blamed on the right document.
+ * Layout, little-endian: u32 crc32c of the 36 bytes behind it | u32 crc32c of the bytes | u32 length of the record | u8 kind | u8 version |
+ * u16 doc bytes | u32 sequence high | u32 sequence low | f64 server time | u16 seat bytes | u16 zero | u32 crc32c of the names | doc |
+ * seat | bytes. The header has a checksum of its own, so that a damaged length is not mistaken for a record cut short by a crash, and the
+ * names have one, so that damage is blamed on the right document.
  */
 const headerBytes = 40
 const version = 1
@@ -38,7 +38,7 @@ export type ReadRecord =
 export const readRecord = (bytes: Uint8Array, at: number): ReadRecord => {
   if (at + headerBytes > bytes.length) return { found: 'cut' }
   const view = new DataView(bytes.buffer, bytes.byteOffset + at)
-  if (crc32c(bytes, at + 8, at + headerBytes) !== view.getUint32(4, true)) return { found: 'damage' }
+  if (crc32c(bytes, at + 4, at + headerBytes) !== view.getUint32(0, true)) return { found: 'damage' }
   const length = view.getUint32(8, true)
   const docEnd = headerBytes + view.getUint16(14, true)
   const seatEnd = docEnd + view.getUint16(32, true)
@@ -48,7 +48,7 @@ export const readRecord = (bytes: Uint8Array, at: number): ReadRecord => {
   if (crc32c(bytes, at + headerBytes, at + seatEnd) !== view.getUint32(36, true)) return { found: 'damage' }
   const doc = textOf(bytes, at + headerBytes, at + docEnd)
   if (at + length > bytes.length) return { found: 'cut', doc }
-  if (crc32c(bytes, at + 4, at + length) !== view.getUint32(0, true)) return { found: 'damage', doc }
+  if (crc32c(bytes, at + seatEnd, at + length) !== view.getUint32(4, true)) return { found: 'damage', doc }
   const record = {
     doc, kind,
     sequence: view.getUint32(16, true) * 2 ** 32 + view.getUint32(20, true),
@@ -104,8 +104,8 @@ export class LogBatch {
     const bodyAt = used + headerBytes + names.length
     if (to - from < 48) for (let i = from; i < to; i++) bytes[bodyAt + i - from] = body[i] ?? 0
     else bytes.set(body.subarray(from, to), bodyAt)
-    bytes.writeUInt32LE(crc32c(bytes, used + 8, used + headerBytes), used + 4)
-    bytes.writeUInt32LE(crc32c(bytes, used + 4, used + length), used)
+    bytes.writeUInt32LE(crc32c(bytes, bodyAt, used + length), used + 4)
+    bytes.writeUInt32LE(crc32c(bytes, used + 4, used + headerBytes), used)
     this.used += length
     this.docs.push(author.doc)
     this.ends.push(this.used)

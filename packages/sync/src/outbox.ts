@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream'
 import { varUintSize } from './bytes.ts'
 
-const smallest = 256
+const smallest = 512
 
 /**
  * What one socket is about to be sent, as finished WebSocket frames back to back: one write per turn, however many edits and cursors

@@ -18,6 +18,8 @@ interface Pending {
   used: number
   /** Came out of recovery: may repeat what the document's file has. */
   recovered: boolean
+  /** The documents of the newest segment that holds some of these records. */
+  newest: Set<string> | undefined
 }
 
 /** Records that are in the shared log but not yet in their documents' own files, and which segment must stay because of whom. */
@@ -31,7 +33,7 @@ export class PendingRecords {
     for (const { name, docs } of recovery.segments) this.#segments.set(name, docs)
     for (const [doc, { parts }] of recovery.pending) {
       const bytes = Buffer.concat(parts)
-      this.#docs.set(doc, { bytes, used: bytes.length, recovered: true })
+      this.#docs.set(doc, { bytes, used: bytes.length, recovered: true, newest: undefined })
     }
     this.#current = current
     this.#segments.set(current, new Set())
@@ -47,8 +49,9 @@ export class PendingRecords {
       let to = batch.ends[i] ?? 0
       // Typing comes in runs of one document: copied as one piece.
       while (batch.docs[i + 1] === doc) to = batch.ends[++i] ?? 0
-      current.add(doc)
       const pending = this.#docs.get(doc) ?? this.#begin(doc)
+      if (pending.newest !== current) current.add(doc)
+      pending.newest = current
       append(pending, batch.bytes, from, to)
       if (pending.used >= settleAtBytes && !full.includes(doc)) full.push(doc)
       from = to
@@ -144,7 +147,7 @@ export class PendingRecords {
   }
 
   #begin(doc: string): Pending {
-    const pending = { bytes: new Uint8Array(512), used: 0, recovered: false }
+    const pending = { bytes: new Uint8Array(512), used: 0, recovered: false, newest: undefined }
     this.#docs.set(doc, pending)
     return pending
   }

@@ -96,9 +96,9 @@ export class Room {
   }
 
   /** Passes a cursor on, and samples it for the replay. */
-  spreadCursor(connection: Connection, client: number, state: string | undefined): void {
+  spreadCursor(connection: Connection, client: number, state: Uint8Array | undefined): void {
     this.#spreadCursor(connection, client, state)
-    if (state !== undefined && connection.sampleDue(state)) this.#append(connection.author, 'cursor', Buffer.from(state))
+    if (state !== undefined && connection.sampleDue(state)) this.#append(connection.author, 'cursor', state)
   }
 
   /** Everybody's cursor, for one socket. */
@@ -163,7 +163,7 @@ export class Room {
     for (const connection of this.connections) if (connection !== from) connection.sendUpdate(update)
   }
 
-  #spreadCursor(from: Connection, client: number, state: string | undefined): void {
+  #spreadCursor(from: Connection, client: number, state: Uint8Array | undefined): void {
     if (state === undefined && !from.isShown) return
     from.isShown = state !== undefined
     if (this.connections.size === 0 || (this.connections.size === 1 && this.connections.has(from))) return

@@ -121,7 +121,7 @@ const docsFrom = (bytes: Buffer, from: number): Set<string> => {
 /** The document of a record with one wrong bit in its header or names: the flip that makes their checksums right again names it. */
 const docBehindFlippedBit = (bytes: Buffer, at: number): string | undefined => {
   const copy = Buffer.from(bytes.subarray(at, at + maxRepairBytes))
-  for (let bit = 4 * 8; bit < checkedBytes * 8 && bit < copy.length * 8; bit++) {
+  for (let bit = 0; bit < checkedBytes * 8 && bit < copy.length * 8; bit++) {
     const byte = bit >> 3
     const mask = 1 << (bit & 7)
     copy[byte] = (copy[byte] ?? 0) ^ mask

@@ -48,7 +48,7 @@ export class StructStore {
   apply(bytes: Uint8Array, walk: UpdateWalk): void {
     for (let i = 0; i < walk.sectionCount; i++) this.#append(bytes, walk.section(i), walk)
     for (const name of walk.rootNames) this.rootNames.add(name)
-    walk.eachDelete((client, clock, length) => this.deletes.add(client, clock, length))
+    if (walk.hasDeletes) walk.eachDelete((client, clock, length) => this.deletes.add(client, clock, length))
   }
 
   /** Takes an update out of our own storage, nesting included. Throws when it doesn't fit: storage was checked before. */

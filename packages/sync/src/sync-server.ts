@@ -7,6 +7,7 @@ import { closeCodes } from './close-codes.ts'
 import { collectGarbage } from './collect-garbage.ts'
 import { CommitLoop } from './commit-loop.ts'
 import { Connection } from './connection.ts'
+import type { ConnectionNeeds } from './connection-needs.ts'
 import type { DocumentLog } from './document-log.ts'
 import { damaged } from './document-files.ts'
 import { defaultLimits, type SyncLimits } from './limits.ts'
@@ -90,6 +91,7 @@ class Server implements SyncServer {
   readonly #bus: Bus
   readonly #commits: CommitLoop
   readonly #rooms: Rooms
+  readonly #connectionNeeds: ConnectionNeeds
   readonly #sockets: WebSocketServer
   readonly #connections = new Set<Connection>()
   readonly #closing = new Set<Connection>()
@@ -104,12 +106,18 @@ class Server implements SyncServer {
     this.#needs = needs
     this.#limits = { ...defaultLimits, ...needs.limits }
     this.#bus = needs.bus ?? createLocalBus()
-    this.#commits = new CommitLoop(needs.log, needs.writeEveryMs ?? 4)
+    this.#commits = new CommitLoop(needs.log, needs.writeEveryMs ?? 10)
     this.#sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, clientTracking: false, maxPayload: this.#limits.frameBytes })
     this.#rooms = new Rooms({
       limits: this.#limits, clock: needs.clock, commits: this.#commits, rootNames: needs.rootNames, log: needs.log, epochOf: needs.epochOf,
       report: (entry) => this.#report({ kind: 'document', ...entry }),
     })
+    this.#connectionNeeds = {
+      limits: this.#limits, clock: needs.clock, commits: this.#commits, rootNames: needs.rootNames,
+      report: (entry) => this.#report(entry),
+      left: (connection) => this.#left(connection),
+      flushCursorLater: (connection) => this.#flushCursorLater(connection),
+    }
     const tickMs = Math.min(1_000, this.#limits.keepAliveMs / 4, Math.max(20, this.#limits.lingerMs))
     this.#tick = setInterval(() => this.#tend(), tickMs)
     this.#tick.unref()
@@ -123,12 +131,7 @@ class Server implements SyncServer {
       return
     }
     this.#sockets.handleUpgrade(request, socket, head, (ws) => this.#admit(new Connection(
-      ws, socket, this.#rooms.open(asked.value.claims.doc), asked.value.claims, asked.value.saved, {
-        limits: this.#limits, clock: this.#needs.clock, commits: this.#commits, rootNames: this.#needs.rootNames,
-        report: (entry) => this.#report(entry),
-        left: (connection) => this.#left(connection),
-        flushCursorLater: (connection) => this.#flushCursorLater(connection),
-      },
+      ws, socket, this.#rooms.open(asked.value.claims.doc), asked.value.claims, asked.value.saved, this.#connectionNeeds,
     )))
   }
 

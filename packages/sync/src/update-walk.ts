@@ -87,6 +87,11 @@ export class UpdateWalk {
     if (reader.at !== to) throw new MalformedBytes('bytes left over')
   }
 
+  /** Whether the last walk's update deletes anything. */
+  get hasDeletes(): boolean {
+    return this.reader.bytes[this.deletesAt] !== 0
+  }
+
   /** Calls back for each deleted range of the last walk, in its order. */
   eachDelete(visit: (client: number, clock: number, length: number) => void): void {
     const { reader } = this
