@@ -3,6 +3,7 @@ import type { Home } from '@unanimous/protocol'
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { ChartNoAxesColumn, ChevronsUpDown, CircleDashed, CodeXml, House, Keyboard, LogOut, MessagesSquare, Monitor, Moon, Settings, Sun, UsersRound, Workflow } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { MatchWatch } from './features/matching/match-watch.tsx'
 import { signOut } from './platform/account.ts'
 import { useApplicableCommands, useCommands } from './platform/keyboard.ts'
 import { useHomeChanges, useRead } from './platform/queries.ts'
@@ -59,6 +60,7 @@ export const Shell = () => {
       foot={<Foot handle={handle} />}
     >
       <Outlet />
+      {home.data?.guest === false && !path.startsWith('/practice') && <MatchWatch />}
     </AppShell>
   )
 }

@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import type { Call, CallQuality, CallSnapshot } from '@unanimous/call'
 import { PhoneOff } from 'lucide-react'
+import { DeviceProblemWords } from '../../platform/device-problem.tsx'
 import { chooseDevices, type LocalMedia } from '../../platform/media.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dot } from '../../ui/chip.tsx'
@@ -13,7 +14,22 @@ interface CallStateProps {
 }
 
 /** How the call is; when there is none, what still works and the way to try again. */
-export const CallState = ({ call, snapshot, media }: CallStateProps) => {
+export const CallState = (props: CallStateProps) => (
+  <>
+    <LineState {...props} />
+    <Missing problems={props.media.problems} />
+  </>
+)
+
+/** A press on the microphone or camera asks the browser again; this says why that was of no use. */
+const Missing = ({ problems: { mic, camera } }: { readonly problems: LocalMedia['problems'] }) => (
+  <>
+    {mic && <p className="faint sm" role="status"><Trans>Microphone: <DeviceProblemWords problem={mic} /></Trans></p>}
+    {camera && <p className="faint sm" role="status"><Trans>Camera: <DeviceProblemWords problem={camera} /></Trans></p>}
+  </>
+)
+
+const LineState = ({ call, snapshot, media }: CallStateProps) => {
   if (!snapshot) return <p className="faint sm call-line"><Trans>Getting the call ready</Trans></p>
   if (snapshot.phase === 'chat-only') {
     return (

@@ -8,11 +8,13 @@ interface RemotePictureProps {
   readonly name: string
   /** The sound plays also while the picture is covered. */
   readonly covered: boolean
+  /** There is something to hear. */
+  readonly audible: boolean
   readonly speaker: string | undefined
 }
 
 /** The other person's sound and picture. Browsers may want a press before they let a page make noise. */
-export const RemotePicture = ({ stream, name, covered, speaker }: RemotePictureProps) => {
+export const RemotePicture = ({ stream, name, covered, audible, speaker }: RemotePictureProps) => {
   const video = useRef<HTMLVideoElement>(null)
   const [blocked, setBlocked] = useState(false)
   const play = useCallback(() => {
@@ -37,7 +39,7 @@ export const RemotePicture = ({ stream, name, covered, speaker }: RemotePictureP
     <>
       {/* A browser pauses what is moved to another place of the page. */}
       <video ref={video} onPause={play} autoPlay playsInline aria-label={name} className={covered ? 'covered' : undefined} />
-      {blocked && <div className="ov"><Button size="sm" icon={<Volume2 />} onClick={play}><Trans>Turn the sound on</Trans></Button></div>}
+      {blocked && audible && <div className="ov"><Button size="sm" icon={<Volume2 />} onClick={play}><Trans>Turn the sound on</Trans></Button></div>}
     </>
   )
 }

@@ -30,17 +30,17 @@ export const PeerTile = ({ peer, snapshot, speaker }: PeerTileProps) => {
   const { t } = useLingui()
   const name = peer?.handle ?? t`Your peer`
   const { stream, mic, seen, heard, stalled } = arriving(snapshot)
-  const speaking = useSpeaking(heard)
+  const speaking = useSpeaking(mic ? heard : undefined)
   return (
     <Tile
       who="peer"
       name={name}
       gone={stalled || peer?.here === false}
-      talking={speaking && mic}
+      talking={speaking}
       icon={mic ? <Mic className="s" /> : <MicOff className="s" />}
       over={<Over peer={peer} phase={snapshot?.phase} />}
     >
-      {stream && <RemotePicture stream={stream} name={name} covered={!seen} speaker={speaker} />}
+      {stream && <RemotePicture stream={stream} name={name} covered={!seen} audible={mic} speaker={speaker} />}
       {!seen && <div className="off"><Avatar name={name} who="peer" size="xl" /></div>}
     </Tile>
   )

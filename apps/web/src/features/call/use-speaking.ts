@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { meterOf } from '../../platform/meter-of.ts'
 
 const lookMs = 120
 const loud = 0.35
@@ -10,23 +11,15 @@ export const useSpeaking = (track: MediaStreamTrack | undefined): boolean => {
   const [speaking, setSpeaking] = useState(false)
   useEffect(() => {
     if (!track) return
-    let timer: ReturnType<typeof setInterval> | undefined
-    let close = () => {}
-    let stopped = false
-    void import('@unanimous/call').then(({ createMeter }) => {
-      if (stopped) return
-      const meter = createMeter(track)
-      close = meter.close
-      let lastLoudAt = -hangMs
-      timer = setInterval(() => {
-        if (meter.level() > loud) lastLoudAt = performance.now()
-        setSpeaking(performance.now() - lastLoudAt < hangMs)
-      }, lookMs)
-    })
+    const meter = meterOf(track)
+    let lastLoudAt = -hangMs
+    const timer = setInterval(() => {
+      if (meter.level() > loud) lastLoudAt = performance.now()
+      setSpeaking(performance.now() - lastLoudAt < hangMs)
+    }, lookMs)
     return () => {
-      stopped = true
       clearInterval(timer)
-      close()
+      meter.close()
       setSpeaking(false)
     }
   }, [track])

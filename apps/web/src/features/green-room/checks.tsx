@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { CircleAlert, CircleCheck, Volume2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { DeviceProblemWords } from '../../platform/device-problem.tsx'
 import { chooseDevices, chooseSpeaker, type LocalMedia, openDevices } from '../../platform/media.ts'
 import { useRead } from '../../platform/queries.ts'
 import { useLineState } from '../../platform/server-socket.ts'
@@ -44,7 +45,7 @@ const DeviceCheck = ({ media, line }: { readonly media: LocalMedia; readonly lin
   const problem = media.problems[line]
   if (media.state === 'opening') return <Check state="good" name={name}><Trans>Asking your browser</Trans></Check>
   if (media[line] === false) return <Check state="good" name={name} fix={<Button size="sm" onClick={() => void chooseDevices({ [line]: true })}><Trans>Turn on</Trans></Button>}><Trans>Off</Trans></Check>
-  if (!track) return <Check state="mend" name={name} fix={problem !== 'insecure-origin' && <Button size="sm" onClick={() => void openDevices()}><Trans>Try again</Trans></Button>}><Problem problem={problem} /></Check>
+  if (!track) return <Check state="mend" name={name} fix={problem !== 'insecure-origin' && <Button size="sm" onClick={() => void openDevices()}><Trans>Try again</Trans></Button>}><DeviceProblemWords problem={problem ?? 'unknown'} /></Check>
   const now = track.getSettings().deviceId ?? ''
   const options = devices.map((device, index) => ({ value: device.deviceId, label: device.label || `${name} ${index + 1}` }))
   const known = options.some(option => option.value === now)
@@ -53,17 +54,6 @@ const DeviceCheck = ({ media, line }: { readonly media: LocalMedia; readonly lin
       <Select bare size="sm" aria-label={name} value={now} options={known ? options : [{ value: now, label: track.label || name }, ...options]} onChange={id => void chooseDevices({ [line]: id })} />
     </Check>
   )
-}
-
-const Problem = ({ problem }: { readonly problem: LocalMedia['problems']['mic'] }) => {
-  switch (problem) {
-    case 'blocked': return <Trans>Blocked by the browser</Trans>
-    case 'system-blocked': return <Trans>Blocked by the system</Trans>
-    case 'in-use': return <Trans>Used by another program</Trans>
-    case 'no-device': return <Trans>None found</Trans>
-    case 'insecure-origin': return <Trans>Needs https</Trans>
-    default: return <Trans>Did not start</Trans>
-  }
 }
 
 const SpeakerCheck = ({ media }: { readonly media: LocalMedia }) => {

@@ -3,7 +3,6 @@ import type { SessionView } from '@unanimous/protocol'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { InsecureNotice } from '../../platform/insecure-notice.tsx'
 import { useCommands } from '../../platform/keyboard.ts'
 import { type LiveSession, useLiveSession } from '../../platform/live-session.ts'
 import { chooseDevices, setMuted, useLocalMedia } from '../../platform/media.ts'
@@ -84,7 +83,6 @@ const GreenRoom = ({ view, rounds }: { readonly view: SessionView; readonly roun
     <div className="green">
       <section aria-label={t`You`}>
         <Preview name={view.you.handle} media={media} onJoin={join} />
-        <InsecureNotice />
       </section>
       <section className="ready" aria-label={t`The session`}>
         <h2 className="title">{begun ? <Trans>The session has begun</Trans> : <Trans>Ready when you are</Trans>}</h2>

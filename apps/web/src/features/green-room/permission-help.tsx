@@ -59,7 +59,7 @@ const useHelp = (problem: DeviceProblem, what: 'camera' | 'mic'): { readonly tit
     },
     'insecure-origin': {
       title: <Trans>This page came over plain http</Trans>,
-      about: <Trans>Browsers allow cameras and microphones on https and on localhost only. The room works with text.</Trans>,
+      about: <Trans>Browsers allow cameras and microphones on https and on localhost only. Whoever runs this server can start it with <code>npm start -- --lan</code>. The room works with text as it is.</Trans>,
     },
     unknown: {
       title: camera ? <Trans>The camera did not start</Trans> : <Trans>The microphone did not start</Trans>,

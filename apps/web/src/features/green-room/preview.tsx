@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Mic, MicOff, Video, VideoOff } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { chooseDevices, type LocalMedia, openDevices, setMuted } from '../../platform/media.ts'
+import { meterOf } from '../../platform/meter-of.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { LevelMeter } from '../../ui/meters.tsx'
 import { Avatar } from '../../ui/surfaces.tsx'
@@ -70,23 +71,16 @@ const useLevel = (track: MediaStreamTrack | undefined): number => {
   const [step, setStep] = useState(0)
   useEffect(() => {
     if (!track) return
-    let stopped = false
+    const meter = meterOf(track)
     let frame = 0
-    let close = () => {}
-    void import('@unanimous/call').then(({ createMeter }) => {
-      if (stopped) return
-      const meter = createMeter(track)
-      close = meter.close
-      const look = () => {
-        setStep(Math.round(meter.level() * STEPS))
-        frame = requestAnimationFrame(look)
-      }
-      look()
-    })
+    const look = () => {
+      setStep(Math.round(meter.level() * STEPS))
+      frame = requestAnimationFrame(look)
+    }
+    look()
     return () => {
-      stopped = true
       cancelAnimationFrame(frame)
-      close()
+      meter.close()
     }
   }, [track])
   return step / STEPS

@@ -1,11 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import type { Criteria, QueryOutput, QueueView } from '@unanimous/protocol'
+import type { Criteria, Profile, QueryOutput, QueueView } from '@unanimous/protocol'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { formatMSs, useServerNow } from '../../platform/clock.ts'
 import { useCommands } from '../../platform/keyboard.ts'
 import { useForget, useRead } from '../../platform/queries.ts'
-import { useLineState } from '../../platform/server-socket.ts'
+import { send, useLineState } from '../../platform/server-socket.ts'
 import { Sheet } from '../../ui/app-shell.tsx'
 import { Chip, Dot } from '../../ui/chip.tsx'
 import { EmptyState, Loading } from '../../ui/surfaces.tsx'
@@ -52,7 +52,7 @@ const MemberPractice = ({ me }: { readonly me: QueryOutput<'me'> }) => {
     <Sheet title={<Trans>Practice</Trans>} beside={<StateChip state={view.state} />} tools={<Live />} still>
       <div className="match">
         <section className="stage" aria-label={t`Finding a peer`}>
-          <Stage view={view} queue={queue} criteria={criteria} onCriteria={setCriteria} />
+          <Stage view={view} queue={queue} criteria={criteria} onCriteria={setCriteria} profile={me.profile} />
         </section>
         <aside className="match-side" aria-label={t`About the search`}>
           {(view.state === 'waiting' || view.state === 'offered') && <AskedFor criteria={view.criteria} relaxed={view.relaxed} />}
@@ -70,10 +70,20 @@ interface StageProps {
   readonly queue: ReturnType<typeof useQueue>
   readonly criteria: Criteria
   readonly onCriteria: (criteria: Criteria) => void
+  readonly profile: Profile
+}
+
+/** What was asked for here for the first time is known from now on. */
+const keepLanguages = async (profile: Profile, { spokenLanguages, codeLanguages }: Criteria): Promise<void> => {
+  const first = {
+    ...(profile.spokenLanguages.length === 0 ? { spokenLanguages } : {}),
+    ...(profile.codeLanguages.length === 0 && codeLanguages.length > 0 ? { codeLanguages } : {}),
+  }
+  if (Object.keys(first).length > 0) await send('update-profile', first).catch(() => undefined)
 }
 
 /** The one thing there is to do now: ask, wait, answer an offer, or go in. */
-const Stage = ({ view, queue, criteria, onCriteria }: StageProps) => {
+const Stage = ({ view, queue, criteria, onCriteria, profile }: StageProps) => {
   const [changing, setChanging] = useState(false)
   const { act, busy, refusal } = queue
   if (view.state === 'matched') {
@@ -85,6 +95,7 @@ const Stage = ({ view, queue, criteria, onCriteria }: StageProps) => {
     if (view.state === 'waiting') await act('leave-queue', {})
     await act('join-queue', wanted)
     setChanging(false)
+    await keepLanguages(profile, wanted)
   }
   return <CriteriaForm criteria={criteria} onChange={onCriteria} busy={busy !== undefined} refusal={refusal?.message} onSearch={search} onBack={view.state === 'waiting' ? () => setChanging(false) : undefined} />
 }
