@@ -1,0 +1,44 @@
+import { Trans } from '@lingui/react/macro'
+import { HELD_SHARE, type InterviewerView } from '@unanimous/rounds'
+import { Square } from 'lucide-react'
+import { useState } from 'react'
+import { useActs } from '../../../platform/use-acts.ts'
+import { Button } from '../../../ui/button.tsx'
+import { AlertDialog } from '../../../ui/dialog.tsx'
+import { Refusal } from '../refusal.tsx'
+
+interface EndRoundProps {
+  readonly view: InterviewerView
+  readonly elapsed: number
+  readonly peer: string
+}
+
+/** Ends the round for both, after asking once. Says beforehand whether it will count. */
+export const EndRound = ({ view, elapsed, peer }: EndRoundProps) => {
+  const [asking, setAsking] = useState(false)
+  const { act, refusal, pending } = useActs()
+  const { round, complete, clock } = view
+  const isShort = elapsed < clock.minutes * 60_000 * HELD_SHARE && !(complete.interviewer && complete.candidate)
+  return (
+    <>
+      <Button size="sm" variant="ghost" icon={<Square className="s" />} onClick={() => setAsking(true)}><Trans>End round</Trans></Button>
+      <AlertDialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        narrow
+        title={<Trans>End the round for both of you?</Trans>}
+        description={<Trans>The text becomes read only and the forms open. What you saw can still be pinned on the card.</Trans>}
+        footer={
+          <>
+            <Button onClick={() => setAsking(false)}><Trans>Go on</Trans></Button>
+            <Button variant="primary" busy={pending > 0} onClick={() => void act('end-round', { round })}><Trans>End round</Trans></Button>
+          </>
+        }
+      >
+        {isShort && <p><Trans>Less than 80 % of its minutes ran. It counts only if you and {peer} both call it complete.</Trans></p>}
+        {isShort && !complete.interviewer && <Button size="sm" onClick={() => void act('press-complete', { round })}><Trans>Call it complete</Trans></Button>}
+        <Refusal refusal={refusal} />
+      </AlertDialog>
+    </>
+  )
+}

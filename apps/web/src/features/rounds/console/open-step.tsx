@@ -1,0 +1,96 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { Mark } from '@unanimous/rounds'
+import { ArrowRight, Check, SendHorizontal } from 'lucide-react'
+import { formatMmSs } from '../../../platform/clock.ts'
+import { Button } from '../../../ui/button.tsx'
+import { dimensionName, useRoundWords } from '../round-words.ts'
+import { Cues } from './cues.tsx'
+import { Hints } from './hints.tsx'
+import { MarkButtons } from './mark-buttons.tsx'
+import type { Script, Step } from './use-console.ts'
+
+interface OpenStepProps {
+  readonly script: Script
+  readonly step: Step
+  readonly nudging: boolean
+  readonly onNudge: (nudging: boolean) => void
+}
+
+export const markStep = (script: Script, step: Step, mark: Mark): void => {
+  script.look(undefined)
+  void script.acts.act('mark-follow-up', { round: script.view.round, node: step.node, mark })
+}
+
+export const inject = (script: Script, step: Step): void => void script.acts.act('reveal-change-card', { round: script.view.round, node: step.node })
+
+/** The one step that is being asked: the line to say, what to listen for, and how it went. */
+export const OpenStep = ({ script, step, nudging, onNudge }: OpenStepProps) => {
+  const { ref } = step
+  const words = useRoundWords()
+  const { view, isSimple } = script
+  const dimensions = words.list(ref.node.dims.map(id => dimensionName(view.kind, id)))
+  return (
+    <div className="open-step">
+      <p className="q line-to-say">{ref.node.ask}</p>
+      {!isSimple && <Cues script={script} step={step} />}
+      <div className="row g2 wrap acts">
+        <ChangeCard script={script} step={step} />
+        <Button size="sm" keys="u" aria-expanded={nudging} onClick={() => onNudge(!nudging)}><Trans>Nudge</Trans></Button>
+        <span className="sp" />
+        <Button size="sm" variant="ghost" keys="j" onClick={script.next}><Trans>Next</Trans></Button>
+      </div>
+      {nudging && <Hints script={script} pack={ref.pack} onClose={() => onNudge(false)} />}
+      <MarkButtons mark={step.mark} isWanted={script.wantsMark} onMark={mark => markStep(script, step, mark)} />
+      {!isSimple && dimensions && <p className="sm faint"><Trans>Shows {dimensions}</Trans></p>}
+    </div>
+  )
+}
+
+/** What the candidate's screen gets, and only when this is pressed. */
+const ChangeCard = ({ script, step }: Pick<OpenStepProps, 'script' | 'step'>) => {
+  const { t } = useLingui()
+  const { changeCard } = step.ref.node
+  if (changeCard === undefined) return null
+  const card = script.view.cards.find(({ node }) => node === step.node)
+  const at = card && formatMmSs(card.atMs)
+  if (at) return <span className="row g1 sm"><Check className="s" /><Trans>On their screen since {at}</Trans></span>
+  return <Button size="sm" variant="primary" keys="i" icon={<SendHorizontal className="s" />} title={t`Shows them: ${changeCard}`} onClick={() => inject(script, step)}><Trans>Inject constraint</Trans></Button>
+}
+
+/** Nothing is open: up to three steps to go on with, each with why. The first is the policy's; the choice is the interviewer's. */
+export const NextSteps = ({ script }: { readonly script: Script }) => {
+  const { view, suggestions, pack } = script
+  const words = useRoundWords()
+  if (suggestions.length === 0) return <p className="next-none dim sm"><NothingToAsk script={script} /></p>
+  return (
+    <section className="next-steps">
+      <h3 className="cap">{script.steps.length === 0 ? <Trans>Start with</Trans> : <Trans>Next</Trans>}</h3>
+      <ol>
+        {suggestions.map(({ node, reason }, index) => {
+          const found = pack?.followups.find(each => node.endsWith(`/${each.id}`))
+          if (!found) return null
+          const { minutes } = found
+          return (
+            <li key={node}>
+              <button type="button" className="next-step" aria-keyshortcuts={index === 0 ? 'J' : undefined} onClick={() => script.ask(node)}>
+                <b>{words.followUp(found.kind)}</b>
+                <span className="faint sm nowrap"><Trans>{minutes} min</Trans></span>
+                <span className="sm dim why">{words.reason(view, reason)}</span>
+                {!script.isSimple && <span className="q ask-text">{found.ask}</span>}
+                {index === 0 && <ArrowRight className="s go" />}
+              </button>
+            </li>
+          )
+        })}
+      </ol>
+    </section>
+  )
+}
+
+const NothingToAsk = ({ script: { pack, steps, view } }: { readonly script: Script }) => {
+  const words = useRoundWords()
+  const state = words.state(view.progress.find(entry => entry.pack === pack?.id)?.state ?? '')
+  if (pack?.followups.length === 0) return <Trans>This pack has no follow-ups.</Trans>
+  if (steps.length === 0) return <Trans>Follow-ups open as the solution grows. It stands at “{state}”: move it on with T when it does.</Trans>
+  return <Trans>Nothing more fits before their questions. You may still ask any step below, or one of your own.</Trans>
+}

@@ -1,0 +1,37 @@
+import { useLingui } from '@lingui/react/macro'
+import { type Command, useCommands } from '../../../platform/keyboard.ts'
+import { allMarks, useRoundWords } from '../round-words.ts'
+import { cuesOf, tick } from './cues.tsx'
+import { inject, markStep } from './open-step.tsx'
+import { advance } from './solution-stepper.tsx'
+import type { Script } from './use-console.ts'
+
+export interface ConsoleActs {
+  readonly nudge: () => void
+  readonly capture: () => void
+  readonly note: () => void
+  readonly scorecard: () => void
+  readonly peerLine: () => void
+}
+
+/** Every verb of the console by key: letters outside the text, Alt and the letter inside it. */
+export const useConsoleKeys = (script: Script, acts: ConsoleActs): void => {
+  const { t } = useLingui()
+  const words = useRoundWords()
+  const { shown, open } = script
+  const cues = shown ? cuesOf(script, shown) : []
+  const verb = (id: string, label: string, key: string, run: () => void, disabled = false): Command => ({ id, label, keys: [key], fromText: true, run, disabled })
+  useCommands(t`Console`, [
+    verb('next-step', t`Next step`, 'j', script.next),
+    verb('previous-step', t`Previous step`, 'k', script.previous, script.steps.length === 0),
+    verb('inject', t`Inject the constraint`, 'i', () => open && inject(script, open), open?.ref.node.changeCard === undefined),
+    verb('nudge', t`Nudge`, 'u', acts.nudge),
+    verb('advance', t`Next solution state`, 't', () => advance(script)),
+    verb('capture', t`Capture evidence`, 'e', acts.capture),
+    { id: 'note', label: t`Write a note`, keys: ['.'], run: acts.note },
+    verb('scorecard', t`Scorecard`, 'v', acts.scorecard),
+    verb('peer-line', t`Where are they?`, 'w', acts.peerLine),
+    ...allMarks.map((mark, index) => verb(`mark-${mark}`, words.mark(mark), `Shift+Digit${index + 1}`, () => shown && markStep(script, shown, mark), shown === undefined)),
+    ...cues.slice(0, 9).map((cue, index) => verb(`cue-${index}`, t`Tick: ${cue.text}`, `${index + 1}`, () => shown && tick(script, shown, cue))),
+  ], 'page')
+}
