@@ -8,7 +8,7 @@ const flag = z.enum(['true', 'false']).transform(text => text === 'true')
 
 /** Every setting: shape, unit, default and meaning. Operators find the same table in infra/OPERATIONS.md. */
 const settings = {
-  PORT: { schema: z.coerce.number().int().min(0).max(65535), preset: '3000', meaning: 'TCP port to listen on' },
+  PORT: { schema: z.coerce.number('must be a whole number from 0 to 65535').int('must be a whole number').min(0, 'must not be below 0').max(65535, 'must not be above 65535'), preset: '3000', meaning: 'TCP port to listen on' },
   HOST: { schema: z.string().min(1), preset: 'localhost', meaning: 'address to listen on' },
   DATA_DIR: { schema: z.string().min(1), preset: './data', meaning: 'folder of the embedded database and the documents' },
   DATABASE_URL: { schema: url(['postgres', 'postgresql']).optional(), meaning: 'PostgreSQL to use instead of the embedded database' },

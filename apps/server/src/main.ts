@@ -6,8 +6,9 @@ import { DirectoryUnavailable, openSegmentLog } from '@unanimous/sync'
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { announceAddress } from './platform/announce-address.ts'
-import { networkIdentity } from './platform/lan.ts'
+import { listenProblem } from './platform/free-port.ts'
 import { systemIds, systemRandom } from './platform/ids.ts'
+import { listenAddress, networkIdentity } from './platform/lan.ts'
 import { createLog } from './platform/log.ts'
 import { readSecrets } from './platform/secrets.ts'
 import { systemClock } from './platform/time.ts'
@@ -20,6 +21,13 @@ const giveUp = (message: string): never => {
 
 const configured = readConfig(process.env, process.argv.slice(2))
 const config = configured.ok ? configured.value : giveUp(configured.refusal.message)
+const host = config.lan ? listenAddress(config.HOST) : config.HOST
+
+const cannotListen = (code: string): never =>
+  giveUp(code === 'EADDRINUSE' ? `PORT: ${config.PORT} is taken on ${host}. Choose another with PORT=.` : `HOST: cannot listen on ${host}:${config.PORT} (${code}).`)
+const problem = await listenProblem(config.PORT, host)
+if (problem !== undefined) cannotListen(problem)
+
 const log = createLog(config.LOG_LEVEL)
 const dataDirectory = resolve(config.DATA_DIR)
 
@@ -30,7 +38,6 @@ if (!migrated.ok) giveUp(migrated.refusal.message)
 const documentLog = await openSegmentLog(join(dataDirectory, 'documents')).catch((error: unknown) => giveUp(error instanceof DirectoryUnavailable ? `DATA_DIR: ${error.message}` : String(error)))
 
 const lan = config.lan ? await networkIdentity(dataDirectory, config.HOST) : undefined
-const host = lan?.host ?? config.HOST
 const loopback = ['localhost', '127.0.0.1', '::1'].includes(host)
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 const app = createApp({
@@ -48,6 +55,5 @@ const stop = async () => {
 process.once('SIGTERM', () => void stop())
 process.once('SIGINT', () => void stop())
 
-const port = await app.listen(config.PORT, host).catch((error: NodeJS.ErrnoException) =>
-  giveUp(error.code === 'EADDRINUSE' ? `PORT: ${config.PORT} is taken on ${host}. Choose another with PORT=.` : `HOST: cannot listen on ${host}:${config.PORT} (${error.code ?? error.message}).`))
+const port = await app.listen(config.PORT, host).catch((error: NodeJS.ErrnoException) => cannotListen(error.code ?? error.message))
 announceAddress({ port, host, lan, publicUrl: config.PUBLIC_URL })

@@ -5,8 +5,6 @@ import { generate } from 'selfsigned'
 
 /** How others on the network reach this machine, and the certificate they will be warned of once. */
 export interface NetworkIdentity {
-  /** What to listen on. */
-  readonly host: string
   /** What to put into the link. */
   readonly name: string
   readonly tls: { readonly key: string; readonly cert: string }
@@ -16,6 +14,9 @@ export interface NetworkIdentity {
 export const networkAddress = (interfaces = networkInterfaces()): string =>
   Object.values(interfaces).flat().find(entry => entry?.family === 'IPv4' && !entry.internal)?.address ?? '127.0.0.1'
 
+/** Where to listen for the network: everywhere, unless HOST names one address. */
+export const listenAddress = (host: string): string => (host === 'localhost' ? '0.0.0.0' : host)
+
 const lifeMs = 365 * 24 * 3_600_000
 
 /**
@@ -23,11 +24,11 @@ const lifeMs = 365 * 24 * 3_600_000
  * not at every start. Browsers give cameras only to secure pages, so without it a friend could not be seen.
  */
 export const networkIdentity = async (dataDirectory: string, host: string): Promise<NetworkIdentity> => {
-  const chosen = host === 'localhost' ? undefined : host
-  const name = chosen === undefined || chosen === '0.0.0.0' ? networkAddress() : chosen
+  const chosen = listenAddress(host)
+  const name = chosen === '0.0.0.0' ? networkAddress() : chosen
   const file = join(dataDirectory, `certificate-${name.replaceAll(/[^A-Za-z0-9.-]/g, '_')}.json`)
   const kept = readKept(file)
-  if (kept) return { host: chosen ?? '0.0.0.0', name, tls: kept }
+  if (kept) return { name, tls: kept }
   const notAfterDate = new Date(Date.now() + lifeMs)
   const isAddress = /^[\d.]+$|:/.test(name)
   const made = await generate([{ name: 'commonName', value: name }], {
@@ -36,7 +37,7 @@ export const networkIdentity = async (dataDirectory: string, host: string): Prom
   const tls = { key: made.private, cert: made.cert }
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
   writeFileSync(file, JSON.stringify({ ...tls, expiresAt: notAfterDate.getTime() }), { mode: 0o600 })
-  return { host: chosen ?? '0.0.0.0', name, tls }
+  return { name, tls }
 }
 
 const readKept = (file: string): { key: string; cert: string } | undefined => {
