@@ -53,7 +53,7 @@ const pages = (app: Express, directory: string) => {
   app.use(compression())
   app.use('/assets', express.static(join(directory, 'assets'), { immutable: true, maxAge: '365d', index: false }))
   app.use(express.static(directory, { index: false, maxAge: '1h' }))
-  app.get('/*path', (request, response) => {
+  app.get('/{*path}', (request, response) => {
     if (request.path.startsWith('/assets/')) return refuseJson(response, 404, 'http/not-found', 'There is nothing here.')
     response.set('Cache-Control', 'no-store').type('html')
     createReadStream(join(directory, 'index.html')).pipe(response)
