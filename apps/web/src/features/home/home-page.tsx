@@ -1,1 +1,73 @@
-export const HomePage = () => null
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { Home } from '@unanimous/protocol'
+import { Link, UsersRound } from 'lucide-react'
+import { WhenRead } from '../../platform/page-state.tsx'
+import { useRead } from '../../platform/queries.ts'
+import { Sheet } from '../../ui/app-shell.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/surfaces.tsx'
+import { Goal } from './goal.tsx'
+import { LastFeedback } from './last-feedback.tsx'
+import { LoopSummary } from './loop-summary.tsx'
+import { NextSession } from './next-session.tsx'
+import { Practice } from './practice.tsx'
+import { RecentRounds } from './recent-rounds.tsx'
+import { useInvite } from './use-invite.ts'
+import { WaitingOnYou } from './waiting-on-you.tsx'
+import './home.css'
+
+/** What is next, what waits, one's own goal, and where the loop stands. */
+export const HomePage = () => {
+  const read = useRead('home', {})
+  const invite = useInvite()
+  return (
+    <Sheet
+      title={<Trans>Home</Trans>}
+      tools={
+        <>
+          <Button size="sm" className="opt" icon={<Link className="s" />} busy={invite.busy} onClick={() => void invite.create()}><Trans>Invite a peer</Trans></Button>
+          <LinkButton size="sm" href="/practice" icon={<UsersRound className="s" />} keys="n"><Trans>Find a peer</Trans></LinkButton>
+        </>
+      }
+    >
+      <WhenRead read={read}>{home => isNew(home) ? <FirstSession invite={invite} /> : <HomeBody home={home} />}</WhenRead>
+    </Sheet>
+  )
+}
+
+const isNew = ({ next, waiting, recent, loop }: Home): boolean => next.length + waiting.length + recent.length === 0 && loop === null
+
+const FirstSession = ({ invite }: { readonly invite: ReturnType<typeof useInvite> }) => (
+  <div className="home-empty">
+    <EmptyState
+      title={<Trans>Hold your first round</Trans>}
+      about={<Trans>Two people, an hour each way: you interview, you are interviewed, and both cards open together.</Trans>}
+      actions={
+        <>
+          <LinkButton variant="primary" size="lg" href="/practice" icon={<UsersRound />}><Trans>Find a peer</Trans></LinkButton>
+          <Button size="lg" icon={<Link />} busy={invite.busy} onClick={() => void invite.create()}><Trans>Invite a friend</Trans></Button>
+          <LinkButton size="lg" variant="ghost" href="/sample"><Trans>See a finished loop</Trans></LinkButton>
+        </>
+      }
+    />
+  </div>
+)
+
+const HomeBody = ({ home }: { readonly home: Home }) => {
+  const { t } = useLingui()
+  return (
+    <div className="home">
+      <div className="c1">
+        <NextSession home={home} />
+        <WaitingOnYou waiting={home.waiting} rematch={home.rematch} hasNext={home.next.length > 0} />
+        <Goal goal={home.goal} />
+        <RecentRounds rows={home.recent} handle={home.handle} />
+      </div>
+      <div className="c2" role="group" aria-label={t`Where you stand`}>
+        <LoopSummary loop={home.loop} />
+        <Practice practice={home.practice} />
+        <LastFeedback last={home.lastFeedback} />
+      </div>
+    </div>
+  )
+}

@@ -1,1 +1,100 @@
-export const BoardPage = () => null
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { LoopBoard } from '@unanimous/protocol'
+import { useParams } from '@tanstack/react-router'
+import { ChevronRight, Link, Plus, UsersRound } from 'lucide-react'
+import { useState } from 'react'
+import { WhenRead } from '../../platform/page-state.tsx'
+import { useForget, useRead } from '../../platform/queries.ts'
+import { sayRefusal } from '../../platform/say-refusal.ts'
+import { send } from '../../platform/server-socket.ts'
+import { useWords } from '../../platform/words.ts'
+import { Sheet } from '../../ui/app-shell.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
+import { AlertDialog } from '../../ui/dialog.tsx'
+import { BoardView } from './board-view.tsx'
+import { LoopList } from './loop-list.tsx'
+import { OpenLoopDialog } from './open-loop-dialog.tsx'
+import { StartRoundDialog } from './start-round-dialog.tsx'
+import { isFinal } from './use-verdict-words.ts'
+import './loops.css'
+
+/** One loop: does anyone object? */
+export const BoardPage = () => {
+  const { loop = '' } = useParams({ strict: false })
+  const words = useWords()
+  const read = useRead('loop', { loop })
+  const [opening, setOpening] = useState(false)
+  const number = read.data?.number ?? 0
+  return (
+    <Sheet
+      title={<a href="/loops"><Trans>Loops</Trans></a>}
+      beside={read.data && <><ChevronRight className="s faint" /><span className="b nowrap"><Trans>Loop {number}</Trans></span><span className="faint ell">{words.level(read.data.level)}</span></>}
+      tools={<Button size="sm" icon={<Plus className="s" />} onClick={() => setOpening(true)}><Trans>New loop</Trans></Button>}
+      still
+    >
+      <WhenRead read={read}>
+        {board => <BoardView board={board} cardHref={round => `/history/${round}`}><Foot board={board} onOpen={() => setOpening(true)} /></BoardView>}
+      </WhenRead>
+      {opening && <OpenLoopDialog onClose={() => setOpening(false)} />}
+    </Sheet>
+  )
+}
+
+interface FootProps {
+  readonly board: LoopBoard
+  readonly onOpen: () => void
+}
+
+const Foot = ({ board, onOpen }: FootProps) => {
+  const loops = useRead('loops', {})
+  return (
+    <div className="board-foot">
+      {isFinal(board.verdict) ? <WhenOver board={board} onOpen={onOpen} /> : <WhileOpen board={board} />}
+      {loops.data && <div><h3><Trans>Your loops</Trans></h3><LoopList loops={loops.data.loops} current={board.loop} /></div>}
+    </div>
+  )
+}
+
+const WhenOver = ({ board, onOpen }: FootProps) => {
+  const next = board.number + 1
+  const closed = board.verdict.status === 'UNANIMOUS'
+  return (
+    <div>
+      <h3>{closed ? <Trans>Keep it warm</Trans> : <Trans>What would change it</Trans>}</h3>
+      <p className="dim">{closed ? <Trans>Run a round for someone else this week, while the bar is fresh.</Trans> : <Trans>Nothing changes this verdict. A new loop starts at once, and one loop is one reading of it.</Trans>}</p>
+      <div className="row wrap">
+        <Button variant={closed ? 'default' : 'primary'} onClick={onOpen}><Trans>Open loop {next}</Trans></Button>
+        <LinkButton variant={closed ? 'primary' : 'default'} href="/practice" icon={<UsersRound />}>{closed ? <Trans>Offer a round</Trans> : <Trans>Hold a round as practice</Trans>}</LinkButton>
+      </div>
+    </div>
+  )
+}
+
+const WhileOpen = ({ board }: { readonly board: LoopBoard }) => {
+  const { t } = useLingui()
+  const forget = useForget()
+  const [starting, setStarting] = useState(false)
+  const [closing, setClosing] = useState(false)
+  const close = async () => {
+    setClosing(false)
+    await send('close-loop', { loop: board.loop }).catch(sayRefusal)
+    await forget('loop', 'loops', 'home')
+  }
+  return (
+    <div>
+      <h3><Trans>Next round</Trans></h3>
+      <p className="dim"><Trans>With a friend by link, or declare a round as this loop’s in any green room.</Trans></p>
+      <div className="row wrap">
+        <Button variant="primary" icon={<Link />} onClick={() => setStarting(true)}><Trans>Start a round</Trans></Button>
+        <LinkButton href="/practice" icon={<UsersRound />}><Trans>Find a peer</Trans></LinkButton>
+        <Button variant="ghost" onClick={() => setClosing(true)}><Trans>Close this loop</Trans></Button>
+      </div>
+      {starting && <StartRoundDialog board={board} onClose={() => setStarting(false)} />}
+      <AlertDialog
+        open={closing} narrow onClose={() => setClosing(false)} title={t`Close this loop?`}
+        description={<Trans>With rounds missing it ends incomplete, and an incomplete loop never reads as a yes. It cannot be opened again.</Trans>}
+        footer={<><Button variant="ghost" keys="Escape" onClick={() => setClosing(false)}><Trans>Back</Trans></Button><span className="sp" /><Button variant="danger" onClick={() => void close()}><Trans>Close the loop</Trans></Button></>}
+      />
+    </div>
+  )
+}

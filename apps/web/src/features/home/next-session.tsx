@@ -1,0 +1,109 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { Home } from '@unanimous/protocol'
+import { useNavigate } from '@tanstack/react-router'
+import { Clock, Copy, DoorOpen, UsersRound, Video } from 'lucide-react'
+import { useCommands } from '../../platform/keyboard.ts'
+import { useRead } from '../../platform/queries.ts'
+import { formatTime } from '../../platform/dates.ts'
+import { useWords } from '../../platform/words.ts'
+import { Button, LinkButton } from '../../ui/button.tsx'
+import { Chip } from '../../ui/chip.tsx'
+import { SwapBar, type SwapHalf } from '../../ui/session-charts.tsx'
+import { toast } from '../../ui/toast.tsx'
+
+type Next = Home['next'][number]
+type Round = Next['rounds'][number]
+
+/** Minutes between the two rounds: roles swap, the editor is cleared. */
+const breakAfter = (minutes: number): number => (minutes < 60 ? 4 : 5)
+
+/** The session to go back to, or the way to a first one. */
+export const NextSession = ({ home }: { readonly home: Home }) => {
+  const { t } = useLingui()
+  const [next] = home.next
+  return (
+    <section className="next" aria-label={t`Next session`}>
+      {next ? <Session next={next} handle={home.handle} /> : <NoSession />}
+    </section>
+  )
+}
+
+const NoSession = () => (
+  <>
+    <h2 className="title"><Trans>No session is open</Trans></h2>
+    <p className="dim"><Trans>Two rounds, roles swapped in between. Both scorecards stay sealed until both are filed.</Trans></p>
+    <div className="row acts"><LinkButton variant="primary" size="lg" href="/practice" icon={<UsersRound />}><Trans>Find a peer</Trans></LinkButton></div>
+  </>
+)
+
+const Session = ({ next, handle }: { readonly next: Next; readonly handle: string }) => {
+  const { t } = useLingui()
+  const words = useWords()
+  const navigate = useNavigate()
+  const place = next.phase === 'green-room' ? `/r/${next.session}/green` : `/r/${next.session}`
+  useCommands(t`Home`, [{ id: 'open-next', label: t`Open the next session`, keys: ['o'], run: () => void navigate({ href: place }) }])
+  const current = next.rounds.find(round => round.state !== 'ended') ?? next.rounds[0]
+  const kind = current ? words.kind(current.kind) : ''
+  const { peer } = next
+  return (
+    <>
+      <div className="row wrap"><Phase next={next} /></div>
+      <h2 className="title">{peer === null ? <Trans>{kind}, waiting for your peer</Trans> : <Trans>{kind} with {peer}</Trans>}</h2>
+      <p className="dim"><Order rounds={next.rounds} peer={peer} /></p>
+      <Swap next={next} handle={handle} />
+      <div className="row wrap acts">
+        <LinkButton variant="primary" size="lg" href={place} icon={next.phase === 'green-room' ? <Video /> : <DoorOpen />} keys="o">
+          {next.phase === 'green-room' ? <Trans>Open green room</Trans> : <Trans>Back to the room</Trans>}
+        </LinkButton>
+        {next.inviteCode !== null && <CopyLink code={next.inviteCode} />}
+      </div>
+    </>
+  )
+}
+
+const Phase = ({ next }: { readonly next: Next }) => {
+  const time = formatTime(next.createdAt)
+  if (next.phase === 'round') return <Chip tone="mark" icon={<Clock className="s" />}><Trans>A round is running</Trans></Chip>
+  if (next.phase === 'between') return <Chip tone="mark" icon={<Clock className="s" />}><Trans>Between rounds</Trans></Chip>
+  return (
+    <>
+      <Chip tone="mark" icon={<Clock className="s" />}>{next.peer === null ? <Trans>Link not taken yet</Trans> : <Trans>Ready when you both are</Trans>}</Chip>
+      <span className="dim"><Trans>Opened at {time}</Trans></span>
+    </>
+  )
+}
+
+const Order = ({ rounds, peer }: { readonly rounds: readonly Round[]; readonly peer: string | null }) => {
+  const { t } = useLingui()
+  const name = peer ?? t`your peer`
+  const first = rounds[0]?.youAre
+  if (rounds.length < 2) return first === 'interviewer' ? <Trans>You interview, one way. Your card stays sealed until both forms are filed.</Trans> : <Trans>{name} interviews you, one way. The card stays sealed until both forms are filed.</Trans>
+  return first === 'interviewer' ? <Trans>You interview first, then swap. Both scorecards stay sealed until both are filed.</Trans> : <Trans>{name} interviews first, then you swap. Both scorecards stay sealed until both are filed.</Trans>
+}
+
+const Swap = ({ next, handle }: { readonly next: Next; readonly handle: string }) => {
+  const { t } = useLingui()
+  const words = useWords()
+  const name = next.peer ?? t`your peer`
+  const half = (round: Round): SwapHalf => {
+    const about = `${words.kind(round.kind)} · ${round.title ?? t`hidden from you`}`
+    return round.youAre === 'interviewer'
+      ? { who: 'you', name: handle, title: <Trans>You interview</Trans>, about, minutes: round.minutes }
+      : { who: 'peer', name, title: <Trans>{name} interviews</Trans>, about, minutes: round.minutes }
+  }
+  const say = (round: Round): string => {
+    const minutes = round.minutes
+    return round.youAre === 'interviewer' ? t`you interview ${name} for ${minutes} minutes` : t`${name} interviews you for ${minutes} minutes`
+  }
+  const [first, second] = next.rounds
+  if (!first) return null
+  return <SwapBar label={next.rounds.map(say).join(', ')} first={half(first)} {...(second ? { second: half(second) } : {})} breakMinutes={breakAfter(first.minutes)} />
+}
+
+const CopyLink = ({ code }: { readonly code: string }) => {
+  const { t } = useLingui()
+  const host = useRead('host', {})
+  const link = `${host.data?.publicUrl ?? location.origin}/i/${code}`
+  const copy = () => navigator.clipboard.writeText(link).then(() => toast(t`Link copied`), () => toast(link))
+  return <Button size="lg" icon={<Copy />} onClick={() => void copy()}><Trans>Copy the link</Trans></Button>
+}

@@ -1,0 +1,57 @@
+import { Trans } from '@lingui/react/macro'
+import type { LoopBoard } from '@unanimous/protocol'
+import { formatDay } from '../../platform/dates.ts'
+import { useLoopWords } from '../../platform/loop-words.ts'
+import { EvidenceLine } from '../../platform/opened-card.tsx'
+import { toVote } from '../../platform/vote-words.ts'
+import { Avatar } from '../../ui/surfaces.tsx'
+import { VoteLabel } from '../../ui/vote.tsx'
+
+type Row = LoopBoard['rows'][number]
+
+/** What decided it, word for word: the objection, or for a closed ring the strongest voice for it. */
+export const Reason = ({ board }: { readonly board: LoopBoard }) => {
+  const { closestFlip, verdict, rows } = board
+  if (closestFlip) return <Objection board={board} flip={closestFlip} />
+  const champion = rows.filter(row => row.vote === 4 && row.decidedBy !== null).toSorted((left, right) => right.weight - left.weight)[0]
+  return verdict.status === 'UNANIMOUS' && champion ? <div className="why y"><Head row={champion} /><p className="q">{champion.decidedBy}</p></div> : <div className="no-reason" />
+}
+
+const Head = ({ row }: { readonly row: Pick<Row, 'by' | 'seat' | 'heldAt' | 'vote'> }) => {
+  const words = useLoopWords()
+  const name = row.by ?? ''
+  const seat = words.seat(row.seat)
+  const day = row.heldAt === null ? '' : formatDay(row.heldAt)
+  return (
+    <div className="row">
+      <Avatar name={name} who="peer" />
+      <span className="b">{name}</span>
+      <span className="faint"><Trans>{seat}, {day}</Trans></span>
+      <span className="sp" />
+      {row.vote !== null && <VoteLabel vote={toVote(row.vote)} />}
+    </div>
+  )
+}
+
+interface ObjectionProps {
+  readonly board: LoopBoard
+  readonly flip: NonNullable<LoopBoard['closestFlip']>
+}
+
+const Objection = ({ board, flip }: ObjectionProps) => {
+  const words = useLoopWords()
+  const heldAt = board.rows.find(row => row.round === flip.round)?.heldAt ?? null
+  const others = words.list(flip.alsoWithholding)
+  return (
+    <div className={flip.vote === 1 ? 'why' : 'why n'}>
+      <Head row={{ ...flip, heldAt }} />
+      {flip.sentence !== null && <p className="q">{flip.sentence}</p>}
+      <div className="row g1 wrap">{flip.evidence.map(item => <EvidenceLine key={item.id} item={item} />)}</div>
+      <p className="dim sm flip">
+        {flip.alsoWithholding.length === 0
+          ? <Trans>This is the vote nearest to another result. Nothing else stood in the way.</Trans>
+          : <Trans>This is the vote nearest to another result. {others} would still withhold consent.</Trans>}
+      </p>
+    </div>
+  )
+}
