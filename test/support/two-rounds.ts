@@ -92,6 +92,19 @@ const enter = async (url: string) => {
   return { ann, ben, session }
 }
 
+/** What an interviewer does that shows on no other screen. */
+const workSilently = async ({ ann, first: round, choices }: Cast, pack: Pack) => {
+  const hint = pack.interviewer.hints.at(-1)
+  if (choices.hintGiven && hint) await ann.send('give-hint', { round, hint: `${pack.id}/${hint.id}` })
+  if (choices.note !== undefined) await ann.send('write-note', { round, note: idOf('note of ann'), text: choices.note })
+  if (choices.ownQuestion) await ann.send('ask-own-question', { round, text: 'Why not a heap?', dimension: 'coding.narration' })
+  if (choices.leftUnsaidAnswered) await ann.send('answer-left-unsaid', { round, pack: pack.id, index: 0 })
+  const state = pack.interviewer.solutionStates[choices.solutionState]
+  if (choices.solutionState > 0 && state !== undefined) await ann.send('set-solution-state', { round, pack: pack.id, state })
+  if (choices.evidence) await ann.send('capture-evidence', { round, evidence: idOf('more evidence'), kind: 'quote', text: 'I would rather shard it.', dimensions: ['coding.narration'], polarity: '-' })
+  for (const { id } of dimensionsOf('coding')) await ann.send('capture-evidence', { round, evidence: idOf(id.replaceAll(/[._]/g, '-')), kind: 'quote', text: id, dimensions: [id], polarity: '0' })
+}
+
 const interview = async (cast: Cast) => {
   const { ann, ben, session, first: round, choices, forward } = cast
   await ann.send('start-round', { round })
@@ -109,15 +122,7 @@ const interview = async (cast: Cast) => {
     await settled(cast)
     forward(5)
   }
-  const hint = pack.interviewer.hints.at(-1)
-  if (choices.hintGiven && hint) await ann.send('give-hint', { round, hint: `${pack.id}/${hint.id}` })
-  if (choices.note !== undefined) await ann.send('write-note', { round, note: idOf('note of ann'), text: choices.note })
-  if (choices.ownQuestion) await ann.send('ask-own-question', { round, text: 'Why not a heap?', dimension: 'coding.narration' })
-  if (choices.leftUnsaidAnswered) await ann.send('answer-left-unsaid', { round, pack: pack.id, index: 0 })
-  const state = pack.interviewer.solutionStates[choices.solutionState]
-  if (choices.solutionState > 0 && state !== undefined) await ann.send('set-solution-state', { round, pack: pack.id, state })
-  if (choices.evidence) await ann.send('capture-evidence', { round, evidence: idOf('more evidence'), kind: 'quote', text: 'I would rather shard it.', dimensions: ['coding.narration'], polarity: '-' })
-  for (const { id } of dimensionsOf('coding')) await ann.send('capture-evidence', { round, evidence: idOf(id.replaceAll(/[._]/g, '-')), kind: 'quote', text: id, dimensions: [id], polarity: '0' })
+  await workSilently(cast, pack)
   if (choices.candidateNote !== undefined) await ben.send('write-note', { round, note: idOf('note of ben'), text: choices.candidateNote })
   await ben.send('say-in-chat', { session, text: 'Almost there.' })
   await settled(cast)

@@ -104,7 +104,7 @@ const composeDoor = (platform: Platform, features: Features): Door => {
   const { accounts, matching, rooms, rounds, scorecards, loops, documents, history } = features
   const { storage, clock, log } = platform.needs
   return createDoor({
-    storage, clock, log, queue: platform.queue, authorise: createAuthorise(storage),
+    storage, clock, log, queue: platform.queue, authorise: createAuthorise(storage), ...(platform.needs.strict === undefined ? {} : { strict: platform.needs.strict }),
     commandHandlers: { ...accounts.commands, ...matching.commands, ...rooms.commands, ...rounds.commands, ...scorecards.commands, ...loops.commands, ...documents.commands },
     queryHandlers: { ...accounts.queries, ...matching.queries, ...rooms.queries, ...rounds.queries, ...scorecards.queries, ...loops.queries, ...history.queries },
   })

@@ -34,6 +34,8 @@ export interface AppNeeds {
   readonly random: Random
   readonly secrets: Secrets
   readonly log: Log
+  /** Fails where a refusal is not named in the table of commands, rather than logging it. Set by tests. */
+  readonly strict?: boolean
   /** The built pages, when they are to be served. */
   readonly webDirectory?: string
   readonly tls?: { readonly key: string; readonly cert: string }

@@ -33,3 +33,19 @@ export const isRetryable = (error: unknown): boolean => {
   const state = sqlState(error)
   return state === '40001' || state === '40P01'
 }
+
+const connectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300'])
+const connectionWords = /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error/i
+
+/**
+ * Whether the database could not be reached, so that the same command may be sent again. If the line broke during a commit, nobody
+ * knows here whether it was applied: its command id tells, on the next try.
+ */
+export const isUnavailable = (error: unknown): boolean => {
+  for (let at: unknown = error; isObject(at); at = at['cause']) {
+    const { code, message } = at
+    if (typeof code === 'string' && (connectionCodes.has(code) || code.startsWith('08'))) return true
+    if (typeof message === 'string' && connectionWords.test(message)) return true
+  }
+  return false
+}

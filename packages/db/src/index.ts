@@ -1,5 +1,5 @@
 /** Where rows are kept: one dialect, PostgreSQL's, on an embedded engine or on a server, behind one pool. */
-export { isUniqueViolation, sqlState } from './errors.ts'
+export { isUnavailable, isUniqueViolation, sqlState } from './errors.ts'
 export { databaseFingerprint, migrate } from './migrate.ts'
 export { assertOutsideTransaction } from './pool.ts'
 export { type Storage, type StorageOptions, openStorage } from './storage.ts'

@@ -33,13 +33,13 @@ export const accountCommands = {
     summary: 'Change what others meet: handle, level, rounds, languages, time zone. Only the given fields change.',
     who: 'person', path: '/accounts/update-profile',
     input: profileSchema.partial(), output: profileSchema,
-    refusals: ['account/handle-taken', 'account/unknown-time-zone'],
+    refusals: ['account/handle-taken', 'account/handle-length', 'account/unknown-time-zone'],
   }),
   'keep-account': command({
     summary: 'A guest keeps what they did: the same person, now with e-mail and password.',
     who: 'person', path: '/accounts/keep-account',
     input: z.strictObject({ email, password, handle: handleSchema }), output: z.object({ person: idSchema }),
-    refusals: ['account/already-member', 'account/email-taken', 'account/handle-taken', 'account/weak-password'],
+    refusals: ['account/already-member', 'account/email-taken', 'account/handle-taken', 'account/handle-length'],
   }),
   'set-goal': command({
     summary: "Write down the one thing to change in one's next round; empty text clears it.",

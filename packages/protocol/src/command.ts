@@ -37,5 +37,5 @@ export const query = <I extends z.ZodType, O extends z.ZodType>(spec: QuerySpec<
 /** Refusals that any command or query may answer with, whatever it is about. */
 export const anyRefusals = [
   'input/invalid', 'input/too-large', 'command/unknown', 'command/id-reused', 'account/sign-in-first', 'account/members-only',
-  'session/not-yours', 'round/not-your-role', 'rate/too-many', 'storage/unavailable', 'server/internal',
+  'session/unknown', 'round/unknown', 'round/not-your-role', 'rate/too-many', 'storage/unavailable', 'server/internal',
 ] as const

@@ -24,7 +24,7 @@ const selection = z.strictObject({
 
 export const roundCommands = {
   'start-round': roundCommand('The interviewer starts the clock; both must be in the room.', 'interviewer', 'start-round', z.strictObject(inRound),
-    ['round/unknown', 'round/already-started', 'round/not-its-turn', 'session/alone', 'round/no-pack']),
+    ['round/unknown', 'round/already-started', 'round/not-its-turn', 'session/alone', 'packs/none-left', 'round/opened', 'round/not-running']),
   'open-prompt': roundCommand("Show the candidate the next pack's prompt; the first opens with the round.", 'interviewer', 'open-prompt', z.strictObject({ ...inRound, pack: packSchema }),
     [...running, 'round/unknown-pack']),
   'ask-follow-up': roundCommand('Open a follow-up: it is being asked now.', 'interviewer', 'ask-follow-up', z.strictObject({ ...inRound, node: nodeSchema }),

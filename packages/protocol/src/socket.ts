@@ -22,6 +22,15 @@ export const callSignalMessageSchema = z.strictObject({
   session: idSchema, to: commandIdSchema, from: commandIdSchema, epoch: z.number().int().min(0), seq: z.number().int().min(0), kind: z.string().max(30), payload: z.unknown(),
 })
 
+/** Codes that the messages besides `command` may refuse with, besides those that any may (`anyRefusals`). */
+export const messageRefusals = {
+  hello: [],
+  watch: ['session/unknown', 'room/moved'],
+  unwatch: ['session/unknown'],
+  'call:join': ['call/not-in-room', 'call/full', 'call/moved'],
+  'call:signal': ['call/not-in-room', 'call/moved', 'call/unknown-signal', 'call/old-epoch', 'call/no-peer', 'call/too-large'],
+} as const satisfies Record<Exclude<keyof ClientToServer, 'command'>, readonly string[]>
+
 /** The one shape of every acknowledgement. */
 export type Ack<T> = { readonly ok: true; readonly output: T; readonly now: number } | { readonly ok: false; readonly refusal: Refusal; readonly now: number }
 

@@ -1,4 +1,4 @@
-import type { Log } from './log.ts'
+import { described, type Log } from './log.ts'
 
 /** Work that nobody waits for: its failure is logged, and closing waits for it. */
 export interface Background {
@@ -14,7 +14,7 @@ export const createBackground = (log: Log): Background => {
     try {
       await work()
     } catch (error) {
-      log.error({ what, error: error instanceof Error ? error.stack : String(error) }, 'failed in the background')
+      log.error({ what, error: described(error) }, 'failed in the background')
     }
   }
   return {

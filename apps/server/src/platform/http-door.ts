@@ -48,10 +48,17 @@ export const createHttpDoor = (door: () => Door, callerOf: (request: IncomingMes
   }
 }
 
+/** What a refusal looks like, with the codes that this operation answers under this status. */
+const refusalBody = (defined: readonly (readonly [code: string, ...unknown[]])[]) => ({
+  type: 'object' as const, required: ['code', 'message'],
+  properties: { code: { enum: defined.map(([code]) => code) }, message: { type: 'string' as const, description: 'One sentence for a person.' }, data: { type: 'object' as const, properties: { retryAfterMs: { type: 'number' as const } } } },
+})
+
 /** The document at `/api/openapi.json`, generated from the same tables as the door. */
 export const generateOpenApi = async (version: string): Promise<unknown> => {
   const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] })
   return generator.generate(contract, {
+    customErrorResponseBodySchema: refusalBody,
     info: {
       title: 'Unanimous', version,
       description: 'Everything the pages can do. Commands are POST and carry an id of your making in the header Idempotency-Key; repeating one with the same id applies it once. Sign in at /api/auth and send its cookie.',

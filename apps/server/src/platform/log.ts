@@ -9,5 +9,15 @@ export const createLog = (level: string): Log => pino({
   redact: { paths: ['req.headers.cookie', 'req.headers.authorization', 'ticket', 'password', '*.ticket', '*.password'], remove: true },
 })
 
+/**
+ * A failure as it may be logged: what went wrong, why and where. A failed query's parameters are left out, because they are
+ * what people wrote.
+ */
+export const described = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error)
+  const told = (error.stack ?? error.message).replaceAll(/\nparams: [\s\S]*?(?=\n {4}at |$)/g, '')
+  return error.cause === undefined ? told : `${told}\ncaused by ${described(error.cause)}`
+}
+
 /** A log that says nothing, for tests that read refusals instead. */
 export const silentLog: Log = pino({ level: 'silent' })

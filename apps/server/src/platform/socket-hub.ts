@@ -5,7 +5,7 @@ import { commandMessageSchema, helloMessageSchema, limits, PROTOCOL_VERSION, typ
 import { Server, type Socket } from 'socket.io'
 import type { z } from 'zod'
 import type { Caller, SignedIn } from './caller.ts'
-import type { Log } from './log.ts'
+import { described, type Log } from './log.ts'
 import { createRateLimit } from './rate-limit.ts'
 import type { Door } from './run-command.ts'
 
@@ -68,7 +68,7 @@ export const createSocketHub = (needs: HubNeeds): SocketHub => {
     if (typeof ack !== 'function') return
     const tooMany = await rate.take(socket.id)
     const result = tooMany ? { ok: false as const, refusal: tooMany } : await work().catch((error: unknown) => {
-      log.error({ event, error: error instanceof Error ? error.stack : String(error) }, 'failed')
+      log.error({ event, error: described(error) }, 'failed')
       return refuse('server/internal', 'The server failed at this. Nothing was changed; try again.')
     })
     ack(toAck(result, clock.now()))

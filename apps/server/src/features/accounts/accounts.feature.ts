@@ -1,5 +1,5 @@
 import { ok, refuse, type Ids, type Result } from '@unanimous/kernel'
-import { isUniqueViolation, schema, type Storage } from '@unanimous/db'
+import { isUniqueViolation, schema, type Storage, type Transaction } from '@unanimous/db'
 import { and, eq } from 'drizzle-orm'
 import type { Host } from '@unanimous/protocol'
 import type { Call } from '../../platform/caller.ts'
@@ -12,7 +12,7 @@ interface AccountsNeeds {
   readonly host: () => Host
   readonly hashPassword: (password: string) => Promise<string>
   /** The other person of a session, if a person still sits there. */
-  readonly peerOf: (session: string, person: string) => Promise<string | undefined>
+  readonly peerOf: (tx: Transaction, session: string, person: string) => Promise<string | undefined>
   /** A member's handle changed or a guest became one: seats and open pages show it. */
   readonly renamed: (call: Call, person: string, handle: string) => Promise<void>
   /** A block took effect: open offers between the two end. */
@@ -103,7 +103,7 @@ export const createAccounts = (needs: AccountsNeeds): { commands: Commands; quer
         return ok({})
       },
       'block-person': async (input, call) => {
-        const other = await needs.peerOf(input.session, call.person)
+        const other = await needs.peerOf(call.tx, input.session, call.person)
         if (other === undefined) return refuse('account/nobody-there', 'Nobody with an account sits in the other seat.')
         await call.tx.insert(block).values({ blocker: call.person, blocked: other, at: call.now }).onConflictDoNothing()
         call.after(() => needs.blocked(call.person, other))

@@ -3,7 +3,7 @@ import { schema, type Storage } from '@unanimous/db'
 import { match, widenedAt } from '@unanimous/matching'
 import { eq, inArray, isNull, min } from 'drizzle-orm'
 import type { KeyedQueue } from '../../platform/keyed-queue.ts'
-import type { Log } from '../../platform/log.ts'
+import { described, type Log } from '../../platform/log.ts'
 import type { SocketHub } from '../../platform/socket-hub.ts'
 import type { Timers } from '../../platform/time.ts'
 import { lapseOffers, reserve } from './offers.ts'
@@ -97,7 +97,7 @@ export const createQueueKeeper = (needs: QueueKeeperNeeds): QueueKeeper => {
     try {
       await work()
     } catch (error) {
-      log.error({ error: error instanceof Error ? error.stack : String(error) }, 'the queue could not be tended')
+      log.error({ error: described(error) }, 'the queue could not be tended')
       wakeAt(instant(clock.now() + RETRY_MS))
     }
   }

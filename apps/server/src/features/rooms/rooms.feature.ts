@@ -49,7 +49,7 @@ export interface Rooms {
   publish(session: string): Promise<void>
   /** A person's name changed: their seats carry it on. */
   renameSeats(tx: Transaction, person: string, name: string): Promise<string[]>
-  peerOf(session: string, person: string): Promise<string | undefined>
+  peerOf(tx: Transaction, session: string, person: string): Promise<string | undefined>
   liveSeat(socket: HubSocket, session: string): Promise<{ seat: string; position: 0 | 1 } | undefined>
 }
 
@@ -110,8 +110,8 @@ export const createRooms = (needs: RoomsNeeds): Rooms => {
       await tx.update(schema.seat).set({ name }).where(eq(schema.seat.person, person))
       return sessionsOf(tx, person)
     },
-    async peerOf(session, person) {
-      const meeting = await readMeeting(storage.db, session)
+    async peerOf(tx, session, person) {
+      const meeting = await readMeeting(tx, session)
       const mine = meeting && seatOfPerson(meeting, person)
       return mine ? otherSeat(meeting, mine.id).person ?? undefined : undefined
     },
