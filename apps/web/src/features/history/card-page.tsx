@@ -1,1 +1,67 @@
-export const CardPage = () => null
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { QueryOutput } from '@unanimous/protocol'
+import { useParams } from '@tanstack/react-router'
+import { ChevronRight } from 'lucide-react'
+import { formatDay } from '../../platform/dates.ts'
+import { useLoopWords } from '../../platform/loop-words.ts'
+import { EvidenceLine, OpenedCardView } from '../../platform/opened-card.tsx'
+import { WhenRead } from '../../platform/page-state.tsx'
+import { useRead } from '../../platform/queries.ts'
+import { toVote } from '../../platform/vote-words.ts'
+import { useWords } from '../../platform/words.ts'
+import { Sheet } from '../../ui/app-shell.tsx'
+import { LinkButton } from '../../ui/button.tsx'
+import { VoteLabel } from '../../ui/vote.tsx'
+import { AskedPart } from './asked.tsx'
+import { FinalCode } from './final-code.tsx'
+import { Who } from './history-table.tsx'
+import { Remark } from './remark.tsx'
+import './history.css'
+
+type CardData = QueryOutput<'card'>
+
+/** One opened card, whole: what was said, what it rests on, what was asked, and the code as it stood. */
+export const CardPage = () => {
+  const { round = '' } = useParams({ strict: false })
+  const read = useRead('card', { round })
+  return (
+    <Sheet
+      title={<a href="/history"><Trans>History</Trans></a>}
+      beside={read.data && <Crumb data={read.data} />}
+      tools={read.data && <LinkButton size="sm" href={`/s/${read.data.row.session}`}><Trans>Open debrief</Trans></LinkButton>}
+    >
+      <WhenRead read={read}>{data => <Card data={data} />}</WhenRead>
+    </Sheet>
+  )
+}
+
+const Crumb = ({ data: { row } }: { readonly data: CardData }) => {
+  const words = useWords()
+  const loops = useLoopWords()
+  return <><ChevronRight className="s faint" /><span className="b ell">{row.loopSeat === null ? words.kind(row.kind) : loops.seat(row.loopSeat)}</span><span className="faint ell opt">{row.title}</span></>
+}
+
+const Card = ({ data }: { readonly data: CardData }) => {
+  const { t } = useLingui()
+  const { card, row, record } = data
+  const day = formatDay(row.heldAt)
+  const cited = new Set(card.dimensions.flatMap(dimension => dimension.evidence))
+  const rest = record.evidence.filter(item => !cited.has(item.id)).toSorted((left, right) => left.atMs - right.atMs)
+  return (
+    <div className="card-page">
+      <div className="row wrap g3">
+        <Who row={row} />
+        <span className="faint">{day}</span>
+        <span className="faint">{row.standing === 'loop' ? <Trans>counted in a loop</Trans> : <Trans>practice</Trans>}</span>
+      </div>
+      <h2 className="title">
+        {card.vote !== null ? <VoteLabel vote={toVote(card.vote)} size="l" /> : card.screen === 'advance' ? t`Advance` : t`Hold`}
+      </h2>
+      <OpenedCardView card={card} evidence={record.evidence} />
+      {row.direction === 'given' && card.remark === null && <Remark round={card.round} />}
+      {rest.length > 0 && <section><h2><Trans>Also captured</Trans></h2><div className="col g1 also">{rest.map(item => <EvidenceLine key={item.id} item={item} />)}</div></section>}
+      <AskedPart record={record} />
+      <FinalCode texts={data.texts} language={data.language} />
+    </div>
+  )
+}

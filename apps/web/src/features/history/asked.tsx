@@ -1,0 +1,40 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import type { RoundRecord } from '@unanimous/protocol'
+import { formatMmSs } from '../../platform/clock.ts'
+import { Chip, type ChipTone } from '../../ui/chip.tsx'
+
+type Mark = NonNullable<RoundRecord['asked'][number]['mark']>
+
+const tones: Readonly<Record<Mark, ChipTone>> = { nailed: 'line', partial: 'line', struggled: 'warn', skipped: 'plain' }
+
+/** What was asked and how it went, and what help cost. What was not asked stays with the pack. */
+export const AskedPart = ({ record }: { readonly record: RoundRecord }) => {
+  const { t } = useLingui()
+  const marks: Readonly<Record<Mark, string>> = { nailed: t`Nailed`, partial: t`Partial`, struggled: t`Struggled`, skipped: t`Skipped` }
+  const { asked, hints, depthReached, breakDepth } = record
+  if (asked.length + hints.length === 0) return null
+  return (
+    <section>
+      <h2><Trans>What was asked</Trans></h2>
+      <p className="dim">
+        {depthReached !== null && <Trans>Reached depth {depthReached} of 5.</Trans>} {breakDepth !== null && <Trans>Broke first at depth {breakDepth}.</Trans>}
+      </p>
+      <ol className="asked">
+        {asked.map(({ node, atMs, ask, mark, changeCard }) => (
+          <li key={node}>
+            <time>{formatMmSs(atMs)}</time>
+            <div><p className="q">{ask}</p>{changeCard !== null && <p className="dim sm"><Trans>Change card: {changeCard}</Trans></p>}</div>
+            {mark ? <Chip tone={tones[mark]}>{marks[mark]}</Chip> : <span className="faint sm"><Trans>Not marked</Trans></span>}
+          </li>
+        ))}
+        {hints.map(({ say, atMs, cost }) => (
+          <li key={`${atMs} ${say}`}>
+            <time>{formatMmSs(atMs)}</time>
+            <div><span className="cap"><Trans>Hint</Trans></span><p className="q">{say}</p></div>
+            <Chip><Plural value={cost} one="cost # point" other="cost # points" /></Chip>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,44 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { HistoryRow } from '@unanimous/protocol'
+import { Highlighter } from 'lucide-react'
+import { formatDay } from '../../platform/dates.ts'
+import { useLoopWords } from '../../platform/loop-words.ts'
+import { toVote } from '../../platform/vote-words.ts'
+import { useWords } from '../../platform/words.ts'
+import { Avatar, Table } from '../../ui/surfaces.tsx'
+import { VoteLabel } from '../../ui/vote.tsx'
+
+/** One line a card, newest first; each opens the whole of it. */
+export const HistoryTable = ({ rows }: { readonly rows: readonly HistoryRow[] }) => {
+  const { t } = useLingui()
+  const words = useWords()
+  const loops = useLoopWords()
+  return (
+    <Table label={t`Rounds`}>
+      <thead>
+        <tr><th><Trans>Date</Trans></th><th><Trans>Round</Trans></th><th><Trans>Who</Trans></th><th><Trans>Vote</Trans></th><th><Trans>About</Trans></th><th className="end"><Trans>Evidence</Trans></th></tr>
+      </thead>
+      <tbody>
+        {rows.map(row => (
+          <tr key={row.round}>
+            <td className="faint">{formatDay(row.heldAt)}</td>
+            <td className="b"><a href={`/history/${row.round}`}>{row.loopSeat === null ? words.kind(row.kind) : loops.seat(row.loopSeat)}</a>{row.standing === 'loop' && <span className="faint sm"> <Trans>loop</Trans></span>}</td>
+            <td><Who row={row} /></td>
+            <td>{row.vote !== null ? <VoteLabel vote={toVote(row.vote)} /> : row.screen === 'advance' ? <Trans>Advance</Trans> : row.screen === 'hold' ? <Trans>Hold</Trans> : null}</td>
+            <td className="free">{row.title}</td>
+            <td className="end"><span className="evtag"><Highlighter /><span>{row.evidence}</span></span></td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
+/** Who interviewed whom, as the viewer says it. */
+export const Who = ({ row }: { readonly row: Pick<HistoryRow, 'direction' | 'peer'> }) => {
+  const { t } = useLingui()
+  const peer = row.peer
+  return row.direction === 'received'
+    ? <span className="row"><Avatar name={peer} who="peer" size="s" /><span className="dim"><Trans>{peer} interviewed you</Trans></span></span>
+    : <span className="row"><Avatar name={t`You`} who="you" size="s" /><span className="dim"><Trans>you interviewed {peer}</Trans></span></span>
+}
