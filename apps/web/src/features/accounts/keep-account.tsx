@@ -1,4 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { rememberAccount } from '../../platform/account.ts'
 import { useForget } from '../../platform/queries.ts'
 import { send } from '../../platform/server-socket.ts'
 import { Button } from '../../ui/button.tsx'
@@ -17,6 +18,7 @@ export const KeepAccount = ({ handle }: { readonly handle: string }) => {
       aria-label={t`Keep the account`}
       onSubmit={event => void form.submit(event, true, async values => {
         await send('keep-account', values)
+        rememberAccount()
         await forget('me', 'home')
         toast(t`This is your account now.`)
       })}

@@ -2,12 +2,11 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useRouter } from '@tanstack/react-router'
 import { Server } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { forgetPerson, returnPath } from '../../platform/account.ts'
+import { forgetPerson, isKnownHere, rememberAccount, returnPath } from '../../platform/account.ts'
 import { authenticate, sendOverHttp } from '../../platform/api.ts'
 import { viewerZone } from '../../platform/dates.ts'
 import { InsecureNotice } from '../../platform/insecure-notice.tsx'
 import { useRead } from '../../platform/queries.ts'
-import { readStored, writeStored } from '../../platform/stored.ts'
 import { setTheme, type Theme, useTheme } from '../../platform/theme.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
@@ -19,14 +18,11 @@ import { CredentialFields, useCredentialForm } from './credential-fields.tsx'
 import type { Credentials } from './credentials.ts'
 import './accounts.css'
 
-/** Set once somebody signed in on this browser; a browser without it is met with a new account. */
-const KNOWN = 'signed-in-before'
-
 const enter = async (making: boolean, { handle, email, password }: Credentials): Promise<void> => {
   if (making) await authenticate('sign-up/email', { name: handle, email, password })
   else await authenticate('sign-in/email', { email, password })
   forgetPerson()
-  writeStored(KNOWN, 'yes')
+  rememberAccount()
   // The browser knows the zone, so nobody is asked for it; a failure costs a line in the settings.
   if (making) await sendOverHttp('update-profile', { timeZone: viewerZone() }).catch(() => undefined)
 }
@@ -71,7 +67,7 @@ const SignInForm = ({ to }: { readonly to: string }) => {
   const router = useRouter()
   const host = useRead('host', {})
   const form = useCredentialForm()
-  const [making, setMaking] = useState(readStored(KNOWN) === undefined)
+  const [making, setMaking] = useState(!isKnownHere())
   const offersPassword = host.data?.signInMethods.includes('password') ?? true
   if (!offersPassword) return <p className="dim"><Trans>This server lets people in by invite link only.</Trans></p>
   return (
