@@ -6,8 +6,8 @@ export const CallHost = createContext<HTMLElement | undefined>(undefined)
 /** Where a layout wants the call. */
 export const CallSlot = () => {
   const host = useContext(CallHost)
-  const take = useCallback((slot: HTMLDivElement) => {
-    if (host) slot.append(host)
+  const take = useCallback((slot: HTMLDivElement | null) => {
+    if (host) slot?.append(host)
   }, [host])
   return <div className="call-slot" ref={take} />
 }
