@@ -1,17 +1,18 @@
-import type { Call, CallGrant, CallSnapshot } from '@unanimous/call'
+import type { Call, CallGrant, CallSnapshot, createCall as CreateCall } from '@unanimous/call'
 import type { CallGrantMessage } from '@unanimous/protocol'
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { Refused } from '../../platform/api.ts'
+import { freshId, Refused } from '../../platform/api.ts'
 import type { LocalMedia } from '../../platform/media.ts'
-import { ask, listen, openLine, tabId } from '../../platform/server-socket.ts'
+import { ask, listen, openLine } from '../../platform/server-socket.ts'
 
 const toGrant = ({ role, epoch, peer, iceServers, relayOnly }: CallGrantMessage): CallGrant => ({ role, epoch, peer: peer ?? undefined, iceServers, relayOnly })
 
 const joinAgainMs = 400
 
 /** A call of one session over the product's line: who may signal to whom is the server's to say. */
-const startCall = async (session: string): Promise<{ call: Call; stop: () => void }> => {
-  const { createCall } = await import('@unanimous/call')
+const startCall = (session: string, createCall: typeof CreateCall): { readonly call: Call; readonly stop: () => void } => {
+  // Not the tab's own id: a page that comes back to the room begins a new pairing, whose signals count from the start again.
+  const tabId = freshId()
   let epoch = 0
   let stopped = false
   let retry: ReturnType<typeof setTimeout> | undefined
@@ -58,7 +59,7 @@ const startCall = async (session: string): Promise<{ call: Call; stop: () => voi
     }),
   ]
   call.join()
-  await join()
+  void join()
   return {
     call,
     stop() {
@@ -77,13 +78,18 @@ export const useCall = (session: string, holdsSeat: boolean, media: LocalMedia):
   const [call, setCall] = useState<Call>()
   useEffect(() => {
     if (!holdsSeat) return
-    const started = startCall(session)
     let here = true
-    void started.then(running => here && setCall(running.call))
+    let stop = () => {}
+    void import('@unanimous/call').then(({ createCall }) => {
+      if (!here) return
+      const running = startCall(session, createCall)
+      stop = running.stop
+      setCall(running.call)
+    })
     return () => {
       here = false
       setCall(undefined)
-      void started.then(running => running.stop())
+      stop()
     }
   }, [session, holdsSeat])
   const { micTrack, cameraTrack, muted } = media

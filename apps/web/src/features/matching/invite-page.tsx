@@ -26,17 +26,16 @@ export const InvitePage = () => {
   return (
     <main className="invitation" id="page">
       {invite.data && <ClosedInvite invite={invite.data} />}
-      {invite.error && (
-        <EmptyState
-          title={invite.error.code === 'invite/unknown' ? <Trans>This link leads nowhere</Trans> : <Trans>This invite cannot be read right now</Trans>}
-          about={invite.error.message}
-          actions={<><Button variant="primary" onClick={() => void invite.refetch()}><Trans>Try again</Trans></Button><LinkButton href="/"><Trans>Go home</Trans></LinkButton></>}
-        />
-      )}
+      {invite.error && <Unreadable code={invite.error.code} message={invite.error.message} onRetry={() => void invite.refetch()} />}
       {invite.isPending && <Loading label={t`Loading the invite`} rows={2} />}
     </main>
   )
 }
+
+const Unreadable = ({ code, message, onRetry }: { readonly code: string; readonly message: string; readonly onRetry: () => void }) =>
+  code === 'network/unreachable'
+    ? <EmptyState title={<Trans>This invite cannot be read right now</Trans>} about={message} actions={<Button variant="primary" onClick={onRetry}><Trans>Try again</Trans></Button>} />
+    : <EmptyState title={<Trans>This link leads nowhere</Trans>} about={message} actions={<LinkButton variant="primary" href="/"><Trans>Go home</Trans></LinkButton>} />
 
 const ClosedInvite = ({ invite: { state, inviter, session } }: { readonly invite: Invite }) => {
   const again = <Trans>Ask {inviter} for a new link.</Trans>
@@ -44,7 +43,7 @@ const ClosedInvite = ({ invite: { state, inviter, session } }: { readonly invite
   if (state === 'yours' && session !== null) {
     return <EmptyState title={<Trans>You have a seat here</Trans>} about={<Trans>The room keeps it for you, from this browser and any other you sign in on.</Trans>} actions={<LinkButton variant="primary" href={`/r/${session}/green`}><Trans>Open the green room</Trans></LinkButton>} />
   }
-  if (state === 'taken') return <EmptyState title={<Trans>Somebody has taken this seat</Trans>} about={<Trans>If it was you, open the link in the browser you used then, or sign in. Otherwise ask {inviter} for a new link.</Trans>} actions={<><LinkButton variant="primary" href="/sign-in"><Trans>Sign in</Trans></LinkButton>{<LinkButton href="/"><Trans>Go home</Trans></LinkButton>}</>} />
+  if (state === 'taken') return <EmptyState title={<Trans>Somebody has taken this seat</Trans>} about={<Trans>If it was you, open the link in the browser you used then, or sign in. Otherwise ask {inviter} for a new link.</Trans>} actions={<><LinkButton variant="primary" href="/sign-in"><Trans>Sign in</Trans></LinkButton><LinkButton href="/"><Trans>Go home</Trans></LinkButton></>} />
   if (state === 'expired') return <EmptyState title={<Trans>This invite is too old</Trans>} about={again} actions={home} />
   return <EmptyState title={<Trans>This invite was taken back</Trans>} about={again} actions={home} />
 }
