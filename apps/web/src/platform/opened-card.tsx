@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { EvidenceItem, OpenedCard } from '@unanimous/protocol'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
+import { Chip } from '../ui/chip.tsx'
 import { EvidenceTag, Sign } from '../ui/evidence.tsx'
 import { Pips } from '../ui/score.tsx'
 import { formatMmSs } from './clock.ts'
@@ -25,14 +26,26 @@ export const OpenedCardView = ({ card, evidence }: OpenedCardViewProps) => (
         <div>{dimension.rating === null ? <span className="faint"><Trans>Not assessed</Trans></span> : <Pips score={dimension.rating} />}</div>
         <div className="col g1">
           <p>{dimension.anchor ?? dimension.why}</p>
-          <div className="row g1 wrap">
-            {evidence.filter(item => dimension.evidence.includes(item.id)).map(item => <EvidenceLine key={item.id} item={item} />)}
-          </div>
+          <Cited evidence={evidence.filter(item => dimension.evidence.includes(item.id))} />
         </div>
       </div>
     ))}
   </div>
 )
+
+/** What somebody picked out stands open; what the script recorded by itself is a press away. */
+const Cited = ({ evidence }: { readonly evidence: readonly EvidenceItem[] }) => {
+  const [all, setAll] = useState(false)
+  const inOrder = evidence.toSorted((left, right) => left.atMs - right.atMs)
+  const picked = inOrder.filter(item => item.type !== 'event' || item.late)
+  const folded = inOrder.length - picked.length
+  return (
+    <div className="row g1 wrap">
+      {(all ? inOrder : picked).map(item => <EvidenceLine key={item.id} item={item} />)}
+      {folded > 0 && <Chip pressed={all} onPress={() => setAll(!all)}><Trans>{folded} from the script</Trans></Chip>}
+    </div>
+  )
+}
 
 /** One piece of evidence with its minute, its words, and the code it points at. */
 export const EvidenceLine = ({ item }: { readonly item: EvidenceItem }) => (

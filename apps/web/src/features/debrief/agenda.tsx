@@ -3,7 +3,7 @@ import type { OpenedCard } from '@unanimous/protocol'
 import type { ReactNode } from 'react'
 import { formatMmSs } from '../../platform/clock.ts'
 import { EvidenceTag } from '../../ui/evidence.tsx'
-import { agendaOf, sidesOf, type Opened, type OpenedRound } from './sides.ts'
+import { agendaOf, evidenceOf, sidesOf, type Opened, type OpenedRound } from './sides.ts'
 
 const SHOWN = 3
 
@@ -44,8 +44,7 @@ interface Item {
 
 /** The piece that speaks against, if any, because that is where the talk begins. */
 const firstTimeOf = (round: OpenedRound, id: OpenedCard['dimensions'][number]['id']): Item['at'] => {
-  const cited = round.card?.dimensions.find(dimension => dimension.id === id)?.evidence ?? []
-  const items = round.record.evidence.filter(item => cited.includes(item.id))
+  const items = evidenceOf(round, id)
   return items.find(item => item.polarity === '-') ?? items[0]
 }
 

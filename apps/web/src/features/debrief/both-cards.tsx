@@ -1,10 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
+import { useRead } from '../../platform/queries.ts'
 import { toVote } from '../../platform/vote-words.ts'
 import { ButterflyRow, type ButterflySide } from '../../ui/debrief-charts.tsx'
 import { Avatar } from '../../ui/surfaces.tsx'
 import { VoteLabel } from '../../ui/vote.tsx'
-import { dimensionsOfBoth, firstEvidence, sidesOf, type Opened, type OpenedRound } from './sides.ts'
+import { dimensionsOfBoth, evidenceOf, sidesOf, type Opened, type OpenedRound } from './sides.ts'
 
 interface BothCardsProps {
   readonly data: Opened
@@ -17,6 +18,7 @@ export const BothCards = ({ data, peer }: BothCardsProps) => {
   const guessed = received?.selfEstimate?.vote
   return (
     <>
+      <h2 className="unseen"><Trans>Both cards</Trans></h2>
       <div className="sides">
         {received ? <SideHead who="peer" name={peer} title={<Trans>{peer} on you</Trans>} round={received} /> : <span />}
         <div className="spine">
@@ -38,10 +40,10 @@ export const BothCards = ({ data, peer }: BothCardsProps) => {
   )
 }
 
-const wing = (round: OpenedRound | undefined, id: Parameters<typeof firstEvidence>[1], mine: boolean): ButterflySide => {
+const wing = (round: OpenedRound | undefined, id: Parameters<typeof evidenceOf>[1], mine: boolean): ButterflySide => {
   const dimension = round?.card?.dimensions.find(each => each.id === id)
   if (!dimension || dimension.rating === null) return { absent: true, note: dimension?.why ?? undefined }
-  return { score: dimension.rating, note: firstEvidence(round, id), guess: mine ? round?.selfEstimate?.guesses[id] : undefined }
+  return { score: dimension.rating, note: evidenceOf(round, id)[0]?.text, guess: mine ? round?.selfEstimate?.guesses[id] : undefined }
 }
 
 interface SideHeadProps {
@@ -53,7 +55,8 @@ interface SideHeadProps {
 
 const SideHead = ({ who, name, title, round }: SideHeadProps) => {
   const { t } = useLingui()
-  const avatar = <Avatar name={who === 'you' ? t`You` : name} who={who} size="xl" />
+  const home = useRead('home', {})
+  const avatar = <Avatar name={who === 'you' ? home.data?.handle ?? t`You` : name} who={who} size="xl" />
   const theirGuess = who === 'you' ? round.selfEstimate?.vote : undefined
   return (
     <div className={`side-head ${who}`}>

@@ -1,33 +1,46 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState, type ReactNode } from 'react'
 import { formatMmSs, formatMSs } from '../../platform/clock.ts'
+import { EvidenceLine } from '../../platform/opened-card.tsx'
+import { useRead } from '../../platform/queries.ts'
 import { MarksStrip, StripAxis } from '../../ui/debrief-charts.tsx'
-import { EvidenceTag, Sign } from '../../ui/evidence.tsx'
 import { Avatar } from '../../ui/surfaces.tsx'
 import { sidesOf, type Opened, type OpenedRound } from './sides.ts'
 
 type Item = OpenedRound['record']['evidence'][number]
 
 const DIVISIONS = 5
+/** Marks nearer than this share of the line are one, so that each can be pressed. */
+const NEAR = 0.04
+
+/** Groups what lies within a stretch of time of the first of its group. */
+const together = (items: readonly Item[], withinMs: number): readonly (readonly Item[])[] => {
+  const groups: Item[][] = []
+  for (const item of items.toSorted((left, right) => left.atMs - right.atMs)) {
+    const last = groups.at(-1)
+    if (last?.[0] && item.atMs - last[0].atMs < withinMs) last.push(item)
+    else groups.push([item])
+  }
+  return groups
+}
 
 /** What each of the two marked, minute by minute, on one scale. A press shows the words. */
 export const Marks = ({ data, peer }: { readonly data: Opened; readonly peer: string }) => {
-  const [shown, setShown] = useState<Item>()
+  const [shown, setShown] = useState<readonly Item[]>([])
   const { received, given } = sidesOf(data)
+  const me = useRead('home', {}).data?.handle ?? ''
   const durationMs = Math.max(60_000, ...data.rounds.map(round => Math.max(round.record.elapsedMs, round.minutes * 60_000)))
   return (
     <section className="marks">
       <div className="row wrap">
-        <h3><Trans>What you each marked, minute by minute</Trans></h3>
+        <h2><Trans>What you each marked, minute by minute</Trans></h2>
         <span className="sp" />
         <span className="faint sm"><Trans>Select a mark to read it</Trans></span>
       </div>
       {received && <Line round={received} durationMs={durationMs} onShow={setShown} title={<><Avatar name={peer} who="peer" size="s" /><Trans>{peer} on you</Trans></>} />}
-      {given && <Line round={given} durationMs={durationMs} onShow={setShown} title={<><Avatar name="you" who="you" size="s" /><Trans>You on {peer}</Trans></>} />}
+      {given && <Line round={given} durationMs={durationMs} onShow={setShown} title={<><Avatar name={me} who="you" size="s" /><Trans>You on {peer}</Trans></>} />}
       <StripAxis times={Array.from({ length: DIVISIONS + 1 }, (_, index) => formatMSs((durationMs * index) / DIVISIONS))} />
-      <p className="shown row" aria-live="polite">
-        {shown && <>{shown.polarity !== '0' && <Sign speaks={shown.polarity === '+' ? 'for' : 'against'} />}<EvidenceTag time={formatMmSs(shown.atMs)}>{shown.text}</EvidenceTag></>}
-      </p>
+      <div className="shown col g1" aria-live="polite">{shown.map(item => <EvidenceLine key={item.id} item={item} />)}</div>
     </section>
   )
 }
@@ -36,18 +49,16 @@ interface LineProps {
   readonly round: OpenedRound
   readonly durationMs: number
   readonly title: ReactNode
-  readonly onShow: (item: Item) => void
+  readonly onShow: (items: readonly Item[]) => void
 }
 
 const Line = ({ round, durationMs, title, onShow }: LineProps) => {
   const { t } = useLingui()
-  const marks = round.record.evidence.filter(item => item.polarity !== '0').map(item => {
-    const time = formatMmSs(item.atMs)
-    const text = item.text
-    return {
-      atMs: item.atMs, speaks: item.polarity === '+' ? 'for' as const : 'against' as const, onPress: () => onShow(item),
-      label: item.polarity === '+' ? t`Strong at ${time}: ${text}` : t`Weak at ${time}: ${text}`,
-    }
-  })
+  const marks = (['+', '-'] as const).flatMap(polarity => together(round.record.evidence.filter(item => item.polarity === polarity), durationMs * NEAR).map(items => {
+    const atMs = items[0]?.atMs ?? 0
+    const time = formatMmSs(atMs)
+    const text = items.map(item => item.text).join('; ')
+    return { atMs, speaks: polarity === '+' ? 'for' as const : 'against' as const, onPress: () => onShow(items), label: polarity === '+' ? t`Strong at ${time}: ${text}` : t`Weak at ${time}: ${text}` }
+  }))
   return <MarksStrip title={title} marks={marks} durationMs={durationMs} divisions={DIVISIONS} />
 }

@@ -49,10 +49,10 @@ const SealedAside = ({ data, peer }: { readonly data: Sealed; readonly peer: str
       <h2><State data={data} peer={peer} /></h2>
       {data.deadlineAt !== null && <p className="dim"><Trans>At the latest it opens on {day} at {time}, with whatever is filed by then.</Trans></p>}
       <div className="owed">
-        {open.map(({ round, kind, form }) => {
+        {open.map(({ round, kind, form }, index) => {
           const name = words.kind(kind)
           return (
-            <LinkButton key={`${round} ${form}`} variant="primary" wide href={`/r/${data.session}/${form === 'scorecard' ? 'score' : 'estimate'}/${round}`}>
+            <LinkButton key={`${round} ${form}`} variant={index === 0 ? 'primary' : 'default'} wide href={`/r/${data.session}/${form === 'scorecard' ? 'score' : 'estimate'}/${round}`}>
               {form === 'scorecard' ? <Trans>Write your scorecard, {name}</Trans> : <Trans>Write your guess, {name}</Trans>}
             </LinkButton>
           )

@@ -20,10 +20,15 @@ export const dimensionsOfBoth = (data: Opened): readonly Pick<Dimension, 'id' | 
   return all.filter((dimension, index) => all.findIndex(each => each.id === dimension.id) === index)
 }
 
-/** What a dimension rests on first, as a line beside its bar. */
-export const firstEvidence = (round: OpenedRound | undefined, id: Dimension['id']): string | undefined => {
+type Item = OpenedRound['record']['evidence'][number]
+
+/** What somebody wrote down speaks before what they ticked, and that before what the script recorded by itself. */
+const rank: Readonly<Record<Item['type'], number>> = { quote: 0, code: 0, board: 0, note: 1, signal: 1, event: 2 }
+
+/** What a dimension rests on, the most telling first and then by the minute. */
+export const evidenceOf = (round: OpenedRound | undefined, id: Dimension['id']): readonly Item[] => {
   const cited = round?.card?.dimensions.find(dimension => dimension.id === id)?.evidence ?? []
-  return round?.record.evidence.filter(item => cited.includes(item.id)).toSorted((left, right) => left.atMs - right.atMs)[0]?.text
+  return (round?.record.evidence ?? []).filter(item => cited.includes(item.id)).toSorted((left, right) => rank[left.type] - rank[right.type] || left.atMs - right.atMs)
 }
 
 /** What to talk about first in a round that was judged and guessed. */

@@ -21,7 +21,7 @@ export const YourInterviewing = ({ rating, peer }: { readonly rating: Rating; re
   if (rows.length === 0 && said === '') return null
   return (
     <section className="marks">
-      <h3><Trans>{peer} on your interviewing</Trans></h3>
+      <h2><Trans>{peer} on your interviewing</Trans></h2>
       <ul className="aspects">
         {rows.map(({ key, name, rating: score, example }) => <li key={key}><span>{name}</span><Pips score={score} /><span className="dim">{example}</span></li>)}
       </ul>

@@ -3,6 +3,7 @@ import type { HistoryRow } from '@unanimous/protocol'
 import { Highlighter } from 'lucide-react'
 import { formatDay } from '../../platform/dates.ts'
 import { useLoopWords } from '../../platform/loop-words.ts'
+import { useRead } from '../../platform/queries.ts'
 import { toVote } from '../../platform/vote-words.ts'
 import { useWords } from '../../platform/words.ts'
 import { Avatar, Table } from '../../ui/surfaces.tsx'
@@ -36,9 +37,9 @@ export const HistoryTable = ({ rows }: { readonly rows: readonly HistoryRow[] })
 
 /** Who interviewed whom, as the viewer says it. */
 export const Who = ({ row }: { readonly row: Pick<HistoryRow, 'direction' | 'peer'> }) => {
-  const { t } = useLingui()
+  const me = useRead('home', {}).data?.handle ?? ''
   const peer = row.peer
   return row.direction === 'received'
     ? <span className="row"><Avatar name={peer} who="peer" size="s" /><span className="dim"><Trans>{peer} interviewed you</Trans></span></span>
-    : <span className="row"><Avatar name={t`You`} who="you" size="s" /><span className="dim"><Trans>you interviewed {peer}</Trans></span></span>
+    : <span className="row"><Avatar name={me} who="you" size="s" /><span className="dim"><Trans>you interviewed {peer}</Trans></span></span>
 }

@@ -6,6 +6,7 @@ import { useRead } from '../../platform/queries.ts'
 import { Sheet } from '../../ui/app-shell.tsx'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/surfaces.tsx'
+import { AlsoOpen } from './also-open.tsx'
 import { Goal } from './goal.tsx'
 import { LastFeedback } from './last-feedback.tsx'
 import { LoopSummary } from './loop-summary.tsx'
@@ -60,6 +61,7 @@ const HomeBody = ({ home }: { readonly home: Home }) => {
       <div className="c1">
         <NextSession home={home} />
         <WaitingOnYou waiting={home.waiting} rematch={home.rematch} hasNext={home.next.length > 0} />
+        <AlsoOpen home={home} />
         <Goal goal={home.goal} />
         <RecentRounds rows={home.recent} handle={home.handle} />
       </div>

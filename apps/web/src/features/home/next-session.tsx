@@ -6,7 +6,7 @@ import { useCommands } from '../../platform/keyboard.ts'
 import { useRead } from '../../platform/queries.ts'
 import { formatTime } from '../../platform/dates.ts'
 import { useWords } from '../../platform/words.ts'
-import { Button, LinkButton } from '../../ui/button.tsx'
+import { Button, type ButtonSize, LinkButton } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { SwapBar, type SwapHalf } from '../../ui/session-charts.tsx'
 import { toast } from '../../ui/toast.tsx'
@@ -17,10 +17,13 @@ type Round = Next['rounds'][number]
 /** Minutes between the two rounds: roles swap, the editor is cleared. */
 const breakAfter = (minutes: number): number => (minutes < 60 ? 4 : 5)
 
+/** A session with somebody in it comes before a link that nobody has taken. */
+export const nextOf = ({ next }: Home): Next | undefined => next.find(session => session.peer !== null) ?? next[0]
+
 /** The session to go back to, or the way to a first one. */
 export const NextSession = ({ home }: { readonly home: Home }) => {
   const { t } = useLingui()
-  const [next] = home.next
+  const next = nextOf(home)
   return (
     <section className="next" aria-label={t`Next session`}>
       {next ? <Session next={next} handle={home.handle} /> : <NoSession />}
@@ -84,12 +87,14 @@ const Order = ({ rounds, peer }: { readonly rounds: readonly Round[]; readonly p
 const Swap = ({ next, handle }: { readonly next: Next; readonly handle: string }) => {
   const { t } = useLingui()
   const words = useWords()
-  const name = next.peer ?? t`your peer`
+  const name = next.peer ?? t`Your peer`
+  const mixed = new Set(next.rounds.map(round => round.kind)).size > 1
   const half = (round: Round): SwapHalf => {
-    const about = `${words.kind(round.kind)} · ${round.title ?? t`hidden from you`}`
+    const what = round.youAre === 'candidate' ? t`Round picked, hidden from you` : round.title ?? t`Script dealt when you both are here`
+    const about = mixed ? `${words.kind(round.kind)} · ${what}` : what
     return round.youAre === 'interviewer'
       ? { who: 'you', name: handle, title: <Trans>You interview</Trans>, about, minutes: round.minutes }
-      : { who: 'peer', name, title: <Trans>{name} interviews</Trans>, about, minutes: round.minutes }
+      : { who: 'peer', name: next.peer ?? '?', title: <Trans>{name} interviews</Trans>, about, minutes: round.minutes }
   }
   const say = (round: Round): string => {
     const minutes = round.minutes
@@ -100,10 +105,10 @@ const Swap = ({ next, handle }: { readonly next: Next; readonly handle: string }
   return <SwapBar label={next.rounds.map(say).join(', ')} first={half(first)} {...(second ? { second: half(second) } : {})} breakMinutes={breakAfter(first.minutes)} />
 }
 
-const CopyLink = ({ code }: { readonly code: string }) => {
+export const CopyLink = ({ code, size = 'lg' }: { readonly code: string; readonly size?: ButtonSize }) => {
   const { t } = useLingui()
   const host = useRead('host', {})
   const link = `${host.data?.publicUrl ?? location.origin}/i/${code}`
   const copy = () => navigator.clipboard.writeText(link).then(() => toast(t`Link copied`), () => toast(link))
-  return <Button size="lg" icon={<Copy />} onClick={() => void copy()}><Trans>Copy the link</Trans></Button>
+  return <Button size={size} icon={<Copy />} onClick={() => void copy()}><Trans>Copy the link</Trans></Button>
 }

@@ -47,7 +47,7 @@ const Row = ({ row, board, cardHref, muted }: RowProps) => {
       <td>{row.weight > 0 && <WeightBar weight={row.weight} off={off} />}</td>
       <td>{row.heldAt !== null && row.by !== null && <span className="row"><Avatar name={row.by} who="peer" size="s" decorative={false} /><span className="dim">{formatShortDay(row.heldAt)}</span></span>}</td>
       <td><RowVote row={row} board={board} /></td>
-      <td className="free">{row.void ? <Trans>Too short to count; held again with another pack</Trans> : row.decidedBy}</td>
+      <td className="free">{row.void ? <Trans>Too short to count; held again with another pack</Trans> : <span className="clamp">{row.decidedBy}</span>}</td>
     </tr>
   )
 }

@@ -1,5 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import type { QueryOutput } from '@unanimous/protocol'
+import { useEffect } from 'react'
 import { useLoopWords } from '../../platform/loop-words.ts'
 import { OpenedCardView } from '../../platform/opened-card.tsx'
 import { WhenRead } from '../../platform/page-state.tsx'
@@ -32,6 +33,13 @@ export const SamplePage = () => {
 
 const SampleCards = ({ sample: { board, cards, evidence } }: { readonly sample: Sample }) => {
   const words = useLoopWords()
+  useEffect(() => {
+    // A row of the board leads to its card, which may be folded.
+    const unfold = () => document.querySelector<HTMLDetailsElement>(`details[id="${CSS.escape(location.hash.slice(1))}"]`)?.setAttribute('open', '')
+    unfold()
+    window.addEventListener('hashchange', unfold)
+    return () => window.removeEventListener('hashchange', unfold)
+  }, [])
   return (
     <div className="sample-cards">
       <h2><Trans>Every card, as it opened</Trans></h2>

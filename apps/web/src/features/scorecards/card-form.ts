@@ -31,6 +31,9 @@ export const evidenceUnder = ({ data, draft, context }: CardForm, dimension: Dim
   return data.record.evidence.filter(item => ids.includes(item.id)).toSorted((left, right) => left.atMs - right.atMs)
 }
 
+/** Recorded by the round itself (a follow-up put, a card shown, a hint given), and not picked out by anybody. */
+export const isOfScript = (item: Pick<EvidenceItem, 'type' | 'late'>): boolean => item.type === 'event' && !item.late
+
 /** What may be cited: everything recorded but private notes. */
 export const citable = (data: CardData): readonly EvidenceItem[] =>
   data.record.evidence.filter(item => item.type !== 'note').toSorted((left, right) => left.atMs - right.atMs)

@@ -5,7 +5,7 @@ import { Chip } from '../../ui/chip.tsx'
 import { EvidenceTag } from '../../ui/evidence.tsx'
 import { TextInput } from '../../ui/field.tsx'
 import { type Score, ScoreScale, scores } from '../../ui/score.tsx'
-import { attach, evidenceUnder, timeOf, without, type CardData, type CardForm, type DimensionId } from './card-form.ts'
+import { attach, evidenceUnder, isOfScript, timeOf, without, type CardData, type CardForm, type DimensionId } from './card-form.ts'
 import { EvidenceText } from './evidence-text.tsx'
 
 type Shown = CardData['dimensions'][number]
@@ -90,11 +90,14 @@ interface EvidenceProps {
 /** What a dimension rests on: what named it by itself, and what was attached and can be taken off. */
 export const Evidence = ({ card, dimension, name, onAttach }: EvidenceProps) => {
   const { t } = useLingui()
+  const [all, setAll] = useState(false)
   const items = evidenceUnder(card, dimension)
   const attached = card.draft.attached?.[dimension] ?? []
+  const own = items.filter(item => !isOfScript(item) || attached.includes(item.id))
+  const folded = items.length - own.length
   return (
     <div className="row g1 wrap">
-      {items.map(item => {
+      {(all ? items : own).map(item => {
         const time = timeOf(item)
         return attached.includes(item.id) && !item.dimensions.includes(dimension)
           ? <span key={item.id} className="row held">
@@ -103,6 +106,7 @@ export const Evidence = ({ card, dimension, name, onAttach }: EvidenceProps) => 
             </span>
           : <EvidenceTag key={item.id} time={time}><EvidenceText item={item} /></EvidenceTag>
       })}
+      {folded > 0 && <Chip tone="plain" pressed={all} onPress={() => setAll(!all)}><Trans>{folded} from the script</Trans></Chip>}
       {items.length === 0 && <span className="faint sm"><Trans>No evidence yet</Trans></span>}
       <button type="button" className="chip line" aria-label={t`Attach evidence to ${name}`} onClick={() => onAttach(dimension)}><Plus className="s" /><Trans>Attach</Trans></button>
     </div>

@@ -15,7 +15,7 @@ import { Button, LinkButton } from '../../ui/button.tsx'
 import { FieldError } from '../../ui/field.tsx'
 import { FullPage } from '../../ui/room-frame.tsx'
 import { type Score, ScoreScale } from '../../ui/score.tsx'
-import { type Vote, VoteCards } from '../../ui/vote.tsx'
+import { type Vote, useVoteWords, VoteCards } from '../../ui/vote.tsx'
 import { Filed, SealedChip } from './filed.tsx'
 import { InterviewerRating } from './interviewer-rating.tsx'
 import { NewerDraft } from './newer-draft.tsx'
@@ -83,7 +83,9 @@ const EstimateBody = ({ data, kept, onReload }: EstimateBodyProps) => {
     if (checked.ok) void filing.run(false)
     else document.querySelector<HTMLElement>('.dm:not(:has(:checked)) input, .votes input')?.focus()
   }
-  useCommands(t`Your guess`, [{ id: 'file', label: t`File your guess`, keys: ['$mod+Enter'], run: file }])
+  const voteWords = useVoteWords()
+  const vote = (to: 1 | 2 | 3 | 4) => ({ id: `vote-${to}`, label: voteWords[toVote(to)], keys: [String(to)], run: () => kept.change(now => ({ ...now, vote: to })) })
+  useCommands(t`Your guess`, [{ id: 'file', label: t`File your guess`, keys: ['$mod+Enter'], run: file }, vote(1), vote(2), vote(3), vote(4)])
   const keep = () => import('../../platform/api.ts').then(({ read }) => read('self-estimate', { round: data.round })).then(({ version }) => kept.overwrite(version)).catch(sayRefusal)
   return (
     <div className="score-page">

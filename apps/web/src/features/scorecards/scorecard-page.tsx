@@ -9,9 +9,11 @@ import { WhenRead } from '../../platform/page-state.tsx'
 import { useForget, useRead } from '../../platform/queries.ts'
 import { sayRefusal } from '../../platform/say-refusal.ts'
 import { send } from '../../platform/server-socket.ts'
+import { toVote } from '../../platform/vote-words.ts'
 import { useWords } from '../../platform/words.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { FullPage } from '../../ui/room-frame.tsx'
+import { useVoteWords } from '../../ui/vote.tsx'
 import { AttachDialog } from './attach-dialog.tsx'
 import { Beside } from './beside.tsx'
 import { contextOf, type CardData, type CardForm, type DimensionId } from './card-form.ts'
@@ -161,7 +163,7 @@ const Dimensions = ({ card, onAttach }: { readonly card: CardForm; readonly onAt
 const useCardKeys = (card: CardForm, file: () => void) => {
   const { t } = useLingui()
   const closed = card.data.kind === 'recruiter' || !isVoteOpen(card.draft, card.context)
-  const names = [t`Strong no`, t`No`, t`Yes`, t`Strong yes`]
-  const vote = (to: 1 | 2 | 3 | 4) => ({ id: `vote-${to}`, label: names[to - 1] ?? '', keys: [String(to)], disabled: closed, run: () => card.change(now => ({ ...now, vote: to })) })
+  const voteWords = useVoteWords()
+  const vote = (to: 1 | 2 | 3 | 4) => ({ id: `vote-${to}`, label: voteWords[toVote(to)], keys: [String(to)], disabled: closed, run: () => card.change(now => ({ ...now, vote: to })) })
   useCommands(t`Scorecard`, [{ id: 'file', label: t`File scorecard`, keys: ['$mod+Enter'], run: file }, vote(1), vote(2), vote(3), vote(4)])
 }
