@@ -59,3 +59,17 @@ export const openVisitor = async (browser: Browser, origin: string, { name = 'so
   const page = await openTab()
   return { ...heard, context, page, openTab, goto: async path => void await page.goto(path) }
 }
+
+/** Gives the browser the sign-in of somebody who came in through the API. */
+export const signInAs = async ({ context, page }: Visitor, { cookie, url }: { readonly cookie: string; readonly url: string }): Promise<void> => {
+  await context.addCookies(cookie.split('; ').map(pair => {
+    const at = pair.indexOf('=')
+    return { name: pair.slice(0, at), value: decodeURIComponent(pair.slice(at + 1)), url }
+  }))
+  await page.goto('about:blank')
+}
+
+/** What everybody saw at the end of a test that failed, as pictures in test-results. */
+export const keepPictures = async (test: string, visitors: readonly Visitor[]): Promise<void> => {
+  for (const { name, page } of visitors) await page.screenshot({ path: resolve(import.meta.dirname, `../../../test-results/${test.replaceAll(/\W+/g, '-')}-${name}.png`) }).catch(() => undefined)
+}

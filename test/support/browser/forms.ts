@@ -1,0 +1,65 @@
+import type { Page } from 'playwright-core'
+
+export type Score = 1 | 2 | 3 | 4
+const voteNames = ['Strong no', 'No', 'Yes', 'Strong yes'] as const
+export type VoteName = (typeof voteNames)[number]
+
+const rate = async (page: Page, score: Score): Promise<string[]> => {
+  const rows = page.locator('.dm:not(.slim)')
+  await rows.first().waitFor()
+  const names = await rows.locator('h3').allInnerTexts()
+  for (const name of names) await page.getByRole('radiogroup', { name, exact: true }).locator('label').nth(score - 1).click()
+  return names
+}
+
+/** Rests a dimension on the first follow-up that was asked, where nothing stands under it yet. */
+const giveEvidence = async (page: Page, name: string): Promise<void> => {
+  const row = page.locator('.dm:not(.slim)').filter({ has: page.getByRole('heading', { name, exact: true }) })
+  if (await row.getByText('No evidence yet').count() === 0) return
+  await row.getByRole('button', { name: `Attach evidence to ${name}` }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.locator('.pin-line').first().click()
+  await row.getByText('No evidence yet').waitFor({ state: 'detached' })
+  await dialog.getByRole('button', { name: 'Done' }).click()
+}
+
+const file = async (page: Page, button: string, opensBoth: boolean): Promise<void> => {
+  await page.getByRole('button', { name: button }).click()
+  if (!opensBoth) {
+    await page.getByRole('heading', { name: /is sealed$/ }).waitFor()
+    return
+  }
+  await page.getByRole('alertdialog').getByRole('button', { name: 'File and open both' }).click()
+  await page.waitForURL(/\/s\/[\w-]{22}$/)
+}
+
+export interface Card {
+  readonly score: Score
+  readonly vote: VoteName
+  readonly keepDoing: string
+  readonly changeOne: string
+}
+
+const open = async (page: Page, session: string, link: string): Promise<void> => {
+  await page.goto(`/r/${session}`)
+  await page.getByRole('link', { name: link }).click()
+}
+
+/** Writes the whole scorecard one owes in a session, from the room, and files it. */
+export const fileScorecard = async (page: Page, session: string, card: Card, opensBoth = false): Promise<void> => {
+  await open(page, session, 'File the scorecard')
+  for (const name of await rate(page, card.score)) await giveEvidence(page, name)
+  await page.getByRole('radiogroup', { name: 'Your vote' }).locator('label').nth(voteNames.indexOf(card.vote)).click()
+  await page.getByLabel('Keep doing').fill(card.keepDoing)
+  await page.getByLabel('Change one thing').fill(card.changeOne)
+  await page.getByText('I would fight').click()
+  await file(page, 'File scorecard', opensBoth)
+}
+
+/** Writes the guess one owes as candidate, from the room, and files it. */
+export const fileGuess = async (page: Page, session: string, score: Score, vote: VoteName, opensBoth = false): Promise<void> => {
+  await open(page, session, 'Say how it went for you')
+  await rate(page, score)
+  await page.getByRole('radiogroup', { name: 'The vote you guess' }).locator('label').nth(voteNames.indexOf(vote)).click()
+  await file(page, 'File your guess', opensBoth)
+}
