@@ -34,7 +34,10 @@ export interface CodeView {
 const tabs = (width: number): Extension => [EditorState.tabSize.of(width), indentUnit.of(' '.repeat(width))]
 const writing = (writable: boolean): Extension => [EditorState.readOnly.of(!writable), EditorView.editable.of(true)]
 
-const codeOnly: Extension = [lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(), bracketMatching(), closeBrackets(), indentOnInput(), keymap.of(closeBracketsKeymap)]
+// Scrolled back to the start of a line, the gap between numbers and text is seen again.
+const margin = EditorView.scrollMargins.of(() => ({ left: 60 }))
+
+const codeOnly: Extension = [margin, lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(), bracketMatching(), closeBrackets(), indentOnInput(), keymap.of(closeBracketsKeymap)]
 
 /**
  * An editor over one shared text. Undo takes back one's own edits only, so the editor's own history stays out. Tab indents;

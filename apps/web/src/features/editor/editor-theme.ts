@@ -20,7 +20,8 @@ export const editorTheme = [
     '&.cm-focused': { outline: 'none' },
     '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.6925', letterSpacing: '-.005em', overflow: 'auto' },
     '.cm-content': { padding: '10px 0', caretColor: 'var(--you)' },
-    '.cm-line': { padding: '0 16px 0 16px' },
+    // One more class than the library's own rule, which is not always mounted first.
+    '.cm-content .cm-line': { padding: '0 16px 0 16px' },
     '.cm-gutters': { backgroundColor: 'var(--surface)', color: 'var(--ink-3)', border: 'none', minWidth: '44px' },
     '.cm-lineNumbers .cm-gutterElement': { minWidth: '44px', padding: '0', textAlign: 'right' },
     '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'var(--hover)' },

@@ -28,6 +28,12 @@ const revealPeer = (view: EditorView, { shared, language }: Pick<SharedEditorPro
   if (caret) view.dispatch({ effects: EditorView.scrollIntoView(Math.min(caret.head, view.state.doc.length), { y: 'center' }) })
 }
 
+/** Colours can wait until the first key has been taken. Gives how to call it off. */
+const whenIdle = (run: () => void): (() => void) => {
+  const timer = setTimeout(run, 150)
+  return () => clearTimeout(timer)
+}
+
 const textOf = (shared: SharedDocument, language: SharedEditorProps['language']) => shared.doc.getText(language === 'outline' ? outlineText : codeText(language))
 
 /** The shared text in an editor. Another language is another text, so it is another editor with its own undo. */
@@ -48,8 +54,9 @@ export const SharedEditor = (props: SharedEditorProps) => {
     })
     setCode(made)
     onPort(editorPort({ view: made.view, awareness, text, language: language === 'outline' ? 'plain' : language }))
-    if (language !== 'outline') void grammarOf(language).then(made.setGrammar)
+    const stopWaiting = language === 'outline' ? undefined : whenIdle(() => void grammarOf(language).then(made.setGrammar))
     return () => {
+      stopWaiting?.()
       onPort(undefined)
       made.destroy()
     }

@@ -19,19 +19,20 @@ const saveAfterMs = 500
 /** One's own notes, each with the moment it was begun. They save themselves and nobody else ever receives them. */
 export const Notes = ({ round, notes, elapsed, newNote }: NotesProps) => {
   const { act, refusal, pending } = useActs()
-  const [composing, setComposing] = useState(freshId)
+  const [composing, setComposing] = useState(() => ({ id: freshId(), isNext: false }))
   const write = (note: string, text: string) => act('write-note', { round, note, text })
   return (
     <div className="notes">
-      {notes.filter(({ note }) => note !== composing).map(({ note, text, atMs }) => <Line key={note} id={note} text={text} atMs={atMs} write={write} />)}
+      {notes.filter(({ note }) => note !== composing.id).map(({ note, text, atMs }) => <Line key={note} id={note} text={text} atMs={atMs} write={write} />)}
       <Line
-        key={composing}
+        key={composing.id}
         ref={newNote}
-        id={composing}
+        id={composing.id}
         text=""
-        atMs={notes.find(({ note }) => note === composing)?.atMs ?? elapsed}
+        atMs={notes.find(({ note }) => note === composing.id)?.atMs ?? elapsed}
         write={write}
-        onDone={() => setComposing(freshId())}
+        autoFocus={composing.isNext}
+        onDone={() => setComposing({ id: freshId(), isNext: true })}
       />
       <Refusal refusal={refusal} />
       <span className="unseen" role="status">{pending > 0 ? <Trans>Saving notes</Trans> : null}</span>
@@ -45,11 +46,13 @@ interface LineProps {
   readonly atMs: number
   readonly write: (note: string, text: string) => ReturnType<Act>
   readonly ref?: Ref<HTMLTextAreaElement>
+  /** It follows a note that was just finished: one writes on. */
+  readonly autoFocus?: boolean
   /** Given for the note being begun: Enter finishes it. */
   readonly onDone?: () => void
 }
 
-const Line = ({ id, text, atMs, write, ref, onDone }: LineProps) => {
+const Line = ({ id, text, atMs, write, ref, autoFocus, onDone }: LineProps) => {
   const { t } = useLingui()
   const [draft, setDraft] = useState<string>()
   const unsaved = useRef<string>(undefined)
@@ -77,6 +80,7 @@ const Line = ({ id, text, atMs, write, ref, onDone }: LineProps) => {
       <time>{time}</time>
       <textarea
         ref={ref}
+        autoFocus={autoFocus}
         rows={1}
         value={shown}
         maxLength={limits.noteChars}

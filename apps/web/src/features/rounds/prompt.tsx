@@ -1,5 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import type { ShownCard, ShownPrompt } from '@unanimous/rounds'
+import type { ReactNode } from 'react'
 import { writeValue } from './pack-value.ts'
 
 interface PromptProps {
@@ -11,7 +12,7 @@ interface PromptProps {
 /** A pack's prompt: the words, the contract, examples and what is given. */
 export const Prompt = ({ prompt: { prompt, signature, contract, given, examples }, replaced }: PromptProps) => (
   <>
-    <div className="q lead"><Struck text={prompt} replaced={replaced} /></div>
+    {prompt.trim().split(/\n{2,}/).map(paragraph => <p key={paragraph} className="q lead"><Struck text={inOneLine(paragraph)} replaced={replaced} /></p>)}
     {signature && <pre className="signature mono"><Struck text={signature} replaced={replaced} /></pre>}
     {contract && contract.length > 0 && (
       <>
@@ -44,20 +45,26 @@ const Examples = ({ examples }: { readonly examples: NonNullable<ShownPrompt['ex
   </>
 )
 
+/** Packs are written in lines of an even length; a reader's column has its own. */
+const inOneLine = (text: string): string => text.replaceAll(/\s*\n\s*/g, ' ')
+
+/** `words` between backticks are code. */
+const withCode = (text: string): ReactNode => text.split(/`([^`]+)`/).map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part))
+
 /** The old words stay, struck through where a change card replaced them. */
 const Struck = ({ text, replaced }: { readonly text: string; readonly replaced: readonly string[] }) => {
-  const words = text.trimEnd()
-  const sentence = replaced.find(each => words.includes(each))
-  if (sentence === undefined) return <>{words}</>
-  const at = words.indexOf(sentence)
+  const sentence = replaced.find(each => text.includes(each))
+  if (sentence === undefined) return <>{withCode(text)}</>
+  const at = text.indexOf(sentence)
   const rest = replaced.filter(each => each !== sentence)
   return (
     <>
-      <Struck text={words.slice(0, at)} replaced={rest} />
+      <Struck text={text.slice(0, at)} replaced={rest} />
       <s>{sentence}</s>
-      <Struck text={words.slice(at + sentence.length)} replaced={rest} />
+      <Struck text={text.slice(at + sentence.length)} replaced={rest} />
     </>
   )
 }
 
-export const replacedBy = (cards: readonly ShownCard[]): readonly string[] => cards.flatMap(({ replaces }) => (replaces === undefined ? [] : [replaces]))
+/** Sentences that change cards have replaced. */
+export const replacedBy = (cards: readonly Pick<ShownCard, 'replaces'>[]): readonly string[] => cards.flatMap(({ replaces }) => (replaces === undefined ? [] : [inOneLine(replaces.trim())]))

@@ -35,9 +35,11 @@ export const EndRound = ({ view, elapsed, peer }: EndRoundProps) => {
           </>
         }
       >
-        {isShort && <p><Trans>Less than 80 % of its minutes ran. It counts only if you and {peer} both call it complete.</Trans></p>}
-        {isShort && !complete.interviewer && <Button size="sm" onClick={() => void act('press-complete', { round })}><Trans>Call it complete</Trans></Button>}
-        <Refusal refusal={refusal} />
+        <div className="col g3 ask-end">
+          {isShort && <p><Trans>Less than 80 % of its minutes ran. It counts only if you and {peer} both call it complete.</Trans></p>}
+          {isShort && !complete.interviewer && <Button size="sm" onClick={() => void act('press-complete', { round })}><Trans>Call it complete</Trans></Button>}
+          <Refusal refusal={refusal} />
+        </div>
       </AlertDialog>
     </>
   )

@@ -1,9 +1,12 @@
 import { Trans } from '@lingui/react/macro'
-import { questionsFrom } from '@unanimous/rounds'
+import { packMinute, questionsFrom, windowOf } from '@unanimous/rounds'
 import { LifeBuoy } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import type { Script } from './use-console.ts'
+
+/** After these the first words have been said or will not be. */
+const firstMinutes = 5
 
 /** The script's own words: for the first minute, for being lost, for the end. */
 export const ScriptWords = ({ script }: { readonly script: Script }) => {
@@ -12,7 +15,7 @@ export const ScriptWords = ({ script }: { readonly script: Script }) => {
   if (!pack) return null
   const { open, rescue, wrap } = pack.interviewer.script
   const atEnd = elapsed >= questionsFrom(view) && !script.open
-  const isFirst = steps.every(step => step.ref.pack !== pack)
+  const isFirst = steps.every(step => step.ref.pack !== pack) && packMinute(windowOf(view, pack), elapsed) < firstMinutes
   return (
     <div className="script-words">
       {atEnd ? <Said title={<Trans>To end</Trans>} words={wrap} /> : isFirst && <Said title={<Trans>Say first</Trans>} words={open} />}

@@ -1,4 +1,4 @@
-import { useLingui } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import type { Pack } from '@unanimous/rounds'
 import { Kbd } from '../../../ui/kbd.tsx'
 import { useRoundWords } from '../round-words.ts'
@@ -23,6 +23,7 @@ export const SolutionStepper = ({ script, pack }: { readonly script: Script; rea
   return (
     <div className="stepper" role="group" aria-label={t`How far the solution has come`}>
       <span className="row g2 sm">
+        <span className="faint"><Trans>Solution</Trans></span>
         <b>{words.state(solutionStates[at] ?? '')}</b>
         <span className="sp" />
         {at + 1 < solutionStates.length && <button type="button" className="chip line" aria-keyshortcuts="T" onClick={() => advance(script)}>{words.state(solutionStates[at + 1] ?? '')}<Kbd keys="t" /></button>}
