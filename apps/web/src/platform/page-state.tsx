@@ -14,7 +14,7 @@ interface WhenReadProps<T> {
 export const WhenRead = <T,>({ read, children }: WhenReadProps<T>) => {
   const { t } = useLingui()
   if (read.data !== undefined) return children(read.data)
-  if (!read.error) return <div className="page-wait"><Loading label={t`Loading`} /></div>
+  if (!read.error) return <div style={{ padding: '28px 32px' }}><Loading label={t`Loading`} /></div>
   const again = read.error.code === 'network/unreachable'
   return (
     <EmptyState

@@ -1,11 +1,16 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
+import { serverClock } from '../../platform/clock.ts'
 import { useRead } from '../../platform/queries.ts'
 import { toVote } from '../../platform/vote-words.ts'
+import { cx } from '../../ui/class-names.ts'
 import { ButterflyRow, type ButterflySide } from '../../ui/debrief-charts.tsx'
 import { Avatar } from '../../ui/surfaces.tsx'
 import { VoteLabel } from '../../ui/vote.tsx'
 import { dimensionsOfBoth, evidenceOf, sidesOf, type Opened, type OpenedRound } from './sides.ts'
+
+/** So soon after the opening both columns wipe from the spine, once. */
+const FRESH_MS = 30_000
 
 interface BothCardsProps {
   readonly data: Opened
@@ -26,7 +31,7 @@ export const BothCards = ({ data, peer }: BothCardsProps) => {
         </div>
         {given ? <SideHead who="you" name={peer} title={<Trans>You on {peer}</Trans>} round={given} /> : <span />}
       </div>
-      <div className="flies">
+      <div className={cx('flies', serverClock.now() - data.openedAt < FRESH_MS && 'reveal')}>
         {dimensionsOfBoth(data).map(({ id, name }) => (
           <ButterflyRow key={id} dimension={name} left={wing(received, id, true)} right={wing(given, id, false)} />
         ))}

@@ -2,6 +2,8 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { LockOpen } from 'lucide-react'
 import { daysApart, formatDay, formatTime } from '../../platform/dates.ts'
 import { serverClock } from '../../platform/clock.ts'
+import { GuestNotice } from '../../platform/guest-notice.tsx'
+import { useRead } from '../../platform/queries.ts'
 import { useWords } from '../../platform/words.ts'
 import { Sheet } from '../../ui/app-shell.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -23,6 +25,7 @@ export const OpenedDebrief = ({ data }: { readonly data: Opened }) => {
   const peer = data.peer ?? t`the other`
   const { received, given } = sidesOf(data)
   const goal = useGoal(data.goal)
+  const guest = useRead('me', {}).data?.guest === true
   const kinds = [...new Set(data.rounds.map(round => words.kind(round.kind)))].join(', ')
   const day = formatDay(data.heldAt)
   const time = formatTime(data.openedAt)
@@ -46,6 +49,7 @@ export const OpenedDebrief = ({ data }: { readonly data: Opened }) => {
     >
       <div className="debrief">
         <section className="both scroll">
+          {guest && <div className="guest"><GuestNotice /></div>}
           <BothCards data={data} peer={peer} />
           <Marks data={data} peer={peer} />
           {given?.interviewerRating && <YourInterviewing rating={given.interviewerRating} peer={peer} />}

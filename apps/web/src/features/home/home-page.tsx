@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Home } from '@unanimous/protocol'
 import { Link, UsersRound } from 'lucide-react'
+import { GuestNotice } from '../../platform/guest-notice.tsx'
 import { WhenRead } from '../../platform/page-state.tsx'
 import { useRead } from '../../platform/queries.ts'
 import { Sheet } from '../../ui/app-shell.tsx'
@@ -26,7 +27,7 @@ export const HomePage = () => {
       title={<Trans>Home</Trans>}
       tools={
         <>
-          <Button size="sm" className="opt" icon={<Link className="s" />} busy={invite.busy} onClick={() => void invite.create()}><Trans>Invite a peer</Trans></Button>
+          {read.data?.guest === false && <Button size="sm" className="opt" icon={<Link className="s" />} busy={invite.busy} onClick={() => void invite.create()}><Trans>Invite a peer</Trans></Button>}
           <LinkButton size="sm" href="/practice" icon={<UsersRound className="s" />} keys="n"><Trans>Find a peer</Trans></LinkButton>
         </>
       }
@@ -59,6 +60,7 @@ const HomeBody = ({ home }: { readonly home: Home }) => {
   return (
     <div className="home">
       <div className="c1">
+        {home.guest && <div className="guest"><GuestNotice /></div>}
         <NextSession home={home} />
         <WaitingOnYou waiting={home.waiting} rematch={home.rematch} hasNext={home.next.length > 0} />
         <AlsoOpen home={home} />

@@ -1,13 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { EvidenceItem } from '@unanimous/protocol'
 import { useState } from 'react'
-import { formatMmSs } from '../../platform/clock.ts'
 import { useRead } from '../../platform/queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox, Segmented } from '../../ui/choices.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { FieldError, TextInput } from '../../ui/field.tsx'
-import { attach, citable, evidenceUnder, timeOf, type CardForm, type DimensionId } from './card-form.ts'
+import { attach, citable, evidenceUnder, isOfScript, timeOf, type CardForm, type DimensionId } from './card-form.ts'
 import { EvidenceText } from './evidence-text.tsx'
 import { PinCode } from './pin-code.tsx'
 import { usePin } from './use-pin.ts'
@@ -30,7 +29,6 @@ export const AttachDialog = ({ card, dimension, name, onClose }: AttachDialogPro
   const pinWords = async () => {
     if (await pin({ kind: 'quote', text: words, dimensions: [dimension], polarity })) setWords('')
   }
-  const asked = card.data.record.asked
   return (
     <Dialog
       open
@@ -42,18 +40,13 @@ export const AttachDialog = ({ card, dimension, name, onClose }: AttachDialogPro
       <div className="attach">
         <Captured card={card} dimension={dimension} />
         <div className="row">
-          <h3><Trans>Pin now</Trans></h3>
+          <h2><Trans>Pin now</Trans></h2>
           <span className="sp" />
           <Segmented<Polarity>
             label={t`What the pin speaks for`} value={polarity} onChange={setPolarity}
             options={[{ value: '+', label: t`For` }, { value: '-', label: t`Against` }, { value: '0', label: t`Neither` }]}
           />
         </div>
-        {asked.map(({ node, ask, atMs }) => (
-          <button key={node} type="button" className="pin-line" disabled={busy} onClick={() => void pin({ kind: 'event', text: ask.slice(0, 280), dimensions: [dimension], polarity, ref: node.slice(0, 80) })}>
-            <time>{formatMmSs(atMs)}</time><span>{ask}</span>
-          </button>
-        ))}
         <ChatLines session={card.data.session} onPin={(text, ref) => void pin({ kind: 'quote', text, dimensions: [dimension], polarity, ref })} />
         <PinCode texts={card.data.texts} busy={busy} onPin={(selection, text) => pin({ kind: 'code', text, dimensions: [dimension], polarity, selection })} />
         <form className="row" onSubmit={event => { event.preventDefault(); void pinWords() }}>
@@ -66,20 +59,37 @@ export const AttachDialog = ({ card, dimension, name, onClose }: AttachDialogPro
   )
 }
 
-/** Everything captured that does not stand under this dimension by itself. */
+/** Everything recorded that does not stand under this dimension by itself: what was captured, then what the script noted. */
 const Captured = ({ card, dimension }: Pick<AttachDialogProps, 'card' | 'dimension'>) => {
-  const own = citable(card.data).filter(item => !item.dimensions.includes(dimension))
-  const under = new Set(evidenceUnder(card, dimension).map(item => item.id))
+  const { t } = useLingui()
+  const elsewhere = citable(card.data).filter(item => !item.dimensions.includes(dimension))
+  const captured = elsewhere.filter(item => !isOfScript(item))
+  const noted = elsewhere.filter(isOfScript)
   return (
     <>
-      <h3><Trans>Captured in the round</Trans></h3>
-      {own.length === 0 && <p className="faint sm"><Trans>Everything you captured stands there already.</Trans></p>}
-      {own.map(item => (
+      <h2><Trans>Captured in the round</Trans></h2>
+      {captured.length === 0 && <p className="faint sm"><Trans>Everything you captured stands there already.</Trans></p>}
+      <Choices card={card} dimension={dimension} items={captured} label={t`Captured in the round`} />
+      {noted.length > 0 && <><h2><Trans>Asked, shown and hinted</Trans></h2><Choices card={card} dimension={dimension} items={noted} label={t`Asked, shown and hinted`} /></>}
+    </>
+  )
+}
+
+interface ChoicesProps extends Pick<AttachDialogProps, 'card' | 'dimension'> {
+  readonly items: readonly EvidenceItem[]
+  readonly label: string
+}
+
+const Choices = ({ card, dimension, items, label }: ChoicesProps) => {
+  const under = new Set(evidenceUnder(card, dimension).map(item => item.id))
+  return (
+    <div className="cite" role="group" aria-label={label}>
+      {items.map(item => (
         <Checkbox key={item.id} checked={under.has(item.id)} onChange={on => card.change(now => attach(now, dimension, item.id, on))}>
           <time>{timeOf(item)}</time> <EvidenceText item={item} />
         </Checkbox>
       ))}
-    </>
+    </div>
   )
 }
 

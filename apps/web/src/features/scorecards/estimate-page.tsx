@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { QueryOutput, SelfEstimateForm } from '@unanimous/protocol'
 import { checkSelfEstimate } from '@unanimous/verdict'
-import { useParams } from '@tanstack/react-router'
+import { Navigate, useParams } from '@tanstack/react-router'
 import { Stamp } from 'lucide-react'
 import { useState } from 'react'
 import { useCommands } from '../../platform/keyboard.ts'
@@ -29,13 +29,16 @@ type EstimateData = QueryOutput<'self-estimate'>
 
 /** The candidate's sealed guess of their own card, and what they say of the interviewing. */
 export const EstimatePage = () => {
-  const { round = '' } = useParams({ strict: false })
+  const { session = '', round = '' } = useParams({ strict: false })
   const read = useRead('self-estimate', { round })
   const [loads, setLoads] = useState(0)
   const reload = async () => {
     await read.refetch()
     setLoads(count => count + 1)
   }
+  // What has opened is read where both sides stand.
+  if (read.error?.code === 'self-estimate/opened') return <Navigate to="/s/$session" params={{ session }} replace />
+  if (!read.data) return <FullPage title={<Trans>Your guess</Trans>}><WhenRead read={read}>{() => null}</WhenRead></FullPage>
   return (
     <WhenRead read={read}>
       {data => data.filedAt === null ? <Writing key={`${data.round} ${loads}`} data={data} onReload={() => void reload()} /> : <FiledGuess data={data} filedAt={data.filedAt} />}

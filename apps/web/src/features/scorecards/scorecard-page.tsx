@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { filingProblems, isVoteOpen } from '@unanimous/verdict'
-import { useParams } from '@tanstack/react-router'
+import { Navigate, useParams } from '@tanstack/react-router'
 import { PanelRight } from 'lucide-react'
 import { useState } from 'react'
 import { formatDay } from '../../platform/dates.ts'
@@ -32,13 +32,16 @@ import './scorecards.css'
 
 /** The card of a round one has interviewed: what was seen, then the vote, then the words. */
 export const ScorecardPage = () => {
-  const { round = '' } = useParams({ strict: false })
+  const { session = '', round = '' } = useParams({ strict: false })
   const read = useRead('scorecard', { round })
   const [loads, setLoads] = useState(0)
   const reload = async () => {
     await read.refetch()
     setLoads(count => count + 1)
   }
+  // What has opened is read where both sides stand.
+  if (read.error?.code === 'scorecard/opened') return <Navigate to="/s/$session" params={{ session }} replace />
+  if (!read.data) return <FullPage title={<Trans>Scorecard</Trans>}><WhenRead read={read}>{() => null}</WhenRead></FullPage>
   return (
     <WhenRead read={read}>
       {data => data.filedAt === null ? <Writing key={`${data.round} ${loads}`} data={data} onReload={() => void reload()} /> : <FiledCard data={data} filedAt={data.filedAt} />}

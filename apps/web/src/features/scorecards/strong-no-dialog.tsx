@@ -49,9 +49,9 @@ export const StrongNoDialog = ({ card, busy, refusal, onFile, onNo, onClose }: S
       }
     >
       <div className="strong-no">
-        <h3 id="strong-no-reason"><Trans>The one reason you would say out loud</Trans></h3>
+        <h2 id="strong-no-reason"><Trans>The one reason you would say out loud</Trans></h2>
         <TextArea serif autoFocus aria-labelledby="strong-no-reason" maxLength={280} value={sentence} onChange={event => set({ sentence: event.target.value })} />
-        <h3><Trans>What you saw, two pieces at least</Trans></h3>
+        <h2><Trans>What you saw, two pieces at least</Trans></h2>
         <div className="cite" role="group" aria-label={t`What you saw`}>
           {citable(data).map(item => (
             <Checkbox key={item.id} checked={evidence.includes(item.id)} onChange={on => set({ evidence: on ? [...evidence, item.id] : evidence.filter(id => id !== item.id) })}>
