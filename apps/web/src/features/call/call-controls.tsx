@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import type { Call } from '@unanimous/call'
-import { Ellipsis, Mic, MicOff, Video, VideoOff } from 'lucide-react'
+import { Ellipsis, MessageSquare, Mic, MicOff, Video, VideoOff } from 'lucide-react'
 import { useCommands } from '../../platform/keyboard.ts'
 import { chooseDevices, chooseSpeaker, type LocalMedia, setMuted } from '../../platform/media.ts'
 import { buttonClass, IconButton } from '../../ui/button.tsx'
@@ -9,10 +9,13 @@ import { Menu, type MenuItem } from '../../ui/menu.tsx'
 interface CallControlsProps {
   readonly media: LocalMedia
   readonly call: Call | undefined
+  readonly chatOpen: boolean
+  readonly unread: number
+  readonly onChat: () => void
 }
 
-/** Microphone, camera, and the devices under the dots. */
-export const CallControls = ({ media, call }: CallControlsProps) => {
+/** Microphone, camera, chat, and the rest under the dots. */
+export const CallControls = ({ media, call, chatOpen, unread, onChat }: CallControlsProps) => {
   const { t } = useLingui()
   const silent = media.muted || !media.micTrack
   const unseen = !media.cameraTrack
@@ -27,6 +30,10 @@ export const CallControls = ({ media, call }: CallControlsProps) => {
     <div className="call-controls">
       <IconButton label={silent ? t`Unmute` : t`Mute`} aria-pressed={silent} aria-keyshortcuts="Control+D Meta+D" onClick={toggleMic}>{silent ? <MicOff /> : <Mic />}</IconButton>
       <IconButton label={unseen ? t`Camera on` : t`Camera off`} aria-pressed={unseen} aria-keyshortcuts="Control+E Meta+E" onClick={toggleCamera}>{unseen ? <VideoOff /> : <Video />}</IconButton>
+      <IconButton label={unread > 0 ? t`Chat, ${unread} new` : t`Chat`} aria-expanded={chatOpen} onClick={onChat}>
+        <MessageSquare />
+        {unread > 0 && <span className="unread" aria-hidden="true">{unread}</span>}
+      </IconButton>
       <Menu label={t`Devices`} align="end" className={buttonClass({}, 'sq')} trigger={<><Ellipsis /><span className="unseen">{t`Devices`}</span></>} items={useDeviceItems(media, call)} />
     </div>
   )
