@@ -4,7 +4,7 @@ import type { RawData, WebSocket } from 'ws'
 import { ByteReader, ByteWriter, MalformedBytes } from './bytes.ts'
 import { closeCodes } from './close-codes.ts'
 import type { Committer } from './commit-loop.ts'
-import { colorOf, CursorBuilder, readAwareness } from './cursor.ts'
+import { CursorBuilder, personOf, readAwareness } from './cursor.ts'
 import { FrameRate } from './frame-rate.ts'
 import { recordAuthor, type RecordAuthor } from './log-record.ts'
 import { Outbox } from './outbox.ts'
@@ -330,17 +330,6 @@ export class Connection implements Committer {
     if (!this.#rate.isPaid(nowMs) || this.gone) return
     this.#pausedFor = undefined
     this.#ws.resume()
-  }
-}
-
-/** Who a ticket says its bearer is, as far as it says so. */
-const personOf = (claims: TicketClaims): { name?: string; color?: string; colorLight?: string } => {
-  const color = colorOf(claims.color)
-  const colorLight = colorOf(claims.colorLight)
-  return {
-    ...(claims.name === undefined ? {} : { name: claims.name }),
-    ...(color === undefined ? {} : { color }),
-    ...(colorLight === undefined ? {} : { colorLight }),
   }
 }
 

@@ -157,8 +157,19 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 
 const nameOf = (value: unknown): string => (typeof value === 'string' ? value.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').slice(0, 64) : '')
 
+/** Who a ticket says its bearer is, as far as it says so. */
+export const personOf = (claims: { readonly name?: string; readonly color?: string; readonly colorLight?: string }): Partial<Person> => {
+  const color = colorOf(claims.color)
+  const colorLight = colorOf(claims.colorLight)
+  return {
+    ...(claims.name === undefined ? {} : { name: claims.name }),
+    ...(color === undefined ? {} : { color }),
+    ...(colorLight === undefined ? {} : { colorLight }),
+  }
+}
+
 /** A colour as hexadecimal digits, or nothing: editors write it into a style attribute. */
-export const colorOf = (value: unknown): string | undefined => (typeof value === 'string' && colorForm.test(value) ? value : undefined)
+const colorOf = (value: unknown): string | undefined => (typeof value === 'string' && colorForm.test(value) ? value : undefined)
 
 /** A relative position as JSON, rebuilt; undefined when it points nowhere we know. */
 const readPosition = (value: unknown, places: CursorPlaces): string | undefined => {

@@ -37,16 +37,15 @@ export class DocumentFiles {
     const log = await readOrEmpty(this.#path(doc, 'log'))
     // A snapshot is a short cut, never the only copy: a damaged one is left out and the log read from its start.
     const saved = this.#readSnapshot(await readOrEmpty(this.#path(doc, 'snap')), doc)
-    const usable = all ? undefined : within(saved, log.length)
-    const parsed = parseRecords(log, usable?.offset ?? 0, doc)
-    const before = usable?.snapshot.sequence ?? 0
+    const { snapshot, offset, sequence: before } = all ? fromStart : startAt(saved, log.length)
+    const parsed = parseRecords(log, offset, doc)
     if (parsed === undefined || !isUnbroken(parsed.records, before)) return damaged()
-    const { records, end } = parsed
+    const { records, end, cut } = parsed
     const sequence = records.at(-1)?.sequence ?? before
     if (saved !== undefined && sequence < saved.snapshot.sequence) {
       return ok({ snapshot: saved.snapshot, records: [], end, cut: true, shortened: true, sequence: saved.snapshot.sequence })
     }
-    return ok({ snapshot: usable?.snapshot, records, end, cut: parsed.cut, shortened: false, sequence })
+    return ok({ snapshot, records, end, cut, shortened: false, sequence })
   }
 
   /** Appends whole records and puts them on the disk. `end` is where the readable part ends, when a torn tail must go first. */
@@ -92,7 +91,7 @@ export class DocumentFiles {
     await this.#syncDirectory()
   }
 
-  #readSnapshot(bytes: Buffer, doc: string): { snapshot: DocumentSnapshot; offset: number } | undefined {
+  #readSnapshot(bytes: Buffer, doc: string): SavedSnapshot | undefined {
     if (bytes.length === 0) return undefined
     const read = readRecord(bytes, 0)
     if (read.found !== 'record' || read.record.doc !== doc || read.next !== bytes.length) return undefined
@@ -136,9 +135,16 @@ export const isUnbroken = (records: readonly LogRecord[], before: number): boole
   return true
 }
 
-/** A snapshot that the log file reaches up to. */
-const within = <T extends { readonly offset: number }>(saved: T | undefined, length: number): T | undefined =>
-  saved !== undefined && saved.offset <= length ? saved : undefined
+interface SavedSnapshot {
+  readonly snapshot: DocumentSnapshot
+  readonly offset: number
+}
+
+const fromStart = { snapshot: undefined, offset: 0, sequence: 0 }
+
+/** Where reading begins: behind the snapshot when the log file reaches that far, else at the start. */
+const startAt = (saved: SavedSnapshot | undefined, length: number): { snapshot: DocumentSnapshot | undefined; offset: number; sequence: number } =>
+  saved === undefined || saved.offset > length ? fromStart : { ...saved, sequence: saved.snapshot.sequence }
 
 /** Records from `from` on, of one document; undefined when one is damaged. */
 const parseRecords = (bytes: Buffer, from: number, doc: string): { records: LogRecord[]; end: number; cut: boolean } | undefined => {

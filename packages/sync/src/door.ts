@@ -5,7 +5,7 @@ import type { ClientSeats } from './client-seats.ts'
 import { integrationOrder } from './integration-order.ts'
 import type { SyncLimits } from './limits.ts'
 import type { StructStore } from './struct-store.ts'
-import { type Struct, UpdateWalk } from './update-walk.ts'
+import { type Section, type Struct, UpdateWalk } from './update-walk.ts'
 
 /** What the door judges against: one document as the server knows it. */
 export interface DocumentState {
@@ -83,14 +83,14 @@ const rootsFit = ({ store, limits }: DocumentState): boolean => {
 /** What typing looks like: at most one client id, the sender's own, continuing where it stood, everything it needs known. */
 const isPlain = ({ store, seats }: DocumentState, seat: string): boolean => {
   if (walk.sectionCount > 1 || walk.hasSkip || walk.hasNestedParent || !store.nested.isEmpty) return false
-  if (walk.sectionCount === 1) {
-    const section = walk.section(0)
-    if (section.count === 0 || section.clock !== store.clockOf(section.client)) return false
-    const owner = seats.ownerOf(section.client)
-    if (owner !== undefined && owner !== seat) return false
-    for (const [client, clock] of walk.needs) if (clock >= store.clockOf(client)) return false
-  }
+  if (walk.sectionCount === 1 && !continuesOwn(store, walk.section(0), seats.ownerOf(walk.section(0).client) ?? seat, seat)) return false
   return !walk.hasDeletes || deletesAreKnown(store)
+}
+
+const continuesOwn = (store: StructStore, { client, clock, count }: Section, owner: string, seat: string): boolean => {
+  if (count === 0 || owner !== seat || clock !== store.clockOf(client)) return false
+  for (const [needed, neededClock] of walk.needs) if (neededClock >= store.clockOf(needed)) return false
+  return true
 }
 
 const deletesAreKnown = (store: StructStore): boolean => {

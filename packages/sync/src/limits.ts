@@ -12,7 +12,7 @@ export interface SyncLimits {
   readonly rooms: number
   /** Sockets on one document. */
   readonly socketsPerRoom: number
-  /** Sockets of one seat in this process. */
+  /** Sockets of one seat in this process. High, because alone the server knows no seats, only users; the product sets its own. */
   readonly socketsPerSeat: number
   /** Sent but not yet taken by the peer; past it the reader is dropped, so that nobody else waits or pays. */
   readonly unreadBytes: number
@@ -44,7 +44,7 @@ export const defaultLimits: SyncLimits = {
   rootTypes: 256,
   rooms: 20_000,
   socketsPerRoom: 64,
-  socketsPerSeat: 256,
+  socketsPerSeat: 20_000,
   unreadBytes: 4 << 20,
   unloggedBytesPerSocket: 1 << 20,
   framesPerSecond: 100_000,

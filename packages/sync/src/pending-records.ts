@@ -3,6 +3,8 @@ import { readRecord } from './log-record.ts'
 import type { Recovery } from './segment-recovery.ts'
 
 const settleAtBytes = 1 << 20
+/** An idle room should not keep its history in memory. */
+const quietBytes = 1 << 14
 
 /** Records of a document taken for its own file: `done` when they are there, `back` when that failed. */
 export interface TakenRecords {
@@ -20,6 +22,8 @@ interface Pending {
   recovered: boolean
   /** The documents of the newest segment that holds some of these records. */
   newest: Set<string> | undefined
+  /** Grew since somebody last looked. */
+  isBusy: boolean
 }
 
 /** Records that are in the shared log but not yet in their documents' own files, and which segment must stay because of whom. */
@@ -33,7 +37,7 @@ export class PendingRecords {
     for (const { name, docs } of recovery.segments) this.#segments.set(name, docs)
     for (const [doc, { parts }] of recovery.pending) {
       const bytes = Buffer.concat(parts)
-      this.#docs.set(doc, { bytes, used: bytes.length, recovered: true, newest: undefined })
+      this.#docs.set(doc, { bytes, used: bytes.length, recovered: true, newest: undefined, isBusy: false })
     }
     this.#current = current
     this.#segments.set(current, new Set())
@@ -52,6 +56,7 @@ export class PendingRecords {
       const pending = this.#docs.get(doc) ?? this.#begin(doc)
       if (pending.newest !== current) current.add(doc)
       pending.newest = current
+      pending.isBusy = true
       append(pending, batch.bytes, from, to)
       if (pending.used >= settleAtBytes && !full.includes(doc)) full.push(doc)
       from = to
@@ -124,6 +129,16 @@ export class PendingRecords {
     for (const doc of this.#segments.get(oldName) ?? []) this.#segments.get(newName)?.add(doc)
   }
 
+  /** Documents that did not grow since the last call and hold enough to be worth a write to their own file. */
+  quietDocs(): string[] {
+    const quiet: string[] = []
+    for (const [doc, pending] of this.#docs) {
+      if (!pending.isBusy && pending.used >= quietBytes) quiet.push(doc)
+      pending.isBusy = false
+    }
+    return quiet
+  }
+
   /** Documents that keep segments other than the current one. */
   oldDocs(): string[] {
     const docs = new Set<string>()
@@ -147,7 +162,7 @@ export class PendingRecords {
   }
 
   #begin(doc: string): Pending {
-    const pending = { bytes: new Uint8Array(512), used: 0, recovered: false, newest: undefined }
+    const pending = { bytes: new Uint8Array(512), used: 0, recovered: false, newest: undefined, isBusy: true }
     this.#docs.set(doc, pending)
     return pending
   }

@@ -98,7 +98,10 @@ class SegmentLog implements DocumentLog {
     this.#suspects = new Set(parts.powerLost ? parts.recovery.pending.keys() : [])
     this.#pending = new PendingRecords(parts.recovery, parts.writer.name)
     parts.writer.onMove((oldName, newName) => this.#pending.move(oldName, newName))
-    this.#watch = setInterval(() => void this.#lookAfter(), watchEveryMs)
+    this.#watch = setInterval(() => {
+      this.#settleInBackground(this.#pending.quietDocs())
+      void this.#lookAfter()
+    }, watchEveryMs)
     this.#watch.unref()
     this.#settleInBackground(this.#pending.oldDocs())
   }
@@ -262,7 +265,9 @@ class SegmentLog implements DocumentLog {
     await this.#retire()
   }
 
+  /** One after the other, so that a thousand rooms that fall quiet at once don't hold up the sync that others wait for. */
   #settleInBackground(docs: readonly string[]): void {
+    if (docs.length === 0) return
     this.#settling = this.#settling.then(async () => {
       for (const doc of docs) await this.settle(doc, undefined)
     })

@@ -125,18 +125,53 @@ const readTrace = (file: string): { text: string; updates: Uint8Array[] } => {
   return { text: bytes.toString('utf8', 4, textEnd), updates }
 }
 
-/** Fills the rooms, types, and stays until the parent closes our stdin. */
+/** Fills the rooms, has every pair write the same document, and stays until the parent closes our stdin. */
 const idle = async (target: Target, job: Extract<Job, { kind: 'idle' }>): Promise<Record<string, number>> => {
-  const people = await fillRooms(target, job.rooms)
-  const writers = people.filter((_, index) => index % 2 === 0)
-  for (let edit = 0; edit < job.edits; edit++) {
-    for (const writer of writers) writer.client.send(writer.typist.edit())
-    if (edit % 5 === 4) await wait(1)
-    while (deliveredTo(people) < (edit - 40) * writers.length) await wait(5)
+  const people = await fillRooms(target, job.rooms, 'idle', (_room, seat) => seat + 1)
+  const edits = writtenByTwo(job.edits)
+  for (const [index, { writer, message }] of edits.entries()) {
+    // Nobody builds on what they have not seen: before the other goes on, everything has arrived.
+    if (edits[index - 1]?.writer !== writer) while (deliveredTo(people) < index * job.rooms) await wait(2)
+    for (const person of people) if (person.typist.client === writer) person.client.send(message)
+    if (index % 5 === 4) await wait(1)
+    while (deliveredTo(people) < (index - 40) * job.rooms) await wait(5)
   }
-  while (deliveredTo(people) < job.edits * writers.length) await wait(50)
+  while (deliveredTo(people) < edits.length * job.rooms) await wait(50)
   await wait(1_000)
   return { rooms: job.rooms }
+}
+
+/** A document the way two people write one: words, jumps to another place, one replacement in six edits; in the order it was written. */
+const writtenByTwo = (count: number): { writer: number; message: Uint8Array }[] => {
+  const docs = [1, 2].map((client) => {
+    const doc = new Y.Doc()
+    doc.clientID = client
+    return doc
+  })
+  const edits: { writer: number; message: Uint8Array }[] = []
+  for (const doc of docs) {
+    doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin === 'peer') return
+      edits.push({ writer: doc.clientID, message: updateMessage(update, plain) })
+      for (const other of docs) if (other !== doc) Y.applyUpdate(other, update, 'peer')
+    })
+  }
+  let seed = 7
+  const random = (below: number): number => {
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
+    return Math.floor((seed / 2 ** 32) * below)
+  }
+  let [who, at] = [0, 0]
+  while (edits.length < count) {
+    const text = docs[who]?.getText('text')
+    if (text === undefined) break
+    if (random(9) === 0) [who, at] = [random(2), random(text.length + 1)]
+    const letter = String.fromCharCode(97 + random(26))
+    // One edit in six replaces: a deletion alone carries no writer by which its delivery could be told from an echo.
+    if (random(6) === 0 && at > 0) text.doc?.transact(() => (text.delete(at - 1, 1), text.insert(at - 1, letter)))
+    else text.insert(Math.min(at++, text.length), letter)
+  }
+  return edits
 }
 
 const [target, job] = JSON.parse(process.argv[2] ?? '[]') as [Target, Job]

@@ -12,10 +12,12 @@ export interface Person {
 }
 
 /** Fills rooms with two people each, all on the line and greeted. */
-export const fillRooms = async (target: Target, rooms: number, prefix = 'room'): Promise<Person[]> => {
+export const fillRooms = async (
+  target: Target, rooms: number, prefix = 'room', idOf = (room: number, seat: number): number => room * 2 + seat + 1,
+): Promise<Person[]> => {
   const people: Person[] = []
   for (let room = 0; room < rooms; room++) {
-    const opening = [0, 1].map((seat) => openPerson(target, `${prefix}-${room}`, room, room * 2 + seat + 1))
+    const opening = [0, 1].map((seat) => openPerson(target, `${prefix}-${room}`, room, idOf(room, seat)))
     people.push(...opening)
     if (room % 25 === 24 || room === rooms - 1) await Promise.all(people.slice(-50).map((person) => person.client.opened))
   }
@@ -34,7 +36,7 @@ const dialectOf = (target: Target, doc: string): Dialect => (target.name === 'ho
 const openPerson = (target: Target, doc: string, room: number, id: number): Person => {
   const dialect = dialectOf(target, doc)
   const person: Person = {
-    client: new LeanClient(target.port, pathOf(target, doc, `person-${id}`)), typist: typist(id, dialect), room, delivered: 0, onEdit: () => {},
+    client: new LeanClient(target.port, pathOf(target, doc, `person-${room}-${id}`)), typist: typist(id, dialect), room, delivered: 0, onEdit: () => {},
   }
   person.client.onMessage = (bytes, from) => {
     const at = updateWithin(bytes, from, dialect)
