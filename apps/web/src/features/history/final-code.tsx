@@ -28,7 +28,7 @@ export const FinalCode = ({ texts, language }: FinalCodeProps) => {
       <div className="row"><h2><Trans>Final code</Trans></h2><span className="sp" /><Button size="sm" icon={<Copy className="s" />} onClick={() => void copy()}><Trans>Copy</Trans></Button></div>
       <Tabs id="final" label={t`Language`} mono value={chosen} onChange={setChosen} tabs={written.map(value => ({ value, label: codeLanguage(value as CodeLanguage) }))} />
       <TabPanel id="final" value={chosen}>
-        <pre className="final-code">
+        <pre className="final-code" tabIndex={0}>
           {highlight(text).map((line, index) => (
             <span className="line" key={index}>{line.map((part, at) => (part.kind === 'plain' ? part.text : <i key={at} className={part.kind}>{part.text}</i>))}{'\n'}</span>
           ))}

@@ -23,6 +23,18 @@ export const HistoryPage = () => {
   const read = useRead('history', filters)
   const all = useRead('history', {})
   const peers = all.data?.peers ?? []
+  const filterFields = (
+    <>
+      <Select<RoundKind | ''>
+        size="sm" icon={<ListFilter className="s" />} aria-label={t`Round`} value={filters.kind ?? ''} onChange={kind => setFilters({ kind })}
+        options={[{ value: '', label: t`Every round type` }, ...roundKinds.map(kind => ({ value: kind, label: words.kind(kind) }))]}
+      />
+      <Select
+        size="sm" icon={<UsersRound className="s" />} aria-label={t`Person`} value={filters.peer ?? ''} onChange={peer => setFilters({ peer })}
+        options={[{ value: '', label: t`Everybody` }, ...peers.map(peer => ({ value: peer, label: peer }))]}
+      />
+    </>
+  )
   return (
     <Sheet
       title={<Trans>History</Trans>}
@@ -32,19 +44,9 @@ export const HistoryPage = () => {
           options={[{ value: 'all', label: t`All` }, { value: 'received', label: t`Received` }, { value: 'given', label: t`Given` }]}
         />
       }
-      tools={
-        <>
-          <Select<RoundKind | ''>
-            size="sm" icon={<ListFilter className="s" />} aria-label={t`Round`} value={filters.kind ?? ''} onChange={kind => setFilters({ kind })}
-            options={[{ value: '', label: t`Every round type` }, ...roundKinds.map(kind => ({ value: kind, label: words.kind(kind) }))]}
-          />
-          <Select
-            size="sm" icon={<UsersRound className="s" />} aria-label={t`Person`} value={filters.peer ?? ''} onChange={peer => setFilters({ peer })}
-            options={[{ value: '', label: t`Everybody` }, ...peers.map(peer => ({ value: peer, label: peer }))]}
-          />
-        </>
-      }
+      tools={<span className="row opt">{filterFields}</span>}
     >
+      <div className="history-filters">{filterFields}</div>
       <WhenRead read={read}>
         {({ rows }) => rows.length > 0 ? (
           <div className="history">
