@@ -22,7 +22,7 @@ export const Chat = ({ session, peer, messages, focus }: ChatProps) => {
   const [text, setText] = useState('')
   const [wrong, setWrong] = useState<string>()
   const [sending, setSending] = useState(false)
-  const list = useRef<HTMLOListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   const newest = messages.at(-1)?.seq
   useEffect(() => {
     if (newest !== undefined) list.current?.scrollTo({ top: list.current.scrollHeight })
@@ -43,16 +43,18 @@ export const Chat = ({ session, peer, messages, focus }: ChatProps) => {
   }
   return (
     <div className="chat">
-      <ol ref={list} role="log" aria-label={t`Chat`} tabIndex={0}>
-        {messages.length === 0 && <li className="faint sm"><Trans>What you write here reaches {peer} also without a call.</Trans></li>}
-        {messages.map(message => (
-          <li key={message.seq} className={message.from}>
-            <b>{message.from === 'you' ? <Trans>You</Trans> : peer}</b>
-            <time>{formatTime(message.at)}</time>
-            <p className="q">{message.text}</p>
-          </li>
-        ))}
-      </ol>
+      <div ref={list} className="said" role="log" aria-label={t`Chat`} tabIndex={0}>
+        {messages.length === 0 && <p className="faint sm"><Trans>What you write here reaches {peer} also without a call.</Trans></p>}
+        <ol>
+          {messages.map(message => (
+            <li key={message.seq} className={message.from}>
+              <b>{message.from === 'you' ? <Trans>You</Trans> : peer}</b>
+              <time>{formatTime(message.at)}</time>
+              <p className="q">{message.text}</p>
+            </li>
+          ))}
+        </ol>
+      </div>
       <form
         onSubmit={event => {
           event.preventDefault()
