@@ -104,6 +104,7 @@ class SegmentLog implements DocumentLog {
     }, watchEveryMs)
     this.#watch.unref()
     this.#settleInBackground(this.#pending.oldDocs())
+    void this.#retire()
   }
 
   get trouble(): string | undefined {
