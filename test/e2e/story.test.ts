@@ -2,9 +2,9 @@ import type { Browser, Page } from 'playwright-core'
 import { engines, isMissing, launchChromium } from '@unanimous/testing'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { fileGuess, fileScorecard } from '../support/browser/forms.ts'
-import { acceptMatch, joinQueue, joinRoom, openMember } from '../support/browser/getting-in.ts'
+import { acceptMatch, invite, joinAsGuest, joinQueue, joinRoom, openMember, password, sessionOf, signIn } from '../support/browser/getting-in.ts'
 import { askNext, captureSelection, endRound, giveHint, injectCard, markOpen, moreFrames, proposals, seesCode, startRound, typeCode, writeNote, type Mark } from '../support/browser/in-the-room.ts'
-import { keepPictures, webDirectory, type Visitor } from '../support/browser/visitor.ts'
+import { keepPictures, openVisitor, webDirectory, type Visitor } from '../support/browser/visitor.ts'
 import { openApp, type RunningApp } from '../support/start-app.ts'
 
 const missing = isMissing('chromium')
@@ -132,5 +132,38 @@ describe.skipIf(missing).each(engines)('two people on %s', engine => {
     await of.page.getByText('Names the key before the code').first().waitFor()
     await of.page.getByText(`// written by ${of.name}`).first().waitFor()
     expect([...ada.complaints, ...ben.complaints]).toEqual([])
+  })
+})
+
+describe.skipIf(missing)('a friend behind a link', () => {
+  test('needs a name and nothing else, and keeps everything with an account afterwards', async () => {
+    app = await openApp({ webDirectory })
+    const ada = await come('ada')
+    const link = await invite(ada.page)
+    const cleo = await openVisitor(browser, app.url, { name: 'cleo' })
+    people.push(cleo)
+    await joinAsGuest(cleo, link)
+    for (const { page } of [ada, cleo]) await joinRoom(page)
+    await interview({ by: ada, of: cleo })
+    await ada.page.getByRole('button', { name: 'Do not hold it' }).click()
+    await ada.page.getByRole('alertdialog').getByRole('button', { name: 'Do not hold it' }).click()
+    await ada.page.getByRole('alertdialog').waitFor({ state: 'detached' })
+    const session = sessionOf(ada.page)
+    await fileGuess(cleo.page, session, 3, 'Yes')
+    await fileScorecard(ada.page, session, { score: 3, vote: 'Yes', keepDoing: 'Prices every choice.', changeOne: 'Say the failure first.' }, true)
+    await cleo.goto(`/s/${session}`)
+    await cleo.page.getByText('Prices every choice.').first().waitFor()
+
+    await cleo.goto('/settings')
+    await cleo.page.getByLabel('Work or personal e-mail').fill('cleo@example.org')
+    await cleo.page.getByLabel('Password').fill(password)
+    await cleo.page.getByRole('button', { name: 'Keep this account' }).click()
+    await cleo.page.getByText('This is your account now.').waitFor()
+    const elsewhere = await openVisitor(browser, app.url, { name: 'cleo-elsewhere' })
+    people.push(elsewhere)
+    await signIn(elsewhere.page, 'cleo')
+    await elsewhere.goto('/history')
+    await elsewhere.page.getByRole('row').filter({ hasText: 'interviewed you' }).waitFor()
+    expect(people.flatMap(({ complaints }) => complaints)).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-import type { CommandInput, QueryOutput, RoundSummary } from '@unanimous/protocol'
+import type { CommandInput, CommandName, QueryOutput, RoundSummary } from '@unanimous/protocol'
 import { dimensionsOf, type InterviewerView } from '@unanimous/rounds'
 import { freshId, Person } from './person.ts'
 import type { TurnedClock } from './turned-clock.ts'
@@ -51,8 +51,7 @@ const patiently = async <T>(work: () => Promise<T>): Promise<T> => {
     }
   }
 }
-const send: Person['send'] extends (...args: never) => unknown ? <N extends Parameters<Person['send']>[0]>(who: Person, name: N, input: CommandInput<N>) => Promise<unknown> : never =
-  (who, name, input) => patiently(() => who.send(name, input))
+const send = <N extends CommandName>(who: Person, name: N, input: CommandInput<N>): Promise<unknown> => patiently(() => who.send(name, input))
 
 /** Ann invites, Ben comes, both stand in the room. */
 export const sit = async ({ ann, ben }: Pair, invitation: Partial<Invitation> = {}): Promise<{ session: string; rounds: readonly RoundSummary[] }> => {
@@ -151,7 +150,7 @@ export const fileGuess = async (pair: Pair, round: string, vote: Vote, opensBoth
   await send(of, 'file-self-estimate', { round, opensBoth, draft: { guesses, vote, interviewer: { ratings: { clear_brief: { rating: 4, example: 'Said the three rules first.' }, listened: { rating: 3 } }, ticks: [] } } })
 }
 
-/** Ann interviews Ben once and it is opened; two days pass. */
+/** One of the two interviews the other once and it is opened; two days pass. For a loop of hers Ann is the candidate. */
 export const holdOneWay = async (pair: Pair, invitation: Partial<Invitation>, vote: Vote): Promise<string> => {
   const { session, rounds } = await sit(pair, { bothWays: false, ...invitation })
   const round = rounds[0]?.round ?? ''

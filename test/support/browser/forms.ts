@@ -12,13 +12,14 @@ const rate = async (page: Page, score: Score): Promise<string[]> => {
   return names
 }
 
-/** Rests a dimension on the first follow-up that was asked, where nothing stands under it yet. */
+/** Pins a few words under a dimension, where nothing stands under it yet. */
 const giveEvidence = async (page: Page, name: string): Promise<void> => {
   const row = page.locator('.dm:not(.slim)').filter({ has: page.getByRole('heading', { name, exact: true }) })
   if (await row.getByText('No evidence yet').count() === 0) return
   await row.getByRole('button', { name: `Attach evidence to ${name}` }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.locator('.pin-line').first().click()
+  await dialog.getByLabel('Words they said').fill(`Said about ${name}`)
+  await page.keyboard.press('Enter')
   await row.getByText('No evidence yet').waitFor({ state: 'detached' })
   await dialog.getByRole('button', { name: 'Done' }).click()
 }

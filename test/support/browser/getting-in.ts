@@ -1,7 +1,5 @@
-import { expect } from 'vitest'
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { openVisitor, type Visitor, type VisitorOptions } from './visitor.ts'
-import type { Browser } from 'playwright-core'
 
 export const password = 'correct horse battery'
 
@@ -14,6 +12,21 @@ export const signUp = async ({ page, name }: Pick<Visitor, 'page' | 'name'>): Pr
   await page.getByRole('button', { name: 'Create account' }).click()
   await page.waitForURL(url => url.pathname === '/')
 }
+
+/** Signs in to an account that exists, in a browser that has not met it. */
+export const signIn = async (page: Page, name: string): Promise<void> => {
+  await page.goto('/sign-in')
+  await page.getByLabel('Password').waitFor()
+  const asMember = page.getByRole('button', { name: 'I have an account here' })
+  if (await asMember.isVisible()) await asMember.click()
+  await page.getByLabel('Work or personal e-mail').fill(`${name}@example.org`)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.waitForURL(url => url.pathname === '/')
+}
+
+/** The session whose room or green room a page shows. */
+export const sessionOf = (page: Page): string => /\/r\/([\w-]{22})/.exec(page.url())?.[1] ?? ''
 
 /** A person with an account, at home. */
 export const openMember = async (browser: Browser, origin: string, name: string, options: VisitorOptions = {}): Promise<Visitor> => {
@@ -33,9 +46,9 @@ export const acceptMatch = async (pages: readonly [Page, Page]): Promise<string>
   for (const page of pages) await page.getByRole('button', { name: 'Accept' }).waitFor()
   for (const page of pages) await page.getByRole('button', { name: 'Accept' }).click()
   for (const page of pages) await page.waitForURL(/\/r\/[\w-]{22}\/green$/)
-  const sessions = pages.map(page => /\/r\/([\w-]{22})/.exec(page.url())?.[1] ?? '')
-  expect(sessions[0]).toBe(sessions[1])
-  return sessions[0] ?? ''
+  const [mine, theirs] = [sessionOf(pages[0]), sessionOf(pages[1])]
+  if (mine !== theirs) throw new Error('they were sent to two rooms')
+  return mine
 }
 
 /** Sends an invite link from the practice page: the inviter stands in the green room, the link is given back. */

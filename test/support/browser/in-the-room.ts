@@ -9,11 +9,11 @@ export const startRound = async (interviewer: Page, candidate: Page): Promise<vo
 }
 
 /** Writes at the end of the shared text, once it takes a key. */
-export const typeCode = async (page: Page, text: string): Promise<void> => {
+export const typeCode = async (page: Page, text: string, delayMs = 0): Promise<void> => {
   await page.waitForFunction(() => document.querySelector('.cm-content')?.getAttribute('aria-readonly') !== 'true')
   await code(page).click()
   await page.keyboard.press('Control+End')
-  await page.keyboard.type(text)
+  await page.keyboard.type(text, { delay: delayMs })
 }
 
 /** Waits until the shared text holds this on a page. */

@@ -48,7 +48,7 @@ const watchPage = (page: Page, origin: string, visitor: Pick<Visitor, 'complaint
 /** Opens a browser context for one person at one installation. */
 export const openVisitor = async (browser: Browser, origin: string, { name = 'somebody', allow = [], ...options }: VisitorOptions = {}): Promise<Visitor> => {
   const context = await browser.newContext({ ...usual, baseURL: origin, ...options })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(30_000)
   const heard = { name, complaints: [] as string[], requests: [] as string[] }
   const openTab = async (path?: string) => {
     const page = await context.newPage()
