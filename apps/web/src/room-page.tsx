@@ -11,7 +11,7 @@ import { BetweenRoom } from './features/rounds/between-room.tsx'
 import { CallHost } from './features/rounds/call-slot.tsx'
 import { CandidateRoom } from './features/rounds/candidate-room.tsx'
 import { ConsoleRoom } from './features/rounds/console/console-room.tsx'
-import type { CodePort, EditorParts, Stage } from './features/rounds/stage.ts'
+import { type CodePort, type EditorParts, type Stage, useAnnouncedPeer } from './features/rounds/stage.ts'
 import { WaitingRoom } from './features/rounds/waiting-room.tsx'
 import { announce } from './platform/announce.tsx'
 import { type LiveSession, useLiveSession } from './platform/live-session.ts'
@@ -40,16 +40,18 @@ const Closed = ({ live }: { readonly live: LiveSession }) => {
   const { t } = useLingui()
   return (
     <FullPage title={<Trans>Room</Trans>} bare>
-      {live.status === 'joining' && <div className="page-wait"><Loading label={t`Loading the room`} /></div>}
-      {live.status === 'elsewhere' && <EmptyState title={<Trans>This room is open in another tab</Trans>} about={<Trans>Only one tab can hold your seat. Nothing is lost by moving.</Trans>} actions={<><Button variant="primary" onClick={live.takeOver}><Trans>Use it here instead</Trans></Button><LinkButton href="/"><Trans>Go home</Trans></LinkButton></>} />}
-      {live.status === 'refused' && <EmptyState title={<Trans>You have no seat in this room</Trans>} about={<Trans>It belongs to two people. Whoever made it can send you an invite link; if you have a seat, sign in with that account.</Trans>} actions={<LinkButton variant="primary" href="/"><Trans>Go home</Trans></LinkButton>} />}
+      <div className="room-closed">
+        {live.status === 'joining' && <div className="page-wait"><Loading label={t`Loading the room`} /></div>}
+        {live.status === 'elsewhere' && <EmptyState title={<Trans>This room is open in another tab</Trans>} about={<Trans>Only one tab can hold your seat. Nothing is lost by moving.</Trans>} actions={<><Button variant="primary" onClick={live.takeOver}><Trans>Use it here instead</Trans></Button><LinkButton href="/"><Trans>Go home</Trans></LinkButton></>} />}
+        {live.status === 'refused' && <EmptyState title={<Trans>You have no seat in this room</Trans>} about={<Trans>It belongs to two people. Whoever made it can send you an invite link; if you have a seat, sign in with that account.</Trans>} actions={<LinkButton variant="primary" href="/"><Trans>Go home</Trans></LinkButton>} />}
+      </div>
     </FullPage>
   )
 }
 
 const Over = () => (
   <FullPage title={<Trans>Room</Trans>} bare>
-    <EmptyState title={<Trans>This session is over</Trans>} about={<Trans>What came of it stands in your history.</Trans>} actions={<LinkButton variant="primary" href="/history"><Trans>Open history</Trans></LinkButton>} />
+    <div className="room-closed"><EmptyState title={<Trans>This session is over</Trans>} about={<Trans>What came of it stands in your history.</Trans>} actions={<LinkButton variant="primary" href="/history"><Trans>Open history</Trans></LinkButton>} /></div>
   </FullPage>
 )
 
@@ -63,6 +65,7 @@ interface RoomProps {
 const Room = ({ session, round, view, lastView }: RoomProps) => {
   const shown = round.state === 'running' ? round : lastHeld(session)
   const held = useSharedDocument(shown?.document, session.you.seat, round.state === 'running')
+  useAnnouncedPeer(session)
   const stage = useStage({ session, round, held, text: round.state === 'running' ? view : lastView })
   const [host] = useState(() => Object.assign(document.createElement('div'), { className: 'call-host' }))
   const you = round.youAre
@@ -77,7 +80,7 @@ const Room = ({ session, round, view, lastView }: RoomProps) => {
 const Layout = ({ stage, view }: { readonly stage: Stage; readonly view: RoundView | undefined }) => {
   const { state } = stage.round
   if (state === 'running' && view) return view.role === 'interviewer' ? <ConsoleRoom stage={stage} view={view} /> : <CandidateRoom stage={stage} view={view} />
-  return stage.session.phase === 'green-room' || state === 'running' ? <WaitingRoom stage={stage} view={view} /> : <BetweenRoom stage={stage} />
+  return stage.session.phase === 'green-room' || state === 'running' ? <WaitingRoom stage={stage} view={view} /> : <BetweenRoom stage={stage} view={view} />
 }
 
 interface StageNeeds {

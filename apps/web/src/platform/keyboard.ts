@@ -145,6 +145,7 @@ export const setLetters = (on: boolean): void => {
 /** Moves focus to the next or previous pane of a room, as F6 and Shift F6 do. */
 export const cyclePanes = (direction: 1 | -1): void => {
   const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')]
-  const at = panes.findIndex((pane) => pane.contains(document.activeElement))
+  // A pane may lie in another, as the evidence does below the editor.
+  const at = panes.findLastIndex((pane) => pane.contains(document.activeElement))
   panes.at((at < 0 && direction < 0 ? 0 : at + direction + panes.length) % panes.length)?.focus()
 }

@@ -44,7 +44,14 @@ export const EditorPane = (props: EditorPaneProps) => {
   }, [onPort])
   const writable = status.access === 'write'
   return (
-    <section className="panel editor" data-pane data-main tabIndex={-1} aria-label={language === 'outline' ? t`Outline` : t`Editor`}>
+    <section
+      className="panel editor"
+      data-pane
+      data-main
+      tabIndex={-1}
+      aria-label={language === 'outline' ? t`Outline` : t`Editor`}
+      onFocus={event => event.target === event.currentTarget && port.current?.focus()}
+    >
       <Head {...props} text={() => port.current?.text() ?? ''} following={following} onFollow={setFollowing} />
       {shared && status.line !== 'opening'
         ? <SharedEditor shared={shared} language={language} writable={writable} marks={marks} following={following} onPort={takePort} />

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import type { RoundSummary, SessionView } from '@unanimous/protocol'
+import type { RoundSummary, RoundView, SessionView } from '@unanimous/protocol'
 import { CodeXml, House, ListChecks, Lock, Play, Video } from 'lucide-react'
 import { useState } from 'react'
 import { formatDay, formatTime } from '../../platform/dates.ts'
@@ -14,12 +14,13 @@ import { Refusal } from './refusal.tsx'
 import { LineDot } from './room-bar.tsx'
 import { SideColumn } from './side-column.tsx'
 import { peerName, type Stage } from './stage.ts'
+import { ScriptPreview } from './waiting-room.tsx'
 import './rounds.css'
 
 const noMarks: readonly string[] = []
 
 /** After a round: what was held, what is owed, and what comes next. The call goes on, the text can still be read. */
-export const BetweenRoom = ({ stage }: { readonly stage: Stage }) => {
+export const BetweenRoom = ({ stage, view }: { readonly stage: Stage; readonly view: RoundView | undefined }) => {
   const { t } = useLingui()
   const { session } = stage
   return (
@@ -42,6 +43,12 @@ export const BetweenRoom = ({ stage }: { readonly stage: Stage }) => {
         <div className="pane">
           {session.rounds.filter(round => round.state === 'ended').map(round => <Held key={round.round} session={session} round={round} />)}
           {session.rounds.filter(round => round.state === 'planned').map(round => <Upcoming key={round.round} session={session} round={round} />)}
+          {view?.role === 'interviewer' && view.status === 'waiting' && (
+            <details className="fold problem">
+              <summary><Trans>Read your script</Trans></summary>
+              <div className="pane"><ScriptPreview view={view} wish={session.peerWish} /></div>
+            </details>
+          )}
           <Seal session={session} />
         </div>
       </Panel>

@@ -46,7 +46,7 @@ export const CandidateRoom = ({ stage, view }: CandidateRoomProps) => {
           <Refusal refusal={refusal} />
           <LineDot />
           {mayEnd && <Button size="sm" variant="ghost" icon={<Square className="s" />} onClick={() => void act('end-round', { round: view.round })}><Trans>End round</Trans></Button>}
-          <RoundMenu stage={stage} clock={view.clock} complete={view.complete} role="candidate" act={act} />
+          <RoundMenu showsLeave stage={stage} clock={view.clock} complete={view.complete} role="candidate" act={act} />
         </>
       }
       columns="344px minmax(0, 1fr) 264px"

@@ -64,16 +64,21 @@ const useReason = ({ stage, clock, role }: PauseNoteProps): string => {
   return first.who === role ? t`Your line was down.` : t`${peer} is away.`
 }
 
+const longAbsenceMs = 180_000
+
 /** The clock stands, for both, and why. */
 export const PauseNote = (props: PauseNoteProps) => {
-  const { clock, elapsed } = props
+  const { clock, elapsed, role } = props
   const reason = useReason(props)
   const at = formatMmSs(elapsed)
   if (clock.pausedBecause.length === 0) return null
   return (
     <p className="row g2 sm dim pause-note" role="status">
       <Hourglass className="s" />
-      <span><Trans>The clock paused at <time>{at}</time> for you both.</Trans> {reason}</span>
+      <span>
+        <Trans>The clock paused at <time>{at}</time> for you both.</Trans> {reason}
+        {clock.pausedBecause.some(({ cause, who }) => cause !== 'person' && who !== role) && <After ms={longAbsenceMs}> <Trans>You may end the round and file what you saw.</Trans></After>}
+      </span>
     </p>
   )
 }

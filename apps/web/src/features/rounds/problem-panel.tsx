@@ -6,7 +6,7 @@ import { announce } from '../../platform/announce.tsx'
 import { formatMmSs } from '../../platform/clock.ts'
 import { Panel } from '../../ui/surfaces.tsx'
 import { Prompt, replacedBy } from './prompt.tsx'
-import { useRoundWords } from './round-words.ts'
+import { isTalk, useRoundWords } from './round-words.ts'
 
 interface ProblemPanelProps {
   readonly view: CandidateView
@@ -33,7 +33,7 @@ export const ProblemPanel = ({ view, phase }: ProblemPanelProps) => {
   const replaced = replacedBy(cards)
   useAnnouncedCard(cards)
   return (
-    <Panel title={<Trans>Problem</Trans>} label={t`Problem`} icon={<FileText />} tools={phase && <span className="faint sm nowrap">{words.phase(phase)}</span>} className="problem">
+    <Panel title={isTalk(view.kind) ? <Trans>Prompt</Trans> : <Trans>Problem</Trans>} label={isTalk(view.kind) ? t`Prompt` : t`Problem`} icon={<FileText />} tools={phase && <span className="faint sm nowrap">{words.phase(phase)}</span>} className="problem">
       <div className="pane">
         {newest && (
           <section className="new-card" aria-label={t`New constraint`}>

@@ -86,10 +86,12 @@ interface RoundMenuProps {
   readonly complete: CompletePressed
   readonly role: Role
   readonly act: Act
+  /** The way out stands in the bar itself. */
+  readonly showsLeave?: boolean
 }
 
 /** Pause, "complete", and the way out: what either person may do to the round. */
-export const RoundMenu = ({ stage, clock, complete, role, act }: RoundMenuProps) => {
+export const RoundMenu = ({ stage, clock, complete, role, act, showsLeave = false }: RoundMenuProps) => {
   const { t } = useLingui()
   const [leaving, setLeaving] = useState(false)
   const { round } = stage.round
@@ -99,11 +101,12 @@ export const RoundMenu = ({ stage, clock, complete, role, act }: RoundMenuProps)
       ? { label: t`Let the clock run`, icon: <Play />, onPress: () => void act('resume-round', { round }) }
       : { label: t`Pause the clock for both`, icon: <Pause />, onPress: () => void act('pause-round', { round }) },
     { label: complete[role] ? t`You called it complete` : t`Call the round complete`, icon: <Check />, disabled: complete[role], onPress: () => void act('press-complete', { round }) },
-    { label: t`Leave the room`, icon: <LogOut />, apart: true, onPress: () => setLeaving(true) },
+    ...(showsLeave ? [] : [{ label: t`Leave the room`, icon: <LogOut />, apart: true, onPress: () => setLeaving(true) }]),
   ]
   return (
     <>
       <Menu label={t`Round`} align="end" className={buttonClass({ size: 'sm', variant: 'ghost' }, 'sq')} items={items} trigger={<><Ellipsis className="s" /><span className="unseen">{t`Pause, complete, leave`}</span></>} />
+      {showsLeave && <Button size="sm" icon={<LogOut className="s" />} onClick={() => setLeaving(true)}><Trans>Leave</Trans></Button>}
       <LeaveDialog open={leaving} onClose={() => setLeaving(false)} peer={peerName(stage.session)} />
     </>
   )

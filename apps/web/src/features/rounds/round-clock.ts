@@ -1,12 +1,24 @@
 import { useLingui } from '@lingui/react/macro'
-import type { Milliseconds } from '@unanimous/kernel'
+import type { Instant, Milliseconds } from '@unanimous/kernel'
+import { limits } from '@unanimous/protocol'
 import { elapsedMs, type ClockView } from '@unanimous/rounds'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { announce } from '../../platform/announce.tsx'
 import { useServerNow } from '../../platform/clock.ts'
+import { useLineState } from '../../platform/server-socket.ts'
 
-/** Unpaused round time right now, by the server's clock, so both screens show the same second. */
-export const useElapsed = (clock: ClockView): Milliseconds => elapsedMs(clock, useServerNow(1_000, clock.runningSince !== undefined))
+/**
+ * Unpaused round time right now, by the server's clock, so both screens show the same second. A line that stays down holds
+ * the clock from the drop on, for both; this side cannot be told, so it does the same by itself.
+ */
+export const useElapsed = (clock: ClockView): Milliseconds => {
+  const now = useServerNow(1_000, clock.runningSince !== undefined)
+  const isDown = useLineState() === 'reconnecting'
+  const [lost, setLost] = useState<Instant>()
+  if (isDown && lost === undefined) setLost(now)
+  if (!isDown && lost !== undefined) setLost(undefined)
+  return elapsedMs(clock, lost !== undefined && now - lost >= limits.seatAbsentAfterMs ? lost : now)
+}
 
 const minuteMs = 60_000
 const calls = [10, 5, 1] as const

@@ -38,6 +38,9 @@ const plain = (id: string): string => {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
+/** Rounds that are a conversation: a prompt instead of a problem, a story instead of a solution. */
+export const isTalk = (kind: RoundKind): boolean => kind === 'hm' || kind === 'culture' || kind === 'recruiter'
+
 /** The four marks, best first. */
 export const allMarks: readonly Mark[] = ['nailed', 'partial', 'struggled', 'skipped']
 

@@ -1,6 +1,8 @@
+import { useLingui } from '@lingui/react/macro'
 import type { RoundSummary, SessionView } from '@unanimous/protocol'
 import type { CodeSelection } from '@unanimous/rounds'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { announce } from '../../platform/announce.tsx'
 
 /** What a layout may ask of the editor in its middle. */
 export interface CodePort {
@@ -25,6 +27,19 @@ export interface Stage {
   /** Edits that have not reached the server, and whether the shared text's line is down. */
   readonly text: { readonly isLost: boolean; readonly kept: number }
   readonly copyText: () => void
+}
+
+/** Says when the other person comes or goes, once and politely. */
+export const useAnnouncedPeer = ({ peer }: SessionView): void => {
+  const { t } = useLingui()
+  const name = peer?.handle ?? ''
+  const isHere = peer?.here === true
+  const before = useRef(isHere)
+  useEffect(() => {
+    if (before.current === isHere) return
+    before.current = isHere
+    announce(isHere ? t`${name} is here.` : t`${name} is away.`)
+  }, [isHere, name, t])
 }
 
 /** The handle of the other person; a word for them while the seat is empty. */

@@ -92,28 +92,41 @@ const NoProblemYet = ({ stage }: { readonly stage: Stage }) => {
   )
 }
 
-/** The pack as its interviewer reads it beforehand: their own first words, the prompt, and what the candidate asked for. */
-const FirstWords = ({ view, wish }: { readonly view: InterviewerView | undefined; readonly wish: string | null }) => {
+const FirstWords = ({ view, wish }: ScriptPreviewProps) => {
+  const { t } = useLingui()
+  return (
+    <Panel title={<Trans>Script</Trans>} label={t`Script`} icon={<ListTree />} className="problem">
+      <div className="pane"><ScriptPreview view={view} wish={wish} /></div>
+    </Panel>
+  )
+}
+
+interface ScriptPreviewProps {
+  readonly view: InterviewerView | undefined
+  /** What the candidate asked for. */
+  readonly wish: string | null
+}
+
+/** The pack as its interviewer reads it beforehand: their own first words, the plan and the prompt. */
+export const ScriptPreview = ({ view, wish }: ScriptPreviewProps) => {
   const { t } = useLingui()
   const words = useRoundWords()
   return (
-    <Panel title={<Trans>Script</Trans>} label={t`Script`} icon={<ListTree />} className="problem">
-      <div className="pane">
-        {view?.packs.slice(0, 1).map(pack => (
-          <section key={pack.id} className="new-card" aria-label={t`Say first`}>
-            <div className="row sm"><b><Trans>Say first</Trans></b></div>
-            <p className="q">{pack.interviewer.script.open}</p>
-          </section>
-        ))}
-        {wish && <><h3 className="cap"><Trans>They asked for</Trans></h3><p className="q">{wish}</p></>}
-        {view && <><h3 className="cap"><Trans>Plan</Trans></h3><p className="dim sm">{words.list(view.phases.map(({ phase }) => words.phase(phase)))}</p></>}
-        {view?.packs.map(pack => (
-          <article key={pack.id}>
-            <h3 className="prompt-title">{pack.title}</h3>
-            <Prompt prompt={pack.candidate} replaced={[]} />
-          </article>
-        ))}
-      </div>
-    </Panel>
+    <>
+      {view?.packs.slice(0, 1).map(pack => (
+        <section key={pack.id} className="new-card" aria-label={t`Say first`}>
+          <div className="row sm"><b><Trans>Say first</Trans></b></div>
+          <p className="q">{pack.interviewer.script.open}</p>
+        </section>
+      ))}
+      {wish && <><h3 className="cap"><Trans>They asked for</Trans></h3><p className="q">{wish}</p></>}
+      {view && <><h3 className="cap"><Trans>Plan</Trans></h3><p className="dim sm">{words.list(view.phases.map(({ phase }) => words.phase(phase)))}</p></>}
+      {view?.packs.map(pack => (
+        <article key={pack.id}>
+          <h3 className="prompt-title">{pack.title}</h3>
+          <Prompt prompt={pack.candidate} replaced={[]} />
+        </article>
+      ))}
+    </>
   )
 }

@@ -19,6 +19,8 @@ import { useConsoleKeys } from './use-console-keys.ts'
 import { useScript } from './use-console.ts'
 import '../rounds.css'
 import './console.css'
+import './evidence.css'
+import './step.css'
 
 interface ConsoleRoomProps {
   readonly stage: Stage

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Pack } from '@unanimous/rounds'
 import { Kbd } from '../../../ui/kbd.tsx'
-import { useRoundWords } from '../round-words.ts'
+import { isTalk, useRoundWords } from '../round-words.ts'
 import type { Script } from './use-console.ts'
 
 const stateOf = (script: Script, pack: Pack): number => pack.interviewer.solutionStates.indexOf(script.view.progress.find(entry => entry.pack === pack.id)?.state ?? '')
@@ -23,7 +23,7 @@ export const SolutionStepper = ({ script, pack }: { readonly script: Script; rea
   return (
     <div className="stepper" role="group" aria-label={t`How far the solution has come`}>
       <span className="row g2 sm">
-        <span className="faint"><Trans>Solution</Trans></span>
+        <span className="faint">{isTalk(script.view.kind) ? <Trans>So far</Trans> : <Trans>Solution</Trans>}</span>
         <b>{words.state(solutionStates[at] ?? '')}</b>
         <span className="sp" />
         {at + 1 < solutionStates.length && <button type="button" className="chip line" aria-keyshortcuts="T" onClick={() => advance(script)}>{words.state(solutionStates[at + 1] ?? '')}<Kbd keys="t" /></button>}
