@@ -32,6 +32,8 @@ export interface App {
 }
 
 const signInSweepMs = 1_500
+/** How long a request under way may still take when the server stops. */
+const requestGraceMs = 1_000
 const deadlineSweepMs = 30_000
 const receiptSweepMs = 3_600_000
 const receiptLifeMs = 24 * 3_600_000
@@ -158,11 +160,14 @@ export const createApp = (needs: AppNeeds): App => {
     },
     async close() {
       platform.timers.stop()
-      await platform.hub.close()
+      // Settles when the last connection is gone, documents included, so those are closed meanwhile.
+      const lastConnection = platform.hub.close()
       await platform.queue.idle()
       await platform.background.close()
       await platform.sync.close()
-      platform.http.closeAllConnections()
+      const hurry = setTimeout(() => platform.http.closeAllConnections(), requestGraceMs)
+      await lastConnection
+      clearTimeout(hurry)
     },
   }
 }

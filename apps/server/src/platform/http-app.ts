@@ -67,6 +67,8 @@ export const createHttpApp = (needs: HttpNeeds): Express => {
   app.use((request, response, next) => {
     stampAddress(request, needs.trustProxy)
     if (!originAllowed(request, needs.publicUrl) && request.method !== 'GET') return refuseJson(response, 403, 'http/foreign-origin', 'This page may not call this server.')
+    // A body of unknown length could not be refused before all of it was in memory; no browser sends one.
+    if (request.headers['transfer-encoding'] !== undefined) return refuseJson(response, 411, 'http/length-required', 'Say with Content-Length how much is sent.')
     if (Number(request.headers['content-length'] ?? 0) > limits.httpBodyBytes) return refuseJson(response, 413, 'input/too-large', 'This is larger than the server takes.')
     next()
   })

@@ -2,11 +2,11 @@ import { ok, refuse, type Clock, type Result } from '@unanimous/kernel'
 import { isUnavailable, isUniqueViolation, schema, type Storage, type Transaction } from '@unanimous/db'
 import { anyRefusals, commandIdSchema, commands, limits, queries, type CommandName, type QueryName } from '@unanimous/protocol'
 import { and, eq } from 'drizzle-orm'
-import type { z } from 'zod'
 import type { Call, Caller, SignedIn, Standing } from './caller.ts'
 import type { AllCommandHandlers, AllQueryHandlers } from './handlers.ts'
 import type { KeyedQueue } from './keyed-queue.ts'
 import { described, type Log } from './log.ts'
+import { parse } from './parse.ts'
 import { createRateLimit } from './rate-limit.ts'
 
 /** Finds which seat a caller holds in what the input names, or refuses. Supplied by the feature that owns seats. */
@@ -38,14 +38,6 @@ class Refused extends Error {
     super('refused')
     this.result = result
   }
-}
-
-const parse = <S extends z.ZodType>(schemaOf: S, raw: unknown): Result<z.output<S>> => {
-  const parsed = schemaOf.safeParse(raw ?? {})
-  if (parsed.success) return ok(parsed.data)
-  const issue = parsed.error.issues[0]
-  const where = issue && issue.path.length > 0 ? `${issue.path.join('.')}: ` : ''
-  return refuse('input/invalid', `${where}${issue?.message ?? 'This input is not understood.'}`)
 }
 
 const checkSignedIn = (who: string, caller: Caller): Result<SignedIn | undefined> => {
@@ -145,7 +137,7 @@ export const createDoor = (needs: DoorNeeds): Door => {
       if (!signedIn.ok) return signedIn
       const me = signedIn.value
       if (!me) return refuse('account/sign-in-first', 'Sign in first.')
-      const input = parse(spec.input, rawInput)
+      const input = parse(spec.input, rawInput ?? {})
       if (!input.ok) return input
       const named = input.value as { round?: unknown; session?: unknown }
       const standing = needsSeat(spec.who) ? await authorise(spec.who, named, me) : ok({})
@@ -157,7 +149,7 @@ export const createDoor = (needs: DoorNeeds): Door => {
       if (!spec) return refuse('command/unknown', `There is no query ${name.slice(0, 60)}.`)
       const signedIn = checkSignedIn(spec.who, caller)
       if (!signedIn.ok) return signedIn
-      const input = parse(spec.input, rawInput)
+      const input = parse(spec.input, rawInput ?? {})
       if (!input.ok) return input
       const me = signedIn.value
       const standing = needsSeat(spec.who) && me ? await authorise(spec.who, input.value as { round?: unknown }, me) : ok({})

@@ -6,6 +6,7 @@ import { Server, type Socket } from 'socket.io'
 import type { z } from 'zod'
 import type { Caller, SignedIn } from './caller.ts'
 import { described, type Log } from './log.ts'
+import { parse } from './parse.ts'
 import { createRateLimit } from './rate-limit.ts'
 import type { Door } from './run-command.ts'
 
@@ -74,8 +75,8 @@ export const createSocketHub = (needs: HubNeeds): SocketHub => {
     ack(toAck(result, clock.now()))
   }
   const parsed = (schema: z.ZodType, message: unknown, then: (value: unknown) => Promise<Result<unknown>>) => {
-    const value = schema.safeParse(message)
-    return value.success ? then(value.data) : Promise.resolve(refuse('input/invalid', value.error.issues[0]?.message ?? 'This message is not understood.'))
+    const value = parse(schema, message)
+    return value.ok ? then(value.value) : Promise.resolve(value)
   }
 
   io.on('connection', socket => {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { Ids, PersonId } from '@unanimous/kernel'
+import { refuse, type Ids, type PersonId } from '@unanimous/kernel'
 import { schema, type Storage } from '@unanimous/db'
 import { limits } from '@unanimous/protocol'
 import { betterAuth } from 'better-auth'
@@ -18,6 +18,18 @@ interface AuthNeeds {
   readonly secureCookies: boolean
   readonly trustedOrigins: (request: Request | undefined) => string[]
   readonly createProfile: (person: string, handle: string, guest: boolean) => Promise<void>
+}
+
+/** The library leaves some refusals without a code or without a body; every refusal here has a code and a sentence. */
+const withCode = async (response: Response): Promise<Response> => {
+  if (response.status < 400) return response
+  const body = await response.clone().json().catch(() => undefined) as { code?: unknown } | undefined
+  if (typeof body?.code === 'string') return response
+  const { refusal } = response.status === 429 ? refuse('rate/too-many', 'Too many tries from here. Wait a little and try again.')
+    : response.status === 404 ? refuse('http/not-found', 'There is no such operation.') : refuse('http/refused', 'The server refused this request.')
+  const headers = new Headers(response.headers)
+  headers.delete('content-length')
+  return Response.json(refusal, { status: response.status, headers })
 }
 
 /** Password and guest sign-in. Needs no mail server and no other host. */
@@ -68,7 +80,8 @@ export const createAuth = (needs: AuthNeeds) => {
     return { address, signedIn: { person: found.user.id as PersonId, guest: Boolean(found.user.isAnonymous), signIn: found.session.id } }
   }
   const hashPassword = async (password: string) => (await auth.$context).password.hash(password)
-  return { handler: toNodeHandler(auth), callerOf, hashPassword }
+  const handler = toNodeHandler(async request => withCode(await auth.handler(request)))
+  return { handler, callerOf, hashPassword }
 }
 
 export type Auth = ReturnType<typeof createAuth>

@@ -1,0 +1,107 @@
+import { commands, queries, type CommandName, type CommandSpec, type QueryName, type QuerySpec, type Who } from '@unanimous/protocol'
+import { expect, test } from 'vitest'
+import { databaseDigest } from '../support/database-digest.ts'
+import { meet, Person, RefusedByServer } from '../support/person.ts'
+import { sampleInput } from '../support/sample-input.ts'
+import { startApp } from '../support/start-app.ts'
+import { readEverything } from '../support/whole-round.ts'
+
+const roles = ['signed-out', 'guest elsewhere', 'member elsewhere', 'candidate', 'interviewer'] as const
+type Role = (typeof roles)[number]
+
+/** What keeps each role from an operation; nothing where the operation is theirs to try. */
+const keptBy: Record<Who, (role: Role, names: 'session' | 'round') => string | undefined> = {
+  anyone: () => undefined,
+  person: role => (role === 'signed-out' ? 'account/sign-in-first' : undefined),
+  member: role => (role === 'signed-out' ? 'account/sign-in-first' : role === 'guest elsewhere' ? 'account/members-only' : undefined),
+  seat: (role, names) => (role === 'signed-out' ? 'account/sign-in-first' : role.endsWith('elsewhere') ? `${names}/unknown` : undefined),
+  interviewer: (role, names) => (role === 'candidate' ? 'round/not-your-role' : keptBy.seat(role, names)),
+  candidate: (role, names) => (role === 'interviewer' ? 'round/not-your-role' : keptBy.seat(role, names)),
+}
+
+/** Operations whose right is not a seat: what they name must be one's own, and a stranger learns nothing of it. */
+const ownThings: Partial<Record<CommandName | QueryName, string>> = {
+  'open-document': 'document/unknown', 'revoke-invite': 'invite/unknown', rematch: 'session/unknown', 'block-person': 'account/nobody-there', 'unblock-person': 'account/not-blocked',
+  'close-loop': 'loop/unknown', loop: 'loop/unknown', card: 'scorecard/not-open', 'accept-offer': 'matching/offer-gone', 'decline-offer': 'matching/offer-gone', 'extend-offer': 'matching/offer-gone',
+}
+const authority = /^account\/(sign-in-first|members-only)$|^round\/(not-your-role|unknown)$|^session\/unknown$/
+
+const codeOf = async (work: Promise<unknown>): Promise<string> => {
+  try {
+    await work
+    return 'ok'
+  } catch (error) {
+    if (error instanceof RefusedByServer) return error.code
+    throw error
+  }
+}
+
+const startWorld = async () => {
+  const { url, storage, clock } = await startApp()
+  const here = await meet(url, { bothWays: false })
+  const elsewhere = await meet(url, { guest: true })
+  const { loop } = await here.other.post('open-loop', { level: 'L5', deepDeclared: false, options: { strictOrder: false, strictGates: false, cultureGate: false, debriefRevision: false } })
+  const [round] = here.inviter.session?.rounds ?? []
+  if (!round) throw new Error('no round was planned')
+  const people: Record<Role, Person> = { 'signed-out': new Person(url), 'guest elsewhere': elsewhere.other, 'member elsewhere': elsewhere.inviter, candidate: here.other, interviewer: here.inviter }
+  return { storage, clock, people, named: { session: here.session, round: round.round, doc: round.document, loop } }
+}
+
+const inputFor = (spec: CommandSpec | QuerySpec, named: Record<string, string>): Record<string, unknown> => {
+  const sample = sampleInput(spec.input)
+  return { ...sample, ...Object.fromEntries(Object.keys(sample).flatMap(key => (named[key] === undefined ? [] : [[key, named[key]]]))) }
+}
+
+const cells = (table: Record<string, CommandSpec | QuerySpec>) => Object.entries(table).map(([name, spec]) => [name, spec] as const)
+
+test('who may not ask is told so by every operation, and nothing is written', async () => {
+  const { storage, people, named } = await startWorld()
+  const before = await databaseDigest(storage)
+  const wrong: string[] = []
+  for (const role of roles) {
+    const person = people[role]
+    for (const [name, spec] of [...cells(commands), ...cells(queries)]) {
+      const input = inputFor(spec, named)
+      const own = role.endsWith('elsewhere') && keptBy[spec.who](role, 'session') === undefined ? ownThings[name as CommandName] : undefined
+      const wanted = own ?? keptBy[spec.who](role, 'round' in input ? 'round' : 'session')
+      if (wanted === undefined) continue
+      const code = await codeOf(name in commands ? person.post(name as CommandName, input as never) : person.read(name as QueryName, input as never))
+      if (code !== wanted) wrong.push(`${role}: ${name} answers ${code}, not ${wanted}`)
+    }
+  }
+  expect(wrong).toEqual([])
+  expect(await databaseDigest(storage)).toEqual(before)
+})
+
+test('who may ask is not kept out', async () => {
+  const { people, named } = await startWorld()
+  const wrong: string[] = []
+  for (const role of ['candidate', 'interviewer'] as const) {
+    for (const [name, spec] of cells(commands)) {
+      // When both ask to switch they do, and each is then refused in the other's place.
+      if (name === 'ask-switch' || keptBy[spec.who](role, 'round') !== undefined || ownThings[name as CommandName] !== undefined) continue
+      const code = await codeOf(people[role].send(name as CommandName, inputFor(spec, named) as never))
+      if (authority.test(code)) wrong.push(`${role}: ${name} answers ${code}`)
+    }
+  }
+  expect(wrong).toEqual([])
+})
+
+test('reading writes nothing, in a green room, a round and after it', async () => {
+  const { storage, clock, people, named } = await startWorld()
+  const { interviewer, candidate } = people
+  const readAll = async () => {
+    const before = await databaseDigest(storage)
+    for (const role of roles) await readEverything(people[role], named)
+    for (const path of ['/healthz', '/readyz', '/api/openapi.json', '/api/auth/get-session']) await candidate.http('GET', path)
+    expect(await databaseDigest(storage)).toEqual(before)
+  }
+  await readAll()
+  await interviewer.send('start-round', { round: named.round })
+  clock.forward(60 * 60_000)
+  await interviewer.send('end-round', { round: named.round })
+  await readAll()
+  const before = await databaseDigest(storage)
+  await candidate.send('set-goal', { goal: 'a digest that does not move would prove nothing' })
+  expect(await databaseDigest(storage)).not.toEqual(before)
+}, 120_000)
