@@ -22,9 +22,3 @@ export const signOut = async (): Promise<void> => {
   forgetPerson()
   location.assign('/sign-in')
 }
-
-/** A place inside this site to go to after signing in; anything else would let a link send people away. */
-export const returnPath = (search: string): string => {
-  const wanted = new URLSearchParams(search).get('to')
-  return wanted !== null && /^\/(?![/\\])/.test(wanted) ? wanted : '/'
-}
