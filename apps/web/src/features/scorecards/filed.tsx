@@ -23,12 +23,14 @@ export const Filed = ({ session, title, filedAt, deadlineAt, actions }: FiledPro
   const day = formatDay(deadlineAt)
   const hour = formatTime(deadlineAt)
   return (
-    <EmptyState
-      picture={<Stamp className="l" />}
-      title={title}
-      about={<Trans>Filed at {time}. It stays sealed until everything owed by you both is filed, at the latest on {day} at {hour}.</Trans>}
-      actions={<><Next session={session} />{actions}</>}
-    />
+    <div className="filed">
+      <EmptyState
+        picture={<Stamp className="l" />}
+        title={title}
+        about={<Trans>Filed at {time}. It stays sealed until everything owed by you both is filed, at the latest on {day} at {hour}.</Trans>}
+        actions={<><Next session={session} />{actions}</>}
+      />
+    </div>
   )
 }
 
