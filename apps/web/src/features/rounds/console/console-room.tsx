@@ -78,7 +78,7 @@ export const ConsoleRoom = ({ stage, view }: ConsoleRoomProps) => {
         { label: t`Call and notes`, icon: <Lock /> },
       ]}
     >
-      <Ladder script={script} nudging={nudging} onNudge={setNudging} />
+      <Ladder script={script} wish={stage.session.peerWish} nudging={nudging} onNudge={setNudging} />
       {stage.editor({
         marks, mayFollow: true,
         below: <EvidenceTray view={view} elapsed={elapsed} capture={capture} onBegin={begin} onDone={() => stage.port()?.focus()} input={captureInput} />,

@@ -17,12 +17,14 @@ import type { Script, Step } from './use-console.ts'
 
 interface LadderProps {
   readonly script: Script
+  /** What the candidate asked for beforehand. */
+  readonly wish?: string | null
   readonly nudging: boolean
   readonly onNudge: (nudging: boolean) => void
 }
 
 /** The script: what was asked, the one step that is open, and what may come next. It opens simple and unfolds. */
-export const Ladder = ({ script, nudging, onNudge }: LadderProps) => {
+export const Ladder = ({ script, wish, nudging, onNudge }: LadderProps) => {
   const { t } = useLingui()
   const { pack, isSimple, acts, shown, open } = script
   return (
@@ -45,6 +47,7 @@ export const Ladder = ({ script, nudging, onNudge }: LadderProps) => {
         {pack && <SolutionStepper script={script} pack={pack} />}
         <Prompts script={script} />
         <ScriptWords script={script} />
+        {wish && !isSimple && <p className="wish sm"><span className="faint"><Trans>They asked for</Trans></span> <span className="q">{wish}</span></p>}
         {pack && <Checklist script={script} pack={pack} />}
         <Steps script={script} nudging={nudging} onNudge={onNudge} />
         {!open && !shown && <NextSteps script={script} />}
