@@ -18,7 +18,7 @@ import type { Script, Step } from './use-console.ts'
 interface LadderProps {
   readonly script: Script
   /** What the candidate asked for beforehand. */
-  readonly wish?: string | null
+  readonly wish?: string | null | undefined
   readonly nudging: boolean
   readonly onNudge: (nudging: boolean) => void
 }
@@ -44,14 +44,9 @@ export const Ladder = ({ script, wish, nudging, onNudge }: LadderProps) => {
     >
       <div className="pane">
         <Refusal refusal={acts.refusal} />
-        {pack && <SolutionStepper script={script} pack={pack} />}
-        <Prompts script={script} />
-        <ScriptWords script={script} />
-        {wish && !isSimple && <p className="wish sm"><span className="faint"><Trans>They asked for</Trans></span> <span className="q">{wish}</span></p>}
-        {pack && <Checklist script={script} pack={pack} />}
+        <Before script={script} wish={isSimple ? undefined : wish} />
         <Steps script={script} nudging={nudging} onNudge={onNudge} />
-        {!open && !shown && <NextSteps script={script} />}
-        {!open && !shown && pack && <HintsOutside script={script} nudging={nudging} onNudge={onNudge} />}
+        {!open && !shown && <Onward script={script} nudging={nudging} onNudge={onNudge} />}
         {!isSimple && pack && (
           <div className="folds">
             <PackKey script={script} pack={pack} />
@@ -61,6 +56,20 @@ export const Ladder = ({ script, wish, nudging, onNudge }: LadderProps) => {
         )}
       </div>
     </Panel>
+  )
+}
+
+/** Above the ladder: how far the solution is, which prompt it is about, and the script's own words. */
+const Before = ({ script, wish }: Pick<LadderProps, 'script' | 'wish'>) => {
+  const { pack } = script
+  return (
+    <>
+      {pack && <SolutionStepper script={script} pack={pack} />}
+      <Prompts script={script} />
+      <ScriptWords script={script} />
+      {wish && <p className="wish sm"><span className="faint"><Trans>They asked for</Trans></span> <span className="q">{wish}</span></p>}
+      {pack && <Checklist script={script} pack={pack} />}
+    </>
   )
 }
 
@@ -88,12 +97,15 @@ const StepRow = ({ script, step, number }: { readonly script: Script; readonly s
   )
 }
 
-/** Before and between steps help is given, too. */
-const HintsOutside = ({ script, nudging, onNudge }: LadderProps) => (
-  <div className="outside">
-    <Button size="sm" keys="u" aria-expanded={nudging} onClick={() => onNudge(!nudging)}><Trans>Nudge</Trans></Button>
-    {nudging && script.pack && <Hints script={script} pack={script.pack} onClose={() => onNudge(false)} />}
-  </div>
+/** Nothing is open: what may be asked next, and help, which is given between steps, too. */
+const Onward = ({ script, nudging, onNudge }: LadderProps) => (
+  <>
+    <NextSteps script={script} />
+    <div className="outside">
+      <Button size="sm" keys="u" aria-expanded={nudging} onClick={() => onNudge(!nudging)}><Trans>Nudge</Trans></Button>
+      {nudging && script.pack && <Hints script={script} pack={script.pack} onClose={() => onNudge(false)} />}
+    </div>
+  </>
 )
 
 /** Any step may be asked, suggested or not. */

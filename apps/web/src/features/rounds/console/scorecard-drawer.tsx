@@ -34,7 +34,7 @@ export const ScorecardDrawer = ({ view, open, onClose }: ScorecardDrawerProps) =
         ))}
       </ul>
       {dimensions.length > 0 && <VoteStrip label={t`Your vote`} value={undefined} onChange={() => undefined} disabled />}
-      <p className="faint sm"><Trans>Your ratings and your vote open when the round ends.</Trans></p>
+      <p className="faint sm">{dimensions.length > 0 ? <Trans>Your ratings and your vote open when the round ends.</Trans> : <Trans>Advance or hold is asked when the round ends.</Trans>}</p>
     </section>
   )
 }
