@@ -8,16 +8,24 @@ export const startRound = async (interviewer: Page, candidate: Page): Promise<vo
   for (const page of [interviewer, candidate]) await code(page).waitFor()
 }
 
-/** Writes at the end of the shared text, once it takes a key. */
-export const typeCode = async (page: Page, text: string, delayMs = 0): Promise<void> => {
+/** Writes at the end of the shared text, or its beginning, once it takes a key. */
+export const typeCode = async (page: Page, text: string, { delayMs = 0, at = 'End' }: { delayMs?: number; at?: 'Home' | 'End' } = {}): Promise<void> => {
   await page.waitForFunction(() => document.querySelector('.cm-content')?.getAttribute('aria-readonly') !== 'true')
   await code(page).click()
-  await page.keyboard.press('Control+End')
+  await page.keyboard.press(`Control+${at}`)
   await page.keyboard.type(text, { delay: delayMs })
 }
 
 /** Waits until the shared text holds this on a page. */
 export const seesCode = (page: Page, text: string): Promise<unknown> => code(page).getByText(text).first().waitFor()
+
+/** The shared text as a page shows it, without the names of those who write in it. */
+export const shownCode = (page: Page): Promise<string> => page.evaluate(() =>
+  [...document.querySelectorAll('.cm-content .cm-line')].map(line => {
+    const copy = line.cloneNode(true) as Element
+    for (const widget of copy.querySelectorAll('[contenteditable="false"], .cm-widgetBuffer')) widget.remove()
+    return copy.textContent ?? ''
+  }).join('\n'))
 
 /** Decoded frames of the other person's video so far. */
 export const remoteFrames = (page: Page, peer: string): Promise<number> =>
