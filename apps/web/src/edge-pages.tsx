@@ -7,6 +7,7 @@ import { EmptyState } from './ui/surfaces.tsx'
 export const NotFoundPage = () => (
   <main id="page" style={{ display: 'grid', minHeight: '100dvh', placeContent: 'center' }}>
     <EmptyState
+      alone
       title={<Trans>There is no page here</Trans>}
       about={<Trans>The address may be old, or a letter is missing.</Trans>}
       actions={<LinkButton variant="primary" href="/"><Trans>Go home</Trans></LinkButton>}
@@ -18,6 +19,7 @@ export const NotFoundPage = () => (
 export const PageFailed = ({ error, reset }: ErrorComponentProps) => (
   <main id="page" style={{ display: 'grid', minHeight: '100dvh', placeContent: 'center' }}>
     <EmptyState
+      alone
       title={<Trans>This page stopped</Trans>}
       about={<Trans>What you saved is safe. Try again, or go home.</Trans>}
       actions={

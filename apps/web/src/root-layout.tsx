@@ -30,6 +30,7 @@ export const RootLayout = () => {
     'everywhere',
   )
   useFocusOnNewPage()
+  usePageTitle()
   return (
     <>
       <Outlet />
@@ -55,4 +56,21 @@ const useFocusOnNewPage = () => {
     heading.focus()
     announce(heading.textContent ?? '')
   }, [path])
+}
+
+/** A page is called what its heading says, in the browser's tab too. A page may say something else there afterwards. */
+const usePageTitle = () => {
+  useEffect(() => {
+    let said = ''
+    const look = () => {
+      const heading = document.querySelector('h1')?.textContent?.trim() ?? ''
+      if (heading === said || heading === '') return
+      said = heading
+      document.title = `${heading} · Unanimous`
+    }
+    const observer = new MutationObserver(look)
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true })
+    look()
+    return () => observer.disconnect()
+  }, [])
 }

@@ -94,7 +94,7 @@ const AccountMenu = ({ handle }: { readonly handle: string }) => {
       items={items}
       trigger={<>
         <Avatar name={handle} who="you" />
-        <span className="ell">{handle}</span>
+        <span className="ell">{handle === '' ? t`Account` : handle}</span>
         <span className="n"><ChevronsUpDown className="s" /></span>
       </>}
     />

@@ -141,14 +141,16 @@ interface EmptyStateProps {
   readonly actions?: ReactNode
   /** The unfilled ring unless something else says it better. */
   readonly picture?: ReactNode
+  /** The whole page is this, so its title is the page's. */
+  readonly alone?: boolean
 }
 
 const openLoop = [6, 2, 4, 4, 14, 10].map((weight) => ({ weight, state: 'open' }) as const)
 
-export const EmptyState = ({ title, about, actions, picture }: EmptyStateProps) => (
+export const EmptyState = ({ title, about, actions, picture, alone }: EmptyStateProps) => (
   <div className="empty">
     {picture ?? <LoopRing size="dialog" arcs={openLoop} />}
-    <h2>{title}</h2>
+    {alone ? <h1 tabIndex={-1}>{title}</h1> : <h2>{title}</h2>}
     <p>{about}</p>
     {actions && <div className="row">{actions}</div>}
   </div>

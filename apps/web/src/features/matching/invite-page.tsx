@@ -34,18 +34,18 @@ export const InvitePage = () => {
 
 const Unreadable = ({ code, message, onRetry }: { readonly code: string; readonly message: string; readonly onRetry: () => void }) =>
   code === 'network/unreachable'
-    ? <EmptyState title={<Trans>This invite cannot be read right now</Trans>} about={message} actions={<Button variant="primary" onClick={onRetry}><Trans>Try again</Trans></Button>} />
-    : <EmptyState title={<Trans>This link leads nowhere</Trans>} about={message} actions={<LinkButton variant="primary" href="/"><Trans>Go home</Trans></LinkButton>} />
+    ? <EmptyState alone title={<Trans>This invite cannot be read right now</Trans>} about={message} actions={<Button variant="primary" onClick={onRetry}><Trans>Try again</Trans></Button>} />
+    : <EmptyState alone title={<Trans>This link leads nowhere</Trans>} about={message} actions={<LinkButton variant="primary" href="/"><Trans>Go home</Trans></LinkButton>} />
 
 const ClosedInvite = ({ invite: { state, inviter, session } }: { readonly invite: Invite }) => {
   const again = <Trans>Ask {inviter} for a new link.</Trans>
   const home = <LinkButton variant="primary" href="/"><Trans>Go home</Trans></LinkButton>
   if (state === 'yours' && session !== null) {
-    return <EmptyState title={<Trans>You have a seat here</Trans>} about={<Trans>The room keeps it for you, from this browser and any other you sign in on.</Trans>} actions={<LinkButton variant="primary" href={`/r/${session}/green`}><Trans>Open the green room</Trans></LinkButton>} />
+    return <EmptyState alone title={<Trans>You have a seat here</Trans>} about={<Trans>The room keeps it for you, from this browser and any other you sign in on.</Trans>} actions={<LinkButton variant="primary" href={`/r/${session}/green`}><Trans>Open the green room</Trans></LinkButton>} />
   }
-  if (state === 'taken') return <EmptyState title={<Trans>Somebody has taken this seat</Trans>} about={<Trans>If it was you, open the link in the browser you used then, or sign in. Otherwise ask {inviter} for a new link.</Trans>} actions={<><LinkButton variant="primary" href="/sign-in"><Trans>Sign in</Trans></LinkButton><LinkButton href="/"><Trans>Go home</Trans></LinkButton></>} />
-  if (state === 'expired') return <EmptyState title={<Trans>This invite is too old</Trans>} about={again} actions={home} />
-  return <EmptyState title={<Trans>This invite was taken back</Trans>} about={again} actions={home} />
+  if (state === 'taken') return <EmptyState alone title={<Trans>Somebody has taken this seat</Trans>} about={<Trans>If it was you, open the link in the browser you used then, or sign in. Otherwise ask {inviter} for a new link.</Trans>} actions={<><LinkButton variant="primary" href="/sign-in"><Trans>Sign in</Trans></LinkButton><LinkButton href="/"><Trans>Go home</Trans></LinkButton></>} />
+  if (state === 'expired') return <EmptyState alone title={<Trans>This invite is too old</Trans>} about={again} actions={home} />
+  return <EmptyState alone title={<Trans>This invite was taken back</Trans>} about={again} actions={home} />
 }
 
 const OpenInvite = ({ invite, code }: { readonly invite: Invite; readonly code: string }) => {
