@@ -9,13 +9,13 @@ const SHOWN = 3
 
 /** What to talk about, the widest gap between guess and rating first, the keeper question last. */
 export const Agenda = ({ data, peer }: { readonly data: Opened; readonly peer: string }) => {
-  const { received } = sidesOf(data)
-  const gaps = received ? agendaOf(received).slice(0, SHOWN) : []
-  const name = (id: string) => received?.card?.dimensions.find(dimension => dimension.id === id)?.name ?? id
+  const { received, given } = sidesOf(data)
+  // One way, the one who interviewed talks about the other's guesses.
+  const round = received ?? given
   const items: readonly Item[] = [
-    ...gaps.map(({ dimension, guessed, given, gap }, index) => ({
-      key: dimension, title: name(dimension), at: received && firstTimeOf(received, dimension),
-      about: gap === 0 ? <Trans>You guessed it: {given}.</Trans> : index === 0 ? <Trans>You guessed {guessed}, {peer} gave {given}. The widest gap.</Trans> : <Trans>You guessed {guessed}, {peer} gave {given}.</Trans>,
+    ...(round ? agendaOf(round) : []).slice(0, SHOWN).map((gap, index) => ({
+      key: gap.dimension, title: round?.card?.dimensions.find(dimension => dimension.id === gap.dimension)?.name, at: round && firstTimeOf(round, gap.dimension),
+      about: <Gap gap={gap} peer={peer} widest={index === 0} yours={received !== undefined} />,
     })),
     ...keeperItem(data, peer),
   ]
@@ -33,6 +33,19 @@ export const Agenda = ({ data, peer }: { readonly data: Opened; readonly peer: s
       </ol>
     </section>
   )
+}
+
+interface GapProps {
+  readonly gap: ReturnType<typeof agendaOf>[number]
+  readonly peer: string
+  readonly widest: boolean
+  /** Whether the guess was the viewer's own. */
+  readonly yours: boolean
+}
+
+const Gap = ({ gap: { guessed, given, gap }, peer, widest, yours }: GapProps) => {
+  if (gap === 0) return yours ? <Trans>You guessed it: {given}.</Trans> : <Trans>{peer} guessed it: {given}.</Trans>
+  return <>{yours ? <Trans>You guessed {guessed}, {peer} gave {given}.</Trans> : <Trans>{peer} guessed {guessed}, you gave {given}.</Trans>} {widest && <Trans>The widest gap.</Trans>}</>
 }
 
 interface Item {

@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { serverClock } from '../../platform/clock.ts'
 import { useRead } from '../../platform/queries.ts'
@@ -17,64 +17,98 @@ interface BothCardsProps {
   readonly peer: string
 }
 
-/** Them on you at the left, you on them at the right, around a shared spine. */
+/** What each saw of the other; a one-way session has one column, so that nothing stands beside an empty half. */
 export const BothCards = ({ data, peer }: BothCardsProps) => {
   const { received, given } = sidesOf(data)
-  const guessed = received?.selfEstimate?.vote
+  const round = received ?? given
+  if (!round) return null
   return (
-    <>
+    <div className={cx('cards-opened', serverClock.now() - data.openedAt < FRESH_MS && 'reveal')}>
       <h2 className="unseen"><Trans>Both cards</Trans></h2>
-      <div className="sides">
-        {received ? <SideHead who="peer" name={peer} title={<Trans>{peer} on you</Trans>} round={received} /> : <span />}
-        <div className="spine">
-          {guessed !== undefined && <><span className="cap"><Trans>You guessed</Trans></span><VoteLabel vote={toVote(guessed)} /></>}
-        </div>
-        {given ? <SideHead who="you" name={peer} title={<Trans>You on {peer}</Trans>} round={given} /> : <span />}
-      </div>
-      <div className={cx('flies', serverClock.now() - data.openedAt < FRESH_MS && 'reveal')}>
-        {dimensionsOfBoth(data).map(({ id, name }) => (
-          <ButterflyRow key={id} dimension={name} left={wing(received, id, true)} right={wing(given, id, false)} />
-        ))}
-      </div>
-      <p className="faint sm row guess-note"><i /><Trans>your own guess, where it differs</Trans></p>
-      <div className="hear">
-        {received ? <Heard round={received} /> : <span />}
-        {given ? <Heard round={given} /> : <span />}
-      </div>
-    </>
-  )
-}
-
-const wing = (round: OpenedRound | undefined, id: Parameters<typeof evidenceOf>[1], mine: boolean): ButterflySide => {
-  const dimension = round?.card?.dimensions.find(each => each.id === id)
-  if (!dimension || dimension.rating === null) return { absent: true, note: dimension?.why ?? undefined }
-  return { score: dimension.rating, note: evidenceOf(round, id)[0]?.text, guess: mine ? round?.selfEstimate?.guesses[id] : undefined }
-}
-
-interface SideHeadProps {
-  readonly who: 'you' | 'peer'
-  readonly name: string
-  readonly title: ReactNode
-  readonly round: OpenedRound
-}
-
-const SideHead = ({ who, name, title, round }: SideHeadProps) => {
-  const { t } = useLingui()
-  const home = useRead('home', {})
-  const avatar = <Avatar name={who === 'you' ? home.data?.handle ?? t`You` : name} who={who} size="xl" />
-  const theirGuess = who === 'you' ? round.selfEstimate?.vote : undefined
-  return (
-    <div className={`side-head ${who}`}>
-      {who === 'peer' && avatar}
-      <div>
-        <a className="dim b" href={round.card ? `/history/${round.round}` : undefined}>{title}</a>
-        <Outcome round={round} end={who === 'you'} />
-        {theirGuess !== undefined && <p className="faint sm row theirs"><Trans>{name} guessed</Trans> <VoteLabel vote={toVote(theirGuess)} /></p>}
-      </div>
-      {who === 'you' && avatar}
+      {received && given ? <BothWays data={data} peer={peer} received={received} given={given} /> : <OneWay data={data} peer={peer} round={round} />}
     </div>
   )
 }
+
+interface BothWaysProps extends BothCardsProps {
+  readonly received: OpenedRound
+  readonly given: OpenedRound
+}
+
+/** Them on you at the left, you on them at the right, around a shared spine. */
+const BothWays = ({ data, peer, received, given }: BothWaysProps) => (
+  <>
+    <div className="sides">
+      <SideHead name={peer} round={received} />
+      <YouGuessed round={received} />
+      <SideHead name={peer} round={given} />
+    </div>
+    {dimensionsOfBoth(data).map(({ id, name }) => <ButterflyRow key={id} dimension={name} left={wing(received, id)} right={wing(given, id)} />)}
+    <GuessNote round={received} />
+    <div className="hear">
+      <Heard round={received} />
+      <Heard round={given} />
+    </div>
+  </>
+)
+
+const OneWay = ({ data, peer, round }: BothCardsProps & { readonly round: OpenedRound }) => (
+  <div className="one">
+    <div className="sides">
+      <SideHead name={peer} round={round} />
+      {round.youAre === 'candidate' && <YouGuessed round={round} />}
+    </div>
+    {dimensionsOfBoth(data).map(({ id, name }) => <ButterflyRow key={id} dimension={name} left={{ absent: true }} right={wing(round, id)} />)}
+    {round.youAre === 'candidate' && <GuessNote round={round} />}
+    <div className="hear"><Heard round={round} /></div>
+  </div>
+)
+
+const YouGuessed = ({ round: { selfEstimate } }: { readonly round: OpenedRound }) => (
+  <div className="spine">
+    {selfEstimate && <><span className="cap"><Trans>You guessed</Trans></span><VoteLabel vote={toVote(selfEstimate.vote)} /></>}
+  </div>
+)
+
+const GuessNote = ({ round: { selfEstimate } }: { readonly round: OpenedRound }) =>
+  selfEstimate && <p className="faint sm row guess-note"><i /><Trans>your own guess, where it differs</Trans></p>
+
+const wing = (round: OpenedRound, id: Parameters<typeof evidenceOf>[1]): ButterflySide => {
+  const dimension = round.card?.dimensions.find(each => each.id === id)
+  if (!dimension || dimension.rating === null) return { absent: true, note: dimension?.why ?? undefined }
+  return { score: dimension.rating, note: evidenceOf(round, id)[0]?.text, guess: round.youAre === 'candidate' ? round.selfEstimate?.guesses[id] : undefined }
+}
+
+interface SideHeadProps {
+  readonly name: string
+  readonly round: OpenedRound
+}
+
+const SideHead = ({ name, round }: SideHeadProps) => {
+  const home = useRead('home', {})
+  if (round.youAre === 'candidate') {
+    return (
+      <div className="side-head peer">
+        <Avatar name={name} who="peer" size="xl" />
+        <div><CardLink round={round}><Trans>{name} on you</Trans></CardLink><Outcome round={round} end={false} /></div>
+      </div>
+    )
+  }
+  return (
+    <div className="side-head you">
+      <div>
+        <CardLink round={round}><Trans>You on {name}</Trans></CardLink>
+        <Outcome round={round} end />
+        {round.selfEstimate && <p className="faint sm row theirs"><Trans>{name} guessed</Trans> <VoteLabel vote={toVote(round.selfEstimate.vote)} /></p>}
+      </div>
+      <Avatar name={home.data?.handle ?? ''} who="you" size="xl" />
+    </div>
+  )
+}
+
+/** The whole card is a press away, where there is one. */
+const CardLink = ({ round, children }: { readonly round: OpenedRound; readonly children: ReactNode }) =>
+  round.card ? <a className="dim b" href={`/history/${round.round}`}>{children}</a> : <span className="dim b">{children}</span>
 
 const Outcome = ({ round: { card }, end }: { readonly round: OpenedRound; readonly end: boolean }) => {
   if (!card) return <p><VoteLabel vote="none" size="l" end={end}><Trans>No vote</Trans></VoteLabel></p>

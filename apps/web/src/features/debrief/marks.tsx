@@ -10,6 +10,8 @@ import { sidesOf, type Opened, type OpenedRound } from './sides.ts'
 type Item = OpenedRound['record']['evidence'][number]
 
 const DIVISIONS = 5
+/** So that every division falls on a whole minute. */
+const STEP_MS = DIVISIONS * 60_000
 /** Marks nearer than this share of the line are one, so that each can be pressed. */
 const NEAR = 0.04
 
@@ -29,7 +31,8 @@ export const Marks = ({ data, peer }: { readonly data: Opened; readonly peer: st
   const [shown, setShown] = useState<readonly Item[]>([])
   const { received, given } = sidesOf(data)
   const me = useRead('home', {}).data?.handle ?? ''
-  const durationMs = Math.max(60_000, ...data.rounds.map(round => Math.max(round.record.elapsedMs, round.minutes * 60_000)))
+  const longestMs = Math.max(...data.rounds.map(round => Math.max(round.record.elapsedMs, round.minutes * 60_000)))
+  const durationMs = Math.ceil(longestMs / STEP_MS) * STEP_MS
   return (
     <section className="marks">
       <div className="row wrap">

@@ -62,7 +62,7 @@ const HomeBody = ({ home }: { readonly home: Home }) => {
       <div className="c1">
         {home.guest && <div className="guest"><GuestNotice /></div>}
         <NextSession home={home} />
-        <WaitingOnYou waiting={home.waiting} rematch={home.rematch} hasNext={home.next.length > 0} />
+        <WaitingOnYou waiting={home.waiting} rematch={home.guest ? null : home.rematch} hasNext={home.next.length > 0} />
         <AlsoOpen home={home} />
         <Goal goal={home.goal} />
         <RecentRounds rows={home.recent} handle={home.handle} />

@@ -3,18 +3,18 @@ import { Refused } from '../../platform/api.ts'
 import { createDraftKeeper } from './draft-keeper.ts'
 
 /** A server that keeps one draft and answers when told to. */
-const server = () => {
+const fakeServer = () => {
   const calls: { version: number; draft: string; answer: () => void; refuse: (code: string) => void }[] = []
   const save = (version: number, draft: string) => new Promise<{ version: number; savedAt: number }>((resolve, reject) => {
     calls.push({ version, draft, answer: () => resolve({ version: version + 1, savedAt: 7 }), refuse: code => reject(new Refused(code, 'No.')) })
   })
-  return { calls, save }
+  return { calls, save, newest: async () => 9 }
 }
 
 describe('a draft that keeps itself', () => {
   it('sends one save at a time, the next over the version that the first made', async () => {
-    const { calls, save } = server()
-    const keeper = createDraftKeeper({ draft: 'a', version: 3, save })
+    const { calls, ...server } = fakeServer()
+    const keeper = createDraftKeeper({ draft: 'a', version: 3, ...server })
     keeper.change(() => 'ab')
     const first = keeper.flush()
     keeper.change(() => 'abc')
@@ -28,14 +28,14 @@ describe('a draft that keeps itself', () => {
   })
 
   it('saves nothing when nothing changed', async () => {
-    const { calls, save } = server()
-    await createDraftKeeper({ draft: 'a', version: 0, save }).flush()
+    const { calls, ...server } = fakeServer()
+    await createDraftKeeper({ draft: 'a', version: 0, ...server }).flush()
     expect(calls).toEqual([])
   })
 
   it('stops at a newer draft, keeps what is typed, and goes over it only when told to', async () => {
-    const { calls, save } = server()
-    const keeper = createDraftKeeper({ draft: 'a', version: 0, save })
+    const { calls, ...server } = fakeServer()
+    const keeper = createDraftKeeper({ draft: 'a', version: 0, ...server })
     keeper.change(() => 'mine')
     const first = keeper.flush()
     calls[0]?.refuse('scorecard/newer-draft')
@@ -44,7 +44,8 @@ describe('a draft that keeps itself', () => {
     await keeper.flush()
     expect(calls.length).toBe(1)
     expect(keeper.get()).toEqual({ draft: 'mine still', state: { kind: 'newer' } })
-    const over = keeper.overwrite(9)
+    const over = keeper.overwrite()
+    await expect.poll(() => calls.length).toBe(2)
     expect(calls[1]).toMatchObject({ version: 9, draft: 'mine still' })
     calls[1]?.answer()
     await over
@@ -52,8 +53,8 @@ describe('a draft that keeps itself', () => {
   })
 
   it('says why it was refused and tries again with the next change', async () => {
-    const { calls, save } = server()
-    const keeper = createDraftKeeper({ draft: 'a', version: 0, save })
+    const { calls, ...server } = fakeServer()
+    const keeper = createDraftKeeper({ draft: 'a', version: 0, ...server })
     keeper.change(() => 'b')
     const first = keeper.flush()
     calls[0]?.refuse('storage/unavailable')

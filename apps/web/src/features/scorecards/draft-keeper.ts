@@ -19,6 +19,8 @@ interface Start<Draft> {
   readonly version: number
   /** Sends a draft that was written over `version`; rejects with `Refused`. */
   readonly save: (version: number, draft: Draft) => Promise<Saved>
+  /** The version that the server has now. */
+  readonly newest: () => Promise<number>
 }
 
 const PAUSE_MS = 700
@@ -31,14 +33,14 @@ export interface DraftKeeper<Draft> {
   /** Saves what is not saved yet; settles when the newest draft has been answered. */
   readonly flush: () => Promise<void>
   /** Keeps this draft over the newer one of another tab. */
-  readonly overwrite: (version: number) => Promise<void>
+  readonly overwrite: () => Promise<void>
 }
 
 /**
  * Keeps a form's draft on the server: one save at a time, because each names the version it was written over.
  * What was typed stays here whatever the server answers.
  */
-export const createDraftKeeper = <Draft>({ draft: first, version: at, save }: Start<Draft>): DraftKeeper<Draft> => {
+export const createDraftKeeper = <Draft>({ draft: first, version: at, save, newest }: Start<Draft>): DraftKeeper<Draft> => {
   let now: { readonly draft: Draft; readonly state: SaveState } = { draft: first, state: { kind: 'untouched' } }
   let saved = first
   let version = at
@@ -88,8 +90,8 @@ export const createDraftKeeper = <Draft>({ draft: first, version: at, save }: St
       timer = setTimeout(() => void flush(), PAUSE_MS)
     },
     flush,
-    overwrite: async over => {
-      version = over
+    overwrite: async () => {
+      version = await newest()
       set({ state: { kind: 'waiting' } })
       await flush()
     },

@@ -4,6 +4,7 @@ import { checkSelfEstimate } from '@unanimous/verdict'
 import { Navigate, useParams } from '@tanstack/react-router'
 import { Stamp } from 'lucide-react'
 import { useState } from 'react'
+import { read } from '../../platform/api.ts'
 import { useCommands } from '../../platform/keyboard.ts'
 import { WhenRead } from '../../platform/page-state.tsx'
 import { useRead } from '../../platform/queries.ts'
@@ -30,17 +31,17 @@ type EstimateData = QueryOutput<'self-estimate'>
 /** The candidate's sealed guess of their own card, and what they say of the interviewing. */
 export const EstimatePage = () => {
   const { session = '', round = '' } = useParams({ strict: false })
-  const read = useRead('self-estimate', { round })
+  const form = useRead('self-estimate', { round })
   const [loads, setLoads] = useState(0)
   const reload = async () => {
-    await read.refetch()
+    await form.refetch()
     setLoads(count => count + 1)
   }
   // What has opened is read where both sides stand.
-  if (read.error?.code === 'self-estimate/opened') return <Navigate to="/s/$session" params={{ session }} replace />
-  if (!read.data) return <FullPage title={<Trans>Your guess</Trans>}><WhenRead read={read}>{() => null}</WhenRead></FullPage>
+  if (form.error?.code === 'self-estimate/opened') return <Navigate to="/s/$session" params={{ session }} replace />
+  if (!form.data) return <FullPage title={<Trans>Your guess</Trans>}><WhenRead read={form}>{() => null}</WhenRead></FullPage>
   return (
-    <WhenRead read={read}>
+    <WhenRead read={form}>
       {data => data.filedAt === null ? <Writing key={`${data.round} ${loads}`} data={data} onReload={() => void reload()} /> : <FiledGuess data={data} filedAt={data.filedAt} />}
     </WhenRead>
   )
@@ -58,7 +59,7 @@ const FiledGuess = ({ data, filedAt }: { readonly data: EstimateData; readonly f
 const Writing = ({ data, onReload }: { readonly data: EstimateData; readonly onReload: () => void }) => {
   const { t } = useLingui()
   const words = useWords()
-  const kept = useDraft<SelfEstimateForm>({ draft: data.draft, version: data.version, save: (version, draft) => send('save-self-estimate', { round: data.round, version, draft }) })
+  const kept = useDraft<SelfEstimateForm>({ draft: data.draft, version: data.version, save: (version, draft) => send('save-self-estimate', { round: data.round, version, draft }), newest: () => read('self-estimate', { round: data.round }).then(now => now.version) })
   const about = [words.kind(data.kind), data.interviewer].join(' · ')
   return (
     <FullPage
@@ -89,11 +90,10 @@ const EstimateBody = ({ data, kept, onReload }: EstimateBodyProps) => {
   const voteWords = useVoteWords()
   const vote = (to: 1 | 2 | 3 | 4) => ({ id: `vote-${to}`, label: voteWords[toVote(to)], keys: [String(to)], run: () => kept.change(now => ({ ...now, vote: to })) })
   useCommands(t`Your guess`, [{ id: 'file', label: t`File your guess`, keys: ['$mod+Enter'], run: file }, vote(1), vote(2), vote(3), vote(4)])
-  const keep = () => import('../../platform/api.ts').then(({ read }) => read('self-estimate', { round: data.round })).then(({ version }) => kept.overwrite(version)).catch(sayRefusal)
   return (
     <div className="score-page">
       <section className="left">
-        {kept.state.kind === 'newer' && <NewerDraft onLoad={onReload} onKeep={() => void keep()} />}
+        {kept.state.kind === 'newer' && <NewerDraft onLoad={onReload} onKeep={() => void kept.overwrite().catch(sayRefusal)} />}
         <Guesses data={data} kept={kept} />
         <InterviewerRating interviewer={data.interviewer} value={draft.interviewer} onChange={interviewer => kept.change(now => ({ ...now, interviewer }))} />
       </section>

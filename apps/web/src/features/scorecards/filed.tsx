@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Trans } from '@lingui/react/macro'
 import { Lock, Stamp } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { formatDay, formatTime } from '../../platform/dates.ts'
@@ -49,7 +49,4 @@ const Next = ({ session }: { readonly session: string }) => {
 }
 
 /** In the bar: nobody else sees any of this yet. */
-export const SealedChip = () => {
-  const { t } = useLingui()
-  return <Chip icon={<Lock className="s" />} className="opt">{t`Sealed until you both file`}</Chip>
-}
+export const SealedChip = () => <Chip icon={<Lock className="s" />} className="opt"><Trans>Sealed until you both file</Trans></Chip>

@@ -3,6 +3,7 @@ import { filingProblems, isVoteOpen } from '@unanimous/verdict'
 import { Navigate, useParams } from '@tanstack/react-router'
 import { PanelRight } from 'lucide-react'
 import { useState } from 'react'
+import { read } from '../../platform/api.ts'
 import { formatDay } from '../../platform/dates.ts'
 import { useCommands } from '../../platform/keyboard.ts'
 import { WhenRead } from '../../platform/page-state.tsx'
@@ -33,17 +34,17 @@ import './scorecards.css'
 /** The card of a round one has interviewed: what was seen, then the vote, then the words. */
 export const ScorecardPage = () => {
   const { session = '', round = '' } = useParams({ strict: false })
-  const read = useRead('scorecard', { round })
+  const form = useRead('scorecard', { round })
   const [loads, setLoads] = useState(0)
   const reload = async () => {
-    await read.refetch()
+    await form.refetch()
     setLoads(count => count + 1)
   }
   // What has opened is read where both sides stand.
-  if (read.error?.code === 'scorecard/opened') return <Navigate to="/s/$session" params={{ session }} replace />
-  if (!read.data) return <FullPage title={<Trans>Scorecard</Trans>}><WhenRead read={read}>{() => null}</WhenRead></FullPage>
+  if (form.error?.code === 'scorecard/opened') return <Navigate to="/s/$session" params={{ session }} replace />
+  if (!form.data) return <FullPage title={<Trans>Scorecard</Trans>}><WhenRead read={form}>{() => null}</WhenRead></FullPage>
   return (
-    <WhenRead read={read}>
+    <WhenRead read={form}>
       {data => data.filedAt === null ? <Writing key={`${data.round} ${loads}`} data={data} onReload={() => void reload()} /> : <FiledCard data={data} filedAt={data.filedAt} />}
     </WhenRead>
   )
@@ -75,7 +76,7 @@ interface WritingProps {
 
 const Writing = ({ data, onReload }: WritingProps) => {
   const { t } = useLingui()
-  const kept = useDraft({ draft: data.draft, version: data.version, save: (version, draft) => send('save-scorecard', { round: data.round, version, draft }) })
+  const kept = useDraft({ draft: data.draft, version: data.version, save: (version, draft) => send('save-scorecard', { round: data.round, version, draft }), newest: () => read('scorecard', { round: data.round }).then(now => now.version) })
   const card: CardForm = { data, draft: kept.draft, change: kept.change, context: contextOf(data) }
   const [besideOpen, setBesideOpen] = useState(false)
   return (
@@ -120,7 +121,7 @@ const CardBody = ({ card, kept, besideOpen, onReload }: CardBodyProps) => {
     <div className={besideOpen ? 'score-page with-beside' : 'score-page'}>
       {besideOpen && <Beside data={data} />}
       <section className="left">
-        {kept.state.kind === 'newer' && <NewerDraft onLoad={onReload} onKeep={() => void keepOver(kept, data.round)} />}
+        {kept.state.kind === 'newer' && <NewerDraft onLoad={onReload} onKeep={() => void kept.overwrite().catch(sayRefusal)} />}
         {screen ? <><ScreenHead /><ChecklistPart card={card} /></> : <Dimensions card={card} onAttach={setAttaching} />}
         <WordsPart card={card} />
       </section>
@@ -141,12 +142,6 @@ const CardBody = ({ card, kept, besideOpen, onReload }: CardBodyProps) => {
       {filing.confirming && <OpensBothDialog busy={filing.busy} onFile={() => void filing.run(true)} onClose={filing.cancel} />}
     </div>
   )
-}
-
-/** Reads which version the other tab made, and saves this tab's words over it. */
-const keepOver = async (kept: KeptDraft<CardForm['draft']>, round: string): Promise<void> => {
-  const { read } = await import('../../platform/api.ts')
-  await read('scorecard', { round }).then(({ version }) => kept.overwrite(version), sayRefusal)
 }
 
 const ScreenHead = () => <h2><Trans>What the screen covered</Trans></h2>
