@@ -20,11 +20,13 @@ export interface DocumentStatus {
   readonly kept: number
   /** Edits that were kept through an outage and have just been merged; 0 three seconds later. */
   readonly merged: number
+  /** Edits made without a line that came after the round had ended: they stand here and nowhere else. */
+  readonly late: number
   /** The document was rolled back: what is here belongs to a past that no longer is. */
   readonly outdated: boolean
 }
 
-export const beforeOpening: DocumentStatus = { line: 'opening', access: 'read', kept: 0, merged: 0, outdated: false }
+export const beforeOpening: DocumentStatus = { line: 'opening', access: 'read', kept: 0, merged: 0, late: 0, outdated: false }
 
 const savedMessage = 100
 const silenceMs = 12_000
@@ -156,8 +158,10 @@ export class SharedDocument {
 
   #synced(): void {
     this.#attempt = 0
-    if (this.#status.line === 'reconnecting') this.#owed = this.#kept.count()
-    this.#show({ line: 'connected' })
+    const kept = this.#kept.count()
+    const tooLate = this.#status.access === 'read'
+    if (this.#status.line === 'reconnecting' && !tooLate) this.#owed = kept
+    this.#show({ line: 'connected', ...(tooLate && kept > 0 ? { late: kept } : {}) })
   }
 
   #lost(): void {
@@ -174,7 +178,7 @@ export class SharedDocument {
     if (kept > 0) return this.#show({ kept })
     const merged = this.#owed
     this.#owed = 0
-    if (this.#status.access === 'read') this.#copy?.clear()
+    if (this.#status.access === 'read' && this.#status.late === 0) this.#copy?.clear()
     if (merged === 0) return this.#show({ kept })
     clearTimeout(this.#mergedTimer)
     this.#mergedTimer = setTimeout(() => this.#show({ merged: 0 }), mergedMs)

@@ -33,8 +33,9 @@ export const OpenStep = ({ script, step, nudging, onNudge }: OpenStepProps) => {
     <div className="open-step">
       <p className="q line-to-say">{ref.node.ask}</p>
       {!isSimple && <Cues script={script} step={step} />}
+      <ShownCard script={script} step={step} />
       <div className="row g2 wrap acts">
-        <ChangeCard script={script} step={step} />
+        <InjectButton script={script} step={step} />
         <Button size="sm" keys="u" aria-expanded={nudging} onClick={() => onNudge(!nudging)}><Trans>Nudge</Trans></Button>
         <span className="sp" />
         <Button size="sm" variant="ghost" keys="j" onClick={script.next}><Trans>Next</Trans></Button>
@@ -46,15 +47,22 @@ export const OpenStep = ({ script, step, nudging, onNudge }: OpenStepProps) => {
   )
 }
 
-/** What the candidate's screen gets, and only when this is pressed. */
-const ChangeCard = ({ script, step }: Pick<OpenStepProps, 'script' | 'step'>) => {
+const cardOf = ({ script, step }: Pick<OpenStepProps, 'script' | 'step'>) => script.view.cards.find(({ node }) => node === step.node)
+
+/** Puts the change card on the candidate's screen, and nothing does but this. */
+const InjectButton = (props: Pick<OpenStepProps, 'script' | 'step'>) => {
   const { t } = useLingui()
+  const { script, step } = props
   const { changeCard } = step.ref.node
-  if (changeCard === undefined) return null
-  const card = script.view.cards.find(({ node }) => node === step.node)
-  const at = card && formatMmSs(card.atMs)
-  if (at) return <span className="row g1 sm"><Check className="s" /><Trans>On their screen since {at}</Trans></span>
+  if (changeCard === undefined || cardOf(props)) return null
   return <Button size="sm" variant="primary" keys="i" icon={<SendHorizontal className="s" />} title={t`Shows them: ${changeCard}`} onClick={() => inject(script, step)}><Trans>Inject constraint</Trans></Button>
+}
+
+const ShownCard = (props: Pick<OpenStepProps, 'script' | 'step'>) => {
+  const card = cardOf(props)
+  if (!card) return null
+  const at = formatMmSs(card.atMs)
+  return <p className="row g1 sm shown-card"><Check className="s" /><Trans>On their screen since {at}</Trans></p>
 }
 
 /** Nothing is open: up to three steps to go on with, each with why. The first is the policy's; the choice is the interviewer's. */
