@@ -2,11 +2,11 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { phaseAt, type CandidateView } from '@unanimous/rounds'
 import { CodeXml, FileText, NotebookPen, Square } from 'lucide-react'
 import { useRef } from 'react'
-import { announce } from '../../platform/announce.tsx'
 import { useCommands } from '../../platform/keyboard.ts'
 import { useActs } from '../../platform/use-acts.ts'
 import { Button } from '../../ui/button.tsx'
 import { RoomFrame } from '../../ui/room-frame.tsx'
+import { sayPeerLine } from './peer-line.ts'
 import { ProblemPanel } from './problem-panel.tsx'
 import { Refusal } from './refusal.tsx'
 import { LeftTime, LineDot, RoleChip, RoundMenu, RoundTitle } from './room-bar.tsx'
@@ -61,10 +61,4 @@ export const CandidateRoom = ({ stage, view }: CandidateRoomProps) => {
       <SideColumn stage={stage} role="candidate" live={{ clock: view.clock, elapsed, notes: view.notes, newNote }} />
     </RoomFrame>
   )
-}
-
-/** Says on demand where the other person's caret is; its moves are never announced. */
-export const sayPeerLine = (stage: Stage, peer: string, t: ReturnType<typeof useLingui>['t']): void => {
-  const line = stage.port()?.peerLine()?.line
-  announce(line === undefined ? t`${peer} is not in the text.` : t`${peer} is on line ${line}.`)
 }

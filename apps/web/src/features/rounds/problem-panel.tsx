@@ -34,7 +34,7 @@ export const ProblemPanel = ({ view, phase }: ProblemPanelProps) => {
   useAnnouncedCard(cards)
   return (
     <Panel title={isTalk(view.kind) ? <Trans>Prompt</Trans> : <Trans>Problem</Trans>} label={isTalk(view.kind) ? t`Prompt` : t`Problem`} icon={<FileText />} tools={phase && <span className="faint sm nowrap">{words.phase(phase)}</span>} className="problem">
-      <div className="pane">
+      <div className="pane" tabIndex={0} role="group" aria-label={t`What is asked`}>
         {newest && (
           <section className="new-card" aria-label={t`New constraint`}>
             <div className="row sm"><b><Trans>New constraint</Trans></b><span className="sp" /><time>{formatMmSs(newest.atMs)}</time></div>

@@ -96,7 +96,7 @@ const FirstWords = ({ view, wish }: ScriptPreviewProps) => {
   const { t } = useLingui()
   return (
     <Panel title={<Trans>Script</Trans>} label={t`Script`} icon={<ListTree />} className="problem">
-      <div className="pane"><ScriptPreview view={view} wish={wish} /></div>
+      <div className="pane" tabIndex={0} role="group" aria-label={t`What you will say and ask`}><ScriptPreview view={view} wish={wish} /></div>
     </Panel>
   )
 }

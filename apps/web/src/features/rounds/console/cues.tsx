@@ -2,7 +2,7 @@ import { Trans } from '@lingui/react/macro'
 import { Minus, Plus } from 'lucide-react'
 import { Checkbox } from '../../../ui/choices.tsx'
 import { Kbd } from '../../../ui/kbd.tsx'
-import type { Script, Step } from './use-console.ts'
+import type { Script, Step } from './use-script.ts'
 
 export interface Cue {
   readonly polarity: '+' | '-'

@@ -2,7 +2,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { idIn, type Hint, type Pack } from '@unanimous/rounds'
 import { Check } from 'lucide-react'
 import { useRoundWords } from '../round-words.ts'
-import type { Script } from './use-console.ts'
+import type { Script } from './use-script.ts'
 
 /** The hints of a pack, those that fit the solution's state first, the cheapest of them leading. */
 export const hintsOf = (script: Script, pack: Pack): readonly Hint[] => {

@@ -13,7 +13,7 @@ import { OwnQuestion } from './own-question.tsx'
 import { Checklist, Fold, PackKey, Prompts } from './pack-key.tsx'
 import { ScriptWords } from './script-words.tsx'
 import { SolutionStepper } from './solution-stepper.tsx'
-import type { Script, Step } from './use-console.ts'
+import type { Script, Step } from './use-script.ts'
 
 interface LadderProps {
   readonly script: Script

@@ -7,7 +7,7 @@ import { dimensionName, useRoundWords } from '../round-words.ts'
 import { Cues } from './cues.tsx'
 import { Hints } from './hints.tsx'
 import { MarkButtons } from './mark-buttons.tsx'
-import type { Script, Step } from './use-console.ts'
+import type { Script, Step } from './use-script.ts'
 
 interface OpenStepProps {
   readonly script: Script

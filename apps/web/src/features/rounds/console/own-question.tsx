@@ -8,7 +8,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Select, TextArea } from '../../../ui/field.tsx'
 import { Refusal } from '../refusal.tsx'
 import { dimensionName } from '../round-words.ts'
-import type { Script } from './use-console.ts'
+import type { Script } from './use-script.ts'
 
 /** A question of the interviewer's own: evidence for the dimension it names, but no depth. */
 export const OwnQuestion = ({ script: { view } }: { readonly script: Script }) => {

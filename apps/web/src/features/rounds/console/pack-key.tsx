@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { Checkbox } from '../../../ui/choices.tsx'
 import { writeValue } from '../pack-value.ts'
 import { Prompt, replacedBy } from '../prompt.tsx'
-import type { Script } from './use-console.ts'
+import type { Script } from './use-script.ts'
 
 interface PackKeyProps {
   readonly script: Script

@@ -5,7 +5,7 @@ import { IconButton } from '../../../ui/button.tsx'
 import { Chip } from '../../../ui/chip.tsx'
 import { EvidenceCount } from '../../../ui/evidence.tsx'
 import { VoteStrip } from '../../../ui/vote.tsx'
-import type { Step } from './use-console.ts'
+import type { Step } from './use-script.ts'
 
 interface ScorecardDrawerProps {
   readonly view: InterviewerView

@@ -3,7 +3,7 @@ import { packMinute, questionsFrom, windowOf } from '@unanimous/rounds'
 import { LifeBuoy } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
-import type { Script } from './use-console.ts'
+import type { Script } from './use-script.ts'
 
 /** After these the first words have been said or will not be. */
 const firstMinutes = 5

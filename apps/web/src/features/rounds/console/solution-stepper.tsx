@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { Pack } from '@unanimous/rounds'
 import { Kbd } from '../../../ui/kbd.tsx'
 import { isTalk, useRoundWords } from '../round-words.ts'
-import type { Script } from './use-console.ts'
+import type { Script } from './use-script.ts'
 
 const stateOf = (script: Script, pack: Pack): number => pack.interviewer.solutionStates.indexOf(script.view.progress.find(entry => entry.pack === pack.id)?.state ?? '')
 

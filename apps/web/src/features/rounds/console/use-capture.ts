@@ -3,7 +3,7 @@ import { useRef, useState } from 'react'
 import { freshId } from '../../../platform/api.ts'
 import { type Acts, useActs } from '../../../platform/use-acts.ts'
 import type { CodePort } from '../stage.ts'
-import type { Step } from './use-console.ts'
+import type { Step } from './use-script.ts'
 
 export type CaptureKind = 'code' | 'quote' | 'event'
 export type Selection = ReturnType<CodePort['selection']>

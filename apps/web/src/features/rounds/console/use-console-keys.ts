@@ -4,7 +4,7 @@ import { allMarks, useRoundWords } from '../round-words.ts'
 import { cuesOf, tick } from './cues.tsx'
 import { inject, markStep } from './open-step.tsx'
 import { advance } from './solution-stepper.tsx'
-import type { Script } from './use-console.ts'
+import type { Script } from './use-script.ts'
 
 export interface ConsoleActs {
   readonly nudge: () => void
