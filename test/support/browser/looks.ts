@@ -17,9 +17,9 @@ export const violations = async (page: Page): Promise<readonly string[]> => {
   return found as readonly string[]
 }
 
-/** The page's title and its main headings. */
+/** The page's title and its main headings; a dialog over it has its own. */
 export const headings = (page: Page): Promise<{ title: string; h1: string[] }> =>
-  page.evaluate(() => ({ title: document.title, h1: [...document.querySelectorAll('h1')].map(each => each.textContent?.trim() ?? '') }))
+  page.evaluate(() => ({ title: document.title, h1: [...document.querySelectorAll('h1')].filter(each => each.closest('dialog') === null).map(each => each.textContent?.trim() ?? '') }))
 
 /** What reaches past the right edge, with the parts that scroll by themselves left out. */
 export const overflowing = (page: Page): Promise<string[]> =>

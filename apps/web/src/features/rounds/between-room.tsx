@@ -46,7 +46,7 @@ export const BetweenRoom = ({ stage, view }: { readonly stage: Stage; readonly v
           {view?.role === 'interviewer' && view.status === 'waiting' && (
             <details className="fold problem">
               <summary><Trans>Read your script</Trans></summary>
-              <div className="pane"><ScriptPreview view={view} wish={session.peerWish} /></div>
+              <div className="pane" tabIndex={0} role="group" aria-label={t`What you will say and ask`}><ScriptPreview view={view} wish={session.peerWish} /></div>
             </details>
           )}
           <Seal session={session} />
