@@ -4,6 +4,7 @@ import type { RawData, WebSocket } from 'ws'
 import { ByteReader, ByteWriter, MalformedBytes } from './bytes.ts'
 import { closeCodes } from './close-codes.ts'
 import type { Committer } from './commit-loop.ts'
+import { crc32c } from './crc32c.ts'
 import { CursorBuilder, personOf, readAwareness } from './cursor.ts'
 import { FrameRate } from './frame-rate.ts'
 import { recordAuthor, type RecordAuthor } from './log-record.ts'
@@ -60,7 +61,8 @@ export class Connection implements Committer {
   #allowance = 0
   #cursorSentMs = 0
   #cursorWaiting = false
-  #sampled: Uint8Array | undefined
+  /** Checksum of the cursor that was sampled last. */
+  #sampled: number | undefined
   #sampledMs = 0
 
   constructor(ws: WebSocket, socket: Duplex, room: Room, claims: TicketClaims, wantsSaved: boolean, needs: ConnectionNeeds) {
@@ -211,8 +213,9 @@ export class Connection implements Committer {
   /** Whether this cursor state should be kept for the replay. */
   sampleDue(state: Uint8Array): boolean {
     if (this.#cursorSentMs - this.#sampledMs < this.#needs.limits.cursorSampleEveryMs) return false
-    if (this.#sampled !== undefined && Buffer.compare(state, this.#sampled) === 0) return false
-    this.#sampled = state
+    const checksum = crc32c(state)
+    if (checksum === this.#sampled) return false
+    this.#sampled = checksum
     this.#sampledMs = this.#cursorSentMs
     return true
   }

@@ -40,6 +40,7 @@ export class CursorBuilder {
   /** How the client wrote the person last, and how we write it; an editor repeats it with every key. */
   #said: Uint8Array = nothing
   #shown: Uint8Array = nothing
+  #rebuilt: Uint8Array = nothing
 
   constructor(claimed: Partial<Person>) {
     this.#claimed = claimed
@@ -47,7 +48,8 @@ export class CursorBuilder {
 
   /**
    * The state as the server passes it on, as JSON; undefined when the client cleared it. A position that points at something unknown becomes
-   * no position: it would make peers' documents grow or throw. Throws MalformedBytes for what is not JSON.
+   * no position: it would make peers' documents grow or throw. Throws MalformedBytes for what is not JSON. The bytes last until the next
+   * call: whoever keeps them copies them.
    */
   rebuild(state: Uint8Array, places: CursorPlaces): Uint8Array | undefined {
     return this.#rebuildUsual(state, places) ?? this.#rebuildAny(state, places)
@@ -57,10 +59,18 @@ export class CursorBuilder {
   #rebuildUsual(state: Uint8Array, places: CursorPlaces): Uint8Array | undefined {
     const from = this.#said.length
     if (from === 0 || !startsWith(state, 0, this.#said) || !isUsualCursor(state, from, places)) return undefined
-    const rebuilt = Buffer.allocUnsafe(this.#shown.length + state.length - from)
-    rebuilt.set(this.#shown, 0)
-    rebuilt.set(state.subarray(from), this.#shown.length)
-    return rebuilt
+    const length = this.#shown.length + state.length - from
+    if (this.#rebuilt.length !== length) this.#rebuilt = this.#withLength(length)
+    for (let i = from, to = this.#shown.length; i < state.length; i++, to++) this.#rebuilt[to] = state[i] ?? 0
+    return this.#rebuilt
+  }
+
+  /** A view of the one buffer this socket's cursors live in: a new buffer for every key would outlive the young generation each time. */
+  #withLength(length: number): Uint8Array {
+    const room = this.#rebuilt.buffer.byteLength >= length ? this.#rebuilt.buffer : new ArrayBuffer(length + 32)
+    const view = new Uint8Array(room, 0, length)
+    view.set(this.#shown, 0)
+    return view
   }
 
   #rebuildAny(state: Uint8Array, places: CursorPlaces): Uint8Array | undefined {
@@ -69,7 +79,8 @@ export class CursorBuilder {
     if (raw === null) return undefined
     if (!isRecord(raw)) throw new MalformedBytes('not a cursor')
     const shown = `{"user":${JSON.stringify(this.#personOf(isRecord(raw['user']) ? raw['user'] : {}))}`
-    this.#shown = Buffer.from(shown)
+    this.#shown = new Uint8Array(Buffer.from(shown))
+    this.#rebuilt = nothing
     this.#said = Buffer.from(userText.exec(text)?.[1] ?? '')
     const cursor = isRecord(raw['cursor']) ? raw['cursor'] : {}
     const anchor = readPosition(cursor['anchor'], places)

@@ -55,7 +55,7 @@ const stop = (): void => {
   isStopping = true
   setTimeout(() => process.exit(1), drainMs).unref()
   server.close()
-  void sync.close().then(() => process.exit(0))
+  void sync.close().then(() => process.exit(0), (error: unknown) => fail(error instanceof Error ? error.message : String(error)))
 }
 process.on('SIGTERM', stop)
 process.on('SIGINT', stop)
