@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { Refused } from '../../platform/api.ts'
 import { createDraftKeeper } from './draft-keeper.ts'
 
@@ -50,6 +50,32 @@ describe('a draft that keeps itself', () => {
     calls[1]?.answer()
     await over
     expect(keeper.get().state.kind).toBe('saved')
+  })
+
+  it('goes on by itself when the server was only busy', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const { calls, ...server } = fakeServer()
+    const keeper = createDraftKeeper({ draft: 'a', version: 0, ...server })
+    keeper.change(() => 'b')
+    const first = keeper.flush()
+    calls[0]?.refuse('rate/too-many')
+    await first
+    await vi.runOnlyPendingTimersAsync()
+    expect(calls[1]).toMatchObject({ version: 0, draft: 'b' })
+  })
+
+  it('does not insist when the draft itself was refused', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const { calls, ...server } = fakeServer()
+    const keeper = createDraftKeeper({ draft: 'a', version: 0, ...server })
+    keeper.change(() => 'b')
+    const first = keeper.flush()
+    calls[0]?.refuse('scorecard/opened')
+    await first
+    await vi.runOnlyPendingTimersAsync()
+    expect(calls.length).toBe(1)
   })
 
   it('says why it was refused and tries again with the next change', async () => {

@@ -24,6 +24,10 @@ interface Start<Draft> {
 }
 
 const PAUSE_MS = 700
+const RETRY_MS = 4_000
+
+/** Whether waiting helps: the server was busy or away, and did not say no to the draft itself. */
+const passes = ({ code, retryAfterMs }: Refused): boolean => retryAfterMs !== undefined || /^(network|rate|storage|server)\//.test(code)
 
 export interface DraftKeeper<Draft> {
   readonly get: () => { readonly draft: Draft; readonly state: SaveState }
@@ -51,6 +55,10 @@ export const createDraftKeeper = <Draft>({ draft: first, version: at, save, newe
     now = { ...now, ...change }
     for (const listener of listeners) listener()
   }
+  const saveIn = (ms: number) => {
+    clearTimeout(timer)
+    timer = setTimeout(() => void flush(), ms)
+  }
   const sendOnce = async () => {
     const sent = now.draft
     set({ state: { kind: 'saving' } })
@@ -62,6 +70,7 @@ export const createDraftKeeper = <Draft>({ draft: first, version: at, save, newe
     } catch (error) {
       if (!(error instanceof Refused)) throw error
       set({ state: error.code.endsWith('/newer-draft') ? { kind: 'newer' } : { kind: 'failed', message: error.message } })
+      if (passes(error)) saveIn(error.retryAfterMs ?? RETRY_MS)
     }
   }
   const flush = async (): Promise<void> => {
@@ -86,8 +95,7 @@ export const createDraftKeeper = <Draft>({ draft: first, version: at, save, newe
     change: next => {
       const draft = next(now.draft)
       set(now.state.kind === 'newer' ? { draft } : { draft, state: { kind: 'waiting' } })
-      clearTimeout(timer)
-      timer = setTimeout(() => void flush(), PAUSE_MS)
+      saveIn(PAUSE_MS)
     },
     flush,
     overwrite: async () => {
