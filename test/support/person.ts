@@ -95,7 +95,7 @@ export class Person {
     const socket: Socket<ServerToClient, ClientToServer> = io(this.url, { path: '/socket', transports: ['websocket'], forceNew: true, reconnection: false, extraHeaders: { Cookie: this.cookie, Origin: this.url } })
     this.#socket = socket
     socket.onAny((name: string, body: unknown) => this.received.push({ via: 'socket', name, body }))
-    socket.on('round:view', message => void this.views.set(message.round, message))
+    socket.on('round:view', message => this.#see(message))
     socket.on('session:view', message => { this.session = message.view })
     await new Promise<void>((resolve, reject) => {
       socket.once('connect', resolve)
@@ -104,6 +104,11 @@ export class Person {
     if (!lasting) onTestFinished(() => void socket.disconnect())
     await this.ask('hello', { protocol: PROTOCOL_VERSION, tab: this.tab })
     return this
+  }
+
+  /** As a page does it: an answer that was under way while a newer view was pushed is older than what is shown. */
+  #see(message: RoundViewMessage): void {
+    if (message.counter >= (this.views.get(message.round)?.counter ?? 0)) this.views.set(message.round, message)
   }
 
   drop(): void {
@@ -121,7 +126,7 @@ export class Person {
   async watch(session: string, takeOver = true): Promise<WatchAnswer> {
     const answer = await this.ask('watch', { session, tab: this.tab, takeOver }) as WatchAnswer
     this.session = answer.session
-    for (const message of answer.rounds) this.views.set(message.round, message)
+    for (const message of answer.rounds) this.#see(message)
     return answer
   }
 

@@ -13,6 +13,8 @@ export interface RealServer {
   /** kill -9, in the middle of whatever it does. */
   kill(): Promise<void>
   start(): Promise<void>
+  /** Asked to end, as a deploy does. Gives the exit code. */
+  stop(): Promise<number | null>
   close(): Promise<void>
 }
 
@@ -32,6 +34,7 @@ export const startRealServer = async (options: { readonly databaseUrl?: string }
   await start()
   return {
     url: `http://127.0.0.1:${port}`, folder, start, kill,
+    stop: async () => running ? running.stop('SIGTERM') : null,
     close: async () => {
       await kill()
       rmSync(folder, { recursive: true, force: true })

@@ -9,8 +9,8 @@ export interface OutsideProcess {
   readonly log: () => string
   /** Resolves with the log up to the first match; rejects with the log when it ends before. */
   readonly saw: (pattern: RegExp) => Promise<string>
-  /** Sends the signal and resolves once the process is gone. */
-  readonly stop: (signal: NodeJS.Signals) => Promise<void>
+  /** Sends the signal and resolves once the process is gone, with its exit code; null when the signal ended it. */
+  readonly stop: (signal: NodeJS.Signals) => Promise<number | null>
 }
 
 /** A system account to run as; empty when we are not root and cannot change. */
@@ -36,13 +36,13 @@ export function startOutside(command: string, args: string[], options: Account &
   const kill = () => child.kill('SIGKILL')
   process.once('exit', kill)
   let output = ''
-  const gone = new Promise<void>((resolve) => {
+  const gone = new Promise<number | null>((resolve) => {
     child.once('error', (error) => {
       output += error.message
-      resolve()
+      resolve(null)
     })
-    child.once('close', () => resolve())
-  }).then(() => void process.off('exit', kill))
+    child.once('close', (code) => resolve(code))
+  }).finally(() => void process.off('exit', kill))
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
   return {
     pid: child.pid ?? -1,
@@ -50,12 +50,12 @@ export function startOutside(command: string, args: string[], options: Account &
     saw: (pattern) => sawIn(child, pattern, () => output, gone, command),
     stop: async (signal) => {
       child.kill(signal)
-      await gone
+      return gone
     },
   }
 }
 
-function sawIn(child: ChildProcess, pattern: RegExp, log: () => string, gone: Promise<void>, command: string): Promise<string> {
+function sawIn(child: ChildProcess, pattern: RegExp, log: () => string, gone: Promise<number | null>, command: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const look = () => {
       if (pattern.test(log())) resolve(log())

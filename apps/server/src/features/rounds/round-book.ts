@@ -32,7 +32,8 @@ export const createRoundBook = (bank: Bank): RoundBook => {
       if (!known && !row) return undefined
       const fold = known ?? (row && createFold(setupOf(row, bank)))
       if (!fold) return undefined
-      for (const event of await readEvents(db, round, fold.state().lastSeq)) fold.apply(event)
+      // While this one read, another reader of the same fold may have brought it further.
+      for (const event of await readEvents(db, round, fold.state().lastSeq)) if (event.seq === fold.state().lastSeq + 1) fold.apply(event)
       // A round that has not started may still be dealt another pack, so its fold is not kept.
       if (fold.state().status !== 'waiting') keep(round, fold)
       return fold
