@@ -66,7 +66,7 @@ export const composePlatform = (needs: AppNeeds, door: () => Door): Platform => 
   const { config, clock, log, storage } = needs
   const timers = createTimers(clock)
   const sync = createSyncServer({
-    log: needs.documentLog, clock, ticketSecret: needs.secrets.documents, singleUseTickets: true, rootNames: rootNames(LANGUAGES),
+    log: needs.documentLog, clock, ticketSecret: needs.secrets.documents, singleUseTickets: true, limits: { socketsPerSeat: 16 }, rootNames: rootNames(LANGUAGES),
     onRefusal: entry => log.warn(entry, 'document frame refused'),
   })
   const auth = createAuth({
