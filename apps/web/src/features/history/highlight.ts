@@ -4,8 +4,15 @@ export interface CodePart {
   readonly text: string
 }
 
-const keywords =
-  'abstract and as async await auto bool boolean break case catch char class const continue def default defer del delete do double elif else end enum except export extends extern false final finally float fn for from func function go goto if impl implements import in instanceof int interface is lambda let long loop match mod mut namespace new nil None not null or override package pass private protected pub public raise range return select self short sizeof static struct super switch template this throw throws trait true True False try type typedef typeof union unsafe use using val var virtual void when where while with yield SELECT FROM WHERE GROUP BY ORDER JOIN ON INSERT INTO VALUES UPDATE SET CREATE TABLE'
+const keywords = [
+  'abstract and as async await auto bool boolean break case catch char class const continue def default defer del delete',
+  'do double elif else end enum except export extends extern false final finally float fn for from func function go goto',
+  'if impl implements import in instanceof int interface is lambda let long loop match mod mut namespace new nil None not',
+  'null or override package pass private protected pub public raise range return select self short sizeof static struct',
+  'super switch template this throw throws trait true True False try type typedef typeof union unsafe use using val var',
+  'virtual void when where while with yield SELECT FROM WHERE GROUP BY ORDER JOIN ON INSERT INTO VALUES UPDATE SET CREATE',
+  'TABLE',
+].join(' ')
 
 const token = new RegExp(
   [

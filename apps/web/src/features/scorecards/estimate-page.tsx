@@ -59,7 +59,11 @@ const FiledGuess = ({ data, filedAt }: { readonly data: EstimateData; readonly f
 const Writing = ({ data, onReload }: { readonly data: EstimateData; readonly onReload: () => void }) => {
   const { t } = useLingui()
   const words = useWords()
-  const kept = useDraft<SelfEstimateForm>({ draft: data.draft, version: data.version, save: (version, draft) => send('save-self-estimate', { round: data.round, version, draft }), newest: () => read('self-estimate', { round: data.round }).then(now => now.version) })
+  const { round } = data
+  const kept = useDraft<SelfEstimateForm>({
+    draft: data.draft, version: data.version,
+    save: (version, draft) => send('save-self-estimate', { round, version, draft }), newest: () => read('self-estimate', { round }).then(now => now.version),
+  })
   const about = [words.kind(data.kind), data.interviewer].join(' · ')
   return (
     <FullPage

@@ -42,7 +42,8 @@ const Next = ({ session }: { readonly session: string }) => {
   const kind = view.data?.rounds.find(round => round.round === owed?.round)?.kind
   if (owed && kind) {
     const name = words.kind(kind)
-    return <LinkButton variant="primary" href={`/r/${session}/${owed.form === 'scorecard' ? 'score' : 'estimate'}/${owed.round}`}>{owed.form === 'scorecard' ? <Trans>Next: your scorecard for {name}</Trans> : <Trans>Next: your guess for {name}</Trans>}</LinkButton>
+    const href = `/r/${session}/${owed.form === 'scorecard' ? 'score' : 'estimate'}/${owed.round}`
+    return <LinkButton variant="primary" href={href}>{owed.form === 'scorecard' ? <Trans>Next: your scorecard for {name}</Trans> : <Trans>Next: your guess for {name}</Trans>}</LinkButton>
   }
   if (view.data?.phase === 'between' || view.data?.phase === 'round') return <LinkButton variant="primary" href={`/r/${session}`}><Trans>Back to the room</Trans></LinkButton>
   return <LinkButton variant="primary" href={`/s/${session}`}><Trans>To the debrief</Trans></LinkButton>

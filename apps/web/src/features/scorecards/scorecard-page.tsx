@@ -29,6 +29,7 @@ import { StrongNoDialog } from './strong-no-dialog.tsx'
 import { useDraft, type KeptDraft } from './use-draft.ts'
 import { useFiling } from './use-filing.ts'
 import { KeeperPart, LevelPart, VotePart, WordsPart } from './vote-column.tsx'
+import './scorecard-parts.css'
 import './scorecards.css'
 
 /** The card of a round one has interviewed: what was seen, then the vote, then the words. */
@@ -76,7 +77,11 @@ interface WritingProps {
 
 const Writing = ({ data, onReload }: WritingProps) => {
   const { t } = useLingui()
-  const kept = useDraft({ draft: data.draft, version: data.version, save: (version, draft) => send('save-scorecard', { round: data.round, version, draft }), newest: () => read('scorecard', { round: data.round }).then(now => now.version) })
+  const { round } = data
+  const kept = useDraft({
+    draft: data.draft, version: data.version,
+    save: (version, draft) => send('save-scorecard', { round, version, draft }), newest: () => read('scorecard', { round }).then(now => now.version),
+  })
   const card: CardForm = { data, draft: kept.draft, change: kept.change, context: contextOf(data) }
   const [besideOpen, setBesideOpen] = useState(false)
   return (
