@@ -40,6 +40,9 @@ export const BoardPage = () => {
   )
 }
 
+/** The newest loops at the foot of a board; all of them are a page of their own. */
+const SHOWN = 4
+
 interface FootProps {
   readonly board: LoopBoard
   readonly onOpen: () => void
@@ -50,7 +53,7 @@ const Foot = ({ board, onOpen }: FootProps) => {
   return (
     <div className="board-foot">
       {isFinal(board.verdict) ? <WhenOver board={board} onOpen={onOpen} /> : <WhileOpen board={board} />}
-      {loops.data && <div><h3><Trans>Your loops</Trans></h3><LoopList loops={loops.data.loops} current={board.loop} /></div>}
+      {loops.data && <div><h3><Trans>Your loops</Trans></h3><LoopList loops={loops.data.loops.slice(0, SHOWN)} current={board.loop} /></div>}
     </div>
   )
 }

@@ -49,7 +49,7 @@ const Objection = ({ board, flip }: ObjectionProps) => {
       <div className="row g1 wrap">{flip.evidence.map(item => <EvidenceLine key={item.id} item={item} />)}</div>
       <p className="dim sm flip">
         {flip.alsoWithholding.length === 0
-          ? <Trans>This is the vote nearest to another result. Nothing else stood in the way.</Trans>
+          ? <Trans>This is the vote nearest to another result. No other vote stood in the way.</Trans>
           : <Trans>This is the vote nearest to another result. {others} would still withhold consent.</Trans>}
       </p>
     </div>

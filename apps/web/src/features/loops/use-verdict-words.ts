@@ -56,7 +56,7 @@ export const useVerdictWords = (board: LoopBoard): VerdictWords => {
   })
   const say: Readonly<Record<Verdict['status'], Say>> = {
     ENDED: ended,
-    REJECT: () => ({ hub: t`Not closed`, hubAbout: t`no in ${at}`, title: t`This loop is not unanimous`, about: t`Consent was withheld in ${at}. The other rounds do not outvote it.`, rule: t`${rule} A no leaves the ring open.` }),
+    REJECT: () => ({ hub: t`Not closed`, hubAbout: board.verdict.seats.length > 2 ? t`consent withheld` : t`no in ${at}`, title: t`This loop is not unanimous`, about: t`Consent was withheld in ${at}. The other rounds do not outvote it.`, rule: t`${rule} A no leaves the ring open.` }),
     UNANIMOUS: ({ verdict }) => ({
       hub: t`Unanimous`, hubAbout: t`nobody objects`, title: t`${required} interviews, no objection`,
       about: verdict.strength === 'champion' ? t`${best} was a strong yes: somebody would argue for this hire.` : t`Everybody said yes; nobody would argue for it yet.`,
