@@ -100,7 +100,7 @@ describe('the document of the API', () => {
 })
 
 /** Said by the server to itself, to a closing socket, or by the sign-in library's own routes: no command answers with these. */
-const notOfCommands = new Set(['offer/still-open', 'account/signed-out'])
+const notOfCommands = new Set(['offer/still-open', 'account/signed-out', 'http/not-found', 'http/refused'])
 
 test('every code in the source that a feature may refuse with stands in the table or with the messages', () => {
   const known = new Set<string>([...anyRefusals, ...Object.values(commands).flatMap(spec => spec.refusals), ...Object.values(queries).flatMap(spec => spec.refusals), ...Object.values(messageRefusals).flat(), ...notOfCommands])
