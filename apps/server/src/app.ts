@@ -62,7 +62,7 @@ const composeFeatures = (platform: Platform) => {
   const documents = createDocuments({ storage, clock, ids, bank, sync, ticketSecret: needs.secrets.documents })
   const endings = createEndings({ storage, documents, scorecards: () => scorecards, stateOf, publish: session => rooms.publish(session), log })
   const rounds: Rounds = createRounds({
-    storage, clock, ids, bank, queue, codeSequence: document => sync.sequenceOf(document), send: (seat, message) => hub.send(`seat:${seat}`, 'round:view', { ...message, now: clock.now() }),
+    storage, clock, ids, bank, queue, codeSequence: document => sync.sequenceOf(document), send: (seat, message) => hub.send(`seat:${seat}`, 'round:view', { ...message, now: clock.now() }), isHere: seat => rooms.presence.isHere(seat),
     beforeStart: endings.beforeStart, onEnd: endings.onEnd, afterEnd: endings.afterEnd,
     afterStart: async row => {
       await documents.seed(row)
@@ -78,12 +78,12 @@ const composeFeatures = (platform: Platform) => {
   const rooms: Rooms = createRooms({
     storage, clock, timers, ids, bank, hub, random: needs.random,
     formsOf: (db, meeting, seat) => scorecards.formsOf(db, meeting.session.id, seat), deadlineOf: (db, meeting) => scorecards.deadline(db, meeting.session.id),
-    roundViewFor: rounds.viewToWatch, replanned: rounds.replanned, checkDeclaration: loops.checkDeclaration,
+    roundViewsFor: rounds.viewsToWatch, replanned: rounds.replanned, checkDeclaration: loops.checkDeclaration,
     roundDropped: async (call, session) => {
       const opened = await scorecards.settle(call, session)
       if (opened) call.after(() => afterReveal({ storage, documents, hub, clock, stateOf }, session))
     },
-    background, seatBack: pauses.seatBack, seatAbsent: pauses.seatAbsent,
+    background, seatBack: pauses.seatBack, seatAbsent: pauses.seatAbsent, seatLeft: rounds.seatLeft,
   })
   const matching = createMatching({
     storage, clock, timers, ids, queue, hub, log, createSession: rooms.createSession, seatGuest: rooms.seatGuest, publish: rooms.publish, renamed, checkDeclaration: loops.checkDeclaration,

@@ -25,7 +25,7 @@ export const callSignalMessageSchema = z.strictObject({
 /** Codes that the messages besides `command` may refuse with, besides those that any may (`anyRefusals`). */
 export const messageRefusals = {
   hello: [],
-  watch: ['session/unknown', 'room/moved'],
+  watch: ['session/unknown', 'room/moved', 'room/gone'],
   unwatch: ['session/unknown'],
   'call:join': ['call/not-in-room', 'call/full', 'call/moved'],
   'call:signal': ['call/not-in-room', 'call/moved', 'call/unknown-signal', 'call/old-epoch', 'call/no-peer', 'call/too-large'],

@@ -3,6 +3,7 @@ import { schema, type Database } from '@unanimous/db'
 import { limits, type ChatMessage } from '@unanimous/protocol'
 import { desc, eq, max } from 'drizzle-orm'
 import type { CommandHandlers } from '../../platform/handlers.ts'
+import type { InTurn } from './in-turn.ts'
 import { otherSeat, phaseOf, readMeeting } from './sessions.store.ts'
 
 /** The newest messages as one seat sees them, oldest first. */
@@ -11,9 +12,12 @@ export const readChat = async (db: Pick<Database, 'select'>, session: string, se
   return rows.toReversed().map(row => ({ seq: row.seq, at: row.at, text: row.text, from: row.seat === seat ? 'you' : 'peer' }))
 }
 
-type Send = (seat: string, session: string, message: ChatMessage) => void
+interface ChatNeeds {
+  readonly inTurn: InTurn
+  readonly send: (seat: string, session: string, message: ChatMessage) => void
+}
 
-export const createChat = (send: Send): CommandHandlers<'say-in-chat'> => ({
+export const createChat = ({ inTurn, send }: ChatNeeds): CommandHandlers<'say-in-chat'> => ({
   'say-in-chat': async (input, call) => {
     const seat = String(call.standing.seat)
     const meeting = await readMeeting(call.tx, input.session)
@@ -23,10 +27,10 @@ export const createChat = (send: Send): CommandHandlers<'say-in-chat'> => ({
     const message = { seq: (newest?.seq ?? 0) + 1, at: call.now, text: input.text }
     await call.tx.insert(schema.chatMessage).values({ session: input.session, seat, ...message })
     const other = otherSeat(meeting, seat)
-    call.after(() => {
+    call.after(() => inTurn(input.session, async () => {
       send(seat, input.session, { ...message, from: 'you' })
       send(other.id, input.session, { ...message, from: 'peer' })
-    })
+    }))
     return ok({ ...message, from: 'you' as const })
   },
 })

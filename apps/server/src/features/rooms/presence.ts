@@ -9,9 +9,11 @@ export interface Tab { readonly socket: string; readonly tab: string }
 export interface Presence {
   /** Makes this tab the seat's live one. Returns the tab it replaced, if another. */
   arrive(seat: string, session: string, tab: Tab): Tab | undefined
-  /** The socket went away; the seat counts as absent 5 s later unless somebody is back. */
-  leave(socket: string): void
+  /** The socket went away, or turned from this one seat; a seat counts as absent 5 s later unless somebody is back. */
+  leave(socket: string, seat?: string): void
   isHere(seat: string): boolean
+  /** Whether anybody looks at the session at all. */
+  isWatched(session: string): boolean
   liveTab(seat: string): Tab | undefined
   /** The seats a socket is live for. */
   seatsOf(socket: string): readonly string[]
@@ -22,6 +24,8 @@ interface PresenceNeeds {
   readonly timers: Timers
   /** A seat came or went: the session's pages show it. */
   readonly changed: (session: string) => void
+  /** Nobody looks for this seat any more. */
+  readonly left: (seat: string) => void
   readonly back: (seat: string, session: string) => void
   readonly absent: (seat: string, session: string, since: Instant) => void
 }
@@ -32,6 +36,7 @@ export const createPresence = (needs: PresenceNeeds): Presence => {
 
   const depart = (seat: string, session: string) => {
     live.delete(seat)
+    needs.left(seat)
     const since = needs.clock.now()
     waiting.get(seat)?.()
     waiting.set(seat, needs.timers.at(instant(since + limits.seatAbsentAfterMs), () => {
@@ -50,10 +55,11 @@ export const createPresence = (needs: PresenceNeeds): Presence => {
       needs.back(seat, session)
       return before && before.socket !== tab.socket ? before : undefined
     },
-    leave(socket) {
-      for (const [seat, tab] of live) if (tab.socket === socket) depart(seat, tab.session)
+    leave(socket, only) {
+      for (const [seat, tab] of live) if (tab.socket === socket && (only === undefined || only === seat)) depart(seat, tab.session)
     },
     isHere: seat => live.has(seat),
+    isWatched: session => [...live.values()].some(tab => tab.session === session),
     liveTab: seat => live.get(seat),
     seatsOf: socket => [...live].filter(([, tab]) => tab.socket === socket).map(([seat]) => seat),
   }

@@ -12,6 +12,7 @@ import { createChat, readChat } from './chat.ts'
 import { createDealer, dealAll } from './deal.ts'
 import { createGreenRoom } from './green-room.ts'
 import { createSession } from './create-session.ts'
+import { createTurns } from './in-turn.ts'
 import { createPresence, type Presence } from './presence.ts'
 import { sessionViewFor } from './session-view.ts'
 import { listenForWatchers } from './watch.ts'
@@ -29,13 +30,15 @@ export interface RoomsNeeds {
   readonly random: { next(): number }
   readonly formsOf: (db: Reader, meeting: Meeting, seat: string) => Promise<SessionView['youFiled']>
   readonly deadlineOf: (db: Reader, meeting: Meeting) => Promise<number | null>
-  readonly roundViewFor: (round: string, seat: string) => Promise<RoundViewMessage | undefined>
+  readonly roundViewsFor: (rounds: readonly string[], seat: string) => Promise<() => RoundViewMessage[]>
   readonly replanned: (rounds: readonly string[]) => Promise<void>
   readonly checkDeclaration: Parameters<typeof createGreenRoom>[0]['checkDeclaration']
   readonly roundDropped: Parameters<typeof createGreenRoom>[0]['roundDropped']
   readonly background: Background
   readonly seatBack: (seat: string) => Promise<void>
   readonly seatAbsent: (seat: string, since: Instant) => Promise<void>
+  /** Nobody looks for this seat any more: what it was sent last need not be remembered. */
+  readonly seatLeft: (seat: string) => void
 }
 
 export interface Rooms {
@@ -57,34 +60,45 @@ const unknown = refuse('session/unknown', 'There is no such session.')
 
 export const createRooms = (needs: RoomsNeeds): Rooms => {
   const { storage, clock, hub } = needs
+  /** By seat that somebody looks for. */
   const lastSent = new Map<string, string>()
+  const inTurn = createTurns()
 
   const view = (meeting: Meeting, seat: string) => sessionViewFor({ bank: needs.bank, presence, formsOf: needs.formsOf, deadlineOf: needs.deadlineOf }, storage.db, meeting, seat)
 
-  const publish = async (session: string) => {
-    const meeting = await readMeeting(storage.db, session)
+  const publish = (session: string) => inTurn(session, async () => {
+    const meeting = presence.isWatched(session) ? await readMeeting(storage.db, session) : undefined
     if (!meeting) return
     for (const seat of meeting.seats) {
-      if (seat.joinedAt === null) continue
+      if (!presence.isHere(seat.id)) continue
       const next = await view(meeting, seat.id)
       const text = JSON.stringify(next)
       // What did not change for a seat is not sent to it: a message would itself tell that something happened.
-      if (lastSent.get(seat.id) === text) continue
+      if (lastSent.get(seat.id) === text || !presence.isHere(seat.id)) continue
       lastSent.set(seat.id, text)
       hub.send(`seat:${seat.id}`, 'session:view', { view: next, now: clock.now() })
     }
     const planned = meeting.rounds.filter(round => round.state === 'planned').map(round => round.id)
     await needs.replanned(planned)
-  }
+  })
   const presence = createPresence({
     clock, timers: needs.timers,
+    left: seat => {
+      lastSent.delete(seat)
+      needs.seatLeft(seat)
+    },
     changed: session => needs.background.run('publish', () => publish(session)),
     back: seat => needs.background.run('seat-back', () => needs.seatBack(seat)),
     absent: (seat, _session, since) => needs.background.run('seat-absent', () => needs.seatAbsent(seat, since)),
   })
   const dealer = createDealer({ bank: needs.bank, random: needs.random })
 
-  listenForWatchers({ storage, hub, presence, view, sent: (seat, view) => void lastSent.set(seat, JSON.stringify(view)), roundViewFor: needs.roundViewFor })
+  listenForWatchers({
+    storage, hub, presence, view, inTurn, roundViewsFor: needs.roundViewsFor,
+    sent: (seat, view) => {
+      if (presence.isHere(seat)) lastSent.set(seat, JSON.stringify(view))
+    },
+  })
 
   const queries: Rooms['queries'] = {
     session: async (input, { standing }) => {
@@ -96,7 +110,7 @@ export const createRooms = (needs: RoomsNeeds): Rooms => {
   return {
     commands: {
       ...createGreenRoom({ dealer, ids: needs.ids, publish, checkDeclaration: needs.checkDeclaration, roundDropped: needs.roundDropped }),
-      ...createChat((seat, session, message) => hub.send(`seat:${seat}`, 'chat:message', { session, message, now: clock.now() })),
+      ...createChat({ inTurn, send: (seat, session, message) => hub.send(`seat:${seat}`, 'chat:message', { session, message, now: clock.now() }) }),
     },
     queries,
     presence,

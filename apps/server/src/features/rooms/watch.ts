@@ -3,6 +3,7 @@ import type { Storage } from '@unanimous/db'
 import { unwatchMessageSchema, watchMessageSchema, type RoundViewMessage, type SessionView } from '@unanimous/protocol'
 import type { SocketHub } from '../../platform/socket-hub.ts'
 import { readChat } from './chat.ts'
+import type { InTurn } from './in-turn.ts'
 import type { Presence } from './presence.ts'
 import { readMeeting, seatOfPerson, type Meeting } from './sessions.store.ts'
 
@@ -13,10 +14,13 @@ interface WatchNeeds {
   readonly view: (meeting: Meeting, seat: string) => Promise<SessionView>
   /** Notes what a seat was given, so that it is not pushed again unchanged. */
   readonly sent: (seat: string, view: SessionView) => void
-  readonly roundViewFor: (round: string, seat: string) => Promise<RoundViewMessage | undefined>
+  readonly inTurn: InTurn
+  /** Loads the rounds' views for a seat and answers how to take them at the last instant, so that none of them is old. */
+  readonly roundViewsFor: (rounds: readonly string[], seat: string) => Promise<() => RoundViewMessage[]>
 }
 
 const unknown = refuse('session/unknown', 'There is no such session.')
+const gone = refuse('room/gone', 'This page went away before the room was open.')
 
 /** Answers tabs that come to show a session, move to another tab, or leave. */
 export const listenForWatchers = (needs: WatchNeeds): void => {
@@ -28,23 +32,29 @@ export const listenForWatchers = (needs: WatchNeeds): void => {
     if (!meeting || !seat) return unknown
     const live = presence.liveTab(seat.id)
     if (live && live.tab !== message.tab && !message.takeOver) return refuse('room/moved', 'This room is open in another tab.')
+    // Its end was told before it was here: a seat taken now would never be left.
+    if (!socket.connected) return gone
     const replaced = presence.arrive(seat.id, message.session, { socket: socket.id, tab: message.tab })
     if (replaced) {
       hub.io.in(replaced.socket).socketsLeave(`seat:${seat.id}`)
       if (replaced.tab !== message.tab) hub.send(replaced.socket, 'moved', { session: message.session })
     }
     await socket.join(`seat:${seat.id}`)
-    const rounds = await Promise.all(meeting.rounds.filter(round => round.state !== 'dropped').map(round => needs.roundViewFor(round.id, seat.id)))
-    const session = await view(await readMeeting(storage.db, message.session) ?? meeting, seat.id)
-    needs.sent(seat.id, session)
-    return ok({ session, rounds: rounds.flatMap(found => (found ? [found] : [])), chat: await readChat(storage.db, message.session, seat.id) })
+    return needs.inTurn(message.session, async () => {
+      const now = await readMeeting(storage.db, message.session) ?? meeting
+      const chat = await readChat(storage.db, message.session, seat.id)
+      const session = await view(now, seat.id)
+      const takeRounds = await needs.roundViewsFor(now.rounds.filter(round => round.state !== 'dropped').map(round => round.id), seat.id)
+      needs.sent(seat.id, session)
+      return ok({ session, rounds: takeRounds(), chat })
+    })
   })
   hub.on('unwatch', unwatchMessageSchema, async (message, socket) => {
     const meeting = await readMeeting(storage.db, message.session)
     const seat = socket.data.me && meeting ? seatOfPerson(meeting, socket.data.me.person) : undefined
     if (!seat) return unknown
     await socket.leave(`seat:${seat.id}`)
-    if (presence.liveTab(seat.id)?.socket === socket.id) presence.leave(socket.id)
+    if (presence.liveTab(seat.id)?.socket === socket.id) presence.leave(socket.id, seat.id)
     return ok({})
   })
   hub.onDisconnect(socket => presence.leave(socket.id))

@@ -44,7 +44,10 @@ export const createPauses = (needs: PauseNeeds): Pauses => {
   }
   return {
     async seatAbsent(seat, since) {
-      for (const { id } of await runningOf(seat)) await rounds.runAsServer(id, { name: 'seat-absent', seat, since })
+      for (const { id } of await runningOf(seat)) {
+        // Who came back while this was looked up has already been noted as back.
+        if (!needs.isHere(seat)) await rounds.runAsServer(id, { name: 'seat-absent', seat, since })
+      }
     },
     async seatBack(seat) {
       for (const { id } of await runningOf(seat)) await rounds.runAsServer(id, { name: 'seat-back', seat })

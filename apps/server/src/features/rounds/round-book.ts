@@ -11,11 +11,14 @@ export interface RoundBook {
   upToDate(db: Reader, round: string): Promise<RoundFold | undefined>
   /** Applies events that are committed. */
   applied(round: string, events: readonly RoundEvent[]): void
-  /** Forgets a fold: its set-up changed, or what it holds is no longer certain. */
-  forget(round: string): void
 }
 
 const mostFolds = 500
+
+/** Several read the log for one fold at once, and each finds events that another has applied meanwhile. */
+const applyNew = (fold: RoundFold, events: readonly RoundEvent[]) => {
+  for (const event of events) if (event.seq === fold.state().lastSeq + 1) fold.apply(event)
+}
 
 export const createRoundBook = (bank: Bank): RoundBook => {
   const folds = new Map<string, RoundFold>()
@@ -40,9 +43,7 @@ export const createRoundBook = (bank: Bank): RoundBook => {
     },
     applied(round, events) {
       const fold = folds.get(round)
-      if (!fold) return
-      for (const event of events) if (event.seq === fold.state().lastSeq + 1) fold.apply(event)
+      if (fold) applyNew(fold, events)
     },
-    forget: round => void folds.delete(round),
   }
 }

@@ -20,6 +20,7 @@ export interface RoundsNeeds {
   readonly queue: KeyedQueue
   readonly codeSequence: (document: string) => number | undefined
   readonly send: (seat: string, message: RoundViewMessage) => void
+  readonly isHere: (seat: string) => boolean
   /** Checks that it is this round's turn and settles what starting means for the session; runs in the transaction. */
   readonly beforeStart: (tx: Transaction, row: RoundRow, now: Instant) => Promise<Result<unknown>>
   readonly afterStart: (row: RoundRow) => Promise<void>
@@ -46,8 +47,13 @@ export interface Rounds {
   readonly queries: Queries
   /** What only the server may say of a round, in its queue; a refusal means that there was nothing to say. */
   runAsServer(round: string, command: AnyRoundCommand): Promise<void>
-  /** The newest view for a page that begins to watch: nothing it holds is sent to it again. */
-  viewToWatch(round: string, seat: string): Promise<RoundViewMessage | undefined>
+  /**
+   * Loads rounds for a page that begins to watch, and answers how to take their newest views when its answer leaves:
+   * nothing they hold is sent to it again.
+   */
+  viewsToWatch(rounds: readonly string[], seat: string): Promise<() => RoundViewMessage[]>
+  /** Nobody looks for this seat any more. */
+  seatLeft(seat: string): void
   /** The fold of a round's log, for features that read it off: cards, debrief, history. Inside a transaction give its handle. */
   foldOf(round: string, db?: Pick<Transaction, 'select'>): Promise<Applied['fold'] | undefined>
   /** The round's set-up changed before its start: its pages get the new view. */
@@ -63,19 +69,21 @@ const lookOf = (fold: Applied['fold'], seat: string): string =>
 export const createRounds = (needs: RoundsNeeds): Rounds => {
   const { storage, clock, ids, queue } = needs
   const book = createRoundBook(needs.bank)
-  const lastSent = new Map<string, string>()
-  const remember = (round: string, seat: string, fold: Applied['fold']): boolean => {
-    const key = `${round} ${seat}`
+  /** By seat that somebody looks for, then by round. */
+  const lastSent = new Map<string, Map<string, string>>()
+  const isNews = (round: string, seat: string, fold: Applied['fold']): boolean => {
+    if (!needs.isHere(seat)) return false
+    const sent = lastSent.get(seat) ?? new Map<string, string>()
     const look = lookOf(fold, seat)
-    if (lastSent.get(key) === look) return false
-    lastSent.set(key, look)
+    if (sent.get(round) === look) return false
+    lastSent.set(seat, sent.set(round, look))
     return true
   }
 
   /** Sends to each seat what it has not seen: a message without news would itself tell that something happened. */
   const publish = (row: Pick<RoundRow, 'id' | 'interviewer' | 'candidate'>, fold: Applied['fold']) => {
     for (const seat of [row.interviewer, row.candidate]) {
-      if (remember(row.id, seat, fold)) needs.send(seat, messageOf(row.id, seat, fold))
+      if (isNews(row.id, seat, fold)) needs.send(seat, messageOf(row.id, seat, fold))
     }
   }
 
@@ -105,10 +113,13 @@ export const createRounds = (needs: RoundsNeeds): Rounds => {
     return ok({})
   }
 
-  const viewToWatch: Rounds['viewToWatch'] = async (round, seat) => {
-    const fold = await book.upToDate(storage.db, round)
-    if (fold) remember(round, seat, fold)
-    return fold && messageOf(round, seat, fold)
+  const viewsToWatch: Rounds['viewsToWatch'] = async (rounds, seat) => {
+    const loaded = await Promise.all(rounds.map(async round => ({ round, fold: await book.upToDate(storage.db, round) })))
+    return () => loaded.flatMap(({ round, fold }) => {
+      if (!fold) return []
+      isNews(round, seat, fold)
+      return [messageOf(round, seat, fold)]
+    })
   }
   return {
     commands: Object.fromEntries(commandNames.map(name => [name, handler(name)])) as unknown as Commands,
@@ -127,7 +138,8 @@ export const createRounds = (needs: RoundsNeeds): Rounds => {
       })
       if (applied.ok && applied.value.events.length > 0) await afterwards(applied.value)
     }),
-    viewToWatch,
+    viewsToWatch,
+    seatLeft: seat => void lastSent.delete(seat),
     foldOf: (round, db = storage.db) => book.upToDate(db, round),
     async replanned(rounds) {
       for (const id of rounds) {
