@@ -62,11 +62,11 @@ const toNext = async (needs: HomeNeeds, { session: row, mine, other, rounds }: U
   }
 }
 
-/** Sessions to go back to: a running round first, then one between rounds, then green rooms, the newest first. */
+/** Sessions to go back to: a running round first, then one between rounds, then green rooms with somebody in them, the newest first. */
 const nextOf = async (needs: HomeNeeds, unrevealed: readonly Unrevealed[]): Promise<Home['next']> => {
   const order = { round: 0, between: 1, 'green-room': 2, filing: 3 }
   const found = await Promise.all(unrevealed.filter(isLive).map(each => toNext(needs, each)))
-  return found.toSorted((left, right) => order[left.phase] - order[right.phase])
+  return found.toSorted((left, right) => order[left.phase] - order[right.phase] || Number(left.peer === null) - Number(right.peer === null))
 }
 
 const waitingIn = async (needs: HomeNeeds, { session: row, mine, other, rounds }: Unrevealed): Promise<Home['waiting']> => {
