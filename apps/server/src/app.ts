@@ -10,8 +10,9 @@ import { createDocuments } from './features/documents/documents.feature.ts'
 import { createHistory } from './features/history/history.feature.ts'
 import { createLoops } from './features/loops/loops.feature.ts'
 import { createMatching } from './features/matching/matching.feature.ts'
-import { createAuthorise } from './features/rooms/authorise.ts'
+import { authorise } from './features/rooms/authorise.ts'
 import { createRooms, type Rooms } from './features/rooms/rooms.feature.ts'
+import { holdSession } from './features/rooms/sessions.store.ts'
 import { createPauses, type Pauses } from './features/rounds/pauses.ts'
 import { createRounds, type Rounds } from './features/rounds/rounds.feature.ts'
 import { toOpenedCard, toRecord } from './features/scorecards/record.ts'
@@ -63,7 +64,7 @@ const composeFeatures = (platform: Platform) => {
   const endings = createEndings({ storage, documents, scorecards: () => scorecards, stateOf, publish: session => rooms.publish(session), log })
   const rounds: Rounds = createRounds({
     storage, clock, ids, bank, queue, codeSequence: document => sync.sequenceOf(document), send: (seat, message) => hub.send(`seat:${seat}`, 'round:view', { ...message, now: clock.now() }), isHere: seat => rooms.presence.isHere(seat),
-    beforeStart: endings.beforeStart, onEnd: endings.onEnd, afterEnd: endings.afterEnd,
+    holdSession, beforeStart: endings.beforeStart, onEnd: endings.onEnd, afterEnd: endings.afterEnd,
     afterStart: async row => {
       await documents.seed(row)
       await rooms.publish(row.session)
@@ -106,7 +107,7 @@ const composeDoor = (platform: Platform, features: Features): Door => {
   const { accounts, matching, rooms, rounds, scorecards, loops, documents, history } = features
   const { storage, clock, log } = platform.needs
   return createDoor({
-    storage, clock, log, queue: platform.queue, authorise: createAuthorise(storage), ...(platform.needs.strict === undefined ? {} : { strict: platform.needs.strict }),
+    storage, clock, log, queue: platform.queue, authorise, ...(platform.needs.strict === undefined ? {} : { strict: platform.needs.strict }),
     commandHandlers: { ...accounts.commands, ...matching.commands, ...rooms.commands, ...rounds.commands, ...scorecards.commands, ...loops.commands, ...documents.commands },
     queryHandlers: { ...accounts.queries, ...matching.queries, ...rooms.queries, ...rounds.queries, ...scorecards.queries, ...loops.queries, ...history.queries },
   })

@@ -1,5 +1,5 @@
 import { ok, refuse, type Clock, type Result } from '@unanimous/kernel'
-import { isUnavailable, isUniqueViolation, schema, type Storage, type Transaction } from '@unanimous/db'
+import { isUnavailable, isUniqueViolation, schema, type Database, type Storage, type Transaction } from '@unanimous/db'
 import { anyRefusals, commandIdSchema, commands, limits, queries, type CommandName, type QueryName } from '@unanimous/protocol'
 import { and, eq } from 'drizzle-orm'
 import type { Call, Caller, SignedIn, Standing } from './caller.ts'
@@ -9,10 +9,14 @@ import { described, type Log } from './log.ts'
 import { parse } from './parse.ts'
 import { createRateLimit } from './rate-limit.ts'
 
+type SeatHolder = 'seat' | 'interviewer' | 'candidate'
+
 /** Finds which seat a caller holds in what the input names, or refuses. Supplied by the feature that owns seats. */
-export type Authorise = (
-  who: 'seat' | 'interviewer' | 'candidate', input: { session?: unknown; round?: unknown }, me: SignedIn,
-) => Promise<Result<Standing>>
+export interface Authorise {
+  toRead(db: Database, who: SeatHolder, input: { session?: unknown; round?: unknown }, me: SignedIn): Promise<Result<Standing>>
+  /** The same for a command; what it found stays true until the transaction ends. */
+  toChange(tx: Transaction, who: SeatHolder, input: { session?: unknown; round?: unknown }, me: SignedIn): Promise<Result<Standing>>
+}
 
 interface DoorNeeds {
   readonly storage: Storage
@@ -47,13 +51,16 @@ const checkSignedIn = (who: string, caller: Caller): Result<SignedIn | undefined
   return ok(caller.signedIn)
 }
 
-const needsSeat = (who: string): who is 'seat' | 'interviewer' | 'candidate' => who === 'seat' || who === 'interviewer' || who === 'candidate'
+const needsSeat = (who: string): who is SeatHolder => who === 'seat' || who === 'interviewer' || who === 'candidate'
 const keyOf = (input: { round?: unknown; session?: unknown }, me: SignedIn) => String(input.round ?? input.session ?? me.person)
 
-/** Applies a parsed command in one transaction with its receipt, exactly once a person and id. */
 const specOf = <T extends object>(table: T, name: string): T[keyof T] | undefined => (Object.hasOwn(table, name) ? table[name as keyof T] : undefined)
 
-const createApply = ({ storage, clock, log, commandHandlers }: DoorNeeds) => {
+/** A command that may be applied: parsed, from somebody signed in. */
+interface Asked { readonly name: CommandName; readonly input: unknown; readonly id: string; readonly me: SignedIn }
+
+/** Applies a parsed command in one transaction with its receipt, exactly once a person and id. */
+const createApply = ({ storage, clock, log, authorise, commandHandlers }: DoorNeeds) => {
   const receiptOf = async (actor: string, id: string) => {
     const { commandReceipt } = schema
     const [row] = await storage.db.select().from(commandReceipt).where(and(eq(commandReceipt.actor, actor), eq(commandReceipt.id, id)))
@@ -62,13 +69,16 @@ const createApply = ({ storage, clock, log, commandHandlers }: DoorNeeds) => {
   const repeat = (receipt: { name: string; output: unknown }, name: string): Result<unknown> =>
     receipt.name === name ? ok(receipt.output) : refuse('command/id-reused', 'This command id was already used for something else.')
 
-  const apply = async (name: CommandName, input: unknown, id: string, me: SignedIn, standing: Standing): Promise<Result<unknown>> => {
+  const apply = async ({ name, input, id, me }: Asked): Promise<Result<unknown>> => {
     const afterwards: (() => void | Promise<void>)[] = []
     const handler = commandHandlers[name] as (input: unknown, call: Call) => Promise<Result<unknown>>
     const inside = async (tx: Transaction) => {
       afterwards.length = 0
+      const { who } = commands[name]
+      const standing = needsSeat(who) ? await authorise.toChange(tx, who, input as object, me) : ok({})
+      if (!standing.ok) throw new Refused(standing)
       const now = clock.now()
-      const call: Call = { ...me, commandId: id, now, standing, tx, after: work => void afterwards.push(work) }
+      const call: Call = { ...me, commandId: id, now, standing: standing.value, tx, after: work => void afterwards.push(work) }
       const result = await handler(input, call)
       if (!result.ok) throw new Refused(result)
       await tx.insert(schema.commandReceipt).values({ actor: me.person, id, name, output: result.value ?? {}, at: now })
@@ -82,11 +92,12 @@ const createApply = ({ storage, clock, log, commandHandlers }: DoorNeeds) => {
     return result
   }
 
-  const applyOnce = async (name: CommandName, input: unknown, id: string, me: SignedIn, standing: Standing): Promise<Result<unknown>> => {
+  const applyOnce = async (asked: Asked): Promise<Result<unknown>> => {
+    const { name, id, me } = asked
     const receipt = await receiptOf(me.person, id)
     if (receipt) return repeat(receipt, name)
     try {
-      return await apply(name, input, id, me, standing)
+      return await apply(asked)
     } catch (error) {
       if (error instanceof Refused) return error.result
       // The same command came through twice at once and the other one won.
@@ -140,9 +151,7 @@ export const createDoor = (needs: DoorNeeds): Door => {
       const input = parse(spec.input, rawInput ?? {})
       if (!input.ok) return input
       const named = input.value as { round?: unknown; session?: unknown }
-      const standing = needsSeat(spec.who) ? await authorise(spec.who, named, me) : ok({})
-      if (!standing.ok) return standing
-      return queue.run(keyOf(named, me), () => applyOnce(name as CommandName, input.value, id.data, me, standing.value))
+      return queue.run(keyOf(named, me), () => applyOnce({ name: name as CommandName, input: input.value, id: id.data, me }))
     }),
     query: (name, rawInput, caller) => guarded(name, specOf(queries, name), caller, async () => {
       const spec = specOf(queries, name)
@@ -152,7 +161,7 @@ export const createDoor = (needs: DoorNeeds): Door => {
       const input = parse(spec.input, rawInput ?? {})
       if (!input.ok) return input
       const me = signedIn.value
-      const standing = needsSeat(spec.who) && me ? await authorise(spec.who, input.value as { round?: unknown }, me) : ok({})
+      const standing = needsSeat(spec.who) && me ? await authorise.toRead(needs.storage.db, spec.who, input.value as { round?: unknown }, me) : ok({})
       if (!standing.ok) return standing
       const handler = needs.queryHandlers[name as QueryName] as (input: unknown, asker: unknown) => Promise<Result<unknown>>
       const result = await handler(input.value, { caller, me, standing: standing.value })

@@ -96,8 +96,9 @@ export const createInvites = (needs: InviteNeeds): { commands: Commands; queries
         return ok({ session: row.session })
       },
       'revoke-invite': async (input, call) => {
+        // Held, because a guest may be taking the seat, or the plan may be changing, at this instant.
         const rows = await call.tx.select({ code: invite.code, acceptedAt: invite.acceptedAt }).from(invite).innerJoin(session, eq(session.id, invite.session))
-          .where(and(eq(invite.session, input.session), eq(session.createdBy, call.person)))
+          .where(and(eq(invite.session, input.session), eq(session.createdBy, call.person))).for('update')
         const [found] = rows
         if (!found) return unknown
         if (found.acceptedAt !== null) return refuse('invite/taken', 'Somebody has already taken this seat.')

@@ -58,7 +58,7 @@ const startProcess = (storage: Storage, clock: Clock, createSession: SessionMaki
     storage, clock, timers: timing.timers, ids: systemIds, queue, hub, log, createSession, seatGuest: unused, publish: unused, renamed: unused, checkDeclaration: unused,
   })
   const door = createDoor({
-    storage, clock, log, queue, authorise: unused,
+    storage, clock, log, queue, authorise: { toRead: unused, toChange: unused },
     commandHandlers: matching.commands as unknown as AllCommandHandlers, queryHandlers: matching.queries as unknown as AllQueryHandlers,
   })
   return { matching, door, queue, pushed, failures, ...timing }

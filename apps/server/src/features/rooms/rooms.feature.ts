@@ -16,7 +16,7 @@ import { createTurns } from './in-turn.ts'
 import { createPresence, type Presence } from './presence.ts'
 import { sessionViewFor } from './session-view.ts'
 import { listenForWatchers } from './watch.ts'
-import { otherSeat, readMeeting, seatOfPerson, sessionsOf, type Meeting, type Reader } from './sessions.store.ts'
+import { holdSession, otherSeat, readMeeting, seatOfPerson, sessionsOf, type Meeting, type Reader } from './sessions.store.ts'
 
 type CommandNames = 'set-plan' | 'declare-loop-round' | 'ask-switch' | 'deal-again' | 'agree-replay' | 'leave-wish' | 'be-ready' | 'drop-round' | 'say-in-chat'
 
@@ -116,6 +116,7 @@ export const createRooms = (needs: RoomsNeeds): Rooms => {
     presence,
     createSession: createSession(needs.ids, dealer),
     async seatGuest(tx, session, person, name, now) {
+      await holdSession(tx, session)
       const taken = await tx.update(schema.seat).set({ person, name, joinedAt: now }).where(and(eq(schema.seat.session, session), isNull(schema.seat.joinedAt))).returning()
       return taken.length === 1 ? dealAll(dealer, tx, session, now) : refuse('invite/taken', 'Somebody else has already taken this seat.')
     },

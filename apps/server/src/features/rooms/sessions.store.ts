@@ -1,5 +1,5 @@
 import { schema, type Database, type Transaction } from '@unanimous/db'
-import { asc, eq, inArray } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 
 export type Reader = Pick<Database, 'select'> | Pick<Transaction, 'select'>
 export type SessionRow = typeof schema.session.$inferSelect
@@ -24,6 +24,14 @@ export const readMeeting = async (db: Reader, sessionId: string): Promise<Meetin
   return { session, seats: [first, second], rounds }
 }
 
+/**
+ * Waits until no other command changes this session or one of its rounds, and keeps others waiting until the
+ * transaction ends: plan, roles, start, end and cards of a session depend on each other.
+ */
+export const holdSession = async (tx: Transaction, sessionId: string): Promise<void> => {
+  await tx.select({ id: schema.session.id }).from(schema.session).where(eq(schema.session.id, sessionId)).for('update')
+}
+
 /** Sessions in which a person holds a seat. */
 export const sessionsOf = async (db: Reader, person: string): Promise<string[]> => {
   const rows = await db.select({ session: schema.seat.session }).from(schema.seat).where(eq(schema.seat.person, person))
@@ -36,8 +44,6 @@ export const otherSeat = (meeting: Meeting, seat: string): SeatRow => {
   if (!other) throw new Error(`no other seat beside ${seat}`)
   return other
 }
-
-export const roundsById = (db: Reader, ids: readonly string[]) => db.select().from(schema.round).where(inArray(schema.round.id, [...ids]))
 
 export type SessionPhase = 'green-room' | 'round' | 'between' | 'filing' | 'revealed' | 'over'
 

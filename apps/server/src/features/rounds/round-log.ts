@@ -37,8 +37,8 @@ export const readEvents = async (db: Reader, id: string, afterSeq = 0): Promise<
 }
 
 /**
- * Appends in order after `lastSeq`. Another process that appended first makes this fail with a unique violation on
- * (round, seq), and the whole command is decided again on the newer log.
+ * Appends in order after `lastSeq`. Whoever appends holds the session, so nobody else can have appended meanwhile; were it
+ * otherwise, UNIQUE(round, seq) would refuse the second.
  */
 export const appendEvents = async (tx: Transaction, lastSeq: number, events: readonly NewEvent[]): Promise<RoundEvent[]> => {
   const numbered = events.map((event, index) => ({ ...event, seq: lastSeq + 1 + index }) as RoundEvent)

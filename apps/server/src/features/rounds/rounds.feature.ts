@@ -21,6 +21,8 @@ export interface RoundsNeeds {
   readonly codeSequence: (document: string) => number | undefined
   readonly send: (seat: string, message: RoundViewMessage) => void
   readonly isHere: (seat: string) => boolean
+  /** Keeps everything else that would change the session waiting until the transaction ends. */
+  readonly holdSession: (tx: Transaction, session: string) => Promise<void>
   /** Checks that it is this round's turn and settles what starting means for the session; runs in the transaction. */
   readonly beforeStart: (tx: Transaction, row: RoundRow, now: Instant) => Promise<Result<unknown>>
   readonly afterStart: (row: RoundRow) => Promise<void>
@@ -132,6 +134,8 @@ export const createRounds = (needs: RoundsNeeds): Rounds => {
     runAsServer: (round, command) => queue.run(round, async () => {
       const now = clock.now()
       const applied = await storage.transaction(async tx => {
+        const row = await readRound(tx, round)
+        if (row) await needs.holdSession(tx, row.session)
         const result = await run(tx, { round, command, by: 'server', now, commandId: ids.fresh() })
         if (result.ok) await settle(tx, result.value, now)
         return result

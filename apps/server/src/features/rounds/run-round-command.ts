@@ -50,8 +50,8 @@ const noteOnRow = async (tx: Transaction, row: RoundRow, fold: RoundFold, events
 }
 
 /**
- * Load, decide, append, in the caller's transaction and the round's queue. The fold is brought up to date from the
- * log first, so a command that lost a race against another process is decided on what really happened.
+ * Load, decide, append, in the caller's transaction, which holds the session. The fold is brought up to date from the
+ * log first, so a command that waited for another process is decided on what really happened.
  */
 export const runRoundCommand = async (needs: RunNeeds, tx: Transaction, asked: AskedOfRound): Promise<Result<Applied>> => {
   const { round: roundId, command, by, now, commandId } = asked
