@@ -89,7 +89,7 @@ const composeFeatures = (platform: Platform) => {
   const matching = createMatching({
     storage, clock, timers, ids, queue, hub, log, createSession: rooms.createSession, seatGuest: rooms.seatGuest, publish: rooms.publish, renamed, checkDeclaration: loops.checkDeclaration,
   })
-  const accounts = createAccounts({ storage, ids, host: platform.host, hashPassword: platform.auth.hashPassword, peerOf: rooms.peerOf, renamed, blocked: matching.blocked })
+  const accounts = createAccounts({ storage, ids, host: platform.host, hashPassword: platform.auth.hashPassword, peerOf: rooms.peerOf, renamed, becameMember: hub.becameMember, blocked: matching.blocked })
   const history = createHistory({
     storage, clock, bank, newestLoopOf: loops.newestOf, recordOf, titleOf, formsOf: (session, seat) => scorecards.formsOf(storage.db, session, seat), deadline: session => scorecards.deadline(storage.db, session),
     openedCard: ({ card, round, mine, other }) => toOpenedCard({ round: round.id, kind: round.kind, row: card, ...(round.interviewer === mine.id ? { rater: mine.name, raterIs: 'you' as const } : { rater: other.name, raterIs: 'peer' as const }) }),
@@ -115,7 +115,7 @@ const composeDoor = (platform: Platform, features: Features): Door => {
 
 /** Closes every socket whose sign-in has ended, however it ended. */
 const closeEndedSignIns = async ({ hub, needs, sync }: Platform) => {
-  const open = [...hub.signIns()]
+  const open = [...new Set([...hub.signIns(), ...sync.sessions()])]
   if (open.length === 0) return
   const { authSession } = schema
   const alive = new Set((await needs.storage.db.select({ id: authSession.id }).from(authSession).where(and(inArray(authSession.id, open), gt(authSession.expiresAt, new Date())))).map(row => row.id))

@@ -75,7 +75,7 @@ export const composePlatform = (needs: AppNeeds, door: () => Door): Platform => 
   })
   const openApi = generateOpenApi(needs.version)
   const app = createHttpApp({
-    publicUrl: config.PUBLIC_URL, trustProxy: config.TRUST_PROXY, authHandler: auth.handler, door: createHttpDoor(door, auth.callerOf), openApi: () => openApi,
+    log, publicUrl: config.PUBLIC_URL, trustProxy: config.TRUST_PROXY, authHandler: auth.handler, door: createHttpDoor(door, auth.callerOf), openApi: () => openApi,
     webDirectory: needs.webDirectory, ready: () => storage.ping().then(() => sync.stats().trouble === undefined, () => false),
   })
   const http = needs.tls ? createTlsServer(needs.tls, app) : createPlainServer(app)

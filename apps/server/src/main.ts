@@ -45,15 +45,18 @@ const app = createApp({
   webDirectory: resolve(import.meta.dirname, '../../web/dist'), reach: loopback && !lan ? 'this-machine' : 'network', ...(lan ? { tls: lan.tls } : {}),
 })
 
+let stopping = false
 const stop = async () => {
+  if (stopping) return
+  stopping = true
   setTimeout(() => process.exit(1), 10_000).unref()
   await app.close()
   await documentLog.close()
   await storage.close()
   process.exit(0)
 }
-process.once('SIGTERM', () => void stop())
-process.once('SIGINT', () => void stop())
+process.on('SIGTERM', () => void stop())
+process.on('SIGINT', () => void stop())
 
 const port = await app.listen(config.PORT, host).catch((error: NodeJS.ErrnoException) => cannotListen(error.code ?? error.message))
 announceAddress({ port, host, lan, publicUrl: config.PUBLIC_URL })

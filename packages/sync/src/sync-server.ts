@@ -70,6 +70,8 @@ export interface SyncServer {
   setReadOnly(doc: string): Promise<void>
   /** Closes sockets at once, on every process of the bus; gives how many were closed here. The code must lie outside 4400 to 4499. */
   closeSocketsOf(match: SocketMatch, code: number, reason: string): number
+  /** The sign-ins that the open sockets' tickets name as `session`. */
+  sessions(): ReadonlySet<string>
   /** Forgets the history: only the final state and the states at `keepSequences` remain, deleted text gone from them too. */
   compact(doc: string, keepSequences: readonly number[]): Promise<void>
   /** Deletes a document and closes its sockets. */
@@ -177,6 +179,10 @@ class Server implements SyncServer {
     const before = this.#connections.size
     this.#bus.publish(closeTopic, JSON.stringify({ match, code, reason }))
     return before - this.#connections.size
+  }
+
+  sessions(): ReadonlySet<string> {
+    return new Set([...this.#connections].flatMap(({ claims }) => claims.session ?? []))
   }
 
   async compact(doc: string, keepSequences: readonly number[]): Promise<void> {

@@ -1,11 +1,13 @@
-import { createReadStream, existsSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { isUnavailable } from '@unanimous/db'
 import { refuse } from '@unanimous/kernel'
 import { limits } from '@unanimous/protocol'
 import compression from 'compression'
 import express, { type Express } from 'express'
+import { described, type Log } from './log.ts'
 import { originAllowed, stampAddress } from './origin.ts'
 
 interface HttpNeeds {
@@ -17,6 +19,7 @@ interface HttpNeeds {
   /** The built pages; undefined when only the API is served (tests). */
   readonly webDirectory: string | undefined
   readonly ready: () => Promise<boolean>
+  readonly log: Log
 }
 
 // Styles may be inline because the editor writes its theme into the page; scripts never are.
@@ -35,6 +38,18 @@ const securityHeaders: express.RequestHandler = (_request, response, next) => {
 
 const refuseJson = (response: express.Response, status: number, code: string, message: string) =>
   void response.status(status).json({ defined: true, status, ...refuse(code, message).refusal })
+
+/** What the request itself is to blame for, such as an address that cannot be decoded. */
+const isClientError = (error: unknown): error is { readonly status: number } =>
+  typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number' && error.status >= 400 && error.status < 500
+
+const answerFailure = (log: Log): express.ErrorRequestHandler => (error: unknown, _request, response, next) => {
+  if (isClientError(error) && !response.headersSent) return refuseJson(response, error.status, 'http/refused', 'The server cannot answer this request.')
+  log.error({ error: described(error) }, 'a request failed')
+  if (response.headersSent) return next(error)
+  if (isUnavailable(error)) return refuseJson(response, 503, 'storage/unavailable', 'The database cannot be reached right now. Try again in a moment.')
+  return refuseJson(response, 500, 'server/internal', 'The server failed at this.')
+}
 
 /** The self-hosted viewer of the API; its files come from an npm package and name no other host. */
 const viewer = (app: Express) => {
@@ -55,8 +70,7 @@ const pages = (app: Express, directory: string) => {
   app.use(express.static(directory, { index: false, maxAge: '1h' }))
   app.get('/{*path}', (request, response) => {
     if (request.path.startsWith('/assets/')) return refuseJson(response, 404, 'http/not-found', 'There is nothing here.')
-    response.set('Cache-Control', 'no-store').type('html')
-    createReadStream(join(directory, 'index.html')).pipe(response)
+    response.set('Cache-Control', 'no-store').sendFile('index.html', { root: directory, cacheControl: false, etag: false, lastModified: false })
   })
 }
 
@@ -77,7 +91,7 @@ export const createHttpApp = (needs: HttpNeeds): Express => {
     const ready = await needs.ready()
     response.status(ready ? 200 : 503).json({ ready })
   })
-  app.all('/api/auth/*path', (request, response) => void needs.authHandler(request, response))
+  app.all('/api/auth/*path', (request, response) => needs.authHandler(request, response))
   app.get('/api/openapi.json', async (_request, response) => void response.json(await needs.openApi()))
   viewer(app)
   app.use('/api/v1', (request, response, next) => {
@@ -86,7 +100,7 @@ export const createHttpApp = (needs: HttpNeeds): Express => {
   })
   app.use('/api', (_request, response) => refuseJson(response, 404, 'http/not-found', 'There is no such operation. The list is at /api/docs.'))
   if (needs.webDirectory !== undefined && existsSync(needs.webDirectory)) pages(app, needs.webDirectory)
-  app.use(((_error, _request, response, _next) => refuseJson(response, 500, 'server/internal', 'The server failed at this.')) satisfies express.ErrorRequestHandler)
+  app.use(answerFailure(needs.log))
   return app
 }
 

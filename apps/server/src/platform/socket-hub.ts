@@ -1,5 +1,4 @@
-import type { Server as HttpServer } from 'node:http'
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import { refuse, type Clock, type Result } from '@unanimous/kernel'
 import { commandMessageSchema, helloMessageSchema, limits, PROTOCOL_VERSION, type Ack, type ClientToServer, type ServerToClient } from '@unanimous/protocol'
 import { Server, type Socket } from 'socket.io'
@@ -25,7 +24,8 @@ export interface SocketHub {
   send<E extends keyof ServerToClient>(room: string, event: E, message: Parameters<ServerToClient[E]>[0]): void
   /** Ends every socket opened with this sign-in, at once. */
   closeSignIn(signIn: string): void
-  closePerson(person: string): void
+  /** What a person's open sockets know of them changed: a guest became a member. */
+  becameMember(person: string): void
   signIns(): ReadonlySet<string>
   onlinePeople(): ReadonlySet<string>
   close(): Promise<void>
@@ -55,14 +55,18 @@ export const createSocketHub = (needs: HubNeeds): SocketHub => {
   const leavers = new Set<(socket: HubSocket) => void>()
   const rate = createRateLimit(limits.socketMessagesPer10s, 10_000)
 
-  io.use(async (socket, next) => {
+  const enter = async (socket: HubSocket, next: (refusal?: Error) => void) => {
     const caller = await needs.callerOf(socket.request)
     if (!caller?.signedIn) return next(new Error('account/sign-in-first'))
     socket.data.caller = caller
     socket.data.me = caller.signedIn
     await socket.join([`person:${caller.signedIn.person}`, `sign-in:${caller.signedIn.signIn}`])
     next()
-  })
+  }
+  io.use((socket, next) => void enter(socket, next).catch((error: unknown) => {
+    log.error({ error: described(error) }, 'a socket could not be opened')
+    next(new Error('storage/unavailable'))
+  }))
 
   const answer = async (socket: HubSocket, ack: unknown, event: string, work: () => Promise<Result<unknown>>) => {
     // A message without an acknowledgement cannot be told why it was refused, so it is not acted on.
@@ -113,7 +117,13 @@ export const createSocketHub = (needs: HubNeeds): SocketHub => {
     onDisconnect: listener => void leavers.add(listener),
     send: (room, event, message) => void io.to(room).emit(event, ...([message] as Parameters<ServerToClient[typeof event]>)),
     closeSignIn: signIn => closeRoom(`sign-in:${signIn}`, 'signed-out'),
-    closePerson: person => closeRoom(`person:${person}`, 'signed-out'),
+    becameMember(person) {
+      for (const { data } of io.sockets.sockets.values()) {
+        if (data.me?.person !== person) continue
+        data.me = { ...data.me, guest: false }
+        data.caller = { ...data.caller, signedIn: data.me }
+      }
+    },
     signIns: () => new Set([...io.sockets.sockets.values()].flatMap(socket => socket.data.me ? [socket.data.me.signIn] : [])),
     onlinePeople: () => new Set([...io.sockets.sockets.values()].flatMap(socket => socket.data.me ? [socket.data.me.person] : [])),
     async close() {

@@ -15,6 +15,8 @@ interface AccountsNeeds {
   readonly peerOf: (tx: Transaction, session: string, person: string) => Promise<string | undefined>
   /** A member's handle changed or a guest became one: seats and open pages show it. */
   readonly renamed: (call: Call, person: string, handle: string) => Promise<void>
+  /** A guest became a member: what is open in their name knows it from now on. */
+  readonly becameMember: (person: string) => void
   /** A block took effect: open offers between the two end. */
   readonly blocked: (person: string, other: string) => void
 }
@@ -59,6 +61,7 @@ const createProfileCommands = (needs: AccountsNeeds): Pick<Commands, 'keep-accou
     })
     await call.tx.update(profile).set({ handle: input.handle, guest: false }).where(eq(profile.person, call.person))
     await needs.renamed(call, call.person, input.handle)
+    call.after(() => needs.becameMember(call.person))
     return ok({ person: call.person })
   }
 
