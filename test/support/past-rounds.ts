@@ -55,8 +55,8 @@ const send = <N extends CommandName>(who: Person, name: N, input: CommandInput<N
 
 /** Ann invites, Ben comes, both stand in the room. */
 export const sit = async ({ ann, ben }: Pair, invitation: Partial<Invitation> = {}): Promise<{ session: string; rounds: readonly RoundSummary[] }> => {
-  const { session, code } = await ann.post('create-invite', { kind: 'coding', minutes: 60, bothWays: true, ...invitation })
-  await ben.post('accept-invite', { code })
+  const { session, code } = await patiently(() => ann.post('create-invite', { kind: 'coding', minutes: 60, bothWays: true, ...invitation }))
+  await patiently(() => ben.post('accept-invite', { code }))
   for (const person of [ann, ben]) {
     await patiently(() => person.watch(session))
     await send(person, 'be-ready', { session, ready: true })
@@ -140,12 +140,12 @@ const draftOf = (card: Card, vote: Vote): CommandInput<'file-scorecard'>['draft'
 
 export const fileCard = async (pair: Pair, round: string, vote: Vote, opensBoth: boolean): Promise<void> => {
   const { by } = rolesOf(pair, round)
-  await send(by, 'file-scorecard', { round, draft: draftOf(await by.read('scorecard', { round }), vote), opensBoth })
+  await send(by, 'file-scorecard', { round, draft: draftOf(await patiently(() => by.read('scorecard', { round })), vote), opensBoth })
 }
 
 export const fileGuess = async (pair: Pair, round: string, vote: Vote, opensBoth: boolean): Promise<void> => {
   const { of } = rolesOf(pair, round)
-  const { dimensions } = await of.read('self-estimate', { round })
+  const { dimensions } = await patiently(() => of.read('self-estimate', { round }))
   const guesses = Object.fromEntries(dimensions.map(({ id }, index) => [id, index === 1 ? 4 : 3] as const))
   await send(of, 'file-self-estimate', { round, opensBoth, draft: { guesses, vote, interviewer: { ratings: { clear_brief: { rating: 4, example: 'Said the three rules first.' }, listened: { rating: 3 } }, ticks: [] } } })
 }

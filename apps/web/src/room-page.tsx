@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { RoundSummary, RoundView, SessionView } from '@unanimous/protocol'
 import { useParams } from '@tanstack/react-router'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { CallPanel } from './features/call/call-panel.tsx'
 import { copyText } from './features/editor/editor-menu.tsx'
@@ -68,13 +68,28 @@ const Room = ({ session, round, view, lastView }: RoomProps) => {
   useAnnouncedPeer(session)
   const stage = useStage({ session, round, held, text: round.state === 'running' ? view : lastView })
   const [host] = useState(() => Object.assign(document.createElement('div'), { className: 'call-host' }))
+  const callMayCome = useCallAfterText(round.state === 'running' && held.status.line === 'opening')
   const you = round.youAre
   return (
     <CallHost value={host}>
       <Layout stage={stage} view={view} />
-      {createPortal(<CallPanel session={session.session} you={session.you} peer={session.peer} layout={round.state === 'running' && you === 'candidate' ? 'candidate' : 'console'} />, host)}
+      {callMayCome && createPortal(<CallPanel session={session.session} you={session.you} peer={session.peer} layout={round.state === 'running' && you === 'candidate' ? 'candidate' : 'console'} />, host)}
     </CallHost>
   )
+}
+
+const callDelayMs = 400
+const textPatienceMs = 3_000
+
+/** After a reload the text takes its place before the call's code is fetched, so that one can type at once. A text that does not come keeps nobody from talking. */
+const useCallAfterText = (textIsOpening: boolean): boolean => {
+  const [come, setCome] = useState(!textIsOpening)
+  useEffect(() => {
+    if (come) return
+    const timer = setTimeout(() => setCome(true), textIsOpening ? textPatienceMs : callDelayMs)
+    return () => clearTimeout(timer)
+  }, [come, textIsOpening])
+  return come
 }
 
 const Layout = ({ stage, view }: { readonly stage: Stage; readonly view: RoundView | undefined }) => {

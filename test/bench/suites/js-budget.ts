@@ -19,33 +19,50 @@ const fetchedKb = async (responses: readonly Response[]): Promise<number> => {
   return bodies.reduce((sum, body) => sum + gzipSync(body).length, 0) / 1_000
 }
 
-/** Opens a page in a browser that has nothing cached, and measures until `until` says that it is there. */
-const measure = async (browser: Browser, app: RunningApp, who: Person | undefined, path: string, until: (page: Page) => Promise<void>): Promise<number> => {
+/** What a page asked for before an instant of its own clock. */
+const askedForBy = async (page: Page, instantMs: number): Promise<ReadonlySet<string>> =>
+  new Set(await page.evaluate(until => performance.getEntriesByType('resource').filter(each => each.startTime <= until).map(each => each.name), instantMs))
+
+/** Opens a page in a browser that has nothing cached, and measures what it fetched until then. */
+const measure = async (browser: Browser, app: RunningApp, who: Person | undefined, path: string, until: (page: Page) => Promise<number>): Promise<number> => {
   const visitor = await openVisitor(browser, app.url)
   try {
     if (who) await signInAs(visitor, who)
     const responses: Response[] = []
     visitor.page.on('response', response => responses.push(response))
+    await visitor.page.addInitScript(noteWhenWritable)
     await visitor.page.goto(path)
-    await until(visitor.page)
-    return await fetchedKb([...responses])
+    const asked = await askedForBy(visitor.page, await until(visitor.page))
+    return await fetchedKb(responses.filter(response => asked.has(response.url())))
   } finally {
     await visitor.context.close()
   }
 }
 
+/** Runs in the page: the instant from which a key would be taken, to the frame. */
+const noteWhenWritable = () => {
+  const look = () => {
+    const text = document.querySelector('.cm-content')
+    if (text === null || text.getAttribute('aria-readonly') === 'true') return void requestAnimationFrame(look)
+    Object.assign(window, { takesKeysFromMs: performance.now() })
+  }
+  look()
+}
+
 /** Drawn, and nothing is being fetched any more: what a page loads a moment later counts as well. */
-const quiet = async (page: Page) => {
+const quiet = async (page: Page): Promise<number> => {
   await settled(page)
   await page.waitForLoadState('networkidle')
+  return page.evaluate(() => performance.now())
 }
 
 /** The first key that the shared text takes. */
-const takesKey = async (page: Page) => {
-  await code(page).waitFor()
-  await page.waitForFunction(() => document.querySelector('.cm-content')?.getAttribute('aria-readonly') !== 'true')
+const takesKey = async (page: Page): Promise<number> => {
+  const fromMs = await page.waitForFunction(() => (window as { takesKeysFromMs?: number }).takesKeysFromMs)
   await code(page).click()
   await page.keyboard.type('x')
+  await page.waitForFunction(() => document.querySelector('.cm-content')?.textContent?.includes('x'))
+  return (await fromMs.jsonValue()) ?? Number.NaN
 }
 
 const pagesOf = (opened: { session: string; first: string }, sealed: { session: string; first: string; second: string }, loop: string, green: string) =>
