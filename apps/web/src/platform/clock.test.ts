@@ -28,6 +28,17 @@ test('a clock that was set is followed at once', () => {
   expect(clock.offsetMs()).toBe(1_800_100)
 })
 
+test('a pushed time counts only where it is more than two seconds away, and any answer is better', () => {
+  const clock = createServerClock(() => 10_000)
+  clock.observe({ sentMs: 9_900, serverMs: 10_000, receivedMs: 10_000 })
+  clock.observePush(11_900)
+  expect(clock.offsetMs()).toBe(50)
+  clock.observePush(15_000)
+  expect(clock.offsetMs()).toBe(5_000)
+  clock.observe({ sentMs: 9_000, serverMs: 14_800, receivedMs: 10_000 })
+  expect(clock.offsetMs()).toBe(5_300)
+})
+
 test('times in a round are minutes and seconds, and never negative', () => {
   expect(formatMmSs(186_900)).toBe('03:06')
   expect(formatMmSs(3_725_000)).toBe('62:05')

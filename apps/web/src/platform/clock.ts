@@ -17,6 +17,7 @@ interface Sample {
 export const createServerClock = (local: () => number = Date.now) => {
   const STALE_MS = 600_000
   const SET_MS = 1_000
+  const PUSH_MS = 2_000
   let offsetMs = 0
   let best: { readonly roundTripMs: number; readonly atMs: number } | undefined
   return {
@@ -28,6 +29,16 @@ export const createServerClock = (local: () => number = Date.now) => {
       const wasSet = best && Math.abs(seenMs - offsetMs) > (roundTripMs + best.roundTripMs) / 2 + SET_MS
       if (best && !wasSet && roundTripMs >= best.roundTripMs && receivedMs - best.atMs < STALE_MS) return
       best = { roundTripMs, atMs: receivedMs }
+      offsetMs = seenMs
+    },
+    /**
+     * Takes the time that stands in a message nobody asked for. How long it was on its way is unknown, so it only counts
+     * where it contradicts what is known: then one of the clocks was set, or nothing has been asked yet.
+     */
+    observePush(serverMs: number): void {
+      const seenMs = serverMs - local()
+      if (Math.abs(seenMs - offsetMs) <= PUSH_MS) return
+      best = undefined
       offsetMs = seenMs
     },
     offsetMs: (): number => offsetMs,

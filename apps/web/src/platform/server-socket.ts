@@ -30,6 +30,10 @@ export const openLine = (): Line => {
     setState('connected')
     void ask('hello', { protocol: PROTOCOL_VERSION, tab: tabId }).catch(() => undefined)
   })
+  // Views, chat and the rest carry the server's time: a clock that was set is noticed before anything is asked.
+  line.onAny((_event: string, message?: { readonly now?: unknown }) => {
+    if (typeof message?.now === 'number') serverClock.observePush(message.now)
+  })
   line.on('disconnect', reason => {
     setState('reconnecting')
     // The library does not come back by itself after the server closed the line; a restarting server does so too.
