@@ -4,7 +4,6 @@ import { useParams } from '@tanstack/react-router'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { CallPanel } from './features/call/call-panel.tsx'
-import { copyText } from './features/editor/editor-menu.tsx'
 import { EditorPane } from './features/editor/editor-pane.tsx'
 import { type HeldDocument, useSharedDocument } from './features/editor/use-shared-document.ts'
 import { BetweenRoom } from './features/rounds/between-room.tsx'
@@ -14,6 +13,7 @@ import { ConsoleRoom } from './features/rounds/console/console-room.tsx'
 import { type CodePort, type EditorParts, type Stage, useAnnouncedPeer } from './features/rounds/stage.ts'
 import { WaitingRoom } from './features/rounds/waiting-room.tsx'
 import { announce } from './platform/announce.tsx'
+import { copyText } from './platform/copy-text.ts'
 import { type LiveSession, useLiveSession } from './platform/live-session.ts'
 import { useActs } from './platform/use-acts.ts'
 import { allCodeLanguages } from './platform/words.ts'
@@ -132,6 +132,6 @@ const useStage = ({ session, round, held, text }: StageNeeds): Stage => {
     session, round, editor,
     port: () => port.current,
     text: { isLost: held.status.line === 'reconnecting', kept: held.status.kept },
-    copyText: () => void copyText(port.current?.text() ?? '').then(() => announce(t`Copied`)),
+    copyText: () => void copyText(port.current?.text() ?? '').then(() => announce(t`Copied`), () => undefined),
   }
 }

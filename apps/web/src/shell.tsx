@@ -1,25 +1,22 @@
 import { useLingui } from '@lingui/react/macro'
 import type { Home } from '@unanimous/protocol'
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
-import { ChartNoAxesColumn, ChevronsUpDown, CircleDashed, CodeXml, House, Keyboard, LogOut, MessagesSquare, Monitor, Moon, Settings, Sun, UsersRound, Workflow } from 'lucide-react'
+import { ChartNoAxesColumn, ChevronsUpDown, CircleDashed, House, Keyboard, LogOut, Monitor, Moon, Settings, Sun, UsersRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { MatchWatch } from './features/matching/match-watch.tsx'
 import { signOut } from './platform/account.ts'
 import { useApplicableCommands, useCommands } from './platform/keyboard.ts'
+import { KindIcon } from './platform/kind-icon.tsx'
 import { useHomeChanges, useRead } from './platform/queries.ts'
+import { placeOf } from './platform/session-place.ts'
 import { setTheme, useTheme } from './platform/theme.ts'
-import { type RoundKind, useWords } from './platform/words.ts'
+import { useWords } from './platform/words.ts'
 import { AppShell, NavButton, type NavItem } from './ui/app-shell.tsx'
 import { Kbd } from './ui/kbd.tsx'
 import { Menu, type MenuItem } from './ui/menu.tsx'
 import { Avatar } from './ui/surfaces.tsx'
 
 type NextSession = Home['next'][number]
-
-const kindIcons: Partial<Record<RoundKind, ReactNode>> = { coding: <CodeXml />, tech: <CodeXml />, sd: <Workflow />, deep: <Workflow /> }
-
-/** Where an open session is to be met: before its first round in the green room, then in the room. */
-const placeOf = (session: NextSession): string => (session.phase === 'green-room' ? `/r/${session.session}/green` : `/r/${session.session}`)
 
 const useUpcoming = (next: readonly NextSession[]): readonly NavItem[] => {
   const { t } = useLingui()
@@ -29,7 +26,7 @@ const useUpcoming = (next: readonly NextSession[]): readonly NavItem[] => {
     const kindName = words.kind(kind)
     const peer = session.peer
     return {
-      href: placeOf(session), icon: kindIcons[kind] ?? <MessagesSquare />, label: peer === null ? kindName : t`${kindName} · ${peer}`,
+      href: placeOf(session), icon: <KindIcon kind={kind} />, label: peer === null ? kindName : t`${kindName} · ${peer}`,
       after: session.phase === 'green-room' ? undefined : t`Live`,
     }
   })

@@ -1,10 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useNavigate } from '@tanstack/react-router'
 import { Ban, Ellipsis, Repeat } from 'lucide-react'
 import { useState } from 'react'
 import { useForget, useRead } from '../../platform/queries.ts'
 import { sayRefusal } from '../../platform/say-refusal.ts'
 import { send } from '../../platform/server-socket.ts'
+import { useRematch } from '../../platform/use-rematch.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { AlertDialog } from '../../ui/dialog.tsx'
 import { Menu } from '../../ui/menu.tsx'
@@ -13,20 +13,11 @@ import { toast } from '../../ui/toast.tsx'
 /** Meet again, or never again. Members only; a guest is told so by the server. */
 export const AfterMenu = ({ session, peer }: { readonly session: string; readonly peer: string }) => {
   const { t } = useLingui()
-  const navigate = useNavigate()
+  const rematch = useRematch()
   const forget = useForget()
   const me = useRead('me', {})
   const [blocking, setBlocking] = useState(false)
   if (me.data?.guest !== false) return null
-  const rematch = async () => {
-    try {
-      const made = await send('rematch', { session })
-      await forget('home')
-      await navigate({ to: '/r/$session/green', params: { session: made.session } })
-    } catch (error) {
-      sayRefusal(error)
-    }
-  }
   const block = async () => {
     setBlocking(false)
     try {
@@ -43,7 +34,7 @@ export const AfterMenu = ({ session, peer }: { readonly session: string; readonl
         label={t`After this session`} align="end" className={buttonClass({ size: 'sm', variant: 'ghost' }, 'sq')}
         trigger={<><Ellipsis /><span className="unseen"><Trans>After this session</Trans></span></>}
         items={[
-          { label: t`Rematch, roles swapped`, icon: <Repeat />, onPress: () => void rematch() },
+          { label: t`Rematch, roles swapped`, icon: <Repeat />, onPress: () => void rematch(session) },
           { label: t`Block ${peer}`, icon: <Ban />, danger: true, apart: true, onPress: () => setBlocking(true) },
         ]}
       />

@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { Copy, Download, Settings2 } from 'lucide-react'
+import { copyText } from '../../platform/copy-text.ts'
 import { buttonClass } from '../../ui/button.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { fontSizes, setEditorPreferences, tabWidths, useEditorPreferences } from './preferences.ts'
@@ -23,21 +24,10 @@ export const EditorMenu = ({ fileName, text, onCopied }: EditorMenuProps) => {
   const { t } = useLingui()
   const { fontPx, tabWidth } = useEditorPreferences()
   const items: readonly MenuItem[] = [
-    { label: t`Copy`, icon: <Copy />, onPress: () => void copyText(text()).then(onCopied) },
+    { label: t`Copy`, icon: <Copy />, onPress: () => void copyText(text()).then(onCopied, () => undefined) },
     { label: t`Download ${fileName}`, icon: <Download />, onPress: () => download(fileName, text()) },
     ...fontSizes.map((size, index) => ({ label: t`Text ${size} px`, checked: size === fontPx, apart: index === 0, onPress: () => setEditorPreferences({ fontPx: size }) })),
     ...tabWidths.map((width, index) => ({ label: t`Tab is ${width} wide`, checked: width === tabWidth, apart: index === 0, onPress: () => setEditorPreferences({ tabWidth: width }) })),
   ]
   return <Menu label={t`Editor`} trigger={<><Settings2 className="s" /><span className="unseen">{t`Editor settings, copy and download`}</span></>} items={items} align="end" className={buttonClass({ size: 'sm', variant: 'ghost' }, 'sq')} />
-}
-
-/** Puts a text on the clipboard; over plain http the browser gives no clipboard, so a hidden field stands in for it. */
-export const copyText = async (text: string): Promise<void> => {
-  if (window.isSecureContext) return navigator.clipboard.writeText(text)
-  const field = document.createElement('textarea')
-  field.value = text
-  document.body.append(field)
-  field.select()
-  document.execCommand('copy')
-  field.remove()
 }

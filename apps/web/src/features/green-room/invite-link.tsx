@@ -2,18 +2,13 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { Host } from '@unanimous/protocol'
 import { useNavigate } from '@tanstack/react-router'
 import { Check, Copy, Link } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
+import { copyText } from '../../platform/copy-text.ts'
+import { useInviteUrl } from '../../platform/invite-url.ts'
 import { useForget, useRead } from '../../platform/queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextInput } from '../../ui/field.tsx'
 import { act } from './act.ts'
-
-/** Over plain http there is no clipboard to write to; the old way works after a press. */
-const copy = async (input: HTMLInputElement): Promise<void> => {
-  input.select()
-  if (window.isSecureContext) await navigator.clipboard.writeText(input.value)
-  else document.execCommand('copy')
-}
 
 interface InviteLinkProps {
   readonly code: string
@@ -26,9 +21,9 @@ export const InviteLink = ({ code, session }: InviteLinkProps) => {
   const host = useRead('host', {})
   const navigate = useNavigate()
   const forget = useForget()
-  const input = useRef<HTMLInputElement>(null)
   const [copied, setCopied] = useState(false)
-  const link = `${(host.data?.publicUrl ?? location.origin).replace(/\/$/, '')}/i/${code}`
+  const link = useInviteUrl(code)
+  const copy = () => copyText(link).then(() => setCopied(true), () => setCopied(false))
   const revoke = async () => {
     if (!await act('revoke-invite', { session })) return
     void forget('home')
@@ -37,15 +32,8 @@ export const InviteLink = ({ code, session }: InviteLinkProps) => {
   return (
     <div className="invite-link">
       <div className="row">
-        <TextInput ref={input} readOnly icon={<Link />} aria-label={t`Invite link`} value={link} onFocus={event => event.target.select()} />
-        <Button
-          icon={copied ? <Check /> : <Copy />}
-          onClick={() => {
-            if (input.current) void copy(input.current).then(() => setCopied(true), () => setCopied(false))
-          }}
-        >
-          {copied ? <Trans>Copied</Trans> : <Trans>Copy link</Trans>}
-        </Button>
+        <TextInput readOnly icon={<Link />} aria-label={t`Invite link`} value={link} onFocus={event => event.target.select()} />
+        <Button icon={copied ? <Check /> : <Copy />} onClick={() => void copy()}>{copied ? <Trans>Copied</Trans> : <Trans>Copy link</Trans>}</Button>
       </div>
       <p className="faint sm">
         <Trans>For one guest, seven days, no account needed.</Trans>{' '}

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Copy } from 'lucide-react'
 import { useState } from 'react'
+import { copyText } from '../../platform/copy-text.ts'
 import { useWords, type CodeLanguage } from '../../platform/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
@@ -22,7 +23,7 @@ export const FinalCode = ({ texts, language }: FinalCodeProps) => {
   const [chosen, setChosen] = useState(written.includes(language) ? language : written[0])
   if (chosen === undefined) return null
   const text = texts[chosen] ?? ''
-  const copy = () => navigator.clipboard.writeText(text).then(() => toast(t`Code copied`), () => undefined)
+  const copy = () => copyText(text).then(() => toast(t`Code copied`), () => toast(t`The browser does not allow copying here. Select the code and copy it.`, { tone: 'bad' }))
   return (
     <section>
       <div className="row"><h2><Trans>Final code</Trans></h2><span className="sp" /><Button size="sm" icon={<Copy className="s" />} onClick={() => void copy()}><Trans>Copy</Trans></Button></div>

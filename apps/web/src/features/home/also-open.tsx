@@ -5,6 +5,7 @@ import { formatDay } from '../../platform/dates.ts'
 import { useForget } from '../../platform/queries.ts'
 import { sayRefusal } from '../../platform/say-refusal.ts'
 import { send } from '../../platform/server-socket.ts'
+import { placeOf } from '../../platform/session-place.ts'
 import { useWords } from '../../platform/words.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { ActionCard } from '../../ui/surfaces.tsx'
@@ -32,7 +33,7 @@ const Other = ({ session: { session, peer, phase, rounds, inviteCode, createdAt 
   const forget = useForget()
   const kind = words.kind(rounds[0]?.kind ?? 'coding')
   const day = formatDay(createdAt)
-  const open = <LinkButton size="sm" href={phase === 'green-room' ? `/r/${session}/green` : `/r/${session}`}><Trans>Open</Trans></LinkButton>
+  const open = <LinkButton size="sm" href={placeOf({ session, phase })}><Trans>Open</Trans></LinkButton>
   const revoke = () => send('revoke-invite', { session }).then(() => forget('home'), sayRefusal)
   return peer === null && inviteCode !== null
     ? <ActionCard

@@ -4,6 +4,7 @@ import { Link, UsersRound } from 'lucide-react'
 import { GuestNotice } from '../../platform/guest-notice.tsx'
 import { WhenRead } from '../../platform/page-state.tsx'
 import { useRead } from '../../platform/queries.ts'
+import { useCreateInvite } from '../../platform/use-create-invite.ts'
 import { Sheet } from '../../ui/app-shell.tsx'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/surfaces.tsx'
@@ -14,14 +15,20 @@ import { LoopSummary } from './loop-summary.tsx'
 import { NextSession } from './next-session.tsx'
 import { Practice } from './practice.tsx'
 import { RecentRounds } from './recent-rounds.tsx'
-import { useInvite } from './use-invite.ts'
 import { WaitingOnYou } from './waiting-on-you.tsx'
 import './home.css'
+
+/** A first plan; it can be changed in the green room, where the link stands. */
+interface Invite {
+  readonly busy: boolean
+  readonly create: () => Promise<void>
+}
 
 /** What is next, what waits, one's own goal, and where the loop stands. */
 export const HomePage = () => {
   const read = useRead('home', {})
-  const invite = useInvite()
+  const { create, busy } = useCreateInvite()
+  const invite: Invite = { busy, create: () => create({ kind: 'coding', minutes: 60, bothWays: true }) }
   return (
     <Sheet
       title={<Trans>Home</Trans>}
@@ -39,7 +46,7 @@ export const HomePage = () => {
 
 const isNew = ({ next, waiting, recent, loop }: Home): boolean => next.length + waiting.length + recent.length === 0 && loop === null
 
-const FirstSession = ({ invite }: { readonly invite: ReturnType<typeof useInvite> }) => (
+const FirstSession = ({ invite }: { readonly invite: Invite }) => (
   <div className="home-empty">
     <EmptyState
       title={<Trans>Hold your first round</Trans>}

@@ -2,9 +2,11 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { Home } from '@unanimous/protocol'
 import { useNavigate } from '@tanstack/react-router'
 import { Clock, Copy, DoorOpen, UsersRound, Video } from 'lucide-react'
+import { copyText } from '../../platform/copy-text.ts'
+import { useInviteUrl } from '../../platform/invite-url.ts'
 import { useCommands } from '../../platform/keyboard.ts'
-import { useRead } from '../../platform/queries.ts'
 import { formatTime } from '../../platform/dates.ts'
+import { placeOf } from '../../platform/session-place.ts'
 import { useWords } from '../../platform/words.ts'
 import { Button, type ButtonSize, LinkButton } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
@@ -43,7 +45,7 @@ const Session = ({ next, handle }: { readonly next: Next; readonly handle: strin
   const { t } = useLingui()
   const words = useWords()
   const navigate = useNavigate()
-  const place = next.phase === 'green-room' ? `/r/${next.session}/green` : `/r/${next.session}`
+  const place = placeOf(next)
   useCommands(t`Home`, [{ id: 'open-next', label: t`Open the next session`, keys: ['o'], run: () => void navigate({ href: place }) }])
   const current = next.rounds.find(round => round.state !== 'ended') ?? next.rounds[0]
   const kind = current ? words.kind(current.kind) : ''
@@ -107,8 +109,7 @@ const Swap = ({ next, handle }: { readonly next: Next; readonly handle: string }
 
 export const CopyLink = ({ code, size = 'lg' }: { readonly code: string; readonly size?: ButtonSize }) => {
   const { t } = useLingui()
-  const host = useRead('host', {})
-  const link = `${host.data?.publicUrl ?? location.origin}/i/${code}`
-  const copy = () => navigator.clipboard.writeText(link).then(() => toast(t`Link copied`), () => toast(link))
+  const link = useInviteUrl(code)
+  const copy = () => copyText(link).then(() => toast(t`Link copied`), () => toast(link))
   return <Button size={size} icon={<Copy />} onClick={() => void copy()}><Trans>Copy the link</Trans></Button>
 }

@@ -1,12 +1,9 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { Home } from '@unanimous/protocol'
-import { useNavigate } from '@tanstack/react-router'
 import { Repeat, Scale, Target } from 'lucide-react'
 import { useServerNow } from '../../platform/clock.ts'
 import { formatDay } from '../../platform/dates.ts'
-import { useForget } from '../../platform/queries.ts'
-import { sayRefusal } from '../../platform/say-refusal.ts'
-import { send } from '../../platform/server-socket.ts'
+import { useRematch } from '../../platform/use-rematch.ts'
 import { useWords } from '../../platform/words.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
@@ -54,21 +51,11 @@ const OwedForm = ({ owed }: { readonly owed: Owed }) => {
 }
 
 const Rematch = ({ session, peer }: { readonly session: string; readonly peer: string }) => {
-  const navigate = useNavigate()
-  const forget = useForget()
-  const again = async () => {
-    try {
-      const made = await send('rematch', { session })
-      await forget('home')
-      await navigate({ to: '/r/$session/green', params: { session: made.session } })
-    } catch (error) {
-      sayRefusal(error)
-    }
-  }
+  const rematch = useRematch()
   return (
     <ActionCard
       icon={<Repeat />} title={<Trans>Meet {peer} again</Trans>} about={<Trans>Same plan, the roles the other way round first.</Trans>}
-      action={<Button size="sm" onClick={() => void again()}><Trans>Rematch</Trans></Button>}
+      action={<Button size="sm" onClick={() => void rematch(session)}><Trans>Rematch</Trans></Button>}
     />
   )
 }
