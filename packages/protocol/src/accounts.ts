@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command, query } from './command.ts'
 import { limits } from './limits.ts'
-import { handleSchema, idSchema, instantSchema, languageSchema, levelSchema, nothing, roundKindSchema, spokenLanguageSchema } from './words.ts'
+import { handleSchema, idSchema, instantSchema, languageSchema, levelSchema, nothing, roundKindSchema, spokenLanguageSchema, textSchema } from './words.ts'
 
 /** What others meet: how a person interviews and wants to be interviewed. */
 export const profileSchema = z.strictObject({
@@ -44,7 +44,7 @@ export const accountCommands = {
   'set-goal': command({
     summary: "Write down the one thing to change in one's next round; empty text clears it.",
     who: 'person', path: '/accounts/set-goal',
-    input: z.strictObject({ goal: z.string().max(limits.goalChars) }), output: nothing, refusals: [],
+    input: z.strictObject({ goal: textSchema(limits.goalChars) }), output: nothing, refusals: [],
   }),
   'block-person': command({
     summary: 'Never be matched with this person again; it holds both ways.',

@@ -38,6 +38,5 @@ export const limits = {
   offerMs: 30_000,
   offerExtensionMs: 30_000,
   seatAbsentAfterMs: 5_000,
-  revealDeadlineMs: 72 * 3_600_000,
   documentTicketMs: 30_000,
 } as const

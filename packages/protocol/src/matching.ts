@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { command, query } from './command.ts'
 import { limits } from './limits.ts'
 import { declarationRefusals } from './loops.ts'
-import { idSchema, instantSchema, languageSchema, lengthSchema, levelSchema, loopSeatSchema, nothing, roundKindSchema, spokenLanguageSchema } from './words.ts'
+import { idSchema, instantSchema, languageSchema, lengthSchema, levelSchema, loopSeatSchema, nameSchema, nothing, roundKindSchema, spokenLanguageSchema } from './words.ts'
 
 /** What a waiting person asks for. */
 export const criteriaSchema = z.strictObject({
@@ -62,12 +62,12 @@ export const matchingCommands = {
     who: 'member', path: '/matching/create-invite',
     input: z.strictObject({ kind: roundKindSchema, minutes: lengthSchema, bothWays: z.boolean(), loop: idSchema.optional(), loopSeat: loopSeatSchema.optional() }),
     output: z.object({ session: idSchema, code: idSchema }),
-    refusals: ['matching/too-many-invites', 'loop/unknown', 'loop/wrong-kind', ...declarationRefusals],
+    refusals: ['matching/too-many-invites', 'loop/unknown', 'loop/wrong-kind', 'session/loop-needs-full-length', ...declarationRefusals],
   }),
   'accept-invite': command({
     summary: 'Take the second seat. A signed-out person becomes a guest with the name given.',
     who: 'person', path: '/matching/accept-invite',
-    input: z.strictObject({ code: idSchema, name: z.string().trim().min(1).max(limits.nameChars).optional() }),
+    input: z.strictObject({ code: idSchema, name: nameSchema.optional() }),
     output: z.object({ session: idSchema }),
     refusals: ['invite/unknown', 'invite/expired', 'invite/taken', 'invite/revoked', 'invite/blocked', 'packs/none-left'],
   }),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { command, query } from './command.ts'
 import { limits } from './limits.ts'
 import { declarationRefusals } from './loops.ts'
-import { idSchema, instantSchema, lengthSchema, levelSchema, loopSeatSchema, nothing, roundKindSchema, saidSchema } from './words.ts'
+import { idSchema, instantSchema, lengthSchema, levelSchema, loopSeatSchema, nothing, roundKindSchema, saidSchema, textSchema } from './words.ts'
 
 const seatView = z.object({
   seat: idSchema, position: z.number().int(), handle: z.string(), guest: z.boolean(), here: z.boolean(), ready: z.boolean(),
@@ -71,7 +71,7 @@ export const roomCommands = {
   }),
   'leave-wish': command({
     summary: 'As candidate ask for something ("press me on failover"); the interviewer sees it and answers in the debrief.',
-    who: 'seat', path: '/rooms/leave-wish', input: z.strictObject({ ...inSession, wish: z.string().max(limits.wishChars) }), output: nothing,
+    who: 'seat', path: '/rooms/leave-wish', input: z.strictObject({ ...inSession, wish: textSchema(limits.wishChars) }), output: nothing,
     refusals: ['session/unknown', 'session/already-started'],
   }),
   'be-ready': command({

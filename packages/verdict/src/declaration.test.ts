@@ -1,6 +1,6 @@
-import { instant, minutes } from '@unanimous/kernel'
+import { instant } from '@unanimous/kernel'
 import { expect, test } from 'vitest'
-import { checkDeclaration, foldLoop, NO_OPTIONS, roundCounts } from './index.ts'
+import { checkDeclaration, foldLoop, isLoopLength, NO_OPTIONS } from './index.ts'
 import type { LoopSeat } from '@unanimous/rounds'
 import type { Declaration, Loop, LoopCard, Vote, VotingSeat } from './index.ts'
 
@@ -42,12 +42,8 @@ test('[V21] strict order keeps the onsite behind both screens', () => {
   expect(answer(STRICT, [card('hm', 3), card('tech', 2)], 'sd')).toBe('ok')
 })
 
-test('[V22] 48 of 60 minutes count, a moment less does not unless both pressed complete', () => {
-  const round = { length: minutes(60), hasInterviewerCompleted: false, hasCandidateCompleted: false }
-  const justShort = { ...round, held: minutes(47.999) }
-  expect(roundCounts({ ...round, held: minutes(48) })).toBe(true)
-  expect(roundCounts(justShort)).toBe(false)
-  expect(roundCounts({ ...justShort, hasInterviewerCompleted: true })).toBe(false)
-  expect(roundCounts({ ...justShort, hasCandidateCompleted: true })).toBe(false)
-  expect(roundCounts({ ...justShort, hasInterviewerCompleted: true, hasCandidateCompleted: true })).toBe(true)
+test('[V22] a loop round takes 60 minutes, but the hiring manager and the recruiter may take 45', () => {
+  expect(isLoopLength('coding', 60)).toBe(true)
+  expect((['tech', 'coding', 'sd', 'culture', 'deep'] as const).filter(kind => isLoopLength(kind, 45))).toEqual([])
+  expect((['hm', 'recruiter'] as const).every(kind => isLoopLength(kind, 45))).toBe(true)
 })

@@ -1,7 +1,7 @@
 import { ok, refuse } from '@unanimous/kernel'
 import { requiredSeats } from './votes.ts'
 import type { Result } from '@unanimous/kernel'
-import type { LoopSeat } from '@unanimous/rounds'
+import type { LoopSeat, RoundKind } from '@unanimous/rounds'
 import type { Loop, LoopVerdict } from './loop.ts'
 
 /** Held or declared rounds of the loop that have not opened yet: their seats are taken. */
@@ -35,3 +35,6 @@ export const checkDeclaration = (loop: Loop, verdict: LoopVerdict, declaration: 
   }
   return ok(seat)
 }
+
+/** Whether a round of this kind is long enough to be a loop round, before any accommodation stretches it. (domain.md 6) */
+export const isLoopLength = (kind: RoundKind, planned: number): boolean => planned >= 60 || kind === 'hm' || kind === 'recruiter'

@@ -1,6 +1,7 @@
 import { ok, type Clock } from '@unanimous/kernel'
 import { schema, type Storage } from '@unanimous/db'
-import { limits, type Home, type LoopSummary, type SessionView } from '@unanimous/protocol'
+import type { Home, LoopSummary, SessionView } from '@unanimous/protocol'
+import { REVEAL_DEADLINE_MS } from '@unanimous/verdict'
 import { and, asc, desc, eq, gte, inArray, isNull, or } from 'drizzle-orm'
 import type { QueryHandler } from '../../platform/handlers.ts'
 import { dealtTitle, readOpenedRows, toHistoryRow, type OpenedRow, type OpenedRowsNeeds } from './opened-rows.ts'
@@ -77,7 +78,7 @@ const waitingIn = async (needs: HomeNeeds, { session: row, mine, other, rounds }
     if (!of) return []
     const endedAt = of.endedAt ?? 0
     return [{
-      session: row.id, round: of.id, kind: of.kind, peer: other?.name || null, form: form.form, endedAt, deadlineAt: deadlineAt ?? endedAt + limits.revealDeadlineMs,
+      session: row.id, round: of.id, kind: of.kind, peer: other?.name || null, form: form.form, endedAt, deadlineAt: deadlineAt ?? endedAt + REVEAL_DEADLINE_MS,
       peerHasFiled: typeof other?.filedToldAt === 'number',
     }]
   })

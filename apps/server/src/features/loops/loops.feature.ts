@@ -2,7 +2,7 @@ import { ok, refuse, type Clock, type Ids, type Instant, type Result } from '@un
 import { schema, type Storage, type Transaction } from '@unanimous/db'
 import type { EvidenceItem } from '@unanimous/protocol'
 import { kindOfLoopSeat, type LoopSeat, type RoundKind } from '@unanimous/rounds'
-import { checkDeclaration } from '@unanimous/verdict'
+import { checkDeclaration, isLoopLength } from '@unanimous/verdict'
 import { and, desc, eq, max } from 'drizzle-orm'
 import type { CommandHandlers, QueryHandlers } from '../../platform/handlers.ts'
 import { toBoard, toSummary } from './board.ts'
@@ -18,7 +18,14 @@ interface LoopsNeeds {
   readonly evidenceIn: (round: string) => Promise<EvidenceItem[]>
 }
 
-export interface Declaration { readonly loop: string; readonly loopSeat: LoopSeat; readonly kind: RoundKind; readonly minutes: number }
+export interface Declaration {
+  readonly loop: string
+  readonly loopSeat: LoopSeat
+  readonly kind: RoundKind
+  readonly minutes: number
+  /** The round that is declared, which does not stand in its own way; missing while it is being planned. */
+  readonly round?: string
+}
 
 export interface Loops {
   readonly commands: CommandHandlers<'open-loop' | 'close-loop'>
@@ -72,12 +79,15 @@ export const createLoops = (needs: LoopsNeeds): Loops => {
       },
       'sample-loop': async () => ok(await sampleLoop()),
     },
-    async checkDeclaration(tx, person, { loop, loopSeat, kind }, now) {
+    async checkDeclaration(tx, person, { loop, loopSeat, kind, minutes, round }, now) {
+      // Held, so that two rounds declared at once do not both take one seat.
+      await tx.select({ id: schema.loop.id }).from(schema.loop).where(eq(schema.loop.id, loop)).for('update')
       const row = await ownLoop(tx, loop, person)
       if (!row) return unknown
       if (kindOfLoopSeat(loopSeat) !== kind) return refuse('loop/wrong-kind', 'A round of this kind does not fill that place of the loop.')
+      if (!isLoopLength(kind, minutes)) return refuse('session/loop-needs-full-length', 'A loop round keeps its full 60 minutes; only the hiring manager round may take 45.')
       const verdict = verdictOf(row, await readOpenedCards(tx, loop), now)
-      return checkDeclaration(toLoop(row), verdict, { seat: loopSeat, started: false, taken: await takenSeats(tx, loop) })
+      return checkDeclaration(toLoop(row), verdict, { seat: loopSeat, started: false, taken: await takenSeats(tx, loop, round) })
     },
     async newestOf(person) {
       const all = await summaries(person)

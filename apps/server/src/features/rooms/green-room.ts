@@ -1,5 +1,6 @@
 import { ok, refuse, type Instant, type Result } from '@unanimous/kernel'
 import { schema, type Transaction } from '@unanimous/db'
+import { isLoopLength } from '@unanimous/verdict'
 import { eq } from 'drizzle-orm'
 import type { Call } from '../../platform/caller.ts'
 import type { CommandHandlers } from '../../platform/handlers.ts'
@@ -11,7 +12,9 @@ interface GreenRoomNeeds {
   readonly ids: { fresh(): string }
   readonly publish: (session: string) => Promise<void>
   /** Whether a candidate's loop may take this round in this seat. Supplied by the feature that owns loops. */
-  readonly checkDeclaration: (tx: Transaction, person: string, declaration: { loop: string; loopSeat: NonNullable<RoundRow['loopSeat']>; kind: RoundRow['kind']; minutes: number }, now: Instant) => Promise<Result<unknown>>
+  readonly checkDeclaration: (tx: Transaction, person: string, declaration: {
+    readonly loop: string; readonly loopSeat: NonNullable<RoundRow['loopSeat']>; readonly kind: RoundRow['kind']; readonly minutes: number; readonly round: string
+  }, now: Instant) => Promise<Result<unknown>>
   /** The session may now be ready to open: a planned round was dropped. */
   readonly roundDropped: (call: Call, session: string) => Promise<void>
 }
@@ -21,8 +24,6 @@ type SeatNames = 'agree-replay' | 'leave-wish' | 'be-ready'
 
 const unknown = refuse('session/unknown', 'There is no such session.')
 const started = refuse('session/already-started', 'The first round has already started.')
-/** A loop round keeps its full length; only the hiring manager's may be 45 minutes. (domain.md section 6) */
-const tooShortForLoop = (kind: RoundRow['kind'], minutes: number) => minutes < 60 && kind !== 'hm' && kind !== 'recruiter'
 const needsFullLength = refuse('session/loop-needs-full-length', 'A loop round keeps its full 60 minutes; only the hiring manager round may take 45.')
 
 const inGreenRoom = async (call: Call, session: string): Promise<Result<Meeting>> => {
@@ -84,7 +85,7 @@ const createPlanCommands = (needs: GreenRoomNeeds): CommandHandlers<PlanNames> =
       if (!found.ok) return found
       const { rounds, seats } = found.value
       const { minutes, stretch } = input
-      if (minutes !== undefined && rounds.some(round => round.standing === 'loop' && tooShortForLoop(round.kind, minutes))) return needsFullLength
+      if (minutes !== undefined && rounds.some(round => round.standing === 'loop' && !isLoopLength(round.kind, minutes))) return needsFullLength
       await reshape(call.tx, needs.ids, found.value, kindsAfter(rounds, input))
       const lengths = { ...(minutes === undefined ? {} : { minutes }), ...(stretch === undefined ? {} : { stretch }) }
       if (Object.keys(lengths).length > 0) await call.tx.update(schema.round).set(lengths).where(eq(schema.round.session, input.session))
@@ -98,8 +99,8 @@ const createPlanCommands = (needs: GreenRoomNeeds): CommandHandlers<PlanNames> =
         await setRound(call.tx, round.id, { standing: 'practice', loop: null, loopSeat: null })
         return published(call, meeting.session.id)
       }
-      if (tooShortForLoop(round.kind, round.minutes)) return needsFullLength
-      const allowed = await needs.checkDeclaration(call.tx, call.person, { loop: input.loop, loopSeat: input.loopSeat, kind: round.kind, minutes: round.minutes }, call.now)
+      const declaration = { loop: input.loop, loopSeat: input.loopSeat, kind: round.kind, minutes: round.minutes, round: round.id }
+      const allowed = await needs.checkDeclaration(call.tx, call.person, declaration, call.now)
       if (!allowed.ok) return allowed
       await setRound(call.tx, round.id, { standing: 'loop', loop: input.loop, loopSeat: input.loopSeat })
       const dealt = meeting.seats[1].joinedAt === null ? ok(undefined) : await dealRound(needs.dealer, call.tx, meeting.session.id, round.id, call.now)

@@ -1,6 +1,5 @@
 import { schema, type Storage } from '@unanimous/db'
-import { limits } from '@unanimous/protocol'
-import { isLastOwed, owedBy, revealDeadline, type OwedForm } from '@unanimous/verdict'
+import { isLastOwed, owedBy, REVEAL_DEADLINE_MS, revealDeadline, type OwedForm } from '@unanimous/verdict'
 import { eq } from 'drizzle-orm'
 import { toSealedSession, type RoundRow, type SealedMeeting } from './seals.ts'
 
@@ -10,7 +9,7 @@ export const nameOf = (meeting: SealedMeeting, seat: string) => meeting.seats.fi
 /** When everything filed opens whatever is missing. */
 export const deadlineOf = (meeting: SealedMeeting): number => {
   const ended = meeting.rounds.flatMap(round => round.endedAt ?? [])
-  return revealDeadline(toSealedSession(meeting)) ?? Math.max(0, ...ended) + limits.revealDeadlineMs
+  return revealDeadline(toSealedSession(meeting)) ?? Math.max(0, ...ended) + REVEAL_DEADLINE_MS
 }
 
 /**
