@@ -19,7 +19,7 @@ import { toOpenedCard, toRecord } from './features/scorecards/record.ts'
 import { createScorecards, type Scorecards } from './features/scorecards/scorecards.feature.ts'
 import type { Call } from './platform/caller.ts'
 import { createDoor, type Door } from './platform/run-command.ts'
-import { afterReveal, createEndings } from './round-endings.ts'
+import { createEndings } from './round-endings.ts'
 
 export type { AppNeeds } from './compose-platform.ts'
 
@@ -61,10 +61,10 @@ const composeFeatures = (platform: Platform) => {
 
   const loops = createLoops({ storage, clock, ids, handleOf, evidenceIn: async round => (await recordOf(round))?.evidence ?? [] })
   const documents = createDocuments({ storage, clock, ids, bank, sync, ticketSecret: needs.secrets.documents })
-  const endings = createEndings({ storage, documents, scorecards: () => scorecards, stateOf, publish: session => rooms.publish(session), log })
+  const endings = createEndings({ storage, documents, scorecards: () => scorecards, hub, clock, stateOf, publish: session => rooms.publish(session), log })
   const rounds: Rounds = createRounds({
     storage, clock, ids, bank, queue, codeSequence: document => sync.sequenceOf(document), send: (seat, message) => hub.send(`seat:${seat}`, 'round:view', { ...message, now: clock.now() }), isHere: seat => rooms.presence.isHere(seat),
-    holdSession, beforeStart: endings.beforeStart, onEnd: endings.onEnd, afterEnd: endings.afterEnd,
+    holdSession, beforeStart: endings.beforeStart, onEnd: endings.onEnd, afterEnd: endings.afterEnd, recounted: row => rooms.publish(row.session),
     afterStart: async row => {
       await documents.seed(row)
       await rooms.publish(row.session)
@@ -73,8 +73,7 @@ const composeFeatures = (platform: Platform) => {
   })
   const pauses: Pauses = createPauses({ storage, clock, timers, log, rounds, isHere: seat => rooms.presence.isHere(seat) })
   const scorecards: Scorecards = createScorecards({
-    storage, clock, bank, stateOf, publish: session => rooms.publish(session),
-    revealed: session => afterReveal({ storage, documents, hub, clock, stateOf }, session),
+    storage, clock, bank, log, stateOf, publish: session => rooms.publish(session), revealed: endings.afterReveal,
   })
   const rooms: Rooms = createRooms({
     storage, clock, timers, ids, bank, hub, random: needs.random,
@@ -82,7 +81,7 @@ const composeFeatures = (platform: Platform) => {
     roundViewsFor: rounds.viewsToWatch, replanned: rounds.replanned, checkDeclaration: loops.checkDeclaration,
     roundDropped: async (call, session) => {
       const opened = await scorecards.settle(call, session)
-      if (opened) call.after(() => afterReveal({ storage, documents, hub, clock, stateOf }, session))
+      if (opened) call.after(() => endings.afterReveal(session))
     },
     background, seatBack: pauses.seatBack, seatAbsent: pauses.seatAbsent, seatLeft: rounds.seatLeft,
   })

@@ -1,11 +1,11 @@
 import { ok, refuse, type Clock, type Instant, type Result } from '@unanimous/kernel'
 import { schema, type Storage, type Transaction } from '@unanimous/db'
 import type { RoundState } from '@unanimous/rounds'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, count, eq, isNotNull, isNull, notExists, or } from 'drizzle-orm'
 import type { Documents } from './features/documents/documents.feature.ts'
-import { readMeeting } from './features/rooms/sessions.store.ts'
+import { readMeeting, type Meeting } from './features/rooms/sessions.store.ts'
 import type { Scorecards } from './features/scorecards/scorecards.feature.ts'
-import type { Log } from './platform/log.ts'
+import { described, type Log } from './platform/log.ts'
 import type { SocketHub } from './platform/socket-hub.ts'
 
 type RoundRow = typeof schema.round.$inferSelect
@@ -14,6 +14,8 @@ interface EndingNeeds {
   readonly storage: Storage
   readonly documents: Documents
   readonly scorecards: () => Scorecards
+  readonly hub: Pick<SocketHub, 'send'>
+  readonly clock: Clock
   readonly stateOf: (round: string) => Promise<RoundState | undefined>
   readonly publish: (session: string) => Promise<void>
   readonly log: Log
@@ -30,9 +32,12 @@ export const createEndings = (needs: EndingNeeds) => {
     if (row.packs.length === 0) return refuse('packs/none-left', 'No pack has been dealt for this round.')
     const earlier = meeting.rounds.filter(other => other.ordinal < row.ordinal)
     if (earlier.some(other => other.state === 'planned' || other.state === 'running')) return refuse('round/not-its-turn', 'The round before this one has not ended yet.')
-    const seen = meeting.seats.flatMap(seat => (seat.person === null ? [] : row.packs.map(pack => ({ person: seat.person ?? '', pack: pack.id, role: seat.id === row.interviewer ? 'interviewer' as const : 'candidate' as const, at: now }))))
-    for (const entry of seen) {
-      await tx.insert(schema.seenPack).values(entry).onConflictDoUpdate({ target: [schema.seenPack.person, schema.seenPack.pack, schema.seenPack.role], set: { at: now } })
+    const { seenPack } = schema
+    for (const { id, person } of meeting.seats) {
+      if (person === null) continue
+      const role = id === row.interviewer ? 'interviewer' as const : 'candidate' as const
+      await tx.insert(seenPack).values(row.packs.map(pack => ({ person, pack: pack.id, role, at: now })))
+        .onConflictDoUpdate({ target: [seenPack.person, seenPack.pack, seenPack.role], set: { at: now } })
     }
     return ok(undefined)
   }
@@ -44,42 +49,59 @@ export const createEndings = (needs: EndingNeeds) => {
     await needs.scorecards().settle({ tx, now }, row.session)
   }
 
-  const keepFinal = async (row: RoundRow) => {
+  const keepFinal = async (row: RoundRow): Promise<RoundState | undefined> => {
     const state = await needs.stateOf(row.id)
     if (state) await needs.documents.keepFinal(row, state)
+    return state
+  }
+  /** What was pinned since the round ended is kept as well; without both agreeing to a replay the timed log goes. */
+  const settleDocument = async (row: RoundRow, keepsReplay: boolean) => {
+    const state = await keepFinal(row)
+    if (state && !keepsReplay) await needs.documents.compact(row, state)
+  }
+  const orLog = (row: RoundRow, work: Promise<unknown>) =>
+    work.catch((error: unknown) => needs.log.error({ round: row.id, error: described(error) }, 'the document of an ended round was not settled'))
+  const settleDocuments = async ({ seats, rounds }: Meeting) => {
+    const keepsReplay = seats.every(seat => seat.replayAgreed === true)
+    for (const row of rounds.filter(round => round.state === 'ended')) await orLog(row, settleDocument(row, keepsReplay))
+  }
+
+  /** Everything of a session opened: home pages and boards read again, and the documents are settled. */
+  const afterReveal = async (session: string): Promise<void> => {
+    const meeting = await readMeeting(storage.db, session)
+    if (!meeting) return
+    for (const seat of meeting.seats) if (seat.person !== null) needs.hub.send(`person:${seat.person}`, 'home:changed', { now: needs.clock.now() })
+    await settleDocuments(meeting)
   }
   return {
     beforeStart,
     onEnd,
+    afterReveal,
     async afterEnd(row: RoundRow) {
-      await keepFinal(row)
+      const meeting = await readMeeting(storage.db, row.session)
+      // A loop round that fell short owes nothing, so its end may be what opens the session.
+      if (meeting && meeting.session.revealedAt !== null) await afterReveal(row.session)
+      else await orLog(row, keepFinal(row))
       await needs.publish(row.session)
     },
-    /** A process killed between a round's end and the keeping of its texts left the second half undone. */
+    /** A process killed between a round's end or a reveal and what follows from it left the second half undone. */
     async recover() {
-      const rows = await storage.db.select({ round: schema.round }).from(schema.round).leftJoin(schema.roundFinal, eq(schema.roundFinal.round, schema.round.id))
-        .where(and(eq(schema.round.state, 'ended'), isNull(schema.roundFinal.round)))
-      for (const { round } of rows) await keepFinal(round).catch((error: unknown) => needs.log.error({ round: round.id, error: String(error) }, 'final texts were not kept'))
+      const { round, roundFinal, session } = schema
+      const rows = await storage.db.select({ round, revealedAt: session.revealedAt }).from(round)
+        .innerJoin(session, eq(session.id, round.session)).leftJoin(roundFinal, eq(roundFinal.round, round.id))
+        .where(and(eq(round.state, 'ended'), or(isNull(roundFinal.round), and(isNotNull(session.revealedAt), isNull(roundFinal.compactedAt), notExists(replayKept(storage))))))
+      const revealed = new Set(rows.filter(row => row.revealedAt !== null).map(row => row.round.session))
+      for (const { round: row } of rows.filter(each => each.revealedAt === null)) await orLog(row, keepFinal(row))
+      for (const id of revealed) {
+        const meeting = await readMeeting(storage.db, id)
+        if (meeting) await settleDocuments(meeting)
+      }
     },
   }
 }
 
-interface RevealNeeds {
-  readonly storage: Storage
-  readonly documents: Documents
-  readonly hub: Pick<SocketHub, 'send'>
-  readonly clock: Clock
-  readonly stateOf: (round: string) => Promise<RoundState | undefined>
-}
-
-/** After the reveal: home pages and boards read again, and without both agreeing to a replay the timed log goes. */
-export const afterReveal = async (needs: RevealNeeds, session: string): Promise<void> => {
-  const meeting = await readMeeting(needs.storage.db, session)
-  if (!meeting) return
-  for (const seat of meeting.seats) if (seat.person !== null) needs.hub.send(`person:${seat.person}`, 'home:changed', { now: needs.clock.now() })
-  if (meeting.seats.every(seat => seat.replayAgreed === true)) return
-  for (const row of meeting.rounds.filter(round => round.state === 'ended')) {
-    const state = await needs.stateOf(row.id)
-    if (state) await needs.documents.compact(row, state)
-  }
+/** Selects something for a session that both agreed to keep a replay of. */
+const replayKept = ({ db }: Storage) => {
+  const { seat, session } = schema
+  return db.select({ session: seat.session }).from(seat).where(and(eq(seat.session, session.id), eq(seat.replayAgreed, true))).groupBy(seat.session).having(eq(count(), 2))
 }

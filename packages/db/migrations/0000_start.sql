@@ -220,6 +220,7 @@ CREATE TABLE "round_final" (
 	"texts" jsonb NOT NULL,
 	"language" text NOT NULL,
 	"pinned" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"compacted_at" bigint,
 	"at" bigint NOT NULL
 );
 --> statement-breakpoint
@@ -246,8 +247,7 @@ CREATE TABLE "session" (
 	"created_at" bigint NOT NULL,
 	"ended_at" bigint,
 	"revealed_at" bigint,
-	"reveal_cause" text,
-	"call_epoch" integer DEFAULT 0 NOT NULL
+	"reveal_cause" text
 );
 --> statement-breakpoint
 ALTER TABLE "auth_account" ADD CONSTRAINT "auth_account_user_id_auth_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -13,8 +13,6 @@ export const session = pgTable('session', {
   endedAt: bigint('ended_at', { mode: 'number' }),
   revealedAt: bigint('revealed_at', { mode: 'number' }),
   revealCause: text('reveal_cause', { enum: ['all-filed', 'deadline'] }),
-  /** Tab that holds each seat's call and how often it changed; kept so that a restart does not reuse an epoch. */
-  callEpoch: integer('call_epoch').notNull().default(0),
 })
 
 /** One of the two places in a session. It outlives the account behind it: guest, then member, then perhaps nobody. */
@@ -113,6 +111,8 @@ export const roundFinal = pgTable('round_final', {
   language: text().notNull(),
   /** Text at each pinned log sequence, by sequence. */
   pinned: jsonb().$type<Record<string, string>>().notNull().default({}),
+  /** When the timed log went, because not both agreed to a replay; null while it is there. */
+  compactedAt: bigint('compacted_at', { mode: 'number' }),
   at: bigint({ mode: 'number' }).notNull(),
 })
 

@@ -84,6 +84,7 @@ export const createDocuments = (needs: DocumentNeeds): Documents => {
     },
     async compact(round, state) {
       await sync.compact(round.document, pinnedSequences(state))
+      await storage.db.update(schema.roundFinal).set({ compactedAt: needs.clock.now() }).where(eq(schema.roundFinal.round, round.id))
     },
   }
 }

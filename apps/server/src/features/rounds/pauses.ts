@@ -1,7 +1,7 @@
 import type { Clock, Instant } from '@unanimous/kernel'
 import { schema, type Storage } from '@unanimous/db'
 import { and, eq, max, or } from 'drizzle-orm'
-import type { Log } from '../../platform/log.ts'
+import { described, type Log } from '../../platform/log.ts'
 import type { Timers } from '../../platform/time.ts'
 import { runningRounds, type Rounds } from './rounds.feature.ts'
 
@@ -61,7 +61,9 @@ export const createPauses = (needs: PauseNeeds): Pauses => {
     async recover() {
       const [last] = await storage.db.select().from(liveness)
       for (const row of await runningRounds(storage)) {
+        // One round that cannot be read must not keep the others, or the whole server, from starting.
         await rounds.runAsServer(row.id, { name: 'process-was-down', since: last?.at ?? row.startedAt ?? clock.now() })
+          .catch((error: unknown) => needs.log.error({ round: row.id, error: described(error) }, 'a running round was not taken up'))
       }
     },
     async endAbandoned() {

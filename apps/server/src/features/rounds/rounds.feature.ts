@@ -29,6 +29,8 @@ export interface RoundsNeeds {
   /** Settles what the end of a round means for the session; runs in the transaction. */
   readonly onEnd: (tx: Transaction, row: RoundRow, now: Instant) => Promise<void>
   readonly afterEnd: (row: RoundRow) => Promise<void>
+  /** Somebody pressed "complete" after the end: the round may count now, and its forms may be owed. */
+  readonly recounted: (row: RoundRow) => Promise<void>
 }
 
 type RoundCommandName = RoundCommand['name']
@@ -103,6 +105,7 @@ export const createRounds = (needs: RoundsNeeds): Rounds => {
     if (fold) publish(row, fold)
     if (events.some(event => event.type === 'round-started')) await needs.afterStart(row)
     if (events.some(event => event.type === 'round-ended')) await needs.afterEnd(row)
+    if (row.state === 'ended' && events.some(event => event.type === 'complete-pressed')) await needs.recounted(row)
   }
   const run = (tx: Transaction, asked: AskedOfRound) => runRoundCommand({ book, codeSequence: needs.codeSequence }, tx, asked)
 

@@ -2,9 +2,11 @@ import { ok, refuse, type Clock } from '@unanimous/kernel'
 import type { Bank } from '@unanimous/bank'
 import { schema, type Storage } from '@unanimous/db'
 import type { RoundState } from '@unanimous/rounds'
-import { and, eq, isNotNull, isNull } from 'drizzle-orm'
+import { REVEAL_DEADLINE_MS } from '@unanimous/verdict'
+import { and, eq, isNotNull, isNull, lte, max } from 'drizzle-orm'
 import type { Call } from '../../platform/caller.ts'
 import type { CommandHandlers, QueryHandlers } from '../../platform/handlers.ts'
+import { described, type Log } from '../../platform/log.ts'
 import { createForms } from './forms.ts'
 import { createQueries } from './queries.ts'
 import { noteFiled, revealIfDue } from './reveal.ts'
@@ -15,6 +17,7 @@ interface ScorecardNeeds {
   readonly storage: Storage
   readonly clock: Clock
   readonly bank: Bank
+  readonly log: Log
   readonly stateOf: (round: string, db?: Reader) => Promise<RoundState | undefined>
   readonly publish: (session: string) => Promise<void>
   /** Everything of this session opened: loops, home pages and documents follow. */
@@ -92,9 +95,12 @@ export const createScorecards = (needs: ScorecardNeeds): Scorecards => {
       return meeting?.rounds.some(round => round.state === 'ended') ? deadlineOf(meeting) : null
     },
     async sweepDeadlines() {
-      const open = await storage.db.selectDistinct({ session: schema.round.session }).from(schema.round).innerJoin(schema.session, eq(schema.session.id, schema.round.session))
-        .where(and(eq(schema.round.state, 'ended'), isNull(schema.session.revealedAt)))
-      for (const { session } of open) await openOverdue(session)
+      const { round, session } = schema
+      const overdue = await storage.db.select({ id: session.id }).from(round).innerJoin(session, eq(session.id, round.session))
+        .where(and(eq(round.state, 'ended'), isNull(session.revealedAt))).groupBy(session.id).having(lte(max(round.endedAt), clock.now() - REVEAL_DEADLINE_MS))
+      for (const { id } of overdue) {
+        await openOverdue(id).catch((error: unknown) => needs.log.error({ session: id, error: described(error) }, 'an overdue session was not opened'))
+      }
     },
   }
 }
