@@ -63,7 +63,7 @@ const streamSlots = (): Bank => {
   return { all: () => packs, get: id => packs.find(pack => pack.id === id), ofKind: kind => packs.filter(pack => pack.kind === (kind === 'tech' ? 'coding' : kind)) }
 }
 
-const sights: Seen = [[6, '+', 'Asked about the limit first'], [14, '-', 'Four minutes silent while writing the heap'], [21, '+', '“A timer per lease is a million timers I have to cancel.”']]
+const sights: Seen = [[6, '+', 'Asked about the limit first'], [14, '-', 'Four minutes silent while writing the heap'], [21, '+', 'A timer per lease is a million timers I have to cancel.']]
 const options = { strictOrder: false, strictGates: false, cultureGate: false, debriefRevision: false }
 
 const seed = async (pair: Pair) => {
@@ -154,7 +154,9 @@ const look = async (browser: Browser, { page }: Visitor, { png, path, before }: 
     if (!existsSync(file)) return console.log(`${png}: no such mockup, skipped`)
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     await page.goto(path(seeded))
-    await settled(page)
+    // The page of states shows waiting as well, so it never settles.
+    if (png === '13-states') await page.locator('h1').first().waitFor()
+    else await settled(page)
     await before?.(page)
     await page.waitForLoadState('networkidle')
     await place(browser, readFileSync(file), await page.screenshot(), join(results, `${png}.${theme}.png`))

@@ -28,7 +28,7 @@ const act = async (who: string, what: string, work: () => Promise<unknown>): Pro
 }
 
 const startProduct = (folder: string, port: number, environment: NodeJS.ProcessEnv): Promise<ChildProcess> => {
-  const npm = spawn('npm', ['start'], { cwd: folder, env: { ...environment, PORT: String(port) }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const npm = spawn('npm', ['start'], { cwd: folder, env: { ...environment, PORT: String(port) }, stdio: ['ignore', 'pipe', 'inherit'], detached: true })
   return new Promise((started, failed) => {
     let said = ''
     npm.stdout.on('data', (chunk: Buffer) => {
@@ -37,6 +37,16 @@ const startProduct = (folder: string, port: number, environment: NodeJS.ProcessE
     })
     npm.once('exit', exitCode => failed(new Error(`npm start ended with ${exitCode}:\n${said}`)))
   })
+}
+
+/** Ends a process and all that it started, and waits for the last of them. */
+const endGroup = async (leader: number | undefined): Promise<void> => {
+  if (leader === undefined) return
+  try {
+    for (process.kill(-leader, 'SIGTERM'); ; await new Promise(again => setTimeout(again, 100))) process.kill(-leader, 0)
+  } catch {
+    // Nobody is left.
+  }
 }
 
 /** Ada has the machine; Ben gets a link. */
@@ -81,12 +91,12 @@ const talk = async ([ada, ben]: readonly [Page, Page]) => {
 const folder = mkdtempSync(join(tmpdir(), 'first-run-'))
 const cold = process.argv.includes('--warm') ? {} : { npm_config_cache: join(folder, 'npm-cache'), XDG_DATA_HOME: join(folder, 'data-home'), XDG_CACHE_HOME: join(folder, 'cache-home'), PNPM_HOME: join(folder, 'pnpm-home') }
 const environment = Object.fromEntries(Object.entries({ ...process.env, ...cold }).filter(([name]) => !/^npm_(?!config_(cache|registry))/i.test(name)))
+const port = await freePort()
 const checkout = join(folder, 'unanimous')
 let npm: ChildProcess | undefined
 let browser: Browser | undefined
 try {
   await act('Ada', 'git clone', async () => execFileSync('git', ['clone', '--quiet', root, checkout]))
-  const port = await freePort()
   await act('Ada', 'npm start', async () => {
     npm = await startProduct(checkout, port, environment)
   })
@@ -99,8 +109,6 @@ try {
   process.exitCode = holds ? 0 : 1
 } finally {
   await browser?.close()
-  const ended = npm && new Promise(gone => npm?.once('exit', gone))
-  npm?.kill('SIGTERM')
-  await ended
+  await endGroup(npm?.pid)
   rmSync(folder, { recursive: true, force: true })
 }

@@ -19,7 +19,7 @@ export interface Pair {
 export type Seen = readonly (readonly [minute: number, polarity: '+' | '-', text: string])[]
 
 const usualSights: Seen = [
-  [6, '+', 'Asked who pays for a stale count'], [12, '+', 'Cancels stale heap entries'], [14, '-', 'Silent from 14:02 to 18:10'], [21, '+', '“Cheap to write, dear to forget”'],
+  [6, '+', 'Asked who pays for a stale count'], [12, '+', 'Cancels stale heap entries'], [14, '-', 'Silent from 14:02 to 18:10'], [21, '+', 'Cheap to write, dear to forget'],
   [23, '-', 'Held the heap four minutes too long'], [35, '+', 'Amortised cost, unprompted'], [41, '-', 'No number for the headroom'],
 ]
 
