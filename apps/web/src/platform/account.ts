@@ -1,6 +1,8 @@
 import { authenticate } from './api.ts'
+import { forgetLocalDocuments } from './local-documents.ts'
 import { queryClient } from './queries.ts'
-import { closeLine } from './server-socket.ts'
+import { sayRefusal } from './say-refusal.ts'
+import { closeLine, renewLine } from './server-socket.ts'
 import { readStored, writeStored } from './stored.ts'
 
 const KNOWN = 'signed-in-before'
@@ -16,9 +18,20 @@ export const forgetPerson = (): void => {
   queryClient.clear()
 }
 
-/** Signs out and starts the page anew, so that nothing of the person stays in memory. */
+/**
+ * Signs out and starts the page anew, so that nothing of the person stays in memory or in this browser. Where the server
+ * cannot be told, the person is still signed in and reads so.
+ */
 export const signOut = async (): Promise<void> => {
-  await authenticate('sign-out').catch(() => undefined)
+  // Before the server closes it: its goodbye would reload this page in the middle.
+  closeLine()
+  try {
+    await authenticate('sign-out')
+  } catch (error) {
+    renewLine()
+    return sayRefusal(error)
+  }
   forgetPerson()
+  await forgetLocalDocuments().catch(() => undefined)
   location.assign('/sign-in')
 }

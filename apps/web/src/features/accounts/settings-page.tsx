@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react'
 import { signOut } from '../../platform/account.ts'
 import { Refused } from '../../platform/api.ts'
 import { setLetters, useLetters } from '../../platform/keyboard.ts'
+import { WhenRead } from '../../platform/page-state.tsx'
 import { useForget, useRead } from '../../platform/queries.ts'
 import { sayRefusal } from '../../platform/say-refusal.ts'
 import { send } from '../../platform/server-socket.ts'
@@ -12,7 +13,6 @@ import { setTheme, useTheme } from '../../platform/theme.ts'
 import { Sheet } from '../../ui/app-shell.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Segmented, Switch } from '../../ui/choices.tsx'
-import { Loading } from '../../ui/surfaces.tsx'
 import { KeepAccount } from './keep-account.tsx'
 import { ProfileForm } from './profile-form.tsx'
 import './accounts.css'
@@ -22,13 +22,12 @@ export type SaveProfile = (change: CommandInput<'update-profile'>) => Promise<Re
 
 /** Who one is to others, how the pages look here, and the way out. */
 export const SettingsPage = () => {
-  const { t } = useLingui()
   const me = useRead('me', {})
   const { saved, save } = useSaving()
   return (
     <Sheet title={<Trans>Settings</Trans>} tools={saved && <span className="row faint sm" role="status"><CircleCheck className="s" /><Trans>Saved</Trans></span>}>
       <div className="settings">
-        {me.data ? <Sections me={me.data} save={save} /> : <Loading label={t`Loading settings`} />}
+        <WhenRead read={me}>{data => <Sections me={data} save={save} />}</WhenRead>
       </div>
     </Sheet>
   )
@@ -45,6 +44,7 @@ const useSaving = () => {
       return undefined
     } catch (error) {
       if (!(error instanceof Refused)) throw error
+      setSaved(false)
       return error
     }
   }

@@ -1,5 +1,6 @@
 import { IndexeddbPersistence } from 'y-indexeddb'
 import type * as Y from 'yjs'
+import { localDocumentName } from '../../platform/local-documents.ts'
 
 /** Private windows and full disks refuse to store; that is found out on a database of its own. */
 const mayStore = (): Promise<boolean> =>
@@ -34,7 +35,7 @@ const loadMs = 2_000
  */
 export const openLocalCopy = async (doc: Y.Doc, key: { readonly seat: string; readonly document: string; readonly epoch: number }): Promise<LocalCopy> => {
   if (!await mayStore()) return nothing
-  const stored = new IndexeddbPersistence(`document:${key.seat}:${key.document}:${key.epoch}`, doc)
+  const stored = new IndexeddbPersistence(localDocumentName(key.seat, key.document, key.epoch), doc)
   return {
     loaded: Promise.race([stored.whenSynced, new Promise(resolve => setTimeout(resolve, loadMs))]),
     clear: () => void stored.clearData(),

@@ -39,14 +39,15 @@ export const HomePage = () => {
         </>
       }
     >
-      <WhenRead read={read}>{home => isNew(home) ? <FirstSession invite={invite} /> : <HomeBody home={home} />}</WhenRead>
+      <WhenRead read={read}>{home => isNew(home) ? <FirstSession invite={home.guest ? undefined : invite} /> : <HomeBody home={home} />}</WhenRead>
     </Sheet>
   )
 }
 
 const isNew = ({ next, waiting, recent, loop }: Home): boolean => next.length + waiting.length + recent.length === 0 && loop === null
 
-const FirstSession = ({ invite }: { readonly invite: Invite }) => (
+/** Guests come by somebody's link and make none. */
+const FirstSession = ({ invite }: { readonly invite: Invite | undefined }) => (
   <div className="home-empty">
     <EmptyState
       title={<Trans>Hold your first round</Trans>}
@@ -54,7 +55,7 @@ const FirstSession = ({ invite }: { readonly invite: Invite }) => (
       actions={
         <>
           <LinkButton variant="primary" size="lg" href="/practice" icon={<UsersRound />}><Trans>Find a peer</Trans></LinkButton>
-          <Button size="lg" icon={<Link />} busy={invite.busy} onClick={() => void invite.create()}><Trans>Invite a friend</Trans></Button>
+          {invite && <Button size="lg" icon={<Link />} busy={invite.busy} onClick={() => void invite.create()}><Trans>Invite a friend</Trans></Button>}
           <LinkButton size="lg" variant="ghost" href="/sample"><Trans>See a finished loop</Trans></LinkButton>
         </>
       }

@@ -4,11 +4,12 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { formatMSs, useServerNow } from '../../platform/clock.ts'
 import { useCommands } from '../../platform/keyboard.ts'
+import { WhenRead } from '../../platform/page-state.tsx'
 import { useForget, useRead } from '../../platform/queries.ts'
 import { send, useLineState } from '../../platform/server-socket.ts'
 import { Sheet } from '../../ui/app-shell.tsx'
 import { Chip, Dot } from '../../ui/chip.tsx'
-import { EmptyState, Loading } from '../../ui/surfaces.tsx'
+import { EmptyState } from '../../ui/surfaces.tsx'
 import { LinkButton } from '../../ui/button.tsx'
 import { CriteriaForm, useCriteria } from './criteria-form.tsx'
 import { Offer } from './offer.tsx'
@@ -21,9 +22,8 @@ import './matching.css'
 
 /** State what you want, wait for the other half, or send a link instead. */
 export const PracticePage = () => {
-  const { t } = useLingui()
   const me = useRead('me', {})
-  if (!me.data) return <Sheet title={<Trans>Practice</Trans>}><div className="stage"><Loading label={t`Loading practice`} /></div></Sheet>
+  if (!me.data) return <Sheet title={<Trans>Practice</Trans>}><WhenRead read={me}>{() => null}</WhenRead></Sheet>
   return me.data.guest ? <GuestPractice /> : <MemberPractice me={me.data} />
 }
 
@@ -47,7 +47,7 @@ const MemberPractice = ({ me }: { readonly me: QueryOutput<'me'> }) => {
   useCommands(t`Practice`, [{ id: 'invite', label: t`Send an invite link`, keys: ['i'], run: sendInvite }])
   useRingOnce(view?.state === 'offered' ? view.offer : undefined, t`Somebody to swap rounds with`)
   useGoWhenMatched(view)
-  if (!view) return <Sheet title={<Trans>Practice</Trans>}><div className="stage"><Loading label={t`Loading practice`} /></div></Sheet>
+  if (!view) return <Sheet title={<Trans>Practice</Trans>}><WhenRead read={queue.read}>{() => null}</WhenRead></Sheet>
   return (
     <Sheet title={<Trans>Practice</Trans>} beside={<StateChip state={view.state} />} tools={<Live />} still>
       <div className="match">

@@ -33,7 +33,7 @@ export const useQueue = (enabled: boolean) => {
       await refetch()
     }
   }, [refetch])
-  return { view: queue.data, failed: queue.error ?? undefined, refusal, busy, act }
+  return { view: queue.data, read: queue, refusal, busy, act }
 }
 
 export type QueueAct = ReturnType<typeof useQueue>['act']

@@ -56,23 +56,22 @@ const Line = ({ id, text, atMs, write, ref, autoFocus, onDone }: LineProps) => {
   const { t } = useLingui()
   const [draft, setDraft] = useState<string>()
   const unsaved = useRef<string>(undefined)
-  const save = useRef(write)
-  useEffect(() => {
-    save.current = write
-  })
   const flush = () => {
     if (unsaved.current === undefined) return
-    void save.current(id, unsaved.current)
+    void write(id, unsaved.current)
     unsaved.current = undefined
   }
+  const flushNow = useRef(flush)
+  useEffect(() => {
+    flushNow.current = flush
+  })
   useEffect(() => {
     if (draft === undefined) return
-    const timer = setTimeout(() => {
-      if (unsaved.current !== undefined) void save.current(id, unsaved.current)
-      unsaved.current = undefined
-    }, saveAfterMs)
+    const timer = setTimeout(() => flushNow.current(), saveAfterMs)
     return () => clearTimeout(timer)
-  }, [draft, id])
+  }, [draft])
+  // A layout that goes takes its notes with it, the words of the last moment included.
+  useEffect(() => () => flushNow.current(), [])
   const shown = draft ?? text
   const time = formatMmSs(atMs)
   return (
