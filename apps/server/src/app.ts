@@ -36,7 +36,7 @@ const signInSweepMs = 1_500
 /** How long a request under way may still take when the server stops. */
 const requestGraceMs = 1_000
 const deadlineSweepMs = 30_000
-const receiptSweepMs = 3_600_000
+const expirySweepMs = 3_600_000
 const receiptLifeMs = 24 * 3_600_000
 
 /** The only place that knows every feature: each says what it needs, and gets it here from the others. */
@@ -83,7 +83,7 @@ const composeFeatures = (platform: Platform) => {
       const opened = await scorecards.settle(call, session)
       if (opened) call.after(() => endings.afterReveal(session))
     },
-    background, seatBack: pauses.seatBack, seatAbsent: pauses.seatAbsent, seatLeft: rounds.seatLeft,
+    background, seatBack: pauses.seatBack, seatAbsent: pauses.seatAbsent, seatLeft: rounds.seatLeft, leftRoom: (socket, session) => call.left(socket, session),
   })
   const matching = createMatching({
     storage, clock, timers, ids, queue, hub, log, createSession: rooms.createSession, seatGuest: rooms.seatGuest, publish: rooms.publish, renamed, checkDeclaration: loops.checkDeclaration,
@@ -93,7 +93,7 @@ const composeFeatures = (platform: Platform) => {
     storage, clock, bank, newestLoopOf: loops.newestOf, recordOf, titleOf, formsOf: (session, seat) => scorecards.formsOf(storage.db, session, seat), deadline: session => scorecards.deadline(storage.db, session),
     openedCard: ({ card, round, mine, other }) => toOpenedCard({ round: round.id, kind: round.kind, row: card, ...(round.interviewer === mine.id ? { rater: mine.name, raterIs: 'you' as const } : { rater: other.name, raterIs: 'peer' as const }) }),
   })
-  createCallFeature({
+  const call = createCallFeature({
     hub, clock, turn: needs.config.TURN_URL !== undefined && needs.config.TURN_SECRET !== undefined ? { url: needs.config.TURN_URL, secret: needs.config.TURN_SECRET } : undefined,
     relayOnly: needs.config.RELAY_ONLY, liveSeat: rooms.liveSeat,
   })
@@ -132,7 +132,13 @@ const startSweeps = (platform: Platform, features: Features) => {
   timers.every(signInSweepMs, safely('sign-ins', () => closeEndedSignIns(platform)))
   timers.every(deadlineSweepMs, safely('deadlines', () => features.scorecards.sweepDeadlines()))
   timers.every(deadlineSweepMs, safely('abandoned rounds', () => features.pauses.endAbandoned()))
-  timers.every(receiptSweepMs, safely('receipts', () => storage.db.delete(schema.commandReceipt).where(lt(schema.commandReceipt.at, clock.now() - receiptLifeMs))))
+  const forgetExpired = safely('expired rows', async () => {
+    await storage.db.delete(schema.commandReceipt).where(lt(schema.commandReceipt.at, clock.now() - receiptLifeMs))
+    await storage.db.delete(schema.authSession).where(lt(schema.authSession.expiresAt, new Date()))
+    await storage.db.delete(schema.authVerification).where(lt(schema.authVerification.expiresAt, new Date()))
+  })
+  forgetExpired()
+  timers.every(expirySweepMs, forgetExpired)
   features.pauses.keepAlive()
 }
 

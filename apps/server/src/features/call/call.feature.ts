@@ -19,8 +19,8 @@ const credentialLifeMs = 4 * 3_600_000
 const notHere = refuse('call/not-in-room', 'Open the room before joining its call.')
 
 export interface CallFeature {
-  /** The other tab took this seat, or everybody left: the call's memory of the tab goes. */
-  forget(session: string): void
+  /** This socket's tab has left the room, though its line may well be up. */
+  left(socket: string, session: string): void
 }
 
 export const createCallFeature = (needs: CallNeeds): CallFeature => {
@@ -43,7 +43,8 @@ export const createCallFeature = (needs: CallNeeds): CallFeature => {
 
   hub.on('call:join', callJoinMessageSchema, async (message, socket) => {
     const live = await needs.liveSeat(socket, message.session)
-    if (!live) return notHere
+    // A line that went down meanwhile has been told so already, and would never leave the call again.
+    if (!live || !socket.connected) return notHere
     const room = rooms.get(message.session) ?? emptyCall
     const joined = message.rebuild ? rebuildCall(room, live.seat, message.tab, message.seenEpoch) : joinCall(room, live, message.tab, message.seenEpoch)
     return joined.ok ? moved(message.session, socket, joined.value) : joined
@@ -59,10 +60,10 @@ export const createCallFeature = (needs: CallNeeds): CallFeature => {
     hub.send(`seat:${passed.value.seat}`, 'call:signal', message)
     return ok({})
   })
-  hub.onDisconnect(socket => {
-    const left = tabs.get(socket.id)
+  const leave = (socket: string) => {
+    const left = tabs.get(socket)
     const room = left && rooms.get(left.session)
-    tabs.delete(socket.id)
+    tabs.delete(socket)
     // A dead line is often noticed only after the same tab is back on a new one.
     const back = [...tabs.values()].some(other => other.session === left?.session && other.tab === left.tab)
     if (!left || !room || back) return
@@ -71,6 +72,12 @@ export const createCallFeature = (needs: CallNeeds): CallFeature => {
     if (!stays) return void rooms.delete(left.session)
     rooms.set(left.session, now)
     if (stays.seat !== left.seat) hub.send(`seat:${stays.seat}`, 'call:peer', { session: left.session, peer: null, epoch: now.epoch })
-  })
-  return { forget: session => void rooms.delete(session) }
+  }
+  hub.onDisconnect(socket => leave(socket.id))
+  return {
+    left(socket, session) {
+      // By now the tab may be in the call of the next room.
+      if (tabs.get(socket)?.session === session) leave(socket)
+    },
+  }
 }

@@ -37,6 +37,7 @@ export interface RoomsNeeds {
   readonly background: Background
   readonly seatBack: (seat: string) => Promise<void>
   readonly seatAbsent: (seat: string, since: Instant) => Promise<void>
+  readonly leftRoom: (socket: string, session: string) => void
   /** Nobody looks for this seat any more: what it was sent last need not be remembered. */
   readonly seatLeft: (seat: string) => void
 }
@@ -94,7 +95,7 @@ export const createRooms = (needs: RoomsNeeds): Rooms => {
   const dealer = createDealer({ bank: needs.bank, random: needs.random })
 
   listenForWatchers({
-    storage, hub, presence, view, inTurn, roundViewsFor: needs.roundViewsFor,
+    storage, hub, presence, view, inTurn, roundViewsFor: needs.roundViewsFor, leftRoom: needs.leftRoom,
     sent: (seat, view) => {
       if (presence.isHere(seat)) lastSent.set(seat, JSON.stringify(view))
     },

@@ -15,6 +15,8 @@ interface WatchNeeds {
   /** Notes what a seat was given, so that it is not pushed again unchanged. */
   readonly sent: (seat: string, view: SessionView) => void
   readonly inTurn: InTurn
+  /** This socket's tab has left the room; its line stays. */
+  readonly leftRoom: (socket: string, session: string) => void
   /** Loads the rounds' views for a seat and answers how to take them at the last instant, so that none of them is old. */
   readonly roundViewsFor: (rounds: readonly string[], seat: string) => Promise<() => RoundViewMessage[]>
 }
@@ -54,6 +56,7 @@ export const listenForWatchers = (needs: WatchNeeds): void => {
     const seat = socket.data.me && meeting ? seatOfPerson(meeting, socket.data.me.person) : undefined
     if (!seat) return unknown
     await socket.leave(`seat:${seat.id}`)
+    needs.leftRoom(socket.id, message.session)
     if (presence.liveTab(seat.id)?.socket === socket.id) presence.leave(socket.id, seat.id)
     return ok({})
   })
