@@ -1,7 +1,24 @@
 import { useLingui } from '@lingui/react/macro'
 import { type CSSProperties, type ReactNode, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { cx } from './class-names.ts'
 import { Logo } from './logo.tsx'
+
+export interface PaneChoice {
+  readonly open: number
+  readonly onOpen: (index: number) => void
+  /** Opens a pane if what stands in it cannot be seen now, so that a key can put the focus there. */
+  readonly bring: (index: number, part: Element | null) => void
+}
+
+/** Which pane is open where they don't fit beside each other. */
+export const usePaneChoice = (): PaneChoice => {
+  const [open, onOpen] = useState(0)
+  const bring = (index: number, part: Element | null) => {
+    if (part?.checkVisibility() === false) flushSync(() => onOpen(index))
+  }
+  return { open, onOpen, bring }
+}
 
 interface RoomFrameProps {
   readonly title: ReactNode
@@ -19,13 +36,16 @@ interface RoomFrameProps {
   readonly columns: string
   /** The panes in their order, for the bar that chooses among them where they don't fit beside each other. */
   readonly panes: readonly { readonly label: string; readonly icon: ReactNode }[]
+  /** Given by a room whose keys lead into its panes. */
+  readonly pane?: PaneChoice
   readonly children: ReactNode
 }
 
 /** A live room: a 48 px bar and panes parted by lines. Nothing in it moves unless a person moved it. */
-export const RoomFrame = ({ title, about, centre, tools, second, columns, panes, children }: RoomFrameProps) => {
+export const RoomFrame = ({ title, about, centre, tools, second, columns, panes, pane, children }: RoomFrameProps) => {
   const { t } = useLingui()
-  const [open, setOpen] = useState(0)
+  const own = usePaneChoice()
+  const { open, onOpen } = pane ?? own
   return (
     <div className={cx('room', second !== undefined && 'two-bars')}>
       <header className="bar">
@@ -45,7 +65,7 @@ export const RoomFrame = ({ title, about, centre, tools, second, columns, panes,
       </main>
       <nav className="tabbar" aria-label={t`Panes`}>
         {panes.map(({ label, icon }, index) => (
-          <button key={label} type="button" aria-pressed={open === index} onClick={() => setOpen(index)}>
+          <button key={label} type="button" aria-pressed={open === index} onClick={() => onOpen(index)}>
             {icon}
             {label}
           </button>

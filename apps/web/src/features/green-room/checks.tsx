@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { CircleAlert, CircleCheck, Volume2 } from 'lucide-react'
+import { CircleAlert, CircleCheck, CircleDashed, CircleOff, Volume2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { DeviceProblemWords } from '../../platform/device-problem.tsx'
 import { chooseDevices, chooseSpeaker, type LocalMedia, openDevices } from '../../platform/media.ts'
@@ -43,8 +43,8 @@ const DeviceCheck = ({ media, line }: { readonly media: LocalMedia; readonly lin
   const track = line === 'camera' ? media.cameraTrack : media.micTrack
   const devices = line === 'camera' ? media.devices.cameras : media.devices.mics
   const problem = media.problems[line]
-  if (media.state === 'opening') return <Check state="good" name={name}><Trans>Asking your browser</Trans></Check>
-  if (media[line] === false) return <Check state="good" name={name} fix={<Button size="sm" onClick={() => void chooseDevices({ [line]: true })}><Trans>Turn on</Trans></Button>}><Trans>Off</Trans></Check>
+  if (media.state === 'opening') return <Check state="good" icon={<CircleDashed />} name={name}><Trans>Asking your browser</Trans></Check>
+  if (media[line] === false) return <Check state="good" icon={<CircleOff />} name={name} fix={<Button size="sm" onClick={() => void chooseDevices({ [line]: true })}><Trans>Turn on</Trans></Button>}><Trans>Off</Trans></Check>
   if (!track) return <Check state="mend" name={name} fix={problem !== 'insecure-origin' && <Button size="sm" onClick={() => void openDevices()}><Trans>Try again</Trans></Button>}><DeviceProblemWords problem={problem ?? 'unknown'} /></Check>
   const now = track.getSettings().deviceId ?? ''
   const options = devices.map((device, index) => ({ value: device.deviceId, label: device.label || `${name} ${index + 1}` }))

@@ -5,7 +5,7 @@ import { useRef } from 'react'
 import { useCommands } from '../../platform/keyboard.ts'
 import { useActs } from '../../platform/use-acts.ts'
 import { Button } from '../../ui/button.tsx'
-import { RoomFrame } from '../../ui/room-frame.tsx'
+import { RoomFrame, usePaneChoice } from '../../ui/room-frame.tsx'
 import { sayPeerLine } from './peer-line.ts'
 import { ProblemPanel } from './problem-panel.tsx'
 import { Refusal } from './refusal.tsx'
@@ -29,9 +29,14 @@ export const CandidateRoom = ({ stage, view }: CandidateRoomProps) => {
   const newNote = useRef<HTMLTextAreaElement>(null)
   const elapsed = useElapsed(view.clock)
   useTimeCalls(view.clock, elapsed)
+  const pane = usePaneChoice()
   const peer = peerName(stage.session)
+  const writeNote = () => {
+    pane.bring(2, newNote.current)
+    newNote.current?.focus()
+  }
   useCommands(t`Room`, [
-    { id: 'note', label: t`Write a note`, keys: ['.'], run: () => newNote.current?.focus() },
+    { id: 'note', label: t`Write a note`, keys: ['.'], run: writeNote },
     { id: 'peer-line', label: t`Where is ${peer}?`, keys: ['w'], fromText: true, run: () => sayPeerLine(stage, peer, t) },
   ], 'page')
   // The server lets a candidate end it in overtime, or when the interviewer has gone.
@@ -49,6 +54,7 @@ export const CandidateRoom = ({ stage, view }: CandidateRoomProps) => {
           <RoundMenu showsLeave stage={stage} clock={view.clock} complete={view.complete} role="candidate" act={act} />
         </>
       }
+      pane={pane}
       columns="344px minmax(0, 1fr) 264px"
       panes={[
         { label: t`Problem`, icon: <FileText /> },

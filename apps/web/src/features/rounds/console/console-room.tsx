@@ -3,7 +3,7 @@ import type { InterviewerView } from '@unanimous/rounds'
 import { CodeXml, ListTree, Lock, Scale } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
-import { RoomFrame } from '../../../ui/room-frame.tsx'
+import { RoomFrame, usePaneChoice } from '../../../ui/room-frame.tsx'
 import { sayPeerLine } from '../peer-line.ts'
 import { LineDot, RoleChip, RoundMenu, RoundTitle, UsedTime } from '../room-bar.tsx'
 import { useElapsed, useTimeCalls } from '../round-clock.ts'
@@ -44,17 +44,28 @@ export const ConsoleRoom = ({ stage, view }: ConsoleRoomProps) => {
   const [drawer, setDrawer] = useState(false)
   const newNote = useRef<HTMLTextAreaElement>(null)
   const captureInput = useRef<HTMLInputElement>(null)
+  const pane = usePaneChoice()
   const peer = peerName(stage.session)
   useTimeCalls(view.clock, elapsed)
   const begin = () => {
     capture.begin(stage.port()?.selection())
+    pane.bring(1, captureInput.current)
     captureInput.current?.focus()
+  }
+  const writeNote = () => {
+    pane.bring(2, newNote.current)
+    newNote.current?.focus()
+  }
+  const turnDrawer = () => {
+    const isHidden = newNote.current?.checkVisibility() === false
+    pane.bring(2, newNote.current)
+    setDrawer(isHidden || !drawer)
   }
   useConsoleKeys(script, {
     nudge: () => setNudging(!nudging),
     capture: begin,
-    note: () => newNote.current?.focus(),
-    scorecard: () => setDrawer(!drawer),
+    note: writeNote,
+    scorecard: turnDrawer,
     peerLine: () => sayPeerLine(stage, peer, t),
   })
   return (
@@ -65,12 +76,13 @@ export const ConsoleRoom = ({ stage, view }: ConsoleRoomProps) => {
       tools={
         <>
           <LineDot />
-          <Button size="sm" icon={<Scale className="s" />} keys="v" aria-pressed={drawer} onClick={() => setDrawer(!drawer)}><Trans>Scorecard</Trans></Button>
+          <Button size="sm" icon={<Scale className="s" />} keys="v" aria-pressed={drawer} onClick={turnDrawer}><Trans>Scorecard</Trans></Button>
           <EndRound view={view} elapsed={elapsed} peer={peer} />
           <RoundMenu stage={stage} clock={view.clock} complete={view.complete} role="interviewer" act={script.acts.act} />
         </>
       }
       second={<Pace view={view} elapsed={elapsed} />}
+      pane={pane}
       columns="372px minmax(0, 1fr) 288px"
       panes={[
         { label: t`Script`, icon: <ListTree /> },
