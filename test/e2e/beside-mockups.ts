@@ -15,11 +15,12 @@ import { Person } from '../support/person.ts'
 import { openApp } from '../support/start-app.ts'
 import { turnedClock } from '../support/turned-clock.ts'
 
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const dayMs = 86_400_000
 const mockups = resolve(process.argv[2] ?? '')
 const results = resolve(import.meta.dirname, '../../test-results/mockups')
 if (process.argv[2] === undefined || !existsSync(mockups)) {
-  console.log('No folder with the mockups was given: nothing is compared.')
+  say('No folder with the mockups was given: nothing is compared.')
   process.exit(0)
 }
 mkdirSync(results, { recursive: true })
@@ -151,7 +152,7 @@ const look = async (browser: Browser, { page }: Visitor, { png, path, before }: 
   for (const theme of ['light', 'dark'] as const) {
     const themed = join(mockups, `${png}${theme === 'dark' ? '.dark' : ''}.png`)
     const file = existsSync(themed) ? themed : join(mockups, `${png}.png`)
-    if (!existsSync(file)) return console.log(`${png}: no such mockup, skipped`)
+    if (!existsSync(file)) return say(`${png}: no such mockup, skipped`)
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     await page.goto(path(seeded))
     // The page of states shows waiting as well, so it never settles.
@@ -160,7 +161,7 @@ const look = async (browser: Browser, { page }: Visitor, { png, path, before }: 
     await before?.(page)
     await page.waitForLoadState('networkidle')
     await place(browser, readFileSync(file), await page.screenshot(), join(results, `${png}.${theme}.png`))
-    console.log(`${png} ${theme}`)
+    say(`${png} ${theme}`)
   }
 }
 
@@ -178,7 +179,7 @@ try {
   }
   for (const each of compared) {
     const visitor = visitors.get(each.who)
-    if (visitor) await look(browser, visitor, each, seeded).catch((error: unknown) => console.log(`${each.png}: ${String(error).split('\n')[0]}`))
+    if (visitor) await look(browser, visitor, each, seeded).catch((error: unknown) => say(`${each.png}: ${String(error).split('\n')[0]}`))
   }
 } finally {
   pair.ann.drop()

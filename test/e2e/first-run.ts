@@ -12,18 +12,19 @@ import { freePort, launchChromium } from '@unanimous/testing'
 import { code, moreFrames, seesCode } from '../support/browser/in-the-room.ts'
 import { openVisitor } from '../support/browser/visitor.ts'
 
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const bars = { actions: 12, minutes: 3 }
 const root = resolve(import.meta.dirname, '../..')
 const startedAt = Date.now()
 const actions: string[] = []
 
 const seconds = () => ((Date.now() - startedAt) / 1_000).toFixed(1).padStart(6)
-const note = (line: string) => console.log(`${seconds()} s      ${line}`)
+const note = (line: string) => say(`${seconds()} s      ${line}`)
 
 /** One action of either person: a command, a page opened by hand, a field filled (Enter after it is part of it), a click or a key. */
 const act = async (who: string, what: string, work: () => Promise<unknown>): Promise<void> => {
   actions.push(`${who}: ${what}`)
-  console.log(`${seconds()} s  ${String(actions.length).padStart(2)}  ${who}: ${what}`)
+  say(`${seconds()} s  ${String(actions.length).padStart(2)}  ${who}: ${what}`)
   await work()
 }
 
@@ -105,7 +106,7 @@ try {
   await talk(await meet(browser, `http://localhost:${port}`))
   const minutes = (Date.now() - startedAt) / 60_000
   const holds = actions.length <= bars.actions && minutes <= bars.minutes
-  console.log(`\n${actions.length} actions (at most ${bars.actions}), ${minutes.toFixed(1)} minutes (at most ${bars.minutes}): ${holds ? 'holds' : 'MISSED'}`)
+  say(`\n${actions.length} actions (at most ${bars.actions}), ${minutes.toFixed(1)} minutes (at most ${bars.minutes}): ${holds ? 'holds' : 'MISSED'}`)
   process.exitCode = holds ? 0 : 1
 } finally {
   await browser?.close()

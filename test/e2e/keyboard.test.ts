@@ -17,10 +17,11 @@ afterAll(async () => browser?.close())
 /** What has the focus, as a screen reader would name it. */
 const focused = (page: Page): Promise<string> => page.evaluate(() => {
   const on = document.activeElement
-  if (!(on instanceof HTMLElement) || on === document.body) return ''
-  const labels = on instanceof HTMLInputElement || on instanceof HTMLTextAreaElement || on instanceof HTMLSelectElement ? [...on.labels ?? []].map(each => each.textContent).join(' ') : ''
-  const group = on instanceof HTMLInputElement && on.type === 'radio' ? `${on.closest('[role=radiogroup]')?.getAttribute('aria-label') ?? ''}: ` : ''
-  return `${group}${on.getAttribute('aria-label') ?? (labels || on.textContent || '')}`.replaceAll(/\s+/g, ' ').trim()
+  if (!on || on === document.body) return ''
+  const labels = 'labels' in on ? [...(on as HTMLInputElement).labels ?? []].map(each => each.textContent).join(' ') : ''
+  const group = on.matches('input[type=radio]') ? `${on.closest('[role=radiogroup]')?.getAttribute('aria-label')}: ` : ''
+  const name = [on.getAttribute('aria-label'), labels, on.textContent].find(each => each)
+  return `${group}${name ?? ''}`.replaceAll(/\s+/g, ' ').trim()
 })
 
 /** Tabs until this has the focus. A page on which it cannot be reached fails here. */

@@ -3,7 +3,7 @@ import { isMissing, launchChromium } from '@unanimous/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { headings, overflowing, settled, violations } from '../support/browser/looks.ts'
 import { openVisitor, signInAs, webDirectory, type Visitor } from '../support/browser/visitor.ts'
-import { beginRound, fileGuess, holdBothWays, holdOneWay, sit, signUpPair, type Pair } from '../support/past-rounds.ts'
+import { beginRound, holdBothWays, holdOneWay, sit, signUpPair, type Pair } from '../support/past-rounds.ts'
 import { Person } from '../support/person.ts'
 import { openApp, type RunningApp } from '../support/start-app.ts'
 import { turnedClock } from '../support/turned-clock.ts'
@@ -143,7 +143,7 @@ describe.skipIf(missing)('every page', () => {
 const spoken = pages.filter(({ name }) => ['sign-in', 'an invite', 'practice', 'home', 'a board', 'an opened debrief', 'the scorecard', 'the green room', 'the console', 'the history'].includes(name))
 
 describe.skipIf(missing)('in a language whose words are longer', () => {
-  test.each(spoken)('$name says nothing in plain English and fits', async ({ who, path }) => {
+  test.each(spoken)('$name is spoken in it and fits', async ({ who, path }) => {
     const { page } = visitorOf(who)
     await page.goto('/sign-in')
     await page.evaluate(() => localStorage.setItem('locale', 'pseudo'))

@@ -74,29 +74,47 @@ const viewOf = (person: Person, round: string): InterviewerView => {
   return view
 }
 
+interface Moment {
+  readonly round: string
+  readonly view: InterviewerView
+  readonly sight: Seen[number]
+  readonly index: number
+  readonly isLast: boolean
+}
+
+const captureSight = async (by: Person, { round, view, sight: [, polarity, text], index }: Moment): Promise<void> => {
+  const dimensions = dimensionsOf(view.kind)
+  const dimension = dimensions[index % Math.max(1, dimensions.length)]
+  if (dimension) await send(by, 'capture-evidence', { round, evidence: freshId(), kind: 'quote', text, dimensions: [dimension.id], polarity })
+}
+
+/** Asks the next step of the pack that is no scaffold, ticks a signal, shows its card and marks it; the last one stays open. */
+const askStep = async (by: Person, { round, view, index, isLast }: Moment): Promise<void> => {
+  const [pack] = view.packs
+  const step = pack?.followups.filter(each => each.kind !== 'scaffold').slice(0, 5)[index]
+  if (!pack || !step) return
+  const node = `${pack.id}/${step.id}`
+  await send(by, 'ask-follow-up', { round, node })
+  if (step.strong.length > 0) await send(by, 'tick-signal', { round, node, polarity: '+', index: 0, on: true })
+  if (step.changeCard !== undefined) await send(by, 'reveal-change-card', { round, node })
+  if (!isLast) await send(by, 'mark-follow-up', { round, node, mark: (['nailed', 'partial', 'struggled', 'nailed', 'skipped'] as const)[index % 5] ?? 'nailed' })
+}
+
 /** Starts a round and brings it to its last sight: follow-ups asked and marked, signals, change cards, evidence, a hint, a note. */
 export const beginRound = async (pair: Pair, round: string, sights: Seen = usualSights): Promise<number> => {
   const { by } = rolesOf(pair, round)
   await send(by, 'start-round', { round })
   await until(() => by.views.get(round)?.view.status === 'running')
-  const { packs, kind } = viewOf(by, round)
-  const [pack] = packs
-  const dimensions = dimensionsOf(kind)
-  const steps = (pack?.followups ?? []).filter(step => step.kind !== 'scaffold').slice(0, 5)
+  const view = viewOf(by, round)
   let minute = 0
-  for (const [index, [at, polarity, text]] of sights.entries()) {
-    pair.clock.forward((at - minute) * minuteMs)
-    minute = at
-    const dimension = dimensions[index % Math.max(1, dimensions.length)]
-    if (dimension) await send(by, 'capture-evidence', { round, evidence: freshId(), kind: 'quote', text, dimensions: [dimension.id], polarity })
-    const step = steps[index]
-    if (!pack || !step) continue
-    const node = `${pack.id}/${step.id}`
-    await send(by, 'ask-follow-up', { round, node })
-    if (step.strong.length > 0) await send(by, 'tick-signal', { round, node, polarity: '+', index: 0, on: true })
-    if (step.changeCard !== undefined) await send(by, 'reveal-change-card', { round, node })
-    if (index < sights.length - 1) await send(by, 'mark-follow-up', { round, node, mark: (['nailed', 'partial', 'struggled', 'nailed', 'skipped'] as const)[index % 5] ?? 'nailed' })
+  for (const [index, sight] of sights.entries()) {
+    pair.clock.forward((sight[0] - minute) * minuteMs)
+    minute = sight[0]
+    const moment = { round, view, sight, index, isLast: index === sights.length - 1 }
+    await captureSight(by, moment)
+    await askStep(by, moment)
   }
+  const [pack] = view.packs
   const hint = pack?.interviewer.hints[0]
   if (pack && hint) await send(by, 'give-hint', { round, hint: `${pack.id}/${hint.id}` })
   await send(by, 'write-note', { round, note: freshId(), text: 'Talks more once the code runs. Ask about ties again.' })
