@@ -61,10 +61,15 @@ const composeFeatures = (platform: Platform) => {
 
   const loops = createLoops({ storage, clock, ids, handleOf, evidenceIn: async round => (await recordOf(round))?.evidence ?? [] })
   const documents = createDocuments({ storage, clock, ids, bank, sync, ticketSecret: needs.secrets.documents })
-  const endings = createEndings({ storage, documents, scorecards: () => scorecards, hub, clock, stateOf, publish: session => rooms.publish(session), log })
+  const endings = createEndings({
+    storage, documents, scorecards: () => scorecards, hub, clock, stateOf, publish: session => rooms.publish(session), log,
+  })
   const rounds: Rounds = createRounds({
-    storage, clock, ids, bank, queue, codeSequence: document => sync.sequenceOf(document), send: (seat, message) => hub.send(`seat:${seat}`, 'round:view', { ...message, now: clock.now() }), isHere: seat => rooms.presence.isHere(seat),
-    holdSession, beforeStart: endings.beforeStart, onEnd: endings.onEnd, afterEnd: endings.afterEnd, recounted: row => rooms.publish(row.session),
+    storage, clock, ids, bank, queue, codeSequence: document => sync.sequenceOf(document),
+    send: (seat, message) => hub.send(`seat:${seat}`, 'round:view', { ...message, now: clock.now() }),
+    isHere: seat => rooms.presence.isHere(seat),
+    holdSession, beforeStart: endings.beforeStart, onEnd: endings.onEnd, afterEnd: endings.afterEnd,
+    recounted: row => rooms.publish(row.session),
     afterStart: async row => {
       await documents.seed(row)
       await rooms.publish(row.session)
@@ -77,24 +82,35 @@ const composeFeatures = (platform: Platform) => {
   })
   const rooms: Rooms = createRooms({
     storage, clock, timers, ids, bank, hub, random: needs.random,
-    formsOf: (db, meeting, seat) => scorecards.formsOf(db, meeting.session.id, seat), deadlineOf: (db, meeting) => scorecards.deadline(db, meeting.session.id),
+    formsOf: (db, meeting, seat) => scorecards.formsOf(db, meeting.session.id, seat),
+    deadlineOf: (db, meeting) => scorecards.deadline(db, meeting.session.id),
     roundViewsFor: rounds.viewsToWatch, replanned: rounds.replanned, checkDeclaration: loops.checkDeclaration,
     roundDropped: async (call, session) => {
       const opened = await scorecards.settle(call, session)
       if (opened) call.after(() => endings.afterReveal(session))
     },
-    background, seatBack: pauses.seatBack, seatAbsent: pauses.seatAbsent, seatLeft: rounds.seatLeft, leftRoom: (socket, session) => call.left(socket, session),
+    background, seatBack: pauses.seatBack, seatAbsent: pauses.seatAbsent, seatLeft: rounds.seatLeft,
+    leftRoom: (socket, session) => call.left(socket, session),
   })
   const matching = createMatching({
     storage, clock, timers, ids, queue, hub, log, createSession: rooms.createSession, seatGuest: rooms.seatGuest, publish: rooms.publish, renamed, checkDeclaration: loops.checkDeclaration,
   })
-  const accounts = createAccounts({ storage, ids, host: platform.host, hashPassword: platform.auth.hashPassword, peerOf: rooms.peerOf, renamed, becameMember: hub.becameMember, blocked: matching.blocked })
+  const accounts = createAccounts({
+    storage, ids, host: platform.host, hashPassword: platform.auth.hashPassword, peerOf: rooms.peerOf, renamed,
+    becameMember: hub.becameMember, blocked: matching.blocked,
+  })
   const history = createHistory({
-    storage, clock, bank, newestLoopOf: loops.newestOf, recordOf, titleOf, formsOf: (session, seat) => scorecards.formsOf(storage.db, session, seat), deadline: session => scorecards.deadline(storage.db, session),
-    openedCard: ({ card, round, mine, other }) => toOpenedCard({ round: round.id, kind: round.kind, row: card, ...(round.interviewer === mine.id ? { rater: mine.name, raterIs: 'you' as const } : { rater: other.name, raterIs: 'peer' as const }) }),
+    storage, clock, bank, newestLoopOf: loops.newestOf, recordOf, titleOf,
+    formsOf: (session, seat) => scorecards.formsOf(storage.db, session, seat),
+    deadline: session => scorecards.deadline(storage.db, session),
+    openedCard: ({ card, round, mine, other }) => toOpenedCard({
+      round: round.id, kind: round.kind, row: card,
+      ...(round.interviewer === mine.id ? { rater: mine.name, raterIs: 'you' as const } : { rater: other.name, raterIs: 'peer' as const }),
+    }),
   })
   const call = createCallFeature({
-    hub, clock, turn: needs.config.TURN_URL !== undefined && needs.config.TURN_SECRET !== undefined ? { url: needs.config.TURN_URL, secret: needs.config.TURN_SECRET } : undefined,
+    hub, clock,
+    turn: needs.config.TURN_URL !== undefined && needs.config.TURN_SECRET !== undefined ? { url: needs.config.TURN_URL, secret: needs.config.TURN_SECRET } : undefined,
     relayOnly: needs.config.RELAY_ONLY, liveSeat: rooms.liveSeat,
   })
   return { accounts, matching, rooms, rounds, pauses, scorecards, loops, documents, history, endings }
@@ -106,9 +122,16 @@ const composeDoor = (platform: Platform, features: Features): Door => {
   const { accounts, matching, rooms, rounds, scorecards, loops, documents, history } = features
   const { storage, clock, log } = platform.needs
   return createDoor({
-    storage, clock, log, queue: platform.queue, authorise, ...(platform.needs.strict === undefined ? {} : { strict: platform.needs.strict }),
-    commandHandlers: { ...accounts.commands, ...matching.commands, ...rooms.commands, ...rounds.commands, ...scorecards.commands, ...loops.commands, ...documents.commands },
-    queryHandlers: { ...accounts.queries, ...matching.queries, ...rooms.queries, ...rounds.queries, ...scorecards.queries, ...loops.queries, ...history.queries },
+    storage, clock, log, queue: platform.queue, authorise,
+    ...(platform.needs.strict === undefined ? {} : { strict: platform.needs.strict }),
+    commandHandlers: {
+      ...accounts.commands, ...matching.commands, ...rooms.commands, ...rounds.commands, ...scorecards.commands,
+      ...loops.commands, ...documents.commands,
+    },
+    queryHandlers: {
+      ...accounts.queries, ...matching.queries, ...rooms.queries, ...rounds.queries, ...scorecards.queries, ...loops.queries,
+      ...history.queries,
+    },
   })
 }
 

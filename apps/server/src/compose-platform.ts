@@ -56,7 +56,8 @@ export interface Platform {
 }
 
 const hostOf = ({ config, version, reach }: AppNeeds): Host => ({
-  signInMethods: ['password'], reach: config.PUBLIC_URL === undefined ? reach : 'public', publicUrl: config.PUBLIC_URL ?? null, turn: config.TURN_URL !== undefined, version, protocolVersion: PROTOCOL_VERSION,
+  signInMethods: ['password'], reach: config.PUBLIC_URL === undefined ? reach : 'public', publicUrl: config.PUBLIC_URL ?? null,
+  turn: config.TURN_URL !== undefined, version, protocolVersion: PROTOCOL_VERSION,
 })
 
 const originOfRequest = (request: Request | undefined, publicUrl: string | undefined) => allowedOrigins(request?.headers.get('host') ?? undefined, publicUrl)
@@ -66,16 +67,19 @@ export const composePlatform = (needs: AppNeeds, door: () => Door): Platform => 
   const { config, clock, log, storage } = needs
   const timers = createTimers(clock)
   const sync = createSyncServer({
-    log: needs.documentLog, clock, ticketSecret: needs.secrets.documents, singleUseTickets: true, limits: { socketsPerSeat: 16 }, rootNames: rootNames(LANGUAGES),
+    log: needs.documentLog, clock, ticketSecret: needs.secrets.documents, singleUseTickets: true, limits: { socketsPerSeat: 16 },
+    rootNames: rootNames(LANGUAGES),
     onRefusal: entry => log.warn(entry, 'document frame refused'),
   })
   const auth = createAuth({
-    storage, ids: needs.ids, secret: needs.secrets.auth, secureCookies: config.lan || (config.PUBLIC_URL?.startsWith('https:') ?? false),
+    storage, ids: needs.ids, secret: needs.secrets.auth,
+    secureCookies: config.lan || (config.PUBLIC_URL?.startsWith('https:') ?? false),
     trustedOrigins: request => originOfRequest(request, config.PUBLIC_URL), createProfile: createProfile(storage.db, clock),
   })
   const openApi = generateOpenApi(needs.version)
   const app = createHttpApp({
-    log, publicUrl: config.PUBLIC_URL, trustProxy: config.TRUST_PROXY, authHandler: auth.handler, door: createHttpDoor(door, auth.callerOf), openApi: () => openApi,
+    log, publicUrl: config.PUBLIC_URL, trustProxy: config.TRUST_PROXY, authHandler: auth.handler,
+    door: createHttpDoor(door, auth.callerOf), openApi: () => openApi,
     webDirectory: needs.webDirectory, ready: () => storage.ping().then(() => sync.stats().trouble === undefined, () => false),
   })
   const http = needs.tls ? createTlsServer(needs.tls, app) : createPlainServer(app)
@@ -94,5 +98,7 @@ export const composePlatform = (needs: AppNeeds, door: () => Door): Platform => 
     if (path.startsWith('/documents/') && originAllowed(request, config.PUBLIC_URL)) return sync.handleUpgrade(request, socket, head)
     socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
   })
-  return { needs, timers, queue: createKeyedQueue(), background: createBackground(log), sync, auth, http, hub, host: () => hostOf(needs) }
+  return {
+    needs, timers, queue: createKeyedQueue(), background: createBackground(log), sync, auth, http, hub, host: () => hostOf(needs),
+  }
 }

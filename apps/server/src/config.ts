@@ -8,15 +8,26 @@ const flag = z.enum(['true', 'false']).transform(text => text === 'true')
 
 /** Every setting: shape, unit, default and meaning. Operators find the same table in infra/OPERATIONS.md. */
 const settings = {
-  PORT: { schema: z.coerce.number('must be a whole number from 0 to 65535').int('must be a whole number').min(0, 'must not be below 0').max(65535, 'must not be above 65535'), preset: '3000', meaning: 'TCP port to listen on' },
+  PORT: {
+    schema: z.coerce.number('must be a whole number from 0 to 65535').int('must be a whole number').min(0, 'must not be below 0').max(65535, 'must not be above 65535'),
+    preset: '3000', meaning: 'TCP port to listen on',
+  },
   HOST: { schema: z.string().min(1), preset: 'localhost', meaning: 'address to listen on' },
   DATA_DIR: { schema: z.string().min(1), preset: './data', meaning: 'folder of the embedded database and the documents' },
   DATABASE_URL: { schema: url(['postgres', 'postgresql']).optional(), meaning: 'PostgreSQL to use instead of the embedded database' },
   PUBLIC_URL: { schema: url(['http', 'https']).optional(), meaning: 'the address people open from outside, behind a proxy or tunnel' },
   TRUST_PROXY: { schema: flag, preset: 'false', meaning: 'take the client address from X-Forwarded-For (set behind a proxy you run)' },
-  TURN_URL: { schema: z.string().regex(/^turns?:[^\s?]+(\?transport=(udp|tcp))?$/, 'must look like turn:host:port').optional(), meaning: 'relay for calls, such as turn:turn.example.org:3478' },
-  TURN_SECRET: { schema: z.string().min(8, 'needs at least 8 characters').optional(), meaning: 'shared secret of that relay; TURN_SECRET_FILE reads it from a file' },
-  RELAY_ONLY: { schema: flag, preset: 'false', meaning: 'send every call through the relay, so that peers never learn each other’s address' },
+  TURN_URL: {
+    schema: z.string().regex(/^turns?:[^\s?]+(\?transport=(udp|tcp))?$/, 'must look like turn:host:port').optional(),
+    meaning: 'relay for calls, such as turn:turn.example.org:3478',
+  },
+  TURN_SECRET: {
+    schema: z.string().min(8, 'needs at least 8 characters').optional(),
+    meaning: 'shared secret of that relay; TURN_SECRET_FILE reads it from a file',
+  },
+  RELAY_ONLY: {
+    schema: flag, preset: 'false', meaning: 'send every call through the relay, so that peers never learn each other’s address',
+  },
   LOG_LEVEL: { schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']), preset: 'warn', meaning: 'how much to log' },
 } as const
 
@@ -50,7 +61,9 @@ const readSetting = (environment: NodeJS.ProcessEnv, name: string, setting: Sett
   }
   const preset = 'preset' in setting ? setting.preset : undefined
   const parsed = setting.schema.safeParse(raw === '' ? preset : raw ?? preset)
-  return parsed.success ? ok(parsed.data) : refuse('config/invalid', `${name} ${parsed.error.issues[0]?.message ?? 'is not valid'} (${setting.meaning}).`)
+  return parsed.success ? ok(parsed.data) : refuse(
+    'config/invalid', `${name} ${parsed.error.issues[0]?.message ?? 'is not valid'} (${setting.meaning}).`
+  )
 }
 
 const checkTogether = (config: Config): Result<Config> => {
@@ -62,4 +75,6 @@ const checkTogether = (config: Config): Result<Config> => {
 }
 
 /** Name, default and meaning of every setting, for the operator's table. */
-export const settingsTable = Object.entries(settings).map(([name, setting]) => ({ name, preset: 'preset' in setting ? setting.preset : '', meaning: setting.meaning }))
+export const settingsTable = Object.entries(settings).map(([name, setting]) => ({
+  name, preset: 'preset' in setting ? setting.preset : '', meaning: setting.meaning,
+}))

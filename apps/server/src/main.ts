@@ -31,7 +31,10 @@ if (problem !== undefined) cannotListen(problem)
 const log = createLog(config.LOG_LEVEL)
 const dataDirectory = resolve(config.DATA_DIR)
 
-const opened = await openStorage({ databaseUrl: config.DATABASE_URL, dataDirectory, onFatal: error => giveUp(`The database stopped: ${error.message}`), log: line => log.info(line) })
+const opened = await openStorage({
+  databaseUrl: config.DATABASE_URL, dataDirectory, onFatal: error => giveUp(`The database stopped: ${error.message}`),
+  log: line => log.info(line),
+})
 const storage = opened.ok ? opened.value : giveUp(opened.refusal.message)
 const migrated = await migrate(storage)
 if (!migrated.ok) giveUp(migrated.refusal.message)
@@ -41,8 +44,10 @@ const lan = config.lan ? await networkIdentity(dataDirectory, config.HOST) : und
 const loopback = ['localhost', '127.0.0.1', '::1'].includes(host)
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 const app = createApp({
-  config, version, storage, documentLog, bank: loadBank(), clock: systemClock, ids: systemIds, random: systemRandom, secrets: readSecrets(dataDirectory), log,
-  webDirectory: resolve(import.meta.dirname, '../../web/dist'), reach: loopback && !lan ? 'this-machine' : 'network', ...(lan ? { tls: lan.tls } : {}),
+  config, version, storage, documentLog, bank: loadBank(), clock: systemClock, ids: systemIds, random: systemRandom,
+  secrets: readSecrets(dataDirectory), log,
+  webDirectory: resolve(import.meta.dirname, '../../web/dist'), reach: loopback && !lan ? 'this-machine' : 'network',
+  ...(lan ? { tls: lan.tls } : {}),
 })
 
 let stopping = false

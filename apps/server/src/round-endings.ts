@@ -31,7 +31,9 @@ export const createEndings = (needs: EndingNeeds) => {
     if (meeting.seats.some(seat => seat.joinedAt === null)) return refuse('session/alone', 'Nobody sits in the other seat yet.')
     if (row.packs.length === 0) return refuse('packs/none-left', 'No pack has been dealt for this round.')
     const earlier = meeting.rounds.filter(other => other.ordinal < row.ordinal)
-    if (earlier.some(other => other.state === 'planned' || other.state === 'running')) return refuse('round/not-its-turn', 'The round before this one has not ended yet.')
+    if (earlier.some(other => other.state === 'planned' || other.state === 'running')) return refuse(
+      'round/not-its-turn', 'The round before this one has not ended yet.'
+    )
     const { seenPack } = schema
     for (const { id, person } of meeting.seats) {
       if (person === null) continue
@@ -60,7 +62,9 @@ export const createEndings = (needs: EndingNeeds) => {
     if (state && !keepsReplay) await needs.documents.compact(row, state)
   }
   const orLog = (row: RoundRow, work: Promise<unknown>) =>
-    work.catch((error: unknown) => needs.log.error({ round: row.id, error: described(error) }, 'the document of an ended round was not settled'))
+    work.catch((error: unknown) => needs.log.error(
+      { round: row.id, error: described(error) }, 'the document of an ended round was not settled'
+    ))
   const settleDocuments = async ({ seats, rounds }: Meeting) => {
     const keepsReplay = seats.every(seat => seat.replayAgreed === true)
     for (const row of rounds.filter(round => round.state === 'ended')) await orLog(row, settleDocument(row, keepsReplay))
@@ -70,7 +74,9 @@ export const createEndings = (needs: EndingNeeds) => {
   const afterReveal = async (session: string): Promise<void> => {
     const meeting = await readMeeting(storage.db, session)
     if (!meeting) return
-    for (const seat of meeting.seats) if (seat.person !== null) needs.hub.send(`person:${seat.person}`, 'home:changed', { now: needs.clock.now() })
+    for (const seat of meeting.seats) if (seat.person !== null) needs.hub.send(
+      `person:${seat.person}`, 'home:changed', { now: needs.clock.now() }
+    )
     await settleDocuments(meeting)
   }
   return {
@@ -89,7 +95,13 @@ export const createEndings = (needs: EndingNeeds) => {
       const { round, roundFinal, session } = schema
       const rows = await storage.db.select({ round, revealedAt: session.revealedAt }).from(round)
         .innerJoin(session, eq(session.id, round.session)).leftJoin(roundFinal, eq(roundFinal.round, round.id))
-        .where(and(eq(round.state, 'ended'), or(isNull(roundFinal.round), and(isNotNull(session.revealedAt), isNull(roundFinal.compactedAt), notExists(replayKept(storage))))))
+        .where(and(
+          eq(round.state, 'ended'),
+          or(
+            isNull(roundFinal.round),
+            and(isNotNull(session.revealedAt), isNull(roundFinal.compactedAt), notExists(replayKept(storage)))
+          )
+        ))
       const revealed = new Set(rows.filter(row => row.revealedAt !== null).map(row => row.round.session))
       for (const { round: row } of rows.filter(each => each.revealedAt === null)) await orLog(row, keepFinal(row))
       for (const id of revealed) {

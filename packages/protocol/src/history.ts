@@ -6,8 +6,10 @@ import { dimensionSchema, idSchema, instantSchema, loopSeatSchema, nothing, roun
 
 /** One opened card in a list. */
 export const historyRowSchema = z.object({
-  round: idSchema, session: idSchema, kind: roundKindSchema, title: z.string(), direction: z.enum(['received', 'given']), peer: z.string(), heldAt: instantSchema,
-  vote: voteSchema.nullable(), screen: z.enum(['advance', 'hold']).nullable(), evidence: z.number().int(), standing: z.enum(['practice', 'loop']), loop: idSchema.nullable(), loopSeat: loopSeatSchema.nullable(),
+  round: idSchema, session: idSchema, kind: roundKindSchema, title: z.string(), direction: z.enum(['received', 'given']),
+  peer: z.string(), heldAt: instantSchema,
+  vote: voteSchema.nullable(), screen: z.enum(['advance', 'hold']).nullable(), evidence: z.number().int(),
+  standing: z.enum(['practice', 'loop']), loop: idSchema.nullable(), loopSeat: loopSeatSchema.nullable(),
   ratings: z.array(z.object({ dimension: dimensionSchema, name: z.string(), rating: z.number() })),
 })
 
@@ -15,11 +17,18 @@ export const homeSchema = z.object({
   handle: z.string(), guest: z.boolean(),
   /** Open sessions, the one to go back to first. */
   next: z.array(z.object({
-    session: idSchema, peer: z.string().nullable(), phase: z.enum(['green-room', 'round', 'between', 'filing']), createdAt: instantSchema, inviteCode: idSchema.nullable(),
-    rounds: z.array(z.object({ kind: roundKindSchema, minutes: z.number().int(), youAre: z.enum(['interviewer', 'candidate']), state: z.string(), startedAt: instantSchema.nullable(), endedAt: instantSchema.nullable(), title: z.string().nullable() })),
+    session: idSchema, peer: z.string().nullable(), phase: z.enum(['green-room', 'round', 'between', 'filing']),
+    createdAt: instantSchema, inviteCode: idSchema.nullable(),
+    rounds: z.array(z.object({
+      kind: roundKindSchema, minutes: z.number().int(), youAre: z.enum(['interviewer', 'candidate']), state: z.string(),
+      startedAt: instantSchema.nullable(), endedAt: instantSchema.nullable(), title: z.string().nullable(),
+    })),
   })),
   /** What is owed: forms to file, and offers to rematch. */
-  waiting: z.array(z.object({ session: idSchema, round: idSchema, kind: roundKindSchema, peer: z.string().nullable(), form: z.enum(['scorecard', 'self-estimate']), endedAt: instantSchema, deadlineAt: instantSchema, peerHasFiled: z.boolean() })),
+  waiting: z.array(z.object({
+    session: idSchema, round: idSchema, kind: roundKindSchema, peer: z.string().nullable(),
+    form: z.enum(['scorecard', 'self-estimate']), endedAt: instantSchema, deadlineAt: instantSchema, peerHasFiled: z.boolean(),
+  })),
   goal: z.string().nullable(), goalSetAt: instantSchema.nullable(),
   loop: loopSummarySchema.nullable(),
   /** Days (UTC midnight instants) with what was held, for six weeks. */
@@ -31,15 +40,24 @@ export const homeSchema = z.object({
 })
 
 export const historyQueries = {
-  home: query({ summary: 'What is next, what waits, the goal, where the loop stands.', who: 'person', path: '/home', input: nothing, output: homeSchema, refusals: [] }),
+  home: query({
+    summary: 'What is next, what waits, the goal, where the loop stands.', who: 'person', path: '/home', input: nothing,
+    output: homeSchema, refusals: [],
+  }),
   history: query({
     summary: 'Opened cards, given and received, newest first.', who: 'person', path: '/history',
-    input: z.strictObject({ direction: z.enum(['received', 'given']).optional(), kind: roundKindSchema.optional(), peer: z.string().max(40).optional() }),
+    input: z.strictObject({
+      direction: z.enum(['received', 'given']).optional(), kind: roundKindSchema.optional(), peer: z.string().max(40).optional(),
+    }),
     output: z.object({ rows: z.array(historyRowSchema), peers: z.array(z.string()) }), refusals: [],
   }),
   card: query({
-    summary: 'One opened card with its evidence, what was asked, and the final code.', who: 'person', path: '/history/{round}', input: z.strictObject({ round: idSchema }),
-    output: z.object({ card: openedCardSchema, row: historyRowSchema, record: roundRecordSchema, texts: z.record(z.string(), z.string()), language: z.string(), pinned: z.record(z.string(), z.string()) }),
+    summary: 'One opened card with its evidence, what was asked, and the final code.', who: 'person', path: '/history/{round}',
+    input: z.strictObject({ round: idSchema }),
+    output: z.object({
+      card: openedCardSchema, row: historyRowSchema, record: roundRecordSchema, texts: z.record(z.string(), z.string()),
+      language: z.string(), pinned: z.record(z.string(), z.string()),
+    }),
     refusals: ['round/unknown', 'scorecard/not-open'],
   }),
 } as const

@@ -23,12 +23,15 @@ export const queueViewSchema = z.discriminatedUnion('state', [
   z.object({
     // `searching` counts everybody who waits, oneself included; `wantSame` the others of them who ask for the same kind.
     state: z.literal('waiting'), ticket: idSchema, criteria: criteriaSchema, joinedAt: instantSchema, inFront: z.boolean(),
-    widening: z.array(wideningStepSchema), relaxed: z.array(z.string()), online: z.number().int(), searching: z.number().int(), wantSame: z.number().int(),
+    widening: z.array(wideningStepSchema), relaxed: z.array(z.string()), online: z.number().int(), searching: z.number().int(),
+    wantSame: z.number().int(),
     medianWaitMs: z.number().nullable(),
   }),
   z.object({
-    state: z.literal('offered'), ticket: idSchema, criteria: criteriaSchema, joinedAt: instantSchema, offer: idSchema, expiresAt: instantSchema, extended: z.boolean(),
-    youAccepted: z.boolean(), peer: z.object({ handle: z.string(), level: levelSchema, timeZone: z.string().nullable() }), relaxed: z.array(z.string()),
+    state: z.literal('offered'), ticket: idSchema, criteria: criteriaSchema, joinedAt: instantSchema, offer: idSchema,
+    expiresAt: instantSchema, extended: z.boolean(),
+    youAccepted: z.boolean(), peer: z.object({ handle: z.string(), level: levelSchema, timeZone: z.string().nullable() }),
+    relaxed: z.array(z.string()),
   }),
   z.object({ state: z.literal('matched'), session: idSchema }),
 ])
@@ -50,7 +53,8 @@ export const matchingCommands = {
   }),
   'decline-offer': command({
     summary: 'Decline the person offered and leave the queue; the other goes back in front.',
-    who: 'member', path: '/matching/decline-offer', input: z.strictObject({ offer: idSchema }), output: nothing, refusals: ['matching/offer-gone', 'offer/over', 'offer/lapsed'],
+    who: 'member', path: '/matching/decline-offer', input: z.strictObject({ offer: idSchema }), output: nothing,
+    refusals: ['matching/offer-gone', 'offer/over', 'offer/lapsed'],
   }),
   'extend-offer': command({
     summary: 'Ask for 30 seconds more, once an offer.',
@@ -60,9 +64,14 @@ export const matchingCommands = {
   'create-invite': command({
     summary: 'Open a session for a friend and get its link. The guest is candidate first.',
     who: 'member', path: '/matching/create-invite',
-    input: z.strictObject({ kind: roundKindSchema, minutes: lengthSchema, bothWays: z.boolean(), loop: idSchema.optional(), loopSeat: loopSeatSchema.optional() }),
+    input: z.strictObject({
+      kind: roundKindSchema, minutes: lengthSchema, bothWays: z.boolean(), loop: idSchema.optional(),
+      loopSeat: loopSeatSchema.optional(),
+    }),
     output: z.object({ session: idSchema, code: idSchema }),
-    refusals: ['matching/too-many-invites', 'loop/unknown', 'loop/wrong-kind', 'session/loop-needs-full-length', ...declarationRefusals],
+    refusals: [
+      'matching/too-many-invites', 'loop/unknown', 'loop/wrong-kind', 'session/loop-needs-full-length', ...declarationRefusals,
+    ],
   }),
   'accept-invite': command({
     summary: 'Take the second seat. A signed-out person becomes a guest with the name given.',
@@ -84,7 +93,10 @@ export const matchingCommands = {
 } as const
 
 export const matchingQueries = {
-  queue: query({ summary: "One's own place in the queue.", who: 'member', path: '/matching/queue', input: nothing, output: queueViewSchema, refusals: [] }),
+  queue: query({
+    summary: "One's own place in the queue.", who: 'member', path: '/matching/queue', input: nothing, output: queueViewSchema,
+    refusals: [],
+  }),
   invite: query({
     summary: 'What the page behind an invite link says: who invites, how long, what is kept.',
     who: 'anyone', path: '/matching/invites/{code}', input: z.strictObject({ code: idSchema }),

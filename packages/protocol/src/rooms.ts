@@ -42,7 +42,8 @@ export const roomCommands = {
     summary: 'Before the first round: kinds, length, who interviews first, longer-round accommodation, loop or practice.',
     who: 'seat', path: '/rooms/set-plan',
     input: z.strictObject({
-      ...inSession, minutes: lengthSchema.optional(), bothWays: z.boolean().optional(), stretch: z.union([z.literal(1), z.literal(1.25), z.literal(1.5)]).optional(),
+      ...inSession, minutes: lengthSchema.optional(), bothWays: z.boolean().optional(),
+      stretch: z.union([z.literal(1), z.literal(1.25), z.literal(1.5)]).optional(),
       kinds: z.array(roundKindSchema).min(1).max(2).optional(),
     }),
     output: nothing, refusals: ['session/unknown', 'session/already-started', 'packs/none-left', 'session/loop-needs-full-length'],
@@ -52,7 +53,10 @@ export const roomCommands = {
     who: 'candidate', path: '/rooms/declare-loop-round',
     input: z.strictObject({ round: idSchema, loop: idSchema.nullable(), loopSeat: loopSeatSchema.nullable() }),
     output: nothing,
-    refusals: ['round/unknown', 'round/already-started', 'loop/unknown', 'loop/wrong-kind', ...declarationRefusals, 'session/loop-needs-full-length', 'packs/none-left'],
+    refusals: [
+      'round/unknown', 'round/already-started', 'loop/unknown', 'loop/wrong-kind', ...declarationRefusals,
+      'session/loop-needs-full-length', 'packs/none-left',
+    ],
   }),
   'ask-switch': command({
     summary: 'Ask to swap who interviews first; when the other asks too, it is done.',
@@ -71,12 +75,14 @@ export const roomCommands = {
   }),
   'leave-wish': command({
     summary: 'As candidate ask for something ("press me on failover"); the interviewer sees it and answers in the debrief.',
-    who: 'seat', path: '/rooms/leave-wish', input: z.strictObject({ ...inSession, wish: textSchema(limits.wishChars) }), output: nothing,
+    who: 'seat', path: '/rooms/leave-wish', input: z.strictObject({ ...inSession, wish: textSchema(limits.wishChars) }),
+    output: nothing,
     refusals: ['session/unknown', 'session/already-started'],
   }),
   'be-ready': command({
     summary: 'Leave the green room for the room, or say that one is not ready after all.',
-    who: 'seat', path: '/rooms/be-ready', input: z.strictObject({ ...inSession, ready: z.boolean() }), output: nothing, refusals: ['session/unknown', 'session/over'],
+    who: 'seat', path: '/rooms/be-ready', input: z.strictObject({ ...inSession, ready: z.boolean() }), output: nothing,
+    refusals: ['session/unknown', 'session/over'],
   }),
   'drop-round': command({
     summary: 'Do not hold the planned second round. The first reveals when both of its forms are in.',
@@ -85,24 +91,28 @@ export const roomCommands = {
   }),
   'say-in-chat': command({
     summary: 'Text chat of the session; it survives a refresh.',
-    who: 'seat', path: '/rooms/say-in-chat', input: z.strictObject({ ...inSession, text: saidSchema(limits.chatChars) }), output: chatMessageSchema,
+    who: 'seat', path: '/rooms/say-in-chat', input: z.strictObject({ ...inSession, text: saidSchema(limits.chatChars) }),
+    output: chatMessageSchema,
     refusals: ['session/unknown', 'session/over'],
   }),
   'open-document': command({
     summary: "A short ticket that opens one socket to a round's document once.",
     who: 'person', path: '/documents/{doc}/ticket',
-    input: z.strictObject({ doc: idSchema }), output: z.object({ url: z.string(), ticket: z.string(), epoch: z.number().int(), access: z.enum(['read', 'write']) }),
+    input: z.strictObject({ doc: idSchema }),
+    output: z.object({ url: z.string(), ticket: z.string(), epoch: z.number().int(), access: z.enum(['read', 'write']) }),
     refusals: ['document/unknown'],
   }),
 } as const
 
 export const roomQueries = {
   session: query({
-    summary: 'A session as your seat sees it.', who: 'seat', path: '/sessions/{session}', input: z.strictObject(inSession), output: sessionViewSchema,
+    summary: 'A session as your seat sees it.', who: 'seat', path: '/sessions/{session}', input: z.strictObject(inSession),
+    output: sessionViewSchema,
     refusals: ['session/unknown'],
   }),
   chat: query({
-    summary: 'The newest messages of the session, oldest first.', who: 'seat', path: '/sessions/{session}/chat', input: z.strictObject(inSession),
+    summary: 'The newest messages of the session, oldest first.', who: 'seat', path: '/sessions/{session}/chat',
+    input: z.strictObject(inSession),
     output: z.object({ messages: z.array(chatMessageSchema) }), refusals: ['session/unknown'],
   }),
 } as const

@@ -24,7 +24,10 @@ const selection = z.strictObject({
 
 export const roundCommands = {
   'start-round': roundCommand('The interviewer starts the clock; both must be in the room.', 'interviewer', 'start-round', z.strictObject(inRound),
-    ['round/unknown', 'round/already-started', 'round/not-its-turn', 'session/alone', 'packs/none-left', 'round/opened', 'round/not-running']),
+    [
+      'round/unknown', 'round/already-started', 'round/not-its-turn', 'session/alone', 'packs/none-left', 'round/opened',
+      'round/not-running',
+    ]),
   'open-prompt': roundCommand("Show the candidate the next pack's prompt; the first opens with the round.", 'interviewer', 'open-prompt', z.strictObject({ ...inRound, pack: packSchema }),
     [...running, 'round/unknown-pack']),
   'ask-follow-up': roundCommand('Open a follow-up: it is being asked now.', 'interviewer', 'ask-follow-up', z.strictObject({ ...inRound, node: nodeSchema }),
@@ -32,25 +35,36 @@ export const roundCommands = {
   'mark-follow-up': roundCommand('How the answer went; the newest mark stands.', 'interviewer', 'mark-follow-up', z.strictObject({ ...inRound, node: nodeSchema, mark: markSchema }),
     [...running, 'round/unknown-follow-up', 'round/not-asked']),
   'tick-signal': roundCommand('Tick or untick a strong or weak signal.', 'interviewer', 'tick-signal',
-    z.strictObject({ ...inRound, node: nodeSchema, polarity: z.enum(['+', '-']), index: z.number().int().min(0).max(50), on: z.boolean() }),
+    z.strictObject({
+      ...inRound, node: nodeSchema, polarity: z.enum(['+', '-']), index: z.number().int().min(0).max(50), on: z.boolean(),
+    }),
     [...running, 'round/unknown-follow-up', 'round/not-asked', 'round/unknown-signal']),
   'reveal-change-card': roundCommand("Push a follow-up's change card to the candidate's screen.", 'interviewer', 'reveal-change-card', z.strictObject({ ...inRound, node: nodeSchema }),
     [...running, 'round/unknown-follow-up', 'round/no-change-card', 'round/not-asked']),
   'give-hint': roundCommand('Record that a hint was spoken, with its cost.', 'interviewer', 'give-hint', z.strictObject({ ...inRound, hint: nodeSchema }),
     [...running, 'round/unknown-hint']),
   'ask-own-question': roundCommand("The interviewer's own question; counts as evidence for its dimension, not as depth.", 'interviewer', 'ask-own-question',
-    z.strictObject({ ...inRound, text: saidSchema(limits.questionChars), dimension: dimensionSchema }), [...running, 'round/unknown-dimension', 'round/empty-text']),
+    z.strictObject({ ...inRound, text: saidSchema(limits.questionChars), dimension: dimensionSchema }),
+    [...running, 'round/unknown-dimension', 'round/empty-text']),
   'set-solution-state': roundCommand('How far the solution has come.', 'interviewer', 'set-solution-state',
-    z.strictObject({ ...inRound, pack: packSchema, state: z.string().max(60) }), [...running, 'round/unknown-pack', 'round/unknown-state']),
+    z.strictObject({ ...inRound, pack: packSchema, state: z.string().max(60) }),
+    [...running, 'round/unknown-pack', 'round/unknown-state']),
   'answer-left-unsaid': roundCommand('The candidate asked for something the prompt leaves out.', 'interviewer', 'answer-left-unsaid',
-    z.strictObject({ ...inRound, pack: packSchema, index: z.number().int().min(0).max(50) }), [...running, 'round/unknown-pack', 'round/unknown-line']),
+    z.strictObject({ ...inRound, pack: packSchema, index: z.number().int().min(0).max(50) }),
+    [...running, 'round/unknown-pack', 'round/unknown-line']),
   'check-item': roundCommand("Tick an item of the recruiter's checklist.", 'interviewer', 'check-item',
-    z.strictObject({ ...inRound, pack: packSchema, index: z.number().int().min(0).max(50), on: z.boolean() }), [...running, 'round/unknown-pack', 'round/unknown-line']),
+    z.strictObject({ ...inRound, pack: packSchema, index: z.number().int().min(0).max(50), on: z.boolean() }),
+    [...running, 'round/unknown-pack', 'round/unknown-line']),
   'capture-evidence': roundCommand('Keep what was seen or heard, with the code version at that moment. After the end it is marked as added later.', 'interviewer', 'capture-evidence',
     z.strictObject({
       ...inRound, evidence: idSchema, kind: z.enum(['quote', 'code', 'note', 'event']), text: saidSchema(limits.quoteChars),
-      dimensions: z.array(dimensionSchema).max(7), polarity: polaritySchema, selection: selection.optional(), ref: z.string().max(80).optional(),
-    }), [...running, 'round/unknown-dimension', 'round/too-much-evidence', 'round/empty-text', 'round/evidence-exists', 'round/selection-needed', 'round/quote-too-long']),
+      dimensions: z.array(dimensionSchema).max(7), polarity: polaritySchema, selection: selection.optional(),
+      ref: z.string().max(80).optional(),
+    }),
+    [
+      ...running, 'round/unknown-dimension', 'round/too-much-evidence', 'round/empty-text', 'round/evidence-exists',
+      'round/selection-needed', 'round/quote-too-long',
+    ]),
   'retract-evidence': roundCommand('Take back a piece of evidence; the log remembers, the card does not.', 'interviewer', 'retract-evidence',
     z.strictObject({ ...inRound, evidence: idSchema }), [...running, 'round/unknown-evidence']),
   'write-note': roundCommand('A private note of your own seat; the same id edits it, empty text removes it.', 'seat', 'write-note',
@@ -58,9 +72,17 @@ export const roundCommands = {
   'choose-language': roundCommand('The shared choice of language; each keeps its own text.', 'seat', 'choose-language',
     z.strictObject({ ...inRound, language: languageSchema }), [...running, 'round/language-not-offered']),
   'pause-round': roundCommand('Stop the clock for both.', 'seat', 'pause-round', z.strictObject(inRound), running),
-  'resume-round': roundCommand('Let the clock run again.', 'seat', 'resume-round', z.strictObject(inRound), [...running, 'round/not-your-pause']),
-  'press-complete': roundCommand('Say that this round was held to its purpose; when both say so it counts even if short.', 'seat', 'press-complete', z.strictObject(inRound), running),
-  'end-round': roundCommand('End the round for both: the interviewer at any time, the candidate in overtime or when the interviewer has gone. The document becomes read only and the cards open.', 'seat', 'end-round', z.strictObject(inRound), [...running, 'round/too-early-to-end']),
+  'resume-round': roundCommand(
+    'Let the clock run again.', 'seat', 'resume-round', z.strictObject(inRound), [...running, 'round/not-your-pause']
+  ),
+  'press-complete': roundCommand(
+    'Say that this round was held to its purpose; when both say so it counts even if short.', 'seat', 'press-complete',
+    z.strictObject(inRound), running
+  ),
+  'end-round': roundCommand(
+    'End the round for both: the interviewer at any time, the candidate in overtime or when the interviewer has gone. The document becomes read only and the cards open.',
+    'seat', 'end-round', z.strictObject(inRound), [...running, 'round/too-early-to-end']
+  ),
 } as const
 
 /** A view as pushed and as fetched. Built by the pure rules per seat, so it is not described again here. */

@@ -47,7 +47,10 @@ export const evidenceSchema = z.object({
   codeSequence: z.number().nullable(),
 })
 
-const asked = z.object({ node: z.string(), kind: z.string(), ask: z.string(), atMs: z.number(), mark: markSchema.nullable(), depth: z.number(), changeCard: z.string().nullable() })
+const asked = z.object({
+  node: z.string(), kind: z.string(), ask: z.string(), atMs: z.number(), mark: markSchema.nullable(), depth: z.number(),
+  changeCard: z.string().nullable(),
+})
 const hintUsed = z.object({ say: z.string(), cost: z.number(), atMs: z.number() })
 
 /** What happened in a round, as its candidate may see it after the reveal: never what was not asked. */
@@ -57,14 +60,21 @@ export const roundRecordSchema = z.object({
 })
 
 const dimensionShown = z.object({
-  id: dimensionSchema, name: z.string(), core: z.boolean(), anchors: z.array(z.string()).length(4), suggestedEvidence: z.array(evidenceId),
+  id: dimensionSchema, name: z.string(), core: z.boolean(), anchors: z.array(z.string()).length(4),
+  suggestedEvidence: z.array(evidenceId),
 })
 
 export const openedCardSchema = z.object({
-  round: idSchema, kind: roundKindSchema, rater: z.string(), raterIs: z.enum(['you', 'peer']), filedAt: instantSchema, openedAt: instantSchema,
-  dimensions: z.array(z.object({ id: dimensionSchema, name: z.string(), core: z.boolean(), rating: voteSchema.nullable(), why: z.string().nullable(), anchor: z.string().nullable(), evidence: z.array(evidenceId) })),
-  vote: voteSchema.nullable(), disagreement: z.string().nullable(), strongNoSentence: z.string().nullable(), levelSignal: z.enum(['above', 'at', 'below']).nullable(),
-  keepDoing: z.string(), changeOne: z.string(), authorship: z.string().nullable(), keeper: z.enum(['fight', 'sorry', 'let_go']).nullable(), screen: z.enum(['advance', 'hold']).nullable(),
+  round: idSchema, kind: roundKindSchema, rater: z.string(), raterIs: z.enum(['you', 'peer']), filedAt: instantSchema,
+  openedAt: instantSchema,
+  dimensions: z.array(z.object({
+    id: dimensionSchema, name: z.string(), core: z.boolean(), rating: voteSchema.nullable(), why: z.string().nullable(),
+    anchor: z.string().nullable(), evidence: z.array(evidenceId),
+  })),
+  vote: voteSchema.nullable(), disagreement: z.string().nullable(), strongNoSentence: z.string().nullable(),
+  levelSignal: z.enum(['above', 'at', 'below']).nullable(),
+  keepDoing: z.string(), changeOne: z.string(), authorship: z.string().nullable(),
+  keeper: z.enum(['fight', 'sorry', 'let_go']).nullable(), screen: z.enum(['advance', 'hold']).nullable(),
   remark: z.object({ text: z.string(), at: instantSchema }).nullable(),
 })
 
@@ -79,17 +89,20 @@ const cardRules = ['scorecard/no-evidence', 'scorecard/core-unrated', 'scorecard
 export const scorecardCommands = {
   'save-scorecard': command({
     summary: 'Save the draft. `version` is the one last read: an older tab never overwrites a newer draft.',
-    who: 'interviewer', path: '/scorecards/save-scorecard', input: z.strictObject({ ...form, version: z.number().int().min(0), draft: scorecardDraftSchema }),
+    who: 'interviewer', path: '/scorecards/save-scorecard',
+    input: z.strictObject({ ...form, version: z.number().int().min(0), draft: scorecardDraftSchema }),
     output: draftSaved, refusals: [...cardRefusals, 'scorecard/newer-draft', 'scorecard/already-filed'],
   }),
   'file-scorecard': command({
     summary: 'File the card. `opensBoth` must be true when this is the last form owed, because filing then opens everything.',
-    who: 'interviewer', path: '/scorecards/file-scorecard', input: z.strictObject({ ...form, draft: scorecardDraftSchema, opensBoth: z.boolean() }), output: filed,
+    who: 'interviewer', path: '/scorecards/file-scorecard',
+    input: z.strictObject({ ...form, draft: scorecardDraftSchema, opensBoth: z.boolean() }), output: filed,
     refusals: [...cardRefusals, ...cardRules, 'scorecard/already-filed', 'scorecard/confirm-opening'],
   }),
   'reopen-scorecard': command({
     summary: 'Take a filed card back to change it; until the reveal only.',
-    who: 'interviewer', path: '/scorecards/reopen-scorecard', input: z.strictObject(form), output: draftSaved, refusals: [...cardRefusals, 'scorecard/not-filed', 'scorecard/not-yours'],
+    who: 'interviewer', path: '/scorecards/reopen-scorecard', input: z.strictObject(form), output: draftSaved,
+    refusals: [...cardRefusals, 'scorecard/not-filed', 'scorecard/not-yours'],
   }),
   'save-self-estimate': command({
     summary: 'Save the draft of the guess.', who: 'candidate', path: '/scorecards/save-self-estimate',
@@ -99,19 +112,27 @@ export const scorecardCommands = {
   'file-self-estimate': command({
     summary: 'File the guess: every dimension and a vote.', who: 'candidate', path: '/scorecards/file-self-estimate',
     input: z.strictObject({ ...form, draft: selfEstimateDraftSchema, opensBoth: z.boolean() }), output: filed,
-    refusals: [...estimateRefusals, 'self-estimate/already-filed', 'self-estimate/confirm-opening', 'self-estimate/unguessed', 'self-estimate/no-vote'],
+    refusals: [
+      ...estimateRefusals, 'self-estimate/already-filed', 'self-estimate/confirm-opening', 'self-estimate/unguessed',
+      'self-estimate/no-vote',
+    ],
   }),
   'append-remark': command({
     summary: 'Add a dated remark to your opened card. The card itself never changes.', who: 'interviewer', path: '/scorecards/append-remark',
-    input: z.strictObject({ ...form, text: sentence }), output: nothing, refusals: ['round/unknown', 'scorecard/not-open', 'scorecard/remark-exists'],
+    input: z.strictObject({ ...form, text: sentence }), output: nothing,
+    refusals: ['round/unknown', 'scorecard/not-open', 'scorecard/remark-exists'],
   }),
   'answer-wish': command({
     summary: "Answer the candidate's wish in the debrief.", who: 'interviewer', path: '/scorecards/answer-wish',
-    input: z.strictObject({ ...form, text: sentence }), output: nothing, refusals: ['round/unknown', 'scorecard/not-open', 'scorecard/no-wish'],
+    input: z.strictObject({ ...form, text: sentence }), output: nothing,
+    refusals: ['round/unknown', 'scorecard/not-open', 'scorecard/no-wish'],
   }),
   'rate-feedback': command({
     summary: 'Say how useful the feedback was: 0 no, 1 partly, 2 yes.', who: 'candidate', path: '/scorecards/rate-feedback',
-    input: z.strictObject({ ...form, specific: z.number().int().min(0).max(2).nullable(), fair: z.number().int().min(0).max(2).nullable(), actionable: z.number().int().min(0).max(2).nullable() }),
+    input: z.strictObject({
+      ...form, specific: z.number().int().min(0).max(2).nullable(), fair: z.number().int().min(0).max(2).nullable(),
+      actionable: z.number().int().min(0).max(2).nullable(),
+    }),
     output: nothing, refusals: ['round/unknown', 'scorecard/not-open'],
   }),
 } as const
@@ -123,8 +144,10 @@ export const scorecardQueries = {
     output: z.object({
       round: idSchema, session: idSchema, kind: roundKindSchema, candidate: z.string(), targetLevel: levelSchema, levelBar: z.string(),
       standing: z.enum(['practice', 'loop']), dimensions: z.array(dimensionShown), record: roundRecordSchema,
-      hintPoints: z.partialRecord(dimensionSchema, z.number()), draft: scorecardDraftSchema, version: z.number().int(), savedAt: instantSchema.nullable(),
-      filedAt: instantSchema.nullable(), opensBoth: z.boolean(), deadlineAt: instantSchema, notes: z.array(z.object({ atMs: z.number(), text: z.string() })),
+      hintPoints: z.partialRecord(dimensionSchema, z.number()), draft: scorecardDraftSchema, version: z.number().int(),
+      savedAt: instantSchema.nullable(),
+      filedAt: instantSchema.nullable(), opensBoth: z.boolean(), deadlineAt: instantSchema,
+      notes: z.array(z.object({ atMs: z.number(), text: z.string() })),
       texts: z.record(z.string(), z.string()), checklist: z.array(z.object({ ask: z.string(), tick: z.string(), done: z.boolean() })),
     }),
     refusals: cardRefusals,
@@ -132,8 +155,10 @@ export const scorecardQueries = {
   'self-estimate': query({
     summary: "The candidate's own form.", who: 'candidate', path: '/rounds/{round}/self-estimate', input: z.strictObject(form),
     output: z.object({
-      round: idSchema, session: idSchema, kind: roundKindSchema, interviewer: z.string(), dimensions: z.array(dimensionShown.omit({ suggestedEvidence: true })),
-      draft: selfEstimateDraftSchema, version: z.number().int(), savedAt: instantSchema.nullable(), filedAt: instantSchema.nullable(), opensBoth: z.boolean(), deadlineAt: instantSchema,
+      round: idSchema, session: idSchema, kind: roundKindSchema, interviewer: z.string(),
+      dimensions: z.array(dimensionShown.omit({ suggestedEvidence: true })),
+      draft: selfEstimateDraftSchema, version: z.number().int(), savedAt: instantSchema.nullable(),
+      filedAt: instantSchema.nullable(), opensBoth: z.boolean(), deadlineAt: instantSchema,
     }),
     refusals: estimateRefusals,
   }),
@@ -146,9 +171,11 @@ export const scorecardQueries = {
       z.object({ state: z.literal('opened'), session: idSchema, peer: z.string().nullable(), openedAt: instantSchema, cause: z.enum(['all-filed', 'deadline']), heldAt: instantSchema,
         goal: z.string().nullable(),
         rounds: z.array(z.object({
-          round: idSchema, kind: roundKindSchema, title: z.string(), youAre: z.enum(['interviewer', 'candidate']), minutes: z.number(), standing: z.enum(['practice', 'loop']),
+          round: idSchema, kind: roundKindSchema, title: z.string(), youAre: z.enum(['interviewer', 'candidate']),
+          minutes: z.number(), standing: z.enum(['practice', 'loop']),
           loop: idSchema.nullable(), counts: z.boolean().nullable(),
-          card: openedCardSchema.nullable(), selfEstimate: z.object({ guesses: z.partialRecord(dimensionSchema, voteSchema), vote: voteSchema }).nullable(),
+          card: openedCardSchema.nullable(),
+          selfEstimate: z.object({ guesses: z.partialRecord(dimensionSchema, voteSchema), vote: voteSchema }).nullable(),
           record: roundRecordSchema, texts: z.record(z.string(), z.string()), language: z.string(),
           wish: z.object({ text: z.string(), answer: z.string().nullable() }).nullable(),
           /** To the interviewer: what the candidate said of the interviewing. */

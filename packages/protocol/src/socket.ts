@@ -17,9 +17,12 @@ export const commandMessageSchema = z.strictObject({ id: commandIdSchema, name: 
 export const helloMessageSchema = z.strictObject({ protocol: z.number().int(), tab: commandIdSchema })
 export const watchMessageSchema = z.strictObject({ session: idSchema, tab: commandIdSchema, takeOver: z.boolean() })
 export const unwatchMessageSchema = z.strictObject({ session: idSchema })
-export const callJoinMessageSchema = z.strictObject({ session: idSchema, tab: commandIdSchema, seenEpoch: z.number().int().min(0), rebuild: z.boolean() })
+export const callJoinMessageSchema = z.strictObject({
+  session: idSchema, tab: commandIdSchema, seenEpoch: z.number().int().min(0), rebuild: z.boolean(),
+})
 export const callSignalMessageSchema = z.strictObject({
-  session: idSchema, to: commandIdSchema, from: commandIdSchema, epoch: z.number().int().min(0), seq: z.number().int().min(0), kind: z.string().max(30), payload: z.unknown(),
+  session: idSchema, to: commandIdSchema, from: commandIdSchema, epoch: z.number().int().min(0), seq: z.number().int().min(0),
+  kind: z.string().max(30), payload: z.unknown(),
 })
 
 /** Codes that the messages besides `command` may refuse with, besides those that any may (`anyRefusals`). */
@@ -32,7 +35,9 @@ export const messageRefusals = {
 } as const satisfies Record<Exclude<keyof ClientToServer, 'command'>, readonly string[]>
 
 /** The one shape of every acknowledgement. */
-export type Ack<T> = { readonly ok: true; readonly output: T; readonly now: number } | { readonly ok: false; readonly refusal: Refusal; readonly now: number }
+export type Ack<T> = { readonly ok: true; readonly output: T; readonly now: number } | {
+  readonly ok: false; readonly refusal: Refusal; readonly now: number
+}
 
 export interface WatchAnswer {
   readonly session: SessionView

@@ -25,7 +25,9 @@ export const packSchema = z.string().min(3).max(80).regex(/^[a-z0-9.-]+$/, 'must
 export const handleSchema = z.string().trim().min(2, 'needs two characters').max(limits.handleChars)
   .regex(/^[\p{L}\p{N}][\p{L}\p{N}._ -]*$/u, 'may hold letters, digits, dots, dashes and spaces')
 /** What a guest wants to be called: anything that stays on its line and turns no text around it. */
-export const nameSchema = z.string().trim().min(1).max(limits.nameChars).refine(name => !/[\p{Cc}\u2028-\u202e\u2066-\u2069]/u.test(name), 'must not hold control characters')
+export const nameSchema = z.string().trim().min(1).max(limits.nameChars).refine(
+  name => !/[\p{Cc}\u2028-\u202e\u2066-\u2069]/u.test(name), 'must not hold control characters'
+)
 export const instantSchema = z.number().int().nonnegative()
 /** Text a person typed: line ends made uniform, control characters refused. */
 export const textSchema = (maxChars: number) =>

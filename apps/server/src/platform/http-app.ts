@@ -44,10 +44,14 @@ const isClientError = (error: unknown): error is { readonly status: number } =>
   typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number' && error.status >= 400 && error.status < 500
 
 const answerFailure = (log: Log): express.ErrorRequestHandler => (error: unknown, _request, response, next) => {
-  if (isClientError(error) && !response.headersSent) return refuseJson(response, error.status, 'http/refused', 'The server cannot answer this request.')
+  if (isClientError(error) && !response.headersSent) return refuseJson(
+    response, error.status, 'http/refused', 'The server cannot answer this request.'
+  )
   log.error({ error: described(error) }, 'a request failed')
   if (response.headersSent) return next(error)
-  if (isUnavailable(error)) return refuseJson(response, 503, 'storage/unavailable', 'The database cannot be reached right now. Try again in a moment.')
+  if (isUnavailable(error)) return refuseJson(
+    response, 503, 'storage/unavailable', 'The database cannot be reached right now. Try again in a moment.'
+  )
   return refuseJson(response, 500, 'server/internal', 'The server failed at this.')
 }
 
@@ -70,7 +74,9 @@ const pages = (app: Express, directory: string) => {
   app.use(express.static(directory, { index: false, maxAge: '1h' }))
   app.get('/{*path}', (request, response) => {
     if (request.path.startsWith('/assets/')) return refuseJson(response, 404, 'http/not-found', 'There is nothing here.')
-    response.set('Cache-Control', 'no-store').sendFile('index.html', { root: directory, cacheControl: false, etag: false, lastModified: false })
+    response.set('Cache-Control', 'no-store').sendFile(
+      'index.html', { root: directory, cacheControl: false, etag: false, lastModified: false }
+    )
   })
 }
 
@@ -80,10 +86,16 @@ export const createHttpApp = (needs: HttpNeeds): Express => {
   app.use(securityHeaders)
   app.use((request, response, next) => {
     stampAddress(request, needs.trustProxy)
-    if (!originAllowed(request, needs.publicUrl) && request.method !== 'GET') return refuseJson(response, 403, 'http/foreign-origin', 'This page may not call this server.')
+    if (!originAllowed(request, needs.publicUrl) && request.method !== 'GET') return refuseJson(
+      response, 403, 'http/foreign-origin', 'This page may not call this server.'
+    )
     // A body of unknown length could not be refused before all of it was in memory; no browser sends one.
-    if (request.headers['transfer-encoding'] !== undefined) return refuseJson(response, 411, 'http/length-required', 'Say with Content-Length how much is sent.')
-    if (Number(request.headers['content-length'] ?? 0) > limits.httpBodyBytes) return refuseJson(response, 413, 'input/too-large', 'This is larger than the server takes.')
+    if (request.headers['transfer-encoding'] !== undefined) return refuseJson(
+      response, 411, 'http/length-required', 'Say with Content-Length how much is sent.'
+    )
+    if (Number(request.headers['content-length'] ?? 0) > limits.httpBodyBytes) return refuseJson(
+      response, 413, 'input/too-large', 'This is larger than the server takes.'
+    )
     next()
   })
   app.get('/healthz', (_request, response) => void response.json({ alive: true }))
@@ -98,7 +110,10 @@ export const createHttpApp = (needs: HttpNeeds): Express => {
     request.url = request.originalUrl
     return needs.door(request, response, next)
   })
-  app.use('/api', (_request, response) => refuseJson(response, 404, 'http/not-found', 'There is no such operation. The list is at /api/docs.'))
+  app.use(
+    '/api',
+    (_request, response) => refuseJson(response, 404, 'http/not-found', 'There is no such operation. The list is at /api/docs.')
+  )
   if (needs.webDirectory !== undefined && existsSync(needs.webDirectory)) pages(app, needs.webDirectory)
   app.use(answerFailure(needs.log))
   return app

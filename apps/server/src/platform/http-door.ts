@@ -43,7 +43,9 @@ export const createHttpDoor = (door: () => Door, callerOf: (request: IncomingMes
     const header = request.headers['idempotency-key']
     const caller = await callerOf(request)
     response.setHeader('Cache-Control', 'no-store')
-    const { matched } = await handler.handle(request, response, { prefix: '/api/v1', context: { caller, commandId: typeof header === 'string' ? header : undefined } })
+    const { matched } = await handler.handle(
+      request, response, { prefix: '/api/v1', context: { caller, commandId: typeof header === 'string' ? header : undefined } }
+    )
     if (!matched) next()
   }
 }
@@ -51,7 +53,11 @@ export const createHttpDoor = (door: () => Door, callerOf: (request: IncomingMes
 /** What a refusal looks like, with the codes that this operation answers under this status. */
 const refusalBody = (defined: readonly (readonly [code: string, ...unknown[]])[]) => ({
   type: 'object' as const, required: ['code', 'message'],
-  properties: { code: { enum: defined.map(([code]) => code) }, message: { type: 'string' as const, description: 'One sentence for a person.' }, data: { type: 'object' as const, properties: { retryAfterMs: { type: 'number' as const } } } },
+  properties: {
+    code: { enum: defined.map(([code]) => code) },
+    message: { type: 'string' as const, description: 'One sentence for a person.' },
+    data: { type: 'object' as const, properties: { retryAfterMs: { type: 'number' as const } } },
+  },
 })
 
 /** The document at `/api/openapi.json`, generated from the same tables as the door. */

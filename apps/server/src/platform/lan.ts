@@ -32,7 +32,11 @@ export const networkIdentity = async (dataDirectory: string, host: string): Prom
   const notAfterDate = new Date(Date.now() + lifeMs)
   const isAddress = /^[\d.]+$|:/.test(name)
   const made = await generate([{ name: 'commonName', value: name }], {
-    keyType: 'ec', notAfterDate, extensions: [{ name: 'subjectAltName', altNames: [isAddress ? { type: 7, ip: name } : { type: 2, value: name }, { type: 2, value: 'localhost' }] }],
+    keyType: 'ec', notAfterDate,
+    extensions: [{
+      name: 'subjectAltName',
+      altNames: [isAddress ? { type: 7, ip: name } : { type: 2, value: name }, { type: 2, value: 'localhost' }],
+    }],
   })
   const tls = { key: made.private, cert: made.cert }
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })

@@ -47,7 +47,9 @@ class Refused extends Error {
 const checkSignedIn = (who: string, caller: Caller): Result<SignedIn | undefined> => {
   if (who === 'anyone') return ok(caller.signedIn)
   if (!caller.signedIn) return refuse('account/sign-in-first', 'Sign in first.')
-  if (who === 'member' && caller.signedIn.guest) return refuse('account/members-only', 'Keep your account first; guests cannot do this.')
+  if (who === 'member' && caller.signedIn.guest) return refuse(
+    'account/members-only', 'Keep your account first; guests cannot do this.'
+  )
   return ok(caller.signedIn)
 }
 
@@ -87,7 +89,9 @@ const createApply = ({ storage, clock, log, authorise, commandHandlers }: DoorNe
     const result = await storage.transaction(inside)
     // Committed is committed: what fails now is logged, and never makes a command look refused that was applied.
     for (const work of afterwards) {
-      await Promise.resolve().then(work).catch((error: unknown) => log.error({ name, error: described(error) }, 'failed after the commit'))
+      await Promise.resolve().then(work).catch((error: unknown) => log.error(
+        { name, error: described(error) }, 'failed after the commit'
+      ))
     }
     return result
   }
@@ -121,7 +125,9 @@ export const createDoor = (needs: DoorNeeds): Door => {
     if (needs.strict) throw new Error(`${name} answers ${code}, which the table does not name`)
     log.error({ name, code }, 'a refusal that the table does not name')
   }
-  const guarded = async (name: string, spec: { readonly refusals: readonly string[] } | undefined, caller: Caller, work: () => Promise<Result<unknown>>): Promise<Result<unknown>> => {
+  const guarded = async (
+    name: string, spec: { readonly refusals: readonly string[] } | undefined, caller: Caller, work: () => Promise<Result<unknown>>
+  ): Promise<Result<unknown>> => {
     const tooMany = await rate.take(caller.signedIn?.person ?? caller.address)
     if (tooMany) return { ok: false, refusal: tooMany }
     try {
@@ -133,7 +139,9 @@ export const createDoor = (needs: DoorNeeds): Door => {
       return result
     } catch (error) {
       log.error({ name, person: caller.signedIn?.person, error: described(error) }, 'failed')
-      if (isUnavailable(error)) return refuse('storage/unavailable', 'The database cannot be reached right now. Try again in a moment; nothing is applied twice.')
+      if (isUnavailable(error)) return refuse(
+        'storage/unavailable', 'The database cannot be reached right now. Try again in a moment; nothing is applied twice.'
+      )
       return refuse('server/internal', 'The server failed at this. Nothing was changed; try again.')
     }
   }

@@ -47,9 +47,12 @@ const toAck = (result: Result<unknown>, now: number): Ack<unknown> =>
 export const createSocketHub = (needs: HubNeeds): SocketHub => {
   const { clock, log } = needs
   const io: SocketHub['io'] = new Server(needs.http, {
-    path: '/socket', transports: ['websocket'], serveClient: false, maxHttpBufferSize: limits.socketMessageBytes, pingInterval: 5_000, pingTimeout: 5_000,
+    path: '/socket', transports: ['websocket'], serveClient: false, maxHttpBufferSize: limits.socketMessageBytes,
+    pingInterval: 5_000, pingTimeout: 5_000,
     perMessageDeflate: false, destroyUpgrade: false,
-    allowRequest: (request, decide) => decide(needs.originAllowed(request) ? null : 'This page may not open a socket here.', needs.originAllowed(request)),
+    allowRequest: (request, decide) => decide(
+      needs.originAllowed(request) ? null : 'This page may not open a socket here.', needs.originAllowed(request)
+    ),
   })
   const handlers = new Map<string, { schema: z.ZodType; handler: MessageHandler<unknown> }>()
   const leavers = new Set<(socket: HubSocket) => void>()

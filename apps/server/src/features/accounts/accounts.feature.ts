@@ -57,7 +57,8 @@ const createProfileCommands = (needs: AccountsNeeds): Pick<Commands, 'keep-accou
     // The person stays the same row, so seats, cards and open sockets are theirs without being moved.
     await call.tx.update(authUser).set({ email: input.email.toLowerCase(), name: input.handle, isAnonymous: false, updatedAt: new Date(call.now) }).where(eq(authUser.id, call.person))
     await call.tx.insert(authAccount).values({
-      id: needs.ids.fresh(), accountId: call.person, providerId: 'credential', userId: call.person, password: await needs.hashPassword(input.password),
+      id: needs.ids.fresh(), accountId: call.person, providerId: 'credential', userId: call.person,
+      password: await needs.hashPassword(input.password),
     })
     await call.tx.update(profile).set({ handle: input.handle, guest: false }).where(eq(profile.person, call.person))
     await needs.renamed(call, call.person, input.handle)
@@ -66,7 +67,9 @@ const createProfileCommands = (needs: AccountsNeeds): Pick<Commands, 'keep-accou
   }
 
   const updateProfile: Commands['update-profile'] = async (input, call) => {
-    if (input.timeZone && !knownTimeZone(input.timeZone)) return refuse('account/unknown-time-zone', `${input.timeZone} is not a known time zone.`)
+    if (input.timeZone && !knownTimeZone(input.timeZone)) return refuse(
+      'account/unknown-time-zone', `${input.timeZone} is not a known time zone.`
+    )
     if (input.handle !== undefined && !call.guest) {
       const problem = await handleProblem(call.tx, input.handle, call.person)
       if (problem) return { ok: false, refusal: problem }
@@ -92,7 +95,8 @@ export const createAccounts = (needs: AccountsNeeds): { commands: Commands; quer
     const blocks = await storage.db.select().from(block).where(eq(block.blocker, asker.person))
     const names = await profilesOf(storage.db, blocks.map(entry => entry.blocked))
     return ok({
-      person: user.id, guest: user.isAnonymous, email: user.isAnonymous ? null : user.email, profile: toProfile(row), goal: row.goal, goalSetAt: row.goalSetAt,
+      person: user.id, guest: user.isAnonymous, email: user.isAnonymous ? null : user.email, profile: toProfile(row),
+      goal: row.goal, goalSetAt: row.goalSetAt,
       blocked: blocks.map(entry => ({ person: entry.blocked, handle: names.get(entry.blocked)?.handle ?? '' })),
     })
   }

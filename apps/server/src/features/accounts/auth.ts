@@ -39,14 +39,20 @@ export const createAuth = (needs: AuthNeeds) => {
     basePath: '/api/auth',
     database: drizzleAdapter(needs.storage.db, {
       provider: 'pg',
-      schema: { user: schema.authUser, session: schema.authSession, account: schema.authAccount, verification: schema.authVerification },
+      schema: {
+        user: schema.authUser, session: schema.authSession, account: schema.authAccount, verification: schema.authVerification,
+      },
     }),
     emailAndPassword: { enabled: true, minPasswordLength: limits.passwordMinChars, maxPasswordLength: limits.passwordMaxChars },
     plugins: [anonymous({ disableDeleteAnonymousUser: true, emailDomainName: 'guest.invalid', generateName: () => 'Guest' })],
     session: { expiresIn: 30 * 24 * 3600, updateAge: 24 * 3600, cookieCache: { enabled: false } },
     rateLimit: {
       enabled: true, window: 60, max: 200,
-      customRules: { '/sign-in/email': { window: 60, max: limits.signInsPerMinute }, '/sign-up/email': { window: 3600, max: limits.signUpsPerHour }, '/sign-in/anonymous': { window: 3600, max: limits.signUpsPerHour } },
+      customRules: {
+        '/sign-in/email': { window: 60, max: limits.signInsPerMinute },
+        '/sign-up/email': { window: 3600, max: limits.signUpsPerHour },
+        '/sign-in/anonymous': { window: 3600, max: limits.signUpsPerHour },
+      },
     },
     telemetry: { enabled: false },
     // Its advice about a fixed base URL does not fit a server that is reached under several names.
@@ -77,7 +83,9 @@ export const createAuth = (needs: AuthNeeds) => {
     const address = String(request.headers[addressHeader] ?? request.socket.remoteAddress ?? 'unknown')
     const found = await auth.api.getSession({ headers: fromNodeHeaders(request.headers) })
     if (!found) return { address }
-    return { address, signedIn: { person: found.user.id as PersonId, guest: Boolean(found.user.isAnonymous), signIn: found.session.id } }
+    return {
+      address, signedIn: { person: found.user.id as PersonId, guest: Boolean(found.user.isAnonymous), signIn: found.session.id },
+    }
   }
   const hashPassword = async (password: string) => (await auth.$context).password.hash(password)
   const handler = toNodeHandler(async request => withCode(await auth.handler(request)))

@@ -12,7 +12,10 @@ export const handleProblem = async (db: Reader, handle: string, except?: string)
     return refuse('account/handle-length', `A handle has 2 to ${limits.handleChars} characters.`).refusal
   }
   const [taken] = await db.select({ person: profile.person }).from(profile)
-    .where(and(eq(sql`lower(${profile.handle})`, handle.toLowerCase()), eq(profile.guest, false), except === undefined ? undefined : ne(profile.person, except)))
+    .where(and(
+      eq(sql`lower(${profile.handle})`, handle.toLowerCase()), eq(profile.guest, false),
+      except === undefined ? undefined : ne(profile.person, except)
+    ))
   return taken ? refuse('account/handle-taken', 'Somebody here already has this handle. Choose another.').refusal : undefined
 }
 
@@ -20,7 +23,9 @@ export const handleProblem = async (db: Reader, handle: string, except?: string)
 export const createProfile = (db: Database, clock: Clock) => async (person: string, handle: string, guest: boolean): Promise<void> => {
   for (let attempt = 1; ; attempt++) {
     try {
-      await db.insert(profile).values({ person, handle: attempt === 1 ? handle : `${handle}-${attempt}`, guest, createdAt: clock.now() })
+      await db.insert(profile).values({
+        person, handle: attempt === 1 ? handle : `${handle}-${attempt}`, guest, createdAt: clock.now(),
+      })
       return
     } catch (error) {
       if (!isUniqueViolation(error, 'profile_handle') || attempt > 20) throw error

@@ -32,7 +32,10 @@ export const createCallFeature = (needs: CallNeeds): CallFeature => {
   const grantOf = (session: string, place: CallPlace): CallGrantMessage => {
     const now = needs.clock.now()
     const iceServers = needs.turn ? [mintTurnServer({ turnUrl: needs.turn.url, secret: needs.turn.secret, seat: place.seat, nowMs: now, lifeMs: credentialLifeMs })] : []
-    return { session, role: place.role, epoch: place.epoch, peer: place.peer, iceServers, relayOnly: needs.relayOnly, expiresAt: now + credentialLifeMs }
+    return {
+      session, role: place.role, epoch: place.epoch, peer: place.peer, iceServers, relayOnly: needs.relayOnly,
+      expiresAt: now + credentialLifeMs,
+    }
   }
   const moved = (session: string, socket: HubSocket, move: CallMove): Result<CallGrantMessage> => {
     rooms.set(session, move.room)

@@ -48,7 +48,8 @@ export const createDocuments = (needs: DocumentNeeds): Documents => {
   const ticketFor = (round: RoundRow, seat: SeatRow, signIn: string) => {
     const access = round.state === 'running' ? 'write' as const : 'read' as const
     const claims = {
-      doc: round.document, user: seat.id, access, exp: Math.ceil((needs.clock.now() + limits.documentTicketMs) / 1000), id: needs.ids.fresh(), session: signIn, name: seat.name, ...caretColor,
+      doc: round.document, user: seat.id, access, exp: Math.ceil((needs.clock.now() + limits.documentTicketMs) / 1000),
+      id: needs.ids.fresh(), session: signIn, name: seat.name, ...caretColor,
     }
     return { url: '/documents', ticket: signTicket(needs.ticketSecret, claims), epoch: round.documentEpoch, access }
   }

@@ -18,7 +18,10 @@ export const createHistory = (needs: HomeNeeds): { queries: QueryHandlers<'home'
     home: createHome(needs),
     history: async (input, { me }) => {
       const rows = await readOpenedRows(needs.storage, me.person)
-      return ok({ rows: await Promise.all(rows.filter(row => fits(row, input)).map(row => toHistoryRow(needs, row))), peers: [...new Set(rows.map(row => row.other.name))].toSorted() })
+      return ok({
+        rows: await Promise.all(rows.filter(row => fits(row, input)).map(row => toHistoryRow(needs, row))),
+        peers: [...new Set(rows.map(row => row.other.name))].toSorted(),
+      })
     },
     card: async (input, { me }) => {
       const row = (await readOpenedRows(needs.storage, me.person)).find(each => each.round.id === input.round)
@@ -26,7 +29,10 @@ export const createHistory = (needs: HomeNeeds): { queries: QueryHandlers<'home'
       const record = row && await needs.recordOf(row.round.id)
       if (!row || !card || !record) return notOpen
       const [final] = await needs.storage.db.select().from(schema.roundFinal).where(eq(schema.roundFinal.round, row.round.id))
-      return ok({ card, row: await toHistoryRow(needs, row), record, texts: final?.texts ?? {}, language: final?.language ?? 'plain', pinned: final?.pinned ?? {} })
+      return ok({
+        card, row: await toHistoryRow(needs, row), record, texts: final?.texts ?? {}, language: final?.language ?? 'plain',
+        pinned: final?.pinned ?? {},
+      })
     },
   },
 })

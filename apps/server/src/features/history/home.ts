@@ -39,7 +39,8 @@ const readUnrevealed = async ({ db }: Storage, person: string): Promise<Unreveal
   const seats = await db.select().from(seat).where(inArray(seat.session, ids))
   const rounds = await db.select().from(round).where(inArray(round.session, ids)).orderBy(asc(round.ordinal))
   return rows.map(row => ({
-    ...row, other: seats.find(each => each.session === row.session.id && each.id !== row.mine.id), rounds: rounds.filter(each => each.session === row.session.id && each.state !== 'dropped'),
+    ...row, other: seats.find(each => each.session === row.session.id && each.id !== row.mine.id),
+    rounds: rounds.filter(each => each.session === row.session.id && each.state !== 'dropped'),
   }))
 }
 
@@ -58,7 +59,10 @@ const toNext = async (needs: HomeNeeds, { session: row, mine, other, rounds }: U
     rounds: rounds.map(each => {
       const youAre = each.interviewer === mine.id ? 'interviewer' as const : 'candidate' as const
       const title = youAre === 'interviewer' && each.packs.length > 0 ? dealtTitle(needs.bank, each) : null
-      return { kind: each.kind, minutes: Math.round(each.minutes * each.stretch), youAre, state: each.state, startedAt: each.startedAt, endedAt: each.endedAt, title }
+      return {
+        kind: each.kind, minutes: Math.round(each.minutes * each.stretch), youAre, state: each.state, startedAt: each.startedAt,
+        endedAt: each.endedAt, title,
+      }
     }),
   }
 }
@@ -102,7 +106,9 @@ const rematchOf = async ({ db }: Storage, person: string, rows: readonly OpenedR
 const practiceOf = async ({ storage: { db }, clock }: HomeNeeds, person: string): Promise<Home['practice']> => {
   const seats = (await db.select({ id: seat.id }).from(seat).where(eq(seat.person, person))).map(mine => mine.id)
   if (seats.length === 0) return []
-  const rows = await db.select().from(round).where(and(gte(round.startedAt, clock.now() - 42 * dayMs), or(inArray(round.interviewer, seats), inArray(round.candidate, seats))))
+  const rows = await db.select().from(round).where(and(
+    gte(round.startedAt, clock.now() - 42 * dayMs), or(inArray(round.interviewer, seats), inArray(round.candidate, seats))
+  ))
   return rows.map(held => ({ at: held.startedAt ?? 0, role: seats.includes(held.interviewer) ? 'interviewer' : 'candidate' }))
 }
 
@@ -124,7 +130,10 @@ export const createHome = (needs: HomeNeeds): QueryHandler<'home'> => async (_in
   const unrevealed = await readUnrevealed(storage, me.person)
   return ok({
     handle: mine?.handle ?? '', guest: me.guest, goal: mine?.goal ?? null, goalSetAt: mine?.goalSetAt ?? null,
-    next: await nextOf(needs, unrevealed), waiting: await waitingOf(needs, unrevealed), loop: await needs.newestLoopOf(me.person), practice: await practiceOf(needs, me.person),
-    lastFeedback: lastFeedbackOf(needs, rows), recent: await Promise.all(rows.slice(0, shownOnHome).map(row => toHistoryRow(needs, row))), rematch: await rematchOf(storage, me.person, rows),
+    next: await nextOf(needs, unrevealed), waiting: await waitingOf(needs, unrevealed), loop: await needs.newestLoopOf(me.person),
+    practice: await practiceOf(needs, me.person),
+    lastFeedback: lastFeedbackOf(needs, rows),
+    recent: await Promise.all(rows.slice(0, shownOnHome).map(row => toHistoryRow(needs, row))),
+    rematch: await rematchOf(storage, me.person, rows),
   })
 }

@@ -31,7 +31,9 @@ export const readOpenedRows = async ({ db }: Storage, person: string): Promise<O
   const ids = seats.map(mine => mine.id)
   const rows = await db.select({ card: scorecard, round }).from(scorecard).innerJoin(round, eq(round.id, scorecard.round))
     .where(and(isNotNull(scorecard.openedAt), or(inArray(round.interviewer, ids), inArray(round.candidate, ids)))).orderBy(desc(scorecard.openedAt), desc(round.ordinal))
-  const all = rows.length === 0 ? [] : await db.select().from(seat).where(inArray(seat.session, [...new Set(rows.map(row => row.round.session))]))
+  const all = rows.length === 0 ? [] : await db.select().from(seat).where(inArray(
+    seat.session, [...new Set(rows.map(row => row.round.session))]
+  ))
   return rows.flatMap(row => {
     const mine = seats.find(candidate => candidate.session === row.round.session)
     const other = all.find(candidate => candidate.session === row.round.session && candidate.id !== mine?.id)
@@ -43,9 +45,13 @@ export const readOpenedRows = async ({ db }: Storage, person: string): Promise<O
 export const toHistoryRow = async (needs: OpenedRowsNeeds, row: OpenedRow): Promise<HistoryRow> => {
   const opened = needs.openedCard(row)
   return {
-    round: row.round.id, session: row.round.session, kind: row.round.kind, title: await needs.titleOf(row.round.id), direction: row.round.candidate === row.mine.id ? 'received' : 'given', peer: row.other.name,
-    heldAt: row.round.startedAt ?? row.round.endedAt ?? 0, vote: opened?.vote ?? null, screen: opened?.screen ?? null, evidence: (await needs.recordOf(row.round.id))?.evidence.length ?? 0,
+    round: row.round.id, session: row.round.session, kind: row.round.kind, title: await needs.titleOf(row.round.id),
+    direction: row.round.candidate === row.mine.id ? 'received' : 'given', peer: row.other.name,
+    heldAt: row.round.startedAt ?? row.round.endedAt ?? 0, vote: opened?.vote ?? null, screen: opened?.screen ?? null,
+    evidence: (await needs.recordOf(row.round.id))?.evidence.length ?? 0,
     standing: row.round.standing, loop: row.round.loop, loopSeat: row.round.loopSeat,
-    ratings: (opened?.dimensions ?? []).flatMap(dimension => (dimension.rating === null ? [] : [{ dimension: dimension.id, name: dimension.name, rating: dimension.rating }])),
+    ratings: (opened?.dimensions ?? []).flatMap(dimension => (dimension.rating === null ? [] : [{
+      dimension: dimension.id, name: dimension.name, rating: dimension.rating,
+    }])),
   }
 }

@@ -13,14 +13,18 @@ export const toVerdict = (outcome: LoopOutcome): Verdict => {
 }
 
 const emptyRow = (seat: LoopSeat): BoardRow => ({
-  seat, kind: kindOfLoopSeat(seat), weight: seat === 'recruiter' ? 0 : WEIGHTS[seat], vote: null, screen: null, round: null, session: null, by: null, heldAt: null, decidedBy: null, counted: false, void: false,
+  seat, kind: kindOfLoopSeat(seat), weight: seat === 'recruiter' ? 0 : WEIGHTS[seat], vote: null, screen: null, round: null,
+  session: null, by: null, heldAt: null, decidedBy: null, counted: false, void: false,
 })
 
 const rowOf = (seat: LoopSeat, card: OpenedLoopCard | undefined, counted: boolean): BoardRow => {
   if (!card) return emptyRow(seat)
   const { filed, round, rater } = card
   const outcome = filed.form === 'vote' ? { vote: filed.vote } : { screen: filed.outcome }
-  return { ...emptyRow(seat), ...outcome, round: round.id, session: round.session, by: rater.name, heldAt: round.startedAt, decidedBy: decisiveSentence(card), counted, void: round.counts === false }
+  return {
+    ...emptyRow(seat), ...outcome, round: round.id, session: round.session, by: rater.name, heldAt: round.startedAt,
+    decidedBy: decisiveSentence(card), counted, void: round.counts === false,
+  }
 }
 
 /** The author's own sentence that says most about the vote. */
@@ -45,7 +49,10 @@ const closestFlip = async ({ verdict, opened, evidenceOf }: BoardNeeds): Promise
   const card = flip && opened.find(candidate => candidate.round.id === flip.round)
   const [vote] = flip?.votes ?? []
   if (!flip || !card || !vote) return null
-  return { seat: flip.seat, vote: vote.vote, by: card.rater.name, round: flip.round, sentence: decisiveSentence(card), evidence: await evidenceOf(card), alsoWithholding: [...flip.alsoWithholding] }
+  return {
+    seat: flip.seat, vote: vote.vote, by: card.rater.name, round: flip.round, sentence: decisiveSentence(card),
+    evidence: await evidenceOf(card), alsoWithholding: [...flip.alsoWithholding],
+  }
 }
 
 export const toBoard = async (needs: BoardNeeds): Promise<LoopBoard> => {
@@ -58,15 +65,18 @@ export const toBoard = async (needs: BoardNeeds): Promise<LoopBoard> => {
   const screen = screens.at(-1)
   return {
     loop: row.id, number: row.number, candidate: needs.candidate, level: row.level, deepDeclared: row.deepDeclared, options: row.options, createdAt: row.createdAt, closedAt: row.closedAt,
-    verdict: toVerdict(verdict), hadItGoneOn: verdict.hadItGoneOn ? toVerdict(verdict.hadItGoneOn) : null, arcs: ringArcs(verdict).map(arc => ({ ...arc })),
+    verdict: toVerdict(verdict), hadItGoneOn: verdict.hadItGoneOn ? toVerdict(verdict.hadItGoneOn) : null,
+    arcs: ringArcs(verdict).map(arc => ({ ...arc })),
     rows: screen ? [rowOf('recruiter', screen, true), ...required] : required,
     practiceRows: practice.map(card => rowOf(card.round.loopSeat ?? 'hm', card, false)),
-    voters: verdict.voters, closestFlip: await closestFlip(needs), next: ringArcs(verdict).find(arc => arc.state === 'next')?.seat ?? null, yours: needs.yours,
+    voters: verdict.voters, closestFlip: await closestFlip(needs),
+    next: ringArcs(verdict).find(arc => arc.state === 'next')?.seat ?? null, yours: needs.yours,
   }
 }
 
 export const toSummary = (row: LoopRow, verdict: LoopVerdict): LoopSummary => ({
-  loop: row.id, number: row.number, level: row.level, verdict: toVerdict(verdict), arcs: ringArcs(verdict).map(arc => ({ ...arc })), filed: verdict.rounds.filter(round => round.round !== undefined).length,
+  loop: row.id, number: row.number, level: row.level, verdict: toVerdict(verdict),
+  arcs: ringArcs(verdict).map(arc => ({ ...arc })), filed: verdict.rounds.filter(round => round.round !== undefined).length,
   required: verdict.rounds.length, createdAt: row.createdAt,
 })
 

@@ -19,12 +19,17 @@ export interface OpenedLoopCard {
 export const readOpenedCards = async (db: Reader, loop: string): Promise<OpenedLoopCard[]> => {
   const rows = await db.select({ round: schema.round, card: schema.scorecard, rater: schema.seat }).from(schema.scorecard)
     .innerJoin(schema.round, eq(schema.round.id, schema.scorecard.round)).innerJoin(schema.seat, eq(schema.seat.id, schema.scorecard.seat))
-    .where(and(eq(schema.round.loop, loop), isNotNull(schema.scorecard.openedAt))).orderBy(asc(schema.scorecard.openedAt), asc(schema.round.endedAt), asc(schema.round.id))
-  return rows.map(({ round, card, rater }) => ({ round, card, filed: card.filed as FiledScorecard, rater: { seat: rater.id, person: rater.person, name: rater.name } }))
+    .where(and(eq(schema.round.loop, loop), isNotNull(schema.scorecard.openedAt))).orderBy(
+      asc(schema.scorecard.openedAt), asc(schema.round.endedAt), asc(schema.round.id)
+    )
+  return rows.map(({ round, card, rater }) => ({
+    round, card, filed: card.filed as FiledScorecard, rater: { seat: rater.id, person: rater.person, name: rater.name },
+  }))
 }
 
 export const toLoop = (row: LoopRow): Loop => ({
-  options: row.options, deepDeclared: row.deepDeclared, createdAt: instant(row.createdAt), ...(row.closedAt === null ? {} : { closedAt: instant(row.closedAt) }),
+  options: row.options, deepDeclared: row.deepDeclared, createdAt: instant(row.createdAt),
+  ...(row.closedAt === null ? {} : { closedAt: instant(row.closedAt) }),
 })
 
 const isVoid = (card: OpenedLoopCard) => card.round.counts === false
@@ -36,7 +41,10 @@ export const toLoopCards = (opened: readonly OpenedLoopCard[]): LoopCard[] => op
   if (seat === null) return []
   if (card.filed.form === 'screen') return [{ seat: 'recruiter', round: card.round.id, outcome: card.filed.outcome, openedAt }]
   // Two sittings of one peer are one person: who voted is counted by person, and by seat once the account is gone.
-  return seat === 'recruiter' ? [] : [{ seat, round: card.round.id, openedAt, raters: [{ rater: card.rater.person ?? card.rater.seat, vote: card.filed.vote satisfies Vote }] }]
+  return seat === 'recruiter' ? [] : [{
+    seat, round: card.round.id, openedAt,
+    raters: [{ rater: card.rater.person ?? card.rater.seat, vote: card.filed.vote satisfies Vote }],
+  }]
 })
 
 /** Seats of a loop that a planned, running or still sealed round fills already. */

@@ -58,7 +58,9 @@ export const createLoops = (needs: LoopsNeeds): Loops => {
       'open-loop': async (input, call) => {
         const [newest] = await call.tx.select({ number: max(schema.loop.number) }).from(schema.loop).where(eq(schema.loop.candidate, call.person))
         const loop = needs.ids.fresh()
-        await call.tx.insert(schema.loop).values({ id: loop, candidate: call.person, number: (newest?.number ?? 0) + 1, createdAt: call.now, ...input })
+        await call.tx.insert(schema.loop).values({
+          id: loop, candidate: call.person, number: (newest?.number ?? 0) + 1, createdAt: call.now, ...input,
+        })
         return ok({ loop })
       },
       'close-loop': async (input, call) => {
@@ -75,7 +77,10 @@ export const createLoops = (needs: LoopsNeeds): Loops => {
         const row = await ownLoop(storage.db, input.loop, me.person)
         if (!row) return unknown
         const opened = await readOpenedCards(storage.db, row.id)
-        return ok(await toBoard({ row, opened, candidate: await needs.handleOf(me.person), verdict: verdictOf(row, opened, clock.now()), yours: true, evidenceOf: cited }))
+        return ok(await toBoard({
+          row, opened, candidate: await needs.handleOf(me.person), verdict: verdictOf(row, opened, clock.now()), yours: true,
+          evidenceOf: cited,
+        }))
       },
       'sample-loop': async () => ok(await sampleLoop()),
     },
@@ -84,8 +89,12 @@ export const createLoops = (needs: LoopsNeeds): Loops => {
       await tx.select({ id: schema.loop.id }).from(schema.loop).where(eq(schema.loop.id, loop)).for('update')
       const row = await ownLoop(tx, loop, person)
       if (!row) return unknown
-      if (kindOfLoopSeat(loopSeat) !== kind) return refuse('loop/wrong-kind', 'A round of this kind does not fill that place of the loop.')
-      if (!isLoopLength(kind, minutes)) return refuse('session/loop-needs-full-length', 'A loop round keeps its full 60 minutes; only the hiring manager round may take 45.')
+      if (kindOfLoopSeat(loopSeat) !== kind) return refuse(
+        'loop/wrong-kind', 'A round of this kind does not fill that place of the loop.'
+      )
+      if (!isLoopLength(kind, minutes)) return refuse(
+        'session/loop-needs-full-length', 'A loop round keeps its full 60 minutes; only the hiring manager round may take 45.'
+      )
       const verdict = verdictOf(row, await readOpenedCards(tx, loop), now)
       return checkDeclaration(toLoop(row), verdict, { seat: loopSeat, started: false, taken: await takenSeats(tx, loop, round) })
     },

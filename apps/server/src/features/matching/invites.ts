@@ -69,18 +69,24 @@ export const createInvites = (needs: InviteNeeds): { commands: Commands; queries
       'create-invite': async (input, call) => {
         if (await openInvites(call.tx, call.person, call.now) >= limits.invitesOpenPerPerson) return tooMany
         if (input.loop !== undefined && input.loopSeat !== undefined) {
-          const allowed = await needs.checkDeclaration(call.tx, call.person, { loop: input.loop, loopSeat: input.loopSeat, kind: input.kind, minutes: input.minutes }, call.now)
+          const allowed = await needs.checkDeclaration(
+            call.tx, call.person, { loop: input.loop, loopSeat: input.loopSeat, kind: input.kind, minutes: input.minutes },
+            call.now
+          )
           if (!allowed.ok) return allowed
         }
         // The guest is candidate first; a round of the inviter's own loop is then the second one.
         const made = await needs.createSession(call.tx, {
-          origin: 'invite', first: { person: call.person, name: await handleOf(call.tx, call.person) }, kinds: input.bothWays ? [input.kind, input.kind] : [input.kind], minutes: input.minutes,
+          origin: 'invite', first: { person: call.person, name: await handleOf(call.tx, call.person) },
+          kinds: input.bothWays ? [input.kind, input.kind] : [input.kind], minutes: input.minutes,
           firstInterviewer: input.loop !== undefined && !input.bothWays ? 1 : 0,
           ...(input.loop === undefined || input.loopSeat === undefined ? {} : { loop: { loop: input.loop, loopSeat: input.loopSeat, candidate: 0 } }),
         }, call.now)
         if (!made.ok) return made
         const code = needs.ids.fresh()
-        await call.tx.insert(invite).values({ code, session: made.value.session, createdAt: call.now, expiresAt: instant(call.now + limits.inviteLifeMs) })
+        await call.tx.insert(invite).values({
+          code, session: made.value.session, createdAt: call.now, expiresAt: instant(call.now + limits.inviteLifeMs),
+        })
         return ok({ session: made.value.session, code })
       },
       'accept-invite': async (input, call) => {
@@ -89,7 +95,10 @@ export const createInvites = (needs: InviteNeeds): { commands: Commands; queries
         const { row, already } = may.value
         if (already) return ok({ session: row.session })
         if (call.guest && input.name !== undefined) await needs.renamed(call, call.person, input.name)
-        const seated = await needs.seatGuest(call.tx, row.session, call.person, call.guest && input.name !== undefined ? input.name : await handleOf(call.tx, call.person), call.now)
+        const seated = await needs.seatGuest(
+          call.tx, row.session, call.person,
+          call.guest && input.name !== undefined ? input.name : await handleOf(call.tx, call.person), call.now
+        )
         if (!seated.ok) return refuse(seated.refusal.code, seated.refusal.message)
         await call.tx.update(invite).set({ acceptedAt: call.now }).where(eq(invite.code, input.code))
         call.after(() => needs.publish(row.session))
@@ -118,8 +127,14 @@ export const createInvites = (needs: InviteNeeds): { commands: Commands; queries
         const yours = seats.some(taken => taken.person !== null && taken.person === caller.signedIn?.person)
         const state = yours ? 'yours' : row.revokedAt !== null ? 'revoked' : row.acceptedAt !== null ? 'taken' : row.expiresAt <= needs.clock.now() ? 'expired' : 'open'
         return ok({
-          state, inviter: seats[0]?.name ?? '', session: yours ? row.session : null, expiresAt: row.expiresAt, totalMinutes: Math.round(rounds.reduce((sum, planned) => sum + planned.minutes * planned.stretch + (planned.minutes <= 45 ? 15 : 20), 0)),
-          rounds: rounds.map(planned => ({ kind: planned.kind, minutes: Math.round(planned.minutes * planned.stretch), youAre: planned.interviewer === guestSeat ? 'interviewer' as const : 'candidate' as const })),
+          state, inviter: seats[0]?.name ?? '', session: yours ? row.session : null, expiresAt: row.expiresAt,
+          totalMinutes: Math.round(rounds.reduce(
+            (sum, planned) => sum + planned.minutes * planned.stretch + (planned.minutes <= 45 ? 15 : 20), 0
+          )),
+          rounds: rounds.map(planned => ({
+            kind: planned.kind, minutes: Math.round(planned.minutes * planned.stretch),
+            youAre: planned.interviewer === guestSeat ? 'interviewer' as const : 'candidate' as const,
+          })),
         })
       },
     },

@@ -53,7 +53,9 @@ const startProcess = (storage: Storage, clock: Clock, createSession: SessionMaki
   const log = silentLog.child({})
   log.error = (details: unknown) => void failures.push(JSON.stringify(details))
   const unused = () => { throw new Error('not part of this world') }
-  const hub: MatchingNeeds['hub'] = { send: (room, event, message) => void pushed.push({ room, event, message }), onlinePeople: () => new Set(['somebody', 'else']) }
+  const hub: MatchingNeeds['hub'] = {
+    send: (room, event, message) => void pushed.push({ room, event, message }), onlinePeople: () => new Set(['somebody', 'else']),
+  }
   const matching = createMatching({
     storage, clock, timers: timing.timers, ids: systemIds, queue, hub, log, createSession, seatGuest: unused, publish: unused, renamed: unused, checkDeclaration: unused,
   })
@@ -64,9 +66,13 @@ const startProcess = (storage: Storage, clock: Clock, createSession: SessionMaki
   return { matching, door, queue, pushed, failures, ...timing }
 }
 
-const callerOf = (person: string) => ({ signedIn: { person: person as PersonId, guest: false, signIn: `sign-in of ${person}` }, address: '127.0.0.1' })
+const callerOf = (person: string) => ({
+  signedIn: { person: person as PersonId, guest: false, signIn: `sign-in of ${person}` }, address: '127.0.0.1',
+})
 
-const command = async <N extends MatchingCommand>(process: ReturnType<typeof startProcess>, person: string, name: N, input: CommandInput<N>): Promise<CommandOutput<N> | string> => {
+const command = async <N extends MatchingCommand>(
+  process: ReturnType<typeof startProcess>, person: string, name: N, input: CommandInput<N>
+): Promise<CommandOutput<N> | string> => {
   const result = await process.door.command(name, input, systemIds.fresh(), callerOf(person))
   const spec = commands[name as CommandName]
   if (result.ok) return spec.output.parse(result.value) as CommandOutput<N>

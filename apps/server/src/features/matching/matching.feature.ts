@@ -57,7 +57,9 @@ export const createMatching = (needs: MatchingNeeds): Matching => {
       if (await isInRound(call.tx, call.person)) return inSession
       const matched = await readMatched(call.tx, [call.person], call.now)
       if (matched.size > 0) return refuse('matching/in-a-session', 'You have just been matched. Go to that room first.')
-      const added = await call.tx.insert(schema.queueTicket).values({ id: needs.ids.fresh(), person: call.person, criteria: input, joinedAt: call.now, state: 'waiting' })
+      const added = await call.tx.insert(schema.queueTicket).values({
+        id: needs.ids.fresh(), person: call.person, criteria: input, joinedAt: call.now, state: 'waiting',
+      })
         .onConflictDoNothing().returning()
       if (added.length === 0) return alreadyWaiting
       tendAfter(call, [call.person])

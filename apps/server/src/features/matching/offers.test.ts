@@ -123,7 +123,14 @@ describe('an offer', () => {
   })
 
   it('cannot be accepted from inside a round', async () => {
-    const made = await storage.transaction(tx => making(tx, { origin: 'invite', first: { person: ada, name: 'ada' }, second: { person: cy, name: 'cy' }, kinds: ['hm'], minutes: 60, firstInterviewer: 0 }, world.now()))
+    const made = await storage.transaction(tx => making(
+      tx,
+      {
+        origin: 'invite', first: { person: ada, name: 'ada' }, second: { person: cy, name: 'cy' }, kinds: ['hm'], minutes: 60,
+        firstInterviewer: 0,
+      },
+      world.now()
+    ))
     if (!made.ok) throw new Error(made.refusal.code)
     await world.setRounds(made.value.session, 'running')
     expect(await world.answers(ada, 'accept-offer')).toBe('matching/in-a-session')

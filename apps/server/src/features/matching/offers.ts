@@ -66,20 +66,25 @@ export const reserve = async (tx: Transaction, id: string, pair: Pair, now: Inst
 /** Both have agreed to whatever the offer gave up, so nothing of it stands between them any more. */
 const agreed = [{ afterMs: 0, relaxes: WIDENING.flatMap(step => step.relaxes), suggests: false }]
 
-const makeSession = async (tx: Transaction, making: SessionMaking, held: HeldOffer, now: Instant): Promise<Result<{ session: string }>> => {
+const makeSession = async (
+  tx: Transaction, making: SessionMaking, held: HeldOffer, now: Instant
+): Promise<Result<{ session: string }>> => {
   const [pair] = match([toTicket(held.first), toTicket(held.second)], now, agreed)
   const [opening] = pair?.rounds ?? []
   if (!pair || !opening) throw new Error(`the tickets of offer ${held.row.id} do not fit each other`)
   const kindOf = (ticket: string) => criteriaOf(ticket === held.first.id ? held.first : held.second).kind
   return making.createSession(tx, {
-    origin: 'queue', first: { person: pair.first.person, name: await handleOf(tx, pair.first.person) }, second: { person: pair.second.person, name: await handleOf(tx, pair.second.person) },
-    kinds: pair.rounds.map(round => kindOf(round.candidate)), minutes: pair.minutes, firstInterviewer: opening.interviewer === pair.first.id ? 0 : 1,
+    origin: 'queue', first: { person: pair.first.person, name: await handleOf(tx, pair.first.person) },
+    second: { person: pair.second.person, name: await handleOf(tx, pair.second.person) },
+    kinds: pair.rounds.map(round => kindOf(round.candidate)), minutes: pair.minutes,
+    firstInterviewer: opening.interviewer === pair.first.id ? 0 : 1,
   }, now)
 }
 
 /** One person's answer to an offer, in the caller's transaction. Accepting second makes the session in the same one. */
 export const answerOffer = async (
-  tx: Transaction, making: SessionMaking, answer: { name: 'accept' | 'decline' | 'extend'; offer: string; person: string }, now: Instant,
+  tx: Transaction, making: SessionMaking, answer: { name: 'accept' | 'decline' | 'extend'; offer: string; person: string },
+  now: Instant,
 ): Promise<Result<HeldOffer>> => {
   const held = await hold(tx, answer.offer)
   const by = held && sideOf(held, answer.person)
@@ -97,7 +102,9 @@ export const answerOffer = async (
   return ok(held)
 }
 
-const settleByItself = async (tx: Transaction, id: string, decide: (open: Offer) => Result<OfferStep>, now: Instant): Promise<string[]> => {
+const settleByItself = async (
+  tx: Transaction, id: string, decide: (open: Offer) => Result<OfferStep>, now: Instant
+): Promise<string[]> => {
   const held = await hold(tx, id)
   const step = held && decide(toOffer(held.row))
   if (!held || !step?.ok) return []
@@ -123,7 +130,9 @@ const endByBlock = (open: Offer): Result<OfferStep> =>
 
 /** Ends the offer between two people, if one is open. Answers whose tickets moved. */
 export const endOfferBetween = async (storage: Storage, one: string, other: string, now: Instant): Promise<string[]> => {
-  const tickets = await storage.db.select().from(queueTicket).where(and(inArray(queueTicket.person, [one, other]), eq(queueTicket.state, 'offered')))
+  const tickets = await storage.db.select().from(queueTicket).where(and(
+    inArray(queueTicket.person, [one, other]), eq(queueTicket.state, 'offered')
+  ))
   const [mine, theirs] = tickets
   const shared = mine?.offer ?? undefined
   if (shared === undefined || shared !== theirs?.offer) return []

@@ -25,7 +25,8 @@ interface QueueFacts {
 
 const medianWait = async (db: Reader, now: Instant): Promise<number | null> => {
   const [row] = await db.select({
-    matches: countDistinct(offer.id), medianMs: sql<number | null>`percentile_cont(0.5) within group (order by ${offer.madeAt} - ${queueTicket.joinedAt})`,
+    matches: countDistinct(offer.id),
+    medianMs: sql<number | null>`percentile_cont(0.5) within group (order by ${offer.madeAt} - ${queueTicket.joinedAt})`,
   }).from(offer).innerJoin(queueTicket, or(eq(queueTicket.id, offer.first), eq(queueTicket.id, offer.second)))
     .where(and(eq(offer.outcome, 'matched'), gt(offer.expiresAt, now - MEDIAN_OVER_MS), gt(offer.madeAt, now - MEDIAN_OVER_MS)))
   return row && row.medianMs !== null && row.matches >= MEDIAN_MIN_MATCHES ? Math.round(row.medianMs) : null
@@ -43,14 +44,16 @@ const readFacts = async (db: Reader, online: number, now: Instant): Promise<Queu
 const waitingView = (ticket: TicketRow, facts: QueueFacts, now: Instant): Of<'waiting'> => ({
   state: 'waiting', ticket: ticket.id, criteria: criteriaOf(ticket), joinedAt: ticket.joinedAt, inFront: ticket.frontSince !== null,
   widening: WIDENING.map(step => ({ ...step, relaxes: [...step.relaxes] })), relaxed: [...widenedAt(toTicket(ticket), now).relaxes],
-  online: facts.online, searching: facts.searching, wantSame: (facts.waitingByKind.get(ticket.criteria.kind) ?? 1) - 1, medianWaitMs: facts.medianWaitMs,
+  online: facts.online, searching: facts.searching, wantSame: (facts.waitingByKind.get(ticket.criteria.kind) ?? 1) - 1,
+  medianWaitMs: facts.medianWaitMs,
 })
 
 interface Peer { readonly ticket: TicketRow; readonly handle: string | null; readonly timeZone: string | null }
 
 /** Says whether this person has accepted, and nothing that moves when the other one does. */
 const offeredView = (ticket: TicketRow, held: OfferRow, peer: Peer): Of<'offered'> => ({
-  state: 'offered', ticket: ticket.id, criteria: criteriaOf(ticket), joinedAt: ticket.joinedAt, offer: held.id, expiresAt: held.expiresAt, extended: held.extended,
+  state: 'offered', ticket: ticket.id, criteria: criteriaOf(ticket), joinedAt: ticket.joinedAt, offer: held.id,
+  expiresAt: held.expiresAt, extended: held.extended,
   youAccepted: (held.first === ticket.id ? held.firstAcceptedAt : held.secondAcceptedAt) !== null,
   peer: { handle: peer.handle ?? '', level: criteriaOf(peer.ticket).level, timeZone: peer.timeZone }, relaxed: held.relaxed,
 })
@@ -58,7 +61,9 @@ const offeredView = (ticket: TicketRow, held: OfferRow, peer: Peer): Of<'offered
 const readOffers = async (db: Reader, tickets: readonly TicketRow[]) => {
   const offers = await db.select().from(offer).where(inArray(offer.id, tickets.flatMap(ticket => ticket.offer ?? [])))
   const peers: Peer[] = await db.select({ ticket: queueTicket, handle: profile.handle, timeZone: profile.timeZone }).from(queueTicket)
-    .leftJoin(profile, eq(profile.person, queueTicket.person)).where(inArray(queueTicket.id, offers.flatMap(held => [held.first, held.second])))
+    .leftJoin(profile, eq(profile.person, queueTicket.person)).where(inArray(
+      queueTicket.id, offers.flatMap(held => [held.first, held.second])
+    ))
   return { offers: new Map(offers.map(held => [held.id, held])), peers: new Map(peers.map(peer => [peer.ticket.id, peer])) }
 }
 
@@ -87,9 +92,13 @@ export const readMatched = async (db: Reader, people: readonly string[], now: In
 }
 
 /** The queue as each of these people may see it now. Reads only. */
-export const readQueueViews = async (db: Reader, people: readonly string[], online: number, now: Instant): Promise<Map<string, QueueView>> => {
+export const readQueueViews = async (
+  db: Reader, people: readonly string[], online: number, now: Instant
+): Promise<Map<string, QueueView>> => {
   if (people.length === 0) return new Map()
-  const tickets = await db.select().from(queueTicket).where(and(inArray(queueTicket.person, [...people]), inArray(queueTicket.state, ['waiting', 'offered'])))
+  const tickets = await db.select().from(queueTicket).where(and(
+    inArray(queueTicket.person, [...people]), inArray(queueTicket.state, ['waiting', 'offered'])
+  ))
   const waiting = new Map(tickets.filter(ticket => ticket.state === 'waiting').map(ticket => [ticket.person, ticket]))
   const offered = await readOffered(db, tickets.filter(ticket => ticket.state === 'offered'))
   const matched = await readMatched(db, people.filter(person => !waiting.has(person) && !offered.has(person)), now)
@@ -97,7 +106,9 @@ export const readQueueViews = async (db: Reader, people: readonly string[], onli
   const viewOf = (person: string): QueueView => {
     const ticket = waiting.get(person)
     if (ticket) return waitingView(ticket, facts, now)
-    return offered.get(person) ?? matched.get(person) ?? { state: 'idle', online, searching: facts.searching, medianWaitMs: facts.medianWaitMs }
+    return offered.get(person) ?? matched.get(person) ?? {
+      state: 'idle', online, searching: facts.searching, medianWaitMs: facts.medianWaitMs,
+    }
   }
   return new Map(people.map(person => [person, viewOf(person)]))
 }

@@ -40,7 +40,10 @@ describe('waiting', () => {
     await world.joins(cy, { kind: 'sd' })
     expect(await world.joins(ada)).toMatchObject({
       state: 'waiting', inFront: false, relaxed: [], online: 2, searching: 2, wantSame: 0, medianWaitMs: null, joinedAt: world.now(),
-      widening: [{ afterMs: 0 }, { afterMs: MINUTE, relaxes: ['level', 'code-language'] }, { afterMs: 3 * MINUTE }, { afterMs: 5 * MINUTE, suggests: true }],
+      widening: [
+        { afterMs: 0 }, { afterMs: MINUTE, relaxes: ['level', 'code-language'] }, { afterMs: 3 * MINUTE },
+        { afterMs: 5 * MINUTE, suggests: true },
+      ],
     })
     expect(await world.view(ben)).toEqual({ state: 'idle', online: 2, searching: 2, medianWaitMs: null })
   })
@@ -57,7 +60,11 @@ describe('waiting', () => {
     const [session] = await world.sessionsOf(ada)
     await world.setRounds(session?.id ?? '', 'running')
     expect(await world.joins(ada)).toBe('matching/in-a-session')
-    await storage.db.insert(schema.queueTicket).values({ id: systemIds.fresh(), person: ben, criteria: { kind: 'coding', level: 'L5', codeLanguages: [], spokenLanguages: ['en'], direction: 'both-ways', minutes: 60 }, joinedAt: world.now(), state: 'waiting' })
+    await storage.db.insert(schema.queueTicket).values({
+      id: systemIds.fresh(), person: ben,
+      criteria: { kind: 'coding', level: 'L5', codeLanguages: [], spokenLanguages: ['en'], direction: 'both-ways', minutes: 60 },
+      joinedAt: world.now(), state: 'waiting',
+    })
     await world.joins(cy)
     expect(await statesOf(ben, cy)).toEqual(['idle', 'waiting'])
   })
@@ -75,7 +82,9 @@ describe('waiting', () => {
     await world.turn(MINUTE - 1)
     expect(await statesOf(ada, ben)).toEqual(['waiting', 'waiting'])
     await world.turn(1)
-    expect(await world.view(ada)).toMatchObject({ state: 'offered', relaxed: ['level'], peer: { handle: 'ben', level: 'L4', timeZone: 'Asia/Tokyo' } })
+    expect(await world.view(ada)).toMatchObject({
+      state: 'offered', relaxed: ['level'], peer: { handle: 'ben', level: 'L4', timeZone: 'Asia/Tokyo' },
+    })
   })
 
   it('tells a waiting person when the search has widened', async () => {
@@ -130,7 +139,9 @@ describe('a match', () => {
     const matched = await world.answers(ada, 'accept-offer')
     const [session] = await world.sessionsOf(ada)
     expect(matched).toEqual({ state: 'matched', session: session?.id })
-    expect(await world.rounds(session?.id ?? '')).toMatchObject([{ kind: 'coding', candidate: ada, minutes: 45 }, { kind: 'sd', candidate: ben, minutes: 45 }])
+    expect(await world.rounds(session?.id ?? '')).toMatchObject([
+      { kind: 'coding', candidate: ada, minutes: 45 }, { kind: 'sd', candidate: ben, minutes: 45 },
+    ])
     expect(world.pushesTo(ben).at(-1)).toEqual(matched)
   })
 

@@ -27,7 +27,8 @@ beforeEach(async () => {
 /** A session that ada and ben have held; ada interviewed first. */
 const held = async (changes: Partial<NewSession> = {}) => {
   const made = await storage.transaction(tx => making(tx, {
-    origin: 'queue', first: { person: ada, name: 'ada' }, second: { person: ben, name: 'ben' }, kinds: ['coding', 'sd'], minutes: 45, firstInterviewer: 0, ...changes,
+    origin: 'queue', first: { person: ada, name: 'ada' }, second: { person: ben, name: 'ben' }, kinds: ['coding', 'sd'],
+    minutes: 45, firstInterviewer: 0, ...changes,
   }, world.now()))
   if (!made.ok) throw new Error(made.refusal.code)
   await world.setRounds(made.value.session, 'ended')
@@ -43,7 +44,9 @@ describe('a rematch', () => {
     const before = await held()
     expect(await world.rounds(before)).toMatchObject([{ kind: 'coding', candidate: ben }, { kind: 'sd', candidate: ada }])
     const again = await rematch(ben, before)
-    expect(await world.rounds(again)).toMatchObject([{ kind: 'sd', candidate: ada, minutes: 45 }, { kind: 'coding', candidate: ben, minutes: 45 }])
+    expect(await world.rounds(again)).toMatchObject([
+      { kind: 'sd', candidate: ada, minutes: 45 }, { kind: 'coding', candidate: ben, minutes: 45 },
+    ])
     expect(world.pushesTo(ada, 'home:changed')).toHaveLength(1)
     const [row] = await storage.db.select().from(schema.session).where(eq(schema.session.id, again))
     expect(row).toMatchObject({ origin: 'rematch', createdBy: ben, bothWays: true })

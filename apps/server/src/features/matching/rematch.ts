@@ -15,7 +15,9 @@ interface RematchNeeds extends SessionMaking {
 }
 
 /** The rematch of this session that one of the two has opened already and that has not begun. */
-const openRematch = async (tx: Transaction, one: string, other: string, before: typeof session.$inferSelect): Promise<string | undefined> => {
+const openRematch = async (
+  tx: Transaction, one: string, other: string, before: typeof session.$inferSelect
+): Promise<string | undefined> => {
   const begun = tx.select({ id: round.id }).from(round).where(and(eq(round.session, session.id), ne(round.state, 'planned')))
   const sessionsOf = (person: string) => tx.select({ session: seat.session }).from(seat).where(eq(seat.person, person))
   const [found] = await tx.select({ id: session.id }).from(session)
@@ -51,9 +53,11 @@ export const createRematch = (needs: RematchNeeds): CommandHandlers<'rematch'> =
       const opened = await openRematch(call.tx, call.person, other, plan.before)
       if (opened !== undefined) return ok({ session: opened })
       const made = await needs.createSession(call.tx, {
-        origin: 'rematch', first: { person: call.person, name: await handleOf(call.tx, call.person) }, second: { person: other, name: await handleOf(call.tx, other) },
+        origin: 'rematch', first: { person: call.person, name: await handleOf(call.tx, call.person) },
+        second: { person: other, name: await handleOf(call.tx, other) },
         // With the roles the order of the kinds turns too, so that each is candidate in the kind they were candidate in.
-        kinds: plan.rounds.map(each => each.kind).toReversed(), minutes: opening.minutes, firstInterviewer: opening.interviewer === plan.mine.id ? 1 : 0,
+        kinds: plan.rounds.map(each => each.kind).toReversed(), minutes: opening.minutes,
+        firstInterviewer: opening.interviewer === plan.mine.id ? 1 : 0,
       }, call.now)
       if (!made.ok) return made
       call.after(() => announce(other, call.now))

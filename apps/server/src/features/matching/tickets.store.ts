@@ -37,14 +37,18 @@ export const waitingTickets = async (db: Reader, now: Instant): Promise<Ticket[]
   const never = othersBy(await db.select({ one: block.blocker, other: block.blocked }).from(block)
     .where(and(inArray(block.blocker, waiting), inArray(block.blocked, waiting))))
   const recent = othersBy(await db.select({ one: mine.person, other: theirs.person }).from(session)
-    .innerJoin(mine, and(eq(mine.session, session.id), eq(mine.position, 0))).innerJoin(theirs, and(eq(theirs.session, session.id), eq(theirs.position, 1)))
+    .innerJoin(mine, and(eq(mine.session, session.id), eq(mine.position, 0))).innerJoin(
+      theirs, and(eq(theirs.session, session.id), eq(theirs.position, 1))
+    )
     .where(and(gt(session.createdAt, now - RECENT_PEER_MS), inArray(mine.person, waiting), inArray(theirs.person, waiting))))
   return rows.map(row => toTicket(row, never.get(row.person), recent.get(row.person)))
 }
 
 /** The ticket with which a person waits or holds an offer; there is at most one. */
 export const openTicketOf = async (db: Reader, person: string): Promise<TicketRow | undefined> => {
-  const [row] = await db.select().from(queueTicket).where(and(eq(queueTicket.person, person), inArray(queueTicket.state, ['waiting', 'offered'])))
+  const [row] = await db.select().from(queueTicket).where(and(
+    eq(queueTicket.person, person), inArray(queueTicket.state, ['waiting', 'offered'])
+  ))
   return row
 }
 
@@ -66,7 +70,9 @@ export const isInRound = async (db: Reader, person: string): Promise<boolean> =>
  * Answers whose tickets moved.
  */
 export const tidyTickets = async (tx: Transaction, now: Instant): Promise<string[]> => {
-  const busy = tx.select({ round: round.id }).from(round).innerJoin(seat, sitsIn).where(and(eq(round.state, 'running'), eq(seat.person, queueTicket.person)))
+  const busy = tx.select({ round: round.id }).from(round).innerJoin(seat, sitsIn).where(and(
+    eq(round.state, 'running'), eq(seat.person, queueTicket.person)
+  ))
   const held = tx.select({ id: offer.id }).from(offer).where(eq(offer.id, queueTicket.offer))
   const orphaned = await tx.update(queueTicket).set({ state: 'waiting', frontSince: now, offer: null }).where(and(eq(queueTicket.state, 'offered'), notExists(held))).returning({ person: queueTicket.person })
   const left = await tx.update(queueTicket).set({ state: 'left' }).where(and(eq(queueTicket.state, 'waiting'), exists(busy))).returning({ person: queueTicket.person })

@@ -11,7 +11,9 @@ const unknownSession = refuse('session/unknown', 'There is no such session.')
 const unknownRound = refuse('round/unknown', 'There is no such round.')
 
 const seatIn = async (db: Reader, session: string, person: string): Promise<string | undefined> => {
-  const [seat] = await db.select({ id: schema.seat.id }).from(schema.seat).where(and(eq(schema.seat.session, session), eq(schema.seat.person, person)))
+  const [seat] = await db.select({ id: schema.seat.id }).from(schema.seat).where(and(
+    eq(schema.seat.session, session), eq(schema.seat.person, person)
+  ))
   return seat?.id
 }
 const roundOf = async (db: Reader, id: string) => {

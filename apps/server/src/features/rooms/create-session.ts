@@ -27,16 +27,24 @@ export interface NewSession {
 export const createSession = (ids: Ids, dealer: Dealer) => async (tx: Transaction, wanted: NewSession, now: Instant): Promise<Result<{ session: string; seats: [string, string] }>> => {
   const session = ids.fresh()
   const seats: [string, string] = [ids.fresh(), ids.fresh()]
-  await tx.insert(schema.session).values({ id: session, origin: wanted.origin, bothWays: wanted.kinds.length > 1, createdBy: wanted.first.person, createdAt: now })
+  await tx.insert(schema.session).values({
+    id: session, origin: wanted.origin, bothWays: wanted.kinds.length > 1, createdBy: wanted.first.person, createdAt: now,
+  })
   await tx.insert(schema.seat).values([
     { id: seats[0], session, position: 0, person: wanted.first.person, name: wanted.first.name, joinedAt: now },
-    { id: seats[1], session, position: 1, person: wanted.second?.person ?? null, name: wanted.second?.name ?? '', joinedAt: wanted.second ? now : null },
+    {
+      id: seats[1], session, position: 1, person: wanted.second?.person ?? null, name: wanted.second?.name ?? '',
+      joinedAt: wanted.second ? now : null,
+    },
   ])
   const rounds = wanted.kinds.map((kind, index): Round => {
     const interviewer = index === 0 ? wanted.firstInterviewer : wanted.firstInterviewer === 0 ? 1 : 0
     const candidate = interviewer === 0 ? 1 : 0
     const inLoop = wanted.loop && wanted.loop.candidate === candidate ? { standing: 'loop' as const, loop: wanted.loop.loop, loopSeat: wanted.loop.loopSeat } : {}
-    return { id: ids.fresh(), session, ordinal: index + 1, kind, interviewer: seats[interviewer], candidate: seats[candidate], minutes: wanted.minutes, document: ids.fresh(), ...inLoop }
+    return {
+      id: ids.fresh(), session, ordinal: index + 1, kind, interviewer: seats[interviewer], candidate: seats[candidate],
+      minutes: wanted.minutes, document: ids.fresh(), ...inLoop,
+    }
   })
   await tx.insert(schema.round).values(rounds)
   if (wanted.second) {

@@ -12,7 +12,8 @@ export type Dealer = (tx: Transaction, meeting: Meeting, round: RoundRow, now: I
 const weakBelow = 3
 
 const toDealable = (pack: Pack): DealablePack & { pack: Pack } => ({
-  pack, id: pack.id, kind: pack.kind, teams: pack.teams, level: pack.level, dimensions: pack.interviewer.rubricFocus, ...(pack.pattern === undefined ? {} : { pattern: pack.pattern }),
+  pack, id: pack.id, kind: pack.kind, teams: pack.teams, level: pack.level, dimensions: pack.interviewer.rubricFocus,
+  ...(pack.pattern === undefined ? {} : { pattern: pack.pattern }),
 })
 
 const seenBy = async (tx: Transaction, person: string | null): Promise<SeenPack[]> => {
@@ -35,7 +36,9 @@ const weakestOf = async (tx: Transaction, person: string | null): Promise<string
 const otherPatterns = async (tx: Transaction, bank: Bank, meeting: Meeting, round: RoundRow): Promise<string[]> => {
   const inLoop = round.loop === null ? [] : await tx.select().from(schema.round)
     .where(and(eq(schema.round.loop, round.loop), ne(schema.round.id, round.id), inArray(schema.round.kind, ['coding', 'tech'])))
-  const others = [...meeting.rounds.filter(other => other.id !== round.id && (other.kind === 'coding' || other.kind === 'tech')), ...inLoop]
+  const others = [
+    ...meeting.rounds.filter(other => other.id !== round.id && (other.kind === 'coding' || other.kind === 'tech')), ...inLoop,
+  ]
   return others.flatMap(other => other.packs.flatMap(pack => bank.get(pack.id, pack.version)?.pattern ?? []))
 }
 
@@ -60,7 +63,9 @@ export const createDealer = (needs: { readonly bank: Bank; readonly random: Rand
 const store = (tx: Transaction, round: string, packs: RoundRow['packs']) => tx.update(schema.round).set({ packs }).where(eq(schema.round.id, round))
 
 /** Deals one planned round again, other than what it and its sibling hold. */
-export const dealRound = async (dealer: Dealer, tx: Transaction, session: string, roundId: string, now: Instant): Promise<Result<undefined>> => {
+export const dealRound = async (
+  dealer: Dealer, tx: Transaction, session: string, roundId: string, now: Instant
+): Promise<Result<undefined>> => {
   const meeting = await readMeeting(tx, session)
   const round = meeting?.rounds.find(candidate => candidate.id === roundId)
   if (!meeting || !round) throw new Error(`session ${session} has no round ${roundId}`)
@@ -71,7 +76,9 @@ export const dealRound = async (dealer: Dealer, tx: Transaction, session: string
 }
 
 /** Deals every planned round that has no pack yet; with `again`, all of them anew. */
-export const dealAll = async (dealer: Dealer, tx: Transaction, session: string, now: Instant, mode: 'missing' | 'again' = 'missing'): Promise<Result<undefined>> => {
+export const dealAll = async (
+  dealer: Dealer, tx: Transaction, session: string, now: Instant, mode: 'missing' | 'again' = 'missing'
+): Promise<Result<undefined>> => {
   const before = await readMeeting(tx, session)
   for (const round of before?.rounds ?? []) {
     if (round.state !== 'planned' || (mode === 'missing' && round.packs.length > 0)) continue

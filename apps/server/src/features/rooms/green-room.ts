@@ -24,7 +24,9 @@ type SeatNames = 'agree-replay' | 'leave-wish' | 'be-ready'
 
 const unknown = refuse('session/unknown', 'There is no such session.')
 const started = refuse('session/already-started', 'The first round has already started.')
-const needsFullLength = refuse('session/loop-needs-full-length', 'A loop round keeps its full 60 minutes; only the hiring manager round may take 45.')
+const needsFullLength = refuse(
+  'session/loop-needs-full-length', 'A loop round keeps its full 60 minutes; only the hiring manager round may take 45.'
+)
 
 const inGreenRoom = async (call: Call, session: string): Promise<Result<Meeting>> => {
   const meeting = await readMeeting(call.tx, session)
@@ -44,7 +46,9 @@ const plannedRound = async (call: Call): Promise<Result<{ meeting: Meeting; roun
 }
 
 const swap = async (tx: Transaction, meeting: Meeting) => {
-  for (const round of meeting.rounds) await setRound(tx, round.id, { interviewer: round.candidate, candidate: round.interviewer, ...asPractice })
+  for (const round of meeting.rounds) await setRound(
+    tx, round.id, { interviewer: round.candidate, candidate: round.interviewer, ...asPractice }
+  )
   for (const seat of meeting.seats) await setSeat(tx, seat.id, { asksSwitchAt: null })
 }
 
@@ -57,21 +61,28 @@ const reshape = async (tx: Transaction, ids: GreenRoomNeeds['ids'], meeting: Mee
     if (round && round.kind !== kind) await setRound(tx, round.id, { kind, packs: [], ...asPractice })
     if (round) continue
     const { session, minutes, stretch, candidate, interviewer } = first
-    await tx.insert(schema.round).values({ id: ids.fresh(), session, ordinal: index + 1, kind, minutes, stretch, interviewer: candidate, candidate: interviewer, document: ids.fresh() })
+    await tx.insert(schema.round).values({
+      id: ids.fresh(), session, ordinal: index + 1, kind, minutes, stretch, interviewer: candidate, candidate: interviewer,
+      document: ids.fresh(),
+    })
   }
   for (const extra of meeting.rounds.slice(kinds.length)) await tx.delete(schema.round).where(eq(schema.round.id, extra.id))
   await tx.update(schema.session).set({ bothWays: kinds.length > 1 }).where(eq(schema.session.id, first.session))
 }
 
 /** The kinds after the change: the first as asked, the second as asked or as it was, one only when it is one way. */
-const kindsAfter = (rounds: readonly RoundRow[], input: { kinds?: readonly RoundRow['kind'][] | undefined; bothWays?: boolean | undefined }): RoundRow['kind'][] => {
+const kindsAfter = (
+  rounds: readonly RoundRow[], input: { kinds?: readonly RoundRow['kind'][] | undefined; bothWays?: boolean | undefined }
+): RoundRow['kind'][] => {
   const [firstNow = 'coding', secondNow] = rounds.map(round => round.kind)
   const [first = firstNow, second = secondNow ?? first] = input.kinds ?? []
   const bothWays = input.bothWays ?? (input.kinds ? input.kinds.length > 1 : rounds.length > 1)
   return bothWays ? [first, second] : [first]
 }
 
-const publishing = (needs: GreenRoomNeeds) => (call: Call, session: string, done: Result<unknown> = ok(undefined)): Result<Record<string, never>> => {
+const publishing = (needs: GreenRoomNeeds) => (
+  call: Call, session: string, done: Result<unknown> = ok(undefined)
+): Result<Record<string, never>> => {
   if (!done.ok) return done
   call.after(() => needs.publish(session))
   return ok({})
@@ -89,7 +100,10 @@ const createPlanCommands = (needs: GreenRoomNeeds): CommandHandlers<PlanNames> =
       await reshape(call.tx, needs.ids, found.value, kindsAfter(rounds, input))
       const lengths = { ...(minutes === undefined ? {} : { minutes }), ...(stretch === undefined ? {} : { stretch }) }
       if (Object.keys(lengths).length > 0) await call.tx.update(schema.round).set(lengths).where(eq(schema.round.session, input.session))
-      return published(call, input.session, seats[1].joinedAt === null ? ok(undefined) : await dealAll(needs.dealer, call.tx, input.session, call.now))
+      return published(
+        call, input.session,
+        seats[1].joinedAt === null ? ok(undefined) : await dealAll(needs.dealer, call.tx, input.session, call.now)
+      )
     },
     'declare-loop-round': async (input, call) => {
       const found = await plannedRound(call)
@@ -103,7 +117,9 @@ const createPlanCommands = (needs: GreenRoomNeeds): CommandHandlers<PlanNames> =
       const allowed = await needs.checkDeclaration(call.tx, call.person, declaration, call.now)
       if (!allowed.ok) return allowed
       await setRound(call.tx, round.id, { standing: 'loop', loop: input.loop, loopSeat: input.loopSeat })
-      const dealt = meeting.seats[1].joinedAt === null ? ok(undefined) : await dealRound(needs.dealer, call.tx, meeting.session.id, round.id, call.now)
+      const dealt = meeting.seats[1].joinedAt === null ? ok(undefined) : await dealRound(
+        needs.dealer, call.tx, meeting.session.id, round.id, call.now
+      )
       return dealt.ok ? published(call, meeting.session.id) : dealt
     },
     'ask-switch': async (input, call) => {
@@ -134,7 +150,9 @@ const createPlanCommands = (needs: GreenRoomNeeds): CommandHandlers<PlanNames> =
       const meeting = await readMeeting(call.tx, input.session)
       if (!meeting) return unknown
       const planned = meeting.rounds.filter(round => round.state === 'planned')
-      if (phaseOf(meeting) !== 'between' || planned.length === 0) return refuse('round/nothing-to-drop', 'There is no second round left to drop.')
+      if (phaseOf(meeting) !== 'between' || planned.length === 0) return refuse(
+        'round/nothing-to-drop', 'There is no second round left to drop.'
+      )
       for (const round of planned) await setRound(call.tx, round.id, { state: 'dropped' })
       await needs.roundDropped(call, input.session)
       return published(call, input.session)
@@ -148,7 +166,9 @@ const createSeatCommands = (needs: GreenRoomNeeds): CommandHandlers<SeatNames> =
     'agree-replay': async (input, call) => {
       const meeting = await readMeeting(call.tx, input.session)
       if (!meeting) return unknown
-      if (meeting.session.revealedAt !== null) return refuse('session/already-revealed', 'The cards are open; what was kept is settled.')
+      if (meeting.session.revealedAt !== null) return refuse(
+        'session/already-revealed', 'The cards are open; what was kept is settled.'
+      )
       await setSeat(call.tx, String(call.standing.seat), { replayAgreed: input.agreed })
       return published(call, input.session)
     },
@@ -169,4 +189,6 @@ const createSeatCommands = (needs: GreenRoomNeeds): CommandHandlers<SeatNames> =
 }
 
 /** What two people settle before and between rounds. */
-export const createGreenRoom = (needs: GreenRoomNeeds): CommandHandlers<PlanNames | SeatNames> => ({ ...createPlanCommands(needs), ...createSeatCommands(needs) })
+export const createGreenRoom = (needs: GreenRoomNeeds): CommandHandlers<PlanNames | SeatNames> => ({
+  ...createPlanCommands(needs), ...createSeatCommands(needs),
+})

@@ -65,7 +65,9 @@ export const createRooms = (needs: RoomsNeeds): Rooms => {
   const lastSent = new Map<string, string>()
   const inTurn = createTurns()
 
-  const view = (meeting: Meeting, seat: string) => sessionViewFor({ bank: needs.bank, presence, formsOf: needs.formsOf, deadlineOf: needs.deadlineOf }, storage.db, meeting, seat)
+  const view = (meeting: Meeting, seat: string) => sessionViewFor(
+    { bank: needs.bank, presence, formsOf: needs.formsOf, deadlineOf: needs.deadlineOf }, storage.db, meeting, seat
+  )
 
   const publish = (session: string) => inTurn(session, async () => {
     const meeting = presence.isWatched(session) ? await readMeeting(storage.db, session) : undefined
@@ -110,8 +112,13 @@ export const createRooms = (needs: RoomsNeeds): Rooms => {
   }
   return {
     commands: {
-      ...createGreenRoom({ dealer, ids: needs.ids, publish, checkDeclaration: needs.checkDeclaration, roundDropped: needs.roundDropped }),
-      ...createChat({ inTurn, send: (seat, session, message) => hub.send(`seat:${seat}`, 'chat:message', { session, message, now: clock.now() }) }),
+      ...createGreenRoom({
+        dealer, ids: needs.ids, publish, checkDeclaration: needs.checkDeclaration, roundDropped: needs.roundDropped,
+      }),
+      ...createChat({
+        inTurn,
+        send: (seat, session, message) => hub.send(`seat:${seat}`, 'chat:message', { session, message, now: clock.now() }),
+      }),
     },
     queries,
     presence,
@@ -119,7 +126,9 @@ export const createRooms = (needs: RoomsNeeds): Rooms => {
     async seatGuest(tx, session, person, name, now) {
       await holdSession(tx, session)
       const taken = await tx.update(schema.seat).set({ person, name, joinedAt: now }).where(and(eq(schema.seat.session, session), isNull(schema.seat.joinedAt))).returning()
-      return taken.length === 1 ? dealAll(dealer, tx, session, now) : refuse('invite/taken', 'Somebody else has already taken this seat.')
+      return taken.length === 1 ? dealAll(dealer, tx, session, now) : refuse(
+        'invite/taken', 'Somebody else has already taken this seat.'
+      )
     },
     publish,
     async renameSeats(tx, person, name) {

@@ -23,7 +23,10 @@ const deal = (bank: Bank, round: RoundRow): RoundSummary['deal'] => ({
 const summary = (bank: Bank, round: RoundRow, seat: SeatRow): RoundSummary => {
   const youAre = round.interviewer === seat.id ? 'interviewer' : 'candidate'
   const { id, ordinal, kind, minutes, stretch, state, standing, loop, loopSeat, startedAt, endedAt, counts, document } = round
-  return { round: id, ordinal, kind, minutes, stretch, state, youAre, standing, loop, loopSeat, startedAt, endedAt, counts, document, deal: youAre === 'interviewer' ? deal(bank, round) : null }
+  return {
+    round: id, ordinal, kind, minutes, stretch, state, youAre, standing, loop, loopSeat, startedAt, endedAt, counts, document,
+    deal: youAre === 'interviewer' ? deal(bank, round) : null,
+  }
 }
 
 const peopleOf = async (db: Reader, seats: readonly SeatRow[]) => {
@@ -37,7 +40,8 @@ type Profiles = Awaited<ReturnType<typeof peopleOf>>
 const seatView = (needs: ViewNeeds, people: Profiles, seat: SeatRow): SessionView['you'] => {
   const profile = seat.person === null ? undefined : people.get(seat.person)
   return {
-    seat: seat.id, position: seat.position, handle: seat.name, guest: profile?.guest ?? true, here: needs.presence.isHere(seat.id), ready: seat.readyAt !== null,
+    seat: seat.id, position: seat.position, handle: seat.name, guest: profile?.guest ?? true,
+    here: needs.presence.isHere(seat.id), ready: seat.readyAt !== null,
     replayAgreed: seat.replayAgreed, timeZone: profile?.timeZone ?? null, level: profile?.targetLevel ?? 'L5',
   }
 }
@@ -65,9 +69,12 @@ export const sessionViewFor = async (needs: ViewNeeds, db: Reader, meeting: Meet
   const isEmpty = other.joinedAt === null
   return {
     session: session.id, origin: session.origin, bothWays: session.bothWays, createdAt: session.createdAt, phase: phaseOf(meeting),
-    you: seatView(needs, people, mine), peer: isEmpty ? null : seatView(needs, people, other), inviteCode: isEmpty ? await openInvite(db, session.id) : null,
-    rounds: rounds.map(round => summary(needs.bank, round, mine)), currentRound: currentOf(rounds)?.id ?? null, switchAskedBy: switchAskedBy(mine, other),
-    yourWish: mine.wish, peerWish: rounds.some(round => round.interviewer === mine.id) ? other.wish : null, peerGoal: people.get(other.person ?? '')?.goal ?? null,
+    you: seatView(needs, people, mine), peer: isEmpty ? null : seatView(needs, people, other),
+    inviteCode: isEmpty ? await openInvite(db, session.id) : null,
+    rounds: rounds.map(round => summary(needs.bank, round, mine)), currentRound: currentOf(rounds)?.id ?? null,
+    switchAskedBy: switchAskedBy(mine, other),
+    yourWish: mine.wish, peerWish: rounds.some(round => round.interviewer === mine.id) ? other.wish : null,
+    peerGoal: people.get(other.person ?? '')?.goal ?? null,
     youFiled: await needs.formsOf(db, meeting, mine.id), peerHasFiled: other.filedToldAt !== null,
     deadlineAt: await needs.deadlineOf(db, meeting), revealedAt: session.revealedAt,
   }

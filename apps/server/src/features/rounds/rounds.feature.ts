@@ -64,7 +64,9 @@ export interface Rounds {
   replanned(rounds: readonly string[]): Promise<void>
 }
 
-const messageOf = (round: string, seat: string, fold: Applied['fold']): RoundViewMessage => ({ round, counter: fold.counter(seat), view: fold.view(seat) })
+const messageOf = (round: string, seat: string, fold: Applied['fold']): RoundViewMessage => ({
+  round, counter: fold.counter(seat), view: fold.view(seat),
+})
 
 /** What tells two views of a seat apart. Before the start the counter stands still while plan and packs may change. */
 const lookOf = (fold: Applied['fold'], seat: string): string =>
@@ -110,7 +112,13 @@ export const createRounds = (needs: RoundsNeeds): Rounds => {
   const run = (tx: Transaction, asked: AskedOfRound) => runRoundCommand({ book, codeSequence: needs.codeSequence }, tx, asked)
 
   const handler = (name: RoundCommandName) => async (input: ParsedInput<RoundCommandName>, call: Call) => {
-    const applied = await run(call.tx, { round: input.round, command: toCommand(name, input), by: call.standing.seat as SeatId, now: call.now, commandId: call.commandId })
+    const applied = await run(
+      call.tx,
+      {
+        round: input.round, command: toCommand(name, input), by: call.standing.seat as SeatId, now: call.now,
+        commandId: call.commandId,
+      }
+    )
     if (!applied.ok) return applied
     const settled = await settle(call.tx, applied.value, call.now)
     if (!settled.ok) return settled

@@ -34,7 +34,9 @@ const tooMuch = (fold: RoundFold, command: AnyRoundCommand, by: string): Result<
   if (command.name === 'capture-evidence' && state.captures.length >= limits.evidencePerRound) {
     return refuse('round/too-much-evidence', `A round holds at most ${limits.evidencePerRound} pieces of evidence.`)
   }
-  if (command.name === 'write-note' && state.notes.filter(note => note.seat === by).length >= limits.notesPerRound) return refuse('round/too-many-notes', `A round holds at most ${limits.notesPerRound} notes.`)
+  if (command.name === 'write-note' && state.notes.filter(note => note.seat === by).length >= limits.notesPerRound) return refuse(
+    'round/too-many-notes', `A round holds at most ${limits.notesPerRound} notes.`
+  )
   return undefined
 }
 
@@ -63,7 +65,8 @@ export const runRoundCommand = async (needs: RunNeeds, tx: Transaction, asked: A
   const [session] = await tx.select({ revealedAt: schema.session.revealedAt }).from(schema.session).where(eq(schema.session.id, row.session))
   const sequence = command.name === 'capture-evidence' ? needs.codeSequence(row.document) : undefined
   const decided = decide(fold.state(), command, by, now, {
-    commandId: commandId as CommandId, opened: typeof session?.revealedAt === 'number', ...(sequence === undefined ? {} : { codeSequence: sequence }),
+    commandId: commandId as CommandId, opened: typeof session?.revealedAt === 'number',
+    ...(sequence === undefined ? {} : { codeSequence: sequence }),
   })
   if (!decided.ok) return decided
   const events = await appendEvents(tx, fold.state().lastSeq, decided.value)

@@ -24,7 +24,8 @@ const openedRound = async (needs: DebriefNeeds, meeting: SealedMeeting, row: Rou
   const asker = meeting.seats.find(candidate => candidate.id === row.candidate)
   const [rating] = await storage.db.select().from(schema.feedbackRating).where(eq(schema.feedbackRating.round, row.id))
   return {
-    round: row.id, kind: row.kind, title: revealedRecord(state).titles.join(' · '), youAre, minutes: row.minutes, standing: row.standing, loop: row.loop, counts: row.counts,
+    round: row.id, kind: row.kind, title: revealedRecord(state).titles.join(' · '), youAre, minutes: row.minutes,
+    standing: row.standing, loop: row.loop, counts: row.counts,
     card: card ? toOpenedCard({ round: row.id, kind: row.kind, rater: nameOf(meeting, row.interviewer), raterIs: youAre === 'interviewer' ? 'you' : 'peer', row: card }) : null,
     selfEstimate: toGuess(estimate), record: toRecord(state, clock.now()), ...(await finalOf(storage, row.id)),
     wish: asker?.wish ? { text: asker.wish, answer: asker.wishAnswer } : null,
@@ -53,7 +54,8 @@ export const createDebrief = (needs: DebriefNeeds): QueryHandler<'debrief'> => a
   const ended = rounds.filter(round => round.state === 'ended')
   const [profile] = await needs.storage.db.select().from(schema.profile).where(eq(schema.profile.person, me.person))
   return ok({
-    state: 'opened', session: session.id, peer: other?.name || null, openedAt: session.revealedAt, cause: session.revealCause, heldAt: Math.min(...ended.map(round => round.startedAt ?? session.createdAt)),
+    state: 'opened', session: session.id, peer: other?.name || null, openedAt: session.revealedAt, cause: session.revealCause,
+    heldAt: Math.min(...ended.map(round => round.startedAt ?? session.createdAt)),
     goal: profile?.goal ?? null, rounds: await Promise.all(ended.map(round => openedRound(needs, meeting, round, seat))),
   })
 }

@@ -25,13 +25,20 @@ const tableOf = (form: Form) => (form === 'scorecard' ? schema.scorecard : schem
 
 /** What the filing rules know of a card's round. */
 export const cardContext = (state: RoundState, opened: boolean): CardContext => ({
-  kind: state.setup.kind, evidence: evidenceOf(state).map(toRulesEvidence), hintPoints: hintPointsByDimension(state), ended: state.status === 'ended', opened,
+  kind: state.setup.kind, evidence: evidenceOf(state).map(toRulesEvidence), hintPoints: hintPointsByDimension(state),
+  ended: state.status === 'ended', opened,
 })
 
-interface Moment { readonly meeting: SealedMeeting; readonly seat: string; readonly owed: OwedForm; readonly row: { filedAt: number | null; draftVersion: number } | undefined }
+interface Moment {
+  readonly meeting: SealedMeeting; readonly seat: string; readonly owed: OwedForm
+  readonly row: { filedAt: number | null; draftVersion: number } | undefined
+}
 
 const refusals = {
-  scorecard: { opened: 'This card has been opened and never changes. You can add a dated remark.', running: 'Ratings open when the round has ended.' },
+  scorecard: {
+    opened: 'This card has been opened and never changes. You can add a dated remark.',
+    running: 'Ratings open when the round has ended.',
+  },
   'self-estimate': { opened: 'Both cards are open; a guess can’t be changed any more.', running: 'Guess when the round has ended.' },
 } as const
 
@@ -54,23 +61,34 @@ const momentOf = async (call: Call, round: string, form: Form): Promise<Result<M
 
 const isFiled = (row: Moment['row']) => typeof row?.filedAt === 'number'
 
-const save = async (call: Call, form: Form, { round, version, draft }: { round: string; version: number; draft: unknown }): Promise<Result<{ version: number; savedAt: number }>> => {
+const save = async (
+  call: Call, form: Form, { round, version, draft }: { round: string; version: number; draft: unknown }
+): Promise<Result<{ version: number; savedAt: number }>> => {
   const moment = await momentOf(call, round, form)
   if (!moment.ok) return moment
   const { row, seat } = moment.value
   if (isFiled(row)) return refuse(`${form}/already-filed`, 'This is filed. Reopen it to change it.')
-  if ((row?.draftVersion ?? 0) !== version) return refuse(`${form}/newer-draft`, 'Another tab saved a newer draft. Load it before you go on.')
+  if ((row?.draftVersion ?? 0) !== version) return refuse(
+    `${form}/newer-draft`, 'Another tab saved a newer draft. Load it before you go on.'
+  )
   const table = tableOf(form)
-  await call.tx.insert(table).values({ round, seat, draft, draftVersion: version + 1 }).onConflictDoUpdate({ target: [table.round, table.seat], set: { draft, draftVersion: version + 1 } })
+  await call.tx.insert(table).values({ round, seat, draft, draftVersion: version + 1 }).onConflictDoUpdate({
+    target: [table.round, table.seat], set: { draft, draftVersion: version + 1 },
+  })
   return ok({ version: version + 1, savedAt: call.now })
 }
 
 /** A form about to be filed: what its author wrote, and the rule it must pass. */
-interface Filing { readonly form: Form; readonly round: string; readonly draft: unknown; readonly opensBoth: boolean; readonly check: (state: RoundState) => Result<unknown> }
+interface Filing {
+  readonly form: Form; readonly round: string; readonly draft: unknown; readonly opensBoth: boolean
+  readonly check: (state: RoundState) => Result<unknown>
+}
 
 const store = async (call: Call, { form, round, draft }: Filing, seat: string, filed: unknown) => {
   const table = tableOf(form)
-  await call.tx.insert(table).values({ round, seat, draft, filed, filedAt: call.now, draftVersion: 1 }).onConflictDoUpdate({ target: [table.round, table.seat], set: { draft, filed, filedAt: call.now } })
+  await call.tx.insert(table).values({ round, seat, draft, filed, filedAt: call.now, draftVersion: 1 }).onConflictDoUpdate({
+    target: [table.round, table.seat], set: { draft, filed, filedAt: call.now },
+  })
 }
 
 export const createForms = (needs: FormNeeds): CommandHandlers<Names> => {
@@ -84,7 +102,9 @@ export const createForms = (needs: FormNeeds): CommandHandlers<Names> => {
     if (!state) return refuse('round/unknown', 'There is no such round.')
     const checked = check(state)
     if (!checked.ok) return checked
-    if (opensEverything(meeting, owed) && !opensBoth) return refuse(`${form}/confirm-opening`, 'This is the last form owed: filing it opens everything, for both. Confirm that.')
+    if (opensEverything(meeting, owed) && !opensBoth) return refuse(
+      `${form}/confirm-opening`, 'This is the last form owed: filing it opens everything, for both. Confirm that.'
+    )
     await store(call, filing, seat, checked.value)
     await noteFiled(call.tx, meeting.session.id, seat, call.now)
     const cause = await revealIfDue(call.tx, meeting.session.id, call.now)
@@ -97,9 +117,15 @@ export const createForms = (needs: FormNeeds): CommandHandlers<Names> => {
   return {
     'save-scorecard': (input, call) => save(call, 'scorecard', input),
     'save-self-estimate': (input, call) => save(call, 'self-estimate', input),
-    'file-scorecard': (input, call) => file(call, { ...input, form: 'scorecard', check: state => checkFiling(input.draft as ScorecardDraft, cardContext(state, false)) }),
+    'file-scorecard': (input, call) => file(
+      call, { ...input, form: 'scorecard', check: state => checkFiling(input.draft as ScorecardDraft, cardContext(state, false)) }
+    ),
     'file-self-estimate': (input, call) => file(call, {
-      ...input, form: 'self-estimate', check: state => checkSelfEstimate(input.draft as Parameters<typeof checkSelfEstimate>[0], { kind: state.setup.kind, ended: state.status === 'ended', opened: false }),
+      ...input, form: 'self-estimate',
+      check: state => checkSelfEstimate(
+        input.draft as Parameters<typeof checkSelfEstimate>[0],
+        { kind: state.setup.kind, ended: state.status === 'ended', opened: false }
+      ),
     }),
     'reopen-scorecard': async (input, call) => {
       const moment = await momentOf(call, input.round, 'scorecard')

@@ -58,15 +58,21 @@ export const createQueries = (needs: QueryNeeds): Queries => {
     const known = new Set(evidenceOf(state).map(item => item.id))
     const [pack] = row.packs.map(dealt => needs.bank.get(dealt.id, dealt.version))
     return ok({
-      round: row.id, session: row.session, kind: row.kind, candidate: nameOf(meeting, row.candidate), targetLevel: level, levelBar: levelBar(row.kind, level), standing: row.standing,
+      round: row.id, session: row.session, kind: row.kind, candidate: nameOf(meeting, row.candidate), targetLevel: level,
+      levelBar: levelBar(row.kind, level), standing: row.standing,
       dimensions: dimensionOrder(row.kind, row.id, seat).map(dimension => ({
         id: dimension.id, name: dimension.name, core: dimension.core, anchors: [...dimension.anchors],
         suggestedEvidence: evidenceFor(dimension.id, {}, context).filter(id => known.has(id)),
       })),
-      record: toRecord(state, clock.now()), hintPoints: hintPointsByDimension(state), draft: (card?.draft ?? {}) as ScorecardForm, version: card?.draftVersion ?? 0,
-      savedAt: null, filedAt: card?.filedAt ?? null, opensBoth: opensEverything(meeting, { round: row.id, seat, form: 'scorecard' }), deadlineAt: deadlineOf(meeting),
-      notes: state.notes.filter(note => note.seat === seat && note.text !== '').map(note => ({ atMs: note.atMs, text: note.text })), texts: (await finalOf(storage, row.id)).texts,
-      checklist: (pack?.interviewer.checklist ?? []).map((item, index) => ({ ask: item.ask, tick: item.tick, done: state.checked.some(line => line.pack === pack?.id && line.index === index) })),
+      record: toRecord(state, clock.now()), hintPoints: hintPointsByDimension(state), draft: (card?.draft ?? {}) as ScorecardForm,
+      version: card?.draftVersion ?? 0,
+      savedAt: null, filedAt: card?.filedAt ?? null,
+      opensBoth: opensEverything(meeting, { round: row.id, seat, form: 'scorecard' }), deadlineAt: deadlineOf(meeting),
+      notes: state.notes.filter(note => note.seat === seat && note.text !== '').map(note => ({ atMs: note.atMs, text: note.text })),
+      texts: (await finalOf(storage, row.id)).texts,
+      checklist: (pack?.interviewer.checklist ?? []).map((item, index) => ({
+        ask: item.ask, tick: item.tick, done: state.checked.some(line => line.pack === pack?.id && line.index === index),
+      })),
     })
   }
 
@@ -78,8 +84,11 @@ export const createQueries = (needs: QueryNeeds): Queries => {
     const estimate = meeting.estimates.find(candidate => candidate.round === row.id && candidate.seat === seat)
     return ok({
       round: row.id, session: row.session, kind: row.kind, interviewer: nameOf(meeting, row.interviewer),
-      dimensions: dimensionOrder(row.kind, row.id, seat).map(dimension => ({ id: dimension.id, name: dimension.name, core: dimension.core, anchors: [...dimension.anchors] })),
-      draft: (estimate?.draft ?? {}) as SelfEstimateForm, version: estimate?.draftVersion ?? 0, savedAt: null, filedAt: estimate?.filedAt ?? null,
+      dimensions: dimensionOrder(row.kind, row.id, seat).map(dimension => ({
+        id: dimension.id, name: dimension.name, core: dimension.core, anchors: [...dimension.anchors],
+      })),
+      draft: (estimate?.draft ?? {}) as SelfEstimateForm, version: estimate?.draftVersion ?? 0, savedAt: null,
+      filedAt: estimate?.filedAt ?? null,
       opensBoth: opensEverything(meeting, { round: row.id, seat, form: 'self-estimate' }), deadlineAt: deadlineOf(meeting),
     })
   }

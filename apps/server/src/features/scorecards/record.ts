@@ -6,7 +6,8 @@ import type { Instant } from '@unanimous/kernel'
 
 /** Evidence as pages get it. */
 export const toEvidence = (item: Evidence): EvidenceItem => ({
-  id: item.id, type: item.type, atMs: item.atMs, text: item.text, dimensions: [...item.dims], polarity: item.polarity, late: item.late ?? false,
+  id: item.id, type: item.type, atMs: item.atMs, text: item.text, dimensions: [...item.dims], polarity: item.polarity,
+  late: item.late ?? false,
   selection: item.selection ?? null, codeSequence: item.codeSequence ?? null,
 })
 
@@ -21,7 +22,10 @@ export const toRecord = (state: RoundState, now: Instant): RoundRecord => {
   const record = revealedRecord(state)
   return {
     evidence: record.evidence.map(toEvidence),
-    asked: record.asked.map(asked => ({ node: asked.node, kind: asked.kind, ask: asked.ask, atMs: asked.atMs, mark: asked.mark ?? null, depth: asked.depth, changeCard: asked.changeCard ?? null })),
+    asked: record.asked.map(asked => ({
+      node: asked.node, kind: asked.kind, ask: asked.ask, atMs: asked.atMs, mark: asked.mark ?? null, depth: asked.depth,
+      changeCard: asked.changeCard ?? null,
+    })),
     hints: record.hints.map(hint => ({ say: hint.say, cost: hint.cost, atMs: hint.atMs })),
     depthReached: record.depth.depthReached, breakDepth: record.depth.breakDepth ?? null, elapsedMs: elapsedMs(state.clock, now),
   }
@@ -46,7 +50,9 @@ const dimensionsShown = (filed: FiledScorecard): OpenedCard['dimensions'] => {
   })
   const aside = dimensionsOf(filed.kind).flatMap(dimension => {
     const why = filed.notAssessed[dimension.id]
-    return why === undefined ? [] : [{ id: dimension.id, name: dimension.name, core: dimension.core, rating: null, why, anchor: null, evidence: [] }]
+    return why === undefined ? [] : [{
+      id: dimension.id, name: dimension.name, core: dimension.core, rating: null, why, anchor: null, evidence: [],
+    }]
   })
   return [...rated, ...aside]
 }
@@ -56,7 +62,8 @@ export const toOpenedCard = ({ round, kind, rater, raterIs, row }: CardFrame): O
   if (row.openedAt === null || row.filedAt === null || row.filed === null) return null
   const filed = row.filed as FiledScorecard
   return {
-    round, kind, rater, raterIs, filedAt: row.filedAt, openedAt: row.openedAt, dimensions: dimensionsShown(filed), ...outcomeShown(filed), ...wordsShown(filed),
+    round, kind, rater, raterIs, filedAt: row.filedAt, openedAt: row.openedAt, dimensions: dimensionsShown(filed),
+    ...outcomeShown(filed), ...wordsShown(filed),
     remark: row.remark !== null && row.remarkAt !== null ? { text: row.remark, at: row.remarkAt } : null,
   }
 }
@@ -66,7 +73,10 @@ const outcomeShown = (filed: FiledScorecard): Pick<OpenedCard, 'vote' | 'disagre
   : { vote: filed.vote, disagreement: filed.disagreement ?? null, strongNoSentence: filed.strongNo?.sentence ?? null, screen: null }
 
 const wordsShown = ({ levelSignal, keepDoing, changeOne, authorship, keeper }: FiledScorecard): Pick<OpenedCard, 'levelSignal' | 'keepDoing' | 'changeOne' | 'authorship' | 'keeper'> =>
-  ({ levelSignal: levelSignal ?? null, keepDoing: keepDoing ?? '', changeOne: changeOne ?? '', authorship: authorship ?? null, keeper: keeper ?? null })
+  ({
+    levelSignal: levelSignal ?? null, keepDoing: keepDoing ?? '', changeOne: changeOne ?? '', authorship: authorship ?? null,
+    keeper: keeper ?? null,
+  })
 
 /** An opened guess by dimension. */
 export const toGuess = (row: typeof schema.selfEstimate.$inferSelect | undefined) => {

@@ -15,10 +15,16 @@ export const revealIfDue = async (tx: Transaction, sessionId: string, now: Insta
   const cause = meeting && isRevealDue(toSealedSession(meeting), now)
   if (!meeting || !cause) return undefined
   const ids = meeting.rounds.map(round => round.id)
-  await tx.update(schema.session).set({ revealedAt: now, revealCause: cause }).where(and(eq(schema.session.id, sessionId), isNull(schema.session.revealedAt)))
+  await tx.update(schema.session).set({ revealedAt: now, revealCause: cause }).where(and(
+    eq(schema.session.id, sessionId), isNull(schema.session.revealedAt)
+  ))
   await tx.update(schema.round).set({ state: 'dropped' }).where(and(inArray(schema.round.id, ids), eq(schema.round.state, 'planned')))
-  await tx.update(schema.scorecard).set({ openedAt: now }).where(and(inArray(schema.scorecard.round, ids), isNotNull(schema.scorecard.filedAt)))
-  await tx.update(schema.selfEstimate).set({ openedAt: now }).where(and(inArray(schema.selfEstimate.round, ids), isNotNull(schema.selfEstimate.filedAt)))
+  await tx.update(schema.scorecard).set({ openedAt: now }).where(and(
+    inArray(schema.scorecard.round, ids), isNotNull(schema.scorecard.filedAt)
+  ))
+  await tx.update(schema.selfEstimate).set({ openedAt: now }).where(and(
+    inArray(schema.selfEstimate.round, ids), isNotNull(schema.selfEstimate.filedAt)
+  ))
   return cause
 }
 

@@ -43,7 +43,9 @@ export const createScorecards = (needs: ScorecardNeeds): Scorecards => {
   const notOpen = refuse('scorecard/not-open', 'This card is not open yet.')
 
   const openCard = async (call: Call, round: string) => {
-    const [row] = await call.tx.select().from(schema.scorecard).where(and(eq(schema.scorecard.round, round), isNotNull(schema.scorecard.openedAt)))
+    const [row] = await call.tx.select().from(schema.scorecard).where(and(
+      eq(schema.scorecard.round, round), isNotNull(schema.scorecard.openedAt)
+    ))
     return row
   }
   const settle: Scorecards['settle'] = async ({ tx, now }, session) => {
@@ -66,7 +68,9 @@ export const createScorecards = (needs: ScorecardNeeds): Scorecards => {
         const row = await openCard(call, input.round)
         if (!row) return notOpen
         if (row.remark !== null) return refuse('scorecard/remark-exists', 'This card already carries your remark.')
-        await call.tx.update(schema.scorecard).set({ remark: input.text, remarkAt: call.now }).where(and(eq(schema.scorecard.round, input.round), isNull(schema.scorecard.remark)))
+        await call.tx.update(schema.scorecard).set({ remark: input.text, remarkAt: call.now }).where(and(
+          eq(schema.scorecard.round, input.round), isNull(schema.scorecard.remark)
+        ))
         return ok({})
       },
       'answer-wish': async (input, call) => {
@@ -79,8 +83,12 @@ export const createScorecards = (needs: ScorecardNeeds): Scorecards => {
       'rate-feedback': async (input, call) => {
         if (!await openCard(call, input.round)) return notOpen
         const { round, specific, fair, actionable } = input
-        await call.tx.insert(schema.feedbackRating).values({ round, seat: String(call.standing.seat), specific, fair, actionable, at: call.now })
-          .onConflictDoUpdate({ target: [schema.feedbackRating.round, schema.feedbackRating.seat], set: { specific, fair, actionable, at: call.now } })
+        await call.tx.insert(schema.feedbackRating).values({
+          round, seat: String(call.standing.seat), specific, fair, actionable, at: call.now,
+        })
+          .onConflictDoUpdate({
+            target: [schema.feedbackRating.round, schema.feedbackRating.seat], set: { specific, fair, actionable, at: call.now },
+          })
         return ok({})
       },
     },
@@ -99,7 +107,9 @@ export const createScorecards = (needs: ScorecardNeeds): Scorecards => {
       const overdue = await storage.db.select({ id: session.id }).from(round).innerJoin(session, eq(session.id, round.session))
         .where(and(eq(round.state, 'ended'), isNull(session.revealedAt))).groupBy(session.id).having(lte(max(round.endedAt), clock.now() - REVEAL_DEADLINE_MS))
       for (const { id } of overdue) {
-        await openOverdue(id).catch((error: unknown) => needs.log.error({ session: id, error: described(error) }, 'an overdue session was not opened'))
+        await openOverdue(id).catch((error: unknown) => needs.log.error(
+          { session: id, error: described(error) }, 'an overdue session was not opened'
+        ))
       }
     },
   }

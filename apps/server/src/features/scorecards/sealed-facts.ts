@@ -31,13 +31,21 @@ export const finalOf = async ({ db }: Storage, round: string) => {
 }
 
 /** A form a seat owes, for its own eyes. */
-export interface FormOfSeat { readonly round: string; readonly kind: RoundRow['kind']; readonly form: 'scorecard' | 'self-estimate'; readonly filed: boolean }
+export interface FormOfSeat {
+  readonly round: string; readonly kind: RoundRow['kind']; readonly form: 'scorecard' | 'self-estimate'; readonly filed: boolean
+}
 
 /** The forms a seat owes for ended rounds and whether each is filed; for that seat's own eyes. */
 export const formsOfSeat = (meeting: SealedMeeting, seat: string): FormOfSeat[] => meeting.rounds
   .filter(round => round.state === 'ended' && !(round.standing === 'loop' && round.counts === false))
   .flatMap((round): FormOfSeat[] => {
-    if (round.interviewer === seat) return [{ round: round.id, kind: round.kind, form: 'scorecard' as const, filed: meeting.cards.some(card => card.round === round.id && card.filedAt !== null) }]
+    if (round.interviewer === seat) return [{
+      round: round.id, kind: round.kind, form: 'scorecard' as const,
+      filed: meeting.cards.some(card => card.round === round.id && card.filedAt !== null),
+    }]
     if (round.candidate !== seat || round.kind === 'recruiter') return []
-    return [{ round: round.id, kind: round.kind, form: 'self-estimate' as const, filed: meeting.estimates.some(estimate => estimate.round === round.id && estimate.filedAt !== null) }]
+    return [{
+      round: round.id, kind: round.kind, form: 'self-estimate' as const,
+      filed: meeting.estimates.some(estimate => estimate.round === round.id && estimate.filedAt !== null),
+    }]
   })

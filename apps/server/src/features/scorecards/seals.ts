@@ -42,7 +42,8 @@ export const toSealedSession = ({ session, rounds, cards, estimates }: SealedMee
       return {
         round: round.id, kind: round.kind, interviewer: round.interviewer, candidate: round.candidate, state: round.state,
         isVoid: round.standing === 'loop' && round.counts === false,
-        ...(endedAt === undefined ? {} : { endedAt }), ...(cardFiledAt === undefined ? {} : { cardFiledAt }), ...(estimateFiledAt === undefined ? {} : { estimateFiledAt }),
+        ...(endedAt === undefined ? {} : { endedAt }), ...(cardFiledAt === undefined ? {} : { cardFiledAt }),
+        ...(estimateFiledAt === undefined ? {} : { estimateFiledAt }),
       }
     }),
   }
