@@ -15,11 +15,11 @@ import { WaitingRoom } from './features/rounds/waiting-room.tsx'
 import { announce } from './platform/announce.tsx'
 import { copyText } from './platform/copy-text.ts'
 import { type LiveSession, useLiveSession } from './platform/live-session.ts'
+import { SessionClosed } from './platform/session-closed.tsx'
 import { useActs } from './platform/use-acts.ts'
 import { allCodeLanguages } from './platform/words.ts'
-import { Button, LinkButton } from './ui/button.tsx'
 import { FullPage } from './ui/room-frame.tsx'
-import { EmptyState, Loading } from './ui/surfaces.tsx'
+import { Loading } from './ui/surfaces.tsx'
 
 /** The room of a session. Which page it is depends on one's role and on where the session stands. */
 export const RoomPage = () => {
@@ -27,8 +27,7 @@ export const RoomPage = () => {
   const live = useLiveSession(session)
   const { view } = live
   const round = view?.rounds.find(each => each.round === view.currentRound)
-  if (live.status !== 'live' || !view) return <Closed live={live} />
-  if (!round || view.phase === 'over') return <Over />
+  if (live.status !== 'live' || !view || !round || view.phase === 'over') return <Closed live={live} />
   return <Room key={session} session={view} round={round} view={live.rounds.get(round.round)} lastView={lastViewOf(live, view)} />
 }
 
@@ -41,19 +40,11 @@ const Closed = ({ live }: { readonly live: LiveSession }) => {
   return (
     <FullPage title={<Trans>Room</Trans>} bare>
       <div className="room-closed">
-        {live.status === 'joining' && <div className="page-wait"><Loading label={t`Loading the room`} /></div>}
-        {live.status === 'elsewhere' && <EmptyState title={<Trans>This room is open in another tab</Trans>} about={<Trans>Only one tab can hold your seat. Nothing is lost by moving.</Trans>} actions={<><Button variant="primary" onClick={live.takeOver}><Trans>Use it here instead</Trans></Button><LinkButton href="/"><Trans>Go home</Trans></LinkButton></>} />}
-        {live.status === 'refused' && <EmptyState title={<Trans>You have no seat in this room</Trans>} about={<Trans>It belongs to two people. Whoever made it can send you an invite link; if you have a seat, sign in with that account.</Trans>} actions={<LinkButton variant="primary" href="/"><Trans>Go home</Trans></LinkButton>} />}
+        {live.status === 'joining' ? <div className="page-wait"><Loading label={t`Loading the room`} /></div> : <SessionClosed live={live} />}
       </div>
     </FullPage>
   )
 }
-
-const Over = () => (
-  <FullPage title={<Trans>Room</Trans>} bare>
-    <div className="room-closed"><EmptyState title={<Trans>This session is over</Trans>} about={<Trans>What came of it stands in your history.</Trans>} actions={<LinkButton variant="primary" href="/history"><Trans>Open history</Trans></LinkButton>} /></div>
-  </FullPage>
-)
 
 interface RoomProps {
   readonly session: SessionView

@@ -1,3 +1,5 @@
+import { i18n } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
 import { commandPaths, queryPaths, type CommandInput, type CommandName, type CommandOutput, type QueryInput, type QueryName, type QueryOutput } from '@unanimous/protocol'
 
 /** The server refused, or could not be reached (`network/unreachable`). The message is a sentence for the person. */
@@ -20,12 +22,12 @@ export const freshId = (): string => {
 
 const call = async (url: string, init: RequestInit): Promise<unknown> => {
   const response = await fetch(url, { credentials: 'same-origin', ...init }).catch(() => {
-    throw new Refused('network/unreachable', 'The server does not answer. Check your connection; nothing you typed is lost.')
+    throw new Refused('network/unreachable', i18n._(msg`The server does not answer. Check your connection; nothing you typed is lost.`))
   })
   const body: unknown = await response.json().catch(() => undefined)
   if (response.ok) return body
   const { code, message, data } = (body ?? {}) as { code?: string; message?: string; data?: { retryAfterMs?: number } }
-  throw new Refused(code ?? `http/${response.status}`, message ?? 'The server failed at this. Try again.', data?.retryAfterMs)
+  throw new Refused(code ?? `http/${response.status}`, message ?? i18n._(msg`The server failed at this. Try again.`), data?.retryAfterMs)
 }
 
 const fill = (path: string, input: Record<string, unknown>) => {

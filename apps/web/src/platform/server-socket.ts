@@ -1,8 +1,11 @@
+import { i18n } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
 import { PROTOCOL_VERSION, type Ack, type ClientToServer, type CommandInput, type CommandName, type CommandOutput, type ServerToClient } from '@unanimous/protocol'
 import { io, type Socket } from 'socket.io-client'
 import { useSyncExternalStore } from 'react'
 import { freshId, Refused } from './api.ts'
 import { serverClock } from './clock.ts'
+import { reloadOnce } from './reload-once.ts'
 
 /** The one line to the server: `connecting` at first, `connected`, `reconnecting` after a drop, `closed` when signed out or told to reload. */
 export type LineState = 'connecting' | 'connected' | 'reconnecting' | 'closed'
@@ -47,7 +50,7 @@ export const openLine = (): Line => {
       closeLine()
       location.reload()
     }
-    if (reason === 'protocol') setState('closed')
+    if (reason === 'protocol' && !reloadOnce()) closeLine()
   })
   return line
 }
@@ -74,7 +77,7 @@ export const ask = async <E extends keyof ClientToServer>(event: E, message: Ask
   const sentMs = Date.now()
   const emit = openLine().timeout(ackTimeoutMs).emitWithAck.bind(openLine().timeout(ackTimeoutMs)) as unknown as (event: E, message: Asked[E][0]) => Promise<Ack<AnswerOf<E>>>
   const answer = await emit(event, message).catch(() => {
-    throw new Refused('network/unreachable', 'The server does not answer. It will be tried again.')
+    throw new Refused('network/unreachable', i18n._(msg`The server does not answer. It will be tried again.`))
   })
   serverClock.observe({ sentMs, serverMs: answer.now, receivedMs: Date.now() })
   if (answer.ok) return answer.output

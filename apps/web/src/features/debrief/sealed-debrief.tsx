@@ -19,6 +19,7 @@ import type { Sealed } from './sides.ts'
 export const SealedDebrief = ({ data }: { readonly data: Sealed }) => {
   const { t } = useLingui()
   const peer = data.peer ?? t`The other`
+  const home = useRead('home', {})
   const kinds = [...new Set(data.owed.map(form => form.kind))]
   const dimensions = kinds.flatMap(kind => dimensionsOf(kind)).filter((dimension, index, all) => all.findIndex(each => each.id === dimension.id) === index)
   return (
@@ -28,7 +29,7 @@ export const SealedDebrief = ({ data }: { readonly data: Sealed }) => {
           <div className="sides">
             <div className="side-head peer"><Avatar name={peer} who="peer" size="xl" /><div><span className="dim b"><Trans>{peer} on you</Trans></span><p className="sealed-word"><Trans>Sealed</Trans></p></div></div>
             <span />
-            <div className="side-head you"><div><span className="dim b"><Trans>You on {peer}</Trans></span><p className="sealed-word"><Trans>Sealed</Trans></p></div><Avatar name={t`You`} who="you" size="xl" /></div>
+            <div className="side-head you"><div><span className="dim b"><Trans>You on {peer}</Trans></span><p className="sealed-word"><Trans>Sealed</Trans></p></div><Avatar name={home.data?.handle ?? ''} who="you" size="xl" /></div>
           </div>
           {dimensions.map(({ id, name }) => <ButterflyRow key={id} dimension={name} left={{}} right={{}} />)}
         </section>
@@ -89,7 +90,7 @@ const SecondRound = ({ session }: { readonly session: string }) => {
       <p className="dim"><Trans>Until it is held and filed, the first stays sealed.</Trans></p>
       <div className="row wrap">
         <LinkButton href={`/r/${session}`}><Trans>Back to the room</Trans></LinkButton>
-        <Button variant="ghost" onClick={() => setAsking(true)}><Trans>Don’t hold it</Trans></Button>
+        <Button variant="ghost" onClick={() => setAsking(true)}><Trans>Do not hold it</Trans></Button>
       </div>
       <AlertDialog
         open={asking} narrow onClose={() => setAsking(false)} title={t`Leave the second round out?`}

@@ -6,10 +6,11 @@ import { useEffect, useRef } from 'react'
 import { useCommands } from '../../platform/keyboard.ts'
 import { type LiveSession, useLiveSession } from '../../platform/live-session.ts'
 import { chooseDevices, setMuted, useLocalMedia } from '../../platform/media.ts'
+import { SessionClosed } from '../../platform/session-closed.tsx'
 import { useWords } from '../../platform/words.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { FullPage } from '../../ui/room-frame.tsx'
-import { EmptyState, Loading } from '../../ui/surfaces.tsx'
+import { Loading } from '../../ui/surfaces.tsx'
 import { Checks } from './checks.tsx'
 import { InviteLink } from './invite-link.tsx'
 import { Plan } from './plan.tsx'
@@ -41,17 +42,7 @@ export const GreenRoomPage = () => {
 const Inside = ({ live }: { readonly live: LiveSession }) => {
   const { t } = useLingui()
   if (live.status === 'joining') return <div className="green-wait"><Loading label={t`Loading the green room`} /></div>
-  return live.status !== 'live' || !live.view || live.view.phase === 'over' ? <Closed live={live} /> : <GreenRoom view={live.view} rounds={live.rounds} />
-}
-
-const Closed = ({ live }: { readonly live: LiveSession }) => {
-  if (live.status === 'elsewhere') {
-    return <EmptyState title={<Trans>This room is open in another tab</Trans>} about={<Trans>Only one tab can hold your seat.</Trans>} actions={<><Button variant="primary" onClick={live.takeOver}><Trans>Use it here instead</Trans></Button><LinkButton href="/"><Trans>Go home</Trans></LinkButton></>} />
-  }
-  if (live.status === 'refused') {
-    return <EmptyState title={<Trans>You have no seat in this room</Trans>} about={<Trans>{live.refusal?.message ?? ''} It belongs to two people; whoever made it can send you an invite link. If you have a seat, sign in with that account.</Trans>} actions={<LinkButton variant="primary" href="/"><Trans>Go home</Trans></LinkButton>} />
-  }
-  return <EmptyState title={<Trans>This session is over</Trans>} about={<Trans>What came of it stands in your history.</Trans>} actions={<LinkButton variant="primary" href="/"><Trans>Go home</Trans></LinkButton>} />
+  return live.status !== 'live' || !live.view || live.view.phase === 'over' ? <SessionClosed live={live} /> : <GreenRoom view={live.view} rounds={live.rounds} />
 }
 
 /** Coming back here from the room means not being in it any more. */
