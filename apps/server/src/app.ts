@@ -1,5 +1,4 @@
 import { schema, type Transaction } from '@unanimous/db'
-import { revealedRecord } from '@unanimous/rounds'
 import { closeCodes } from '@unanimous/sync'
 import { and, eq, gt, inArray, lt } from 'drizzle-orm'
 import { composePlatform, type AppNeeds, type Platform } from './compose-platform.ts'
@@ -15,7 +14,7 @@ import { createRooms, type Rooms } from './features/rooms/rooms.feature.ts'
 import { holdSession } from './features/rooms/sessions.store.ts'
 import { createPauses, type Pauses } from './features/rounds/pauses.ts'
 import { createRounds, type Rounds } from './features/rounds/rounds.feature.ts'
-import { toOpenedCard, toRecord } from './features/scorecards/record.ts'
+import { titleOf, toOpenedCard, toRecord } from './features/scorecards/record.ts'
 import { createScorecards, type Scorecards } from './features/scorecards/scorecards.feature.ts'
 import type { Call } from './platform/caller.ts'
 import { createDoor, type Door } from './platform/run-command.ts'
@@ -48,10 +47,6 @@ const composeFeatures = (platform: Platform) => {
   const recordOf = async (round: string) => {
     const state = await stateOf(round)
     return state && toRecord(state, clock.now())
-  }
-  const titleOf = async (round: string) => {
-    const state = await stateOf(round)
-    return state ? revealedRecord(state).titles.join(' · ') : ''
   }
   const renamed = async (call: Call, person: string, name: string) => {
     await call.tx.update(schema.profile).set({ handle: name }).where(eq(schema.profile.person, person))
@@ -100,7 +95,7 @@ const composeFeatures = (platform: Platform) => {
     becameMember: hub.becameMember, blocked: matching.blocked,
   })
   const history = createHistory({
-    storage, clock, bank, newestLoopOf: loops.newestOf, recordOf, titleOf,
+    storage, clock, bank, newestLoopOf: loops.newestOf, recordOf, titleOf: async round => stateOf(round).then(state => (state ? titleOf(state) : '')),
     formsOf: (session, seat) => scorecards.formsOf(storage.db, session, seat),
     deadline: session => scorecards.deadline(storage.db, session),
     openedCard: ({ card, round, mine, other }) => toOpenedCard({

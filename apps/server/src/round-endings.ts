@@ -21,6 +21,47 @@ interface EndingNeeds {
   readonly log: Log
 }
 
+/** What becomes of the documents of ended rounds. Never fails: one that cannot be settled is logged, and tried again at the next start. */
+const createSettling = (needs: Pick<EndingNeeds, 'storage' | 'documents' | 'stateOf' | 'log'>) => {
+  const { storage, documents } = needs
+  const keepFinal = async (row: RoundRow): Promise<RoundState | undefined> => {
+    const state = await needs.stateOf(row.id)
+    if (state) await documents.keepFinal(row, state)
+    return state
+  }
+  const settle = async (row: RoundRow, keepsReplay: boolean) => {
+    const state = await keepFinal(row)
+    if (state && !keepsReplay) await documents.compact(row, state)
+  }
+  const orLog = async (row: RoundRow, work: Promise<unknown>): Promise<void> => {
+    await work.catch((error: unknown) => needs.log.error({ round: row.id, error: described(error) }, 'the document of an ended round was not settled'))
+  }
+  /** What was pinned since a round ended is kept as well; without both agreeing to a replay the timed log goes. */
+  const settleAll = async ({ seats, rounds }: Meeting) => {
+    const keepsReplay = seats.every(seat => seat.replayAgreed === true)
+    for (const row of rounds.filter(round => round.state === 'ended')) await orLog(row, settle(row, keepsReplay))
+  }
+  return {
+    keep: (row: RoundRow) => orLog(row, keepFinal(row)),
+    settleAll,
+    /** A process killed between a round's end or a reveal and what follows from it left the second half undone. */
+    async recover() {
+      const { round, roundFinal, session } = schema
+      const timedLogRemains = and(isNotNull(session.revealedAt), isNull(roundFinal.compactedAt), notExists(replayKept(storage)))
+      const rows = await storage.db.select({ round, revealedAt: session.revealedAt }).from(round)
+        .innerJoin(session, eq(session.id, round.session)).leftJoin(roundFinal, eq(roundFinal.round, round.id))
+        .where(and(eq(round.state, 'ended'), or(isNull(roundFinal.round), timedLogRemains)))
+      for (const { round: row } of rows.filter(each => each.revealedAt === null)) await orLog(row, keepFinal(row))
+      for (const id of new Set(rows.filter(each => each.revealedAt !== null).map(each => each.round.session))) {
+        const meeting = await readMeeting(storage.db, id)
+        if (meeting) await settleAll(meeting)
+      }
+    },
+  }
+}
+
+const isStillOpen = ({ state }: RoundRow) => state === 'planned' || state === 'running'
+
 /** What the start and the end of a round mean beyond the round itself: the session, the document, the cards. */
 export const createEndings = (needs: EndingNeeds) => {
   const { storage } = needs
@@ -31,9 +72,7 @@ export const createEndings = (needs: EndingNeeds) => {
     if (meeting.seats.some(seat => seat.joinedAt === null)) return refuse('session/alone', 'Nobody sits in the other seat yet.')
     if (row.packs.length === 0) return refuse('packs/none-left', 'No pack has been dealt for this round.')
     const earlier = meeting.rounds.filter(other => other.ordinal < row.ordinal)
-    if (earlier.some(other => other.state === 'planned' || other.state === 'running')) return refuse(
-      'round/not-its-turn', 'The round before this one has not ended yet.'
-    )
+    if (earlier.some(isStillOpen)) return refuse('round/not-its-turn', 'The round before this one has not ended yet.')
     const { seenPack } = schema
     for (const { id, person } of meeting.seats) {
       if (person === null) continue
@@ -46,38 +85,20 @@ export const createEndings = (needs: EndingNeeds) => {
 
   const onEnd = async (tx: Transaction, row: RoundRow, now: Instant): Promise<void> => {
     const meeting = await readMeeting(tx, row.session)
-    const more = meeting?.rounds.some(other => other.id !== row.id && (other.state === 'planned' || other.state === 'running'))
+    const more = meeting?.rounds.some(other => other.id !== row.id && isStillOpen(other))
     if (!more) await tx.update(schema.session).set({ endedAt: now }).where(eq(schema.session.id, row.session))
     await needs.scorecards().settle({ tx, now }, row.session)
   }
 
-  const keepFinal = async (row: RoundRow): Promise<RoundState | undefined> => {
-    const state = await needs.stateOf(row.id)
-    if (state) await needs.documents.keepFinal(row, state)
-    return state
-  }
-  /** What was pinned since the round ended is kept as well; without both agreeing to a replay the timed log goes. */
-  const settleDocument = async (row: RoundRow, keepsReplay: boolean) => {
-    const state = await keepFinal(row)
-    if (state && !keepsReplay) await needs.documents.compact(row, state)
-  }
-  const orLog = (row: RoundRow, work: Promise<unknown>) =>
-    work.catch((error: unknown) => needs.log.error(
-      { round: row.id, error: described(error) }, 'the document of an ended round was not settled'
-    ))
-  const settleDocuments = async ({ seats, rounds }: Meeting) => {
-    const keepsReplay = seats.every(seat => seat.replayAgreed === true)
-    for (const row of rounds.filter(round => round.state === 'ended')) await orLog(row, settleDocument(row, keepsReplay))
-  }
+  const settling = createSettling(needs)
 
   /** Everything of a session opened: home pages and boards read again, and the documents are settled. */
   const afterReveal = async (session: string): Promise<void> => {
     const meeting = await readMeeting(storage.db, session)
     if (!meeting) return
-    for (const seat of meeting.seats) if (seat.person !== null) needs.hub.send(
-      `person:${seat.person}`, 'home:changed', { now: needs.clock.now() }
-    )
-    await settleDocuments(meeting)
+    const now = needs.clock.now()
+    for (const { person } of meeting.seats) if (person !== null) needs.hub.send(`person:${person}`, 'home:changed', { now })
+    await settling.settleAll(meeting)
   }
   return {
     beforeStart,
@@ -87,33 +108,16 @@ export const createEndings = (needs: EndingNeeds) => {
       const meeting = await readMeeting(storage.db, row.session)
       // A loop round that fell short owes nothing, so its end may be what opens the session.
       if (meeting && meeting.session.revealedAt !== null) await afterReveal(row.session)
-      else await orLog(row, keepFinal(row))
+      else await settling.keep(row)
       await needs.publish(row.session)
     },
-    /** A process killed between a round's end or a reveal and what follows from it left the second half undone. */
-    async recover() {
-      const { round, roundFinal, session } = schema
-      const rows = await storage.db.select({ round, revealedAt: session.revealedAt }).from(round)
-        .innerJoin(session, eq(session.id, round.session)).leftJoin(roundFinal, eq(roundFinal.round, round.id))
-        .where(and(
-          eq(round.state, 'ended'),
-          or(
-            isNull(roundFinal.round),
-            and(isNotNull(session.revealedAt), isNull(roundFinal.compactedAt), notExists(replayKept(storage)))
-          )
-        ))
-      const revealed = new Set(rows.filter(row => row.revealedAt !== null).map(row => row.round.session))
-      for (const { round: row } of rows.filter(each => each.revealedAt === null)) await orLog(row, keepFinal(row))
-      for (const id of revealed) {
-        const meeting = await readMeeting(storage.db, id)
-        if (meeting) await settleDocuments(meeting)
-      }
-    },
+    recover: settling.recover,
   }
 }
 
 /** Selects something for a session that both agreed to keep a replay of. */
 const replayKept = ({ db }: Storage) => {
   const { seat, session } = schema
-  return db.select({ session: seat.session }).from(seat).where(and(eq(seat.session, session.id), eq(seat.replayAgreed, true))).groupBy(seat.session).having(eq(count(), 2))
+  return db.select({ session: seat.session }).from(seat)
+    .where(and(eq(seat.session, session.id), eq(seat.replayAgreed, true))).groupBy(seat.session).having(eq(count(), 2))
 }

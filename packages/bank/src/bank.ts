@@ -19,6 +19,10 @@ export interface Bank {
   ofKind(kind: RoundKind): readonly Pack[]
 }
 
+/** The title of a pack in the version that was dealt; its id when this bank no longer holds it. */
+export const titleOfDealt = (bank: Pick<Bank, 'get'>, dealt: { readonly id: string; readonly version: number }): string =>
+  bank.get(dealt.id, dealt.version)?.title ?? dealt.id
+
 /** Reads every pack file of a folder, once. Throws a list of `file:line rule sentence` when any of them is bad. */
 export function loadBank(directory: string = PACKS_DIRECTORY): Bank {
   const packs = packFiles(directory).map(file => {

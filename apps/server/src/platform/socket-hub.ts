@@ -44,32 +44,11 @@ interface HubNeeds {
 const toAck = (result: Result<unknown>, now: number): Ack<unknown> =>
   result.ok ? { ok: true, output: result.value, now } : { ok: false, refusal: result.refusal, now }
 
-export const createSocketHub = (needs: HubNeeds): SocketHub => {
-  const { clock, log } = needs
-  const io: SocketHub['io'] = new Server(needs.http, {
-    path: '/socket', transports: ['websocket'], serveClient: false, maxHttpBufferSize: limits.socketMessageBytes,
-    pingInterval: 5_000, pingTimeout: 5_000,
-    perMessageDeflate: false, destroyUpgrade: false,
-    allowRequest: (request, decide) => decide(
-      needs.originAllowed(request) ? null : 'This page may not open a socket here.', needs.originAllowed(request)
-    ),
-  })
-  const handlers = new Map<string, { schema: z.ZodType; handler: MessageHandler<unknown> }>()
-  const leavers = new Set<(socket: HubSocket) => void>()
-  const rate = createRateLimit(limits.socketMessagesPer10s, 10_000)
+interface KnownMessage { readonly schema: z.ZodType; readonly handler: MessageHandler<unknown> }
 
-  const enter = async (socket: HubSocket, next: (refusal?: Error) => void) => {
-    const caller = await needs.callerOf(socket.request)
-    if (!caller?.signedIn) return next(new Error('account/sign-in-first'))
-    socket.data.caller = caller
-    socket.data.me = caller.signedIn
-    await socket.join([`person:${caller.signedIn.person}`, `sign-in:${caller.signedIn.signIn}`])
-    next()
-  }
-  io.use((socket, next) => void enter(socket, next).catch((error: unknown) => {
-    log.error({ error: described(error) }, 'a socket could not be opened')
-    next(new Error('storage/unavailable'))
-  }))
+/** Answers one message of a socket: parsed, counted against the rate, and always acknowledged in words. */
+const createDispatch = ({ clock, log, door }: HubNeeds, handlers: ReadonlyMap<string, KnownMessage>) => {
+  const rate = createRateLimit(limits.socketMessagesPer10s, 10_000)
 
   const answer = async (socket: HubSocket, ack: unknown, event: string, work: () => Promise<Result<unknown>>) => {
     // A message without an acknowledgement cannot be told why it was refused, so it is not acted on.
@@ -86,16 +65,11 @@ export const createSocketHub = (needs: HubNeeds): SocketHub => {
     return value.ok ? then(value.value) : Promise.resolve(value)
   }
 
-  io.on('connection', socket => {
-    socket.on('error', error => log.warn({ error: String(error) }, 'socket error'))
-    socket.onAny((event: string, message: unknown, ack: unknown) => void dispatch(socket, event, message, ack))
-    socket.on('disconnect', () => leavers.forEach(listener => listener(socket)))
-  })
-  const dispatch = (socket: HubSocket, event: string, message: unknown, ack: unknown): Promise<void> => {
+  return (socket: HubSocket, event: string, message: unknown, ack: unknown): Promise<void> => {
     if (event === 'command') {
       return answer(socket, ack, event, () => parsed(commandMessageSchema, message, value => {
         const { id, name, input } = value as z.output<typeof commandMessageSchema>
-        return needs.door().command(name, input, id, socket.data.caller)
+        return door().command(name, input, id, socket.data.caller)
       }))
     }
     if (event === 'hello') {
@@ -109,6 +83,40 @@ export const createSocketHub = (needs: HubNeeds): SocketHub => {
     if (!known) return answer(socket, ack, event, async () => refuse('command/unknown', 'There is no such message.'))
     return answer(socket, ack, event, () => parsed(known.schema, message, value => known.handler(value, socket)))
   }
+}
+
+export const createSocketHub = (needs: HubNeeds): SocketHub => {
+  const { log } = needs
+  const io: SocketHub['io'] = new Server(needs.http, {
+    path: '/socket', transports: ['websocket'], serveClient: false, maxHttpBufferSize: limits.socketMessageBytes,
+    pingInterval: 5_000, pingTimeout: 5_000, perMessageDeflate: false, destroyUpgrade: false,
+    allowRequest: (request, decide) => {
+      const allowed = needs.originAllowed(request)
+      decide(allowed ? null : 'This page may not open a socket here.', allowed)
+    },
+  })
+  const handlers = new Map<string, KnownMessage>()
+  const dispatch = createDispatch(needs, handlers)
+  const leavers = new Set<(socket: HubSocket) => void>()
+
+  const enter = async (socket: HubSocket, next: (refusal?: Error) => void) => {
+    const caller = await needs.callerOf(socket.request)
+    if (!caller?.signedIn) return next(new Error('account/sign-in-first'))
+    socket.data.caller = caller
+    socket.data.me = caller.signedIn
+    await socket.join([`person:${caller.signedIn.person}`, `sign-in:${caller.signedIn.signIn}`])
+    next()
+  }
+  io.use((socket, next) => void enter(socket, next).catch((error: unknown) => {
+    log.error({ error: described(error) }, 'a socket could not be opened')
+    next(new Error('storage/unavailable'))
+  }))
+
+  io.on('connection', socket => {
+    socket.on('error', error => log.warn({ error: String(error) }, 'socket error'))
+    socket.onAny((event: string, message: unknown, ack: unknown) => void dispatch(socket, event, message, ack))
+    socket.on('disconnect', () => leavers.forEach(listener => listener(socket)))
+  })
 
   const closeRoom = (room: string, reason: 'signed-out' | 'not-yours') => {
     io.to(room).emit('goodbye', { reason })

@@ -1,4 +1,4 @@
-import type { Bank } from '@unanimous/bank'
+import { titleOfDealt, type Bank } from '@unanimous/bank'
 import { schema, type Storage } from '@unanimous/db'
 import type { HistoryRow, OpenedCard, RoundRecord } from '@unanimous/protocol'
 import { and, desc, eq, inArray, isNotNull, or } from 'drizzle-orm'
@@ -16,12 +16,11 @@ export interface OpenedRowsNeeds {
   readonly bank: Bank
   readonly recordOf: (round: string) => Promise<RoundRecord | undefined>
   readonly openedCard: (row: OpenedRow) => OpenedCard | null
-  /** What the round was about: the prompts that were opened in it. One that was not stays unread for another day. */
   readonly titleOf: (round: string) => Promise<string>
 }
 
 /** Every pack dealt to a round, for its interviewer's eyes. */
-export const dealtTitle = (bank: Bank, row: OpenedRow['round']): string => row.packs.map(pack => bank.get(pack.id, pack.version)?.title ?? pack.id).join(' · ')
+export const dealtTitle = (bank: Bank, row: OpenedRow['round']): string => row.packs.map(pack => titleOfDealt(bank, pack)).join(' · ')
 
 /** Every opened card of sessions this person sat in, newest first. */
 export const readOpenedRows = async ({ db }: Storage, person: string): Promise<OpenedRow[]> => {

@@ -51,6 +51,32 @@ const openInvites = async (tx: Transaction, person: string, now: Instant): Promi
   return open?.count ?? 0
 }
 
+const inviteState = (row: typeof invite.$inferSelect, now: Instant) => {
+  if (row.revokedAt !== null) return 'revoked' as const
+  if (row.acceptedAt !== null) return 'taken' as const
+  return row.expiresAt <= now ? 'expired' as const : 'open' as const
+}
+
+/** A round's minutes with its share of the green room, the swap and the cards. (domain.md section 6) */
+const withSurroundings = (planned: RoundRow): number => planned.minutes * planned.stretch + (planned.minutes <= 45 ? 15 : 20)
+
+const createInviteQuery = ({ storage: { db }, clock }: InviteNeeds): Queries['invite'] => async (input, { caller }) => {
+  const [row] = await db.select().from(invite).where(eq(invite.code, input.code))
+  if (!row) return unknown
+  const seats = await db.select().from(seat).where(eq(seat.session, row.session)).orderBy(asc(seat.position))
+  const rounds = await db.select().from(round).where(eq(round.session, row.session)).orderBy(asc(round.ordinal))
+  const guestSeat = seats[1]?.id
+  const yours = seats.some(taken => taken.person !== null && taken.person === caller.signedIn?.person)
+  return ok({
+    state: yours ? 'yours' : inviteState(row, clock.now()), inviter: seats[0]?.name ?? '', session: yours ? row.session : null,
+    expiresAt: row.expiresAt, totalMinutes: Math.round(rounds.reduce((sum, planned) => sum + withSurroundings(planned), 0)),
+    rounds: rounds.map(planned => ({
+      kind: planned.kind, minutes: Math.round(planned.minutes * planned.stretch),
+      youAre: planned.interviewer === guestSeat ? 'interviewer' as const : 'candidate' as const,
+    })),
+  })
+}
+
 export const createInvites = (needs: InviteNeeds): { commands: Commands; queries: Queries } => {
   const mayAccept = async (tx: Transaction, code: string, person: string, now: Instant) => {
     const [row] = await tx.select().from(invite).where(eq(invite.code, code)).for('update')
@@ -117,26 +143,6 @@ export const createInvites = (needs: InviteNeeds): { commands: Commands; queries
         return ok({})
       },
     },
-    queries: {
-      invite: async (input, { caller }) => {
-        const [row] = await needs.storage.db.select().from(invite).where(eq(invite.code, input.code))
-        if (!row) return unknown
-        const seats = await needs.storage.db.select().from(seat).where(eq(seat.session, row.session)).orderBy(asc(seat.position))
-        const rounds = await needs.storage.db.select().from(round).where(eq(round.session, row.session)).orderBy(asc(round.ordinal))
-        const guestSeat = seats[1]?.id
-        const yours = seats.some(taken => taken.person !== null && taken.person === caller.signedIn?.person)
-        const state = yours ? 'yours' : row.revokedAt !== null ? 'revoked' : row.acceptedAt !== null ? 'taken' : row.expiresAt <= needs.clock.now() ? 'expired' : 'open'
-        return ok({
-          state, inviter: seats[0]?.name ?? '', session: yours ? row.session : null, expiresAt: row.expiresAt,
-          totalMinutes: Math.round(rounds.reduce(
-            (sum, planned) => sum + planned.minutes * planned.stretch + (planned.minutes <= 45 ? 15 : 20), 0
-          )),
-          rounds: rounds.map(planned => ({
-            kind: planned.kind, minutes: Math.round(planned.minutes * planned.stretch),
-            youAre: planned.interviewer === guestSeat ? 'interviewer' as const : 'candidate' as const,
-          })),
-        })
-      },
-    },
+    queries: { invite: createInviteQuery(needs) },
   }
 }

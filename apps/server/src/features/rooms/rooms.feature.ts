@@ -1,22 +1,21 @@
 import { ok, refuse, type Clock, type Ids, type Instant } from '@unanimous/kernel'
 import type { Bank } from '@unanimous/bank'
-import type { Storage, Transaction } from '@unanimous/db'
-import { schema } from '@unanimous/db'
+import type { Storage } from '@unanimous/db'
 import type { RoundViewMessage, SessionView } from '@unanimous/protocol'
-import { and, eq, isNull } from 'drizzle-orm'
 import type { Background } from '../../platform/background.ts'
 import type { CommandHandlers, QueryHandlers } from '../../platform/handlers.ts'
 import type { HubSocket, SocketHub } from '../../platform/socket-hub.ts'
 import type { Timers } from '../../platform/time.ts'
 import { createChat, readChat } from './chat.ts'
-import { createDealer, dealAll } from './deal.ts'
+import { createDealer } from './deal.ts'
 import { createGreenRoom } from './green-room.ts'
 import { createSession } from './create-session.ts'
 import { createTurns } from './in-turn.ts'
 import { createPresence, type Presence } from './presence.ts'
 import { sessionViewFor } from './session-view.ts'
+import { createSeating, type Seating } from './seating.ts'
 import { listenForWatchers } from './watch.ts'
-import { holdSession, otherSeat, readMeeting, seatOfPerson, sessionsOf, type Meeting, type Reader } from './sessions.store.ts'
+import { readMeeting, type Meeting, type Reader } from './sessions.store.ts'
 
 type CommandNames = 'set-plan' | 'declare-loop-round' | 'ask-switch' | 'deal-again' | 'agree-replay' | 'leave-wish' | 'be-ready' | 'drop-round' | 'say-in-chat'
 
@@ -42,18 +41,13 @@ export interface RoomsNeeds {
   readonly seatLeft: (seat: string) => void
 }
 
-export interface Rooms {
+export interface Rooms extends Seating {
   readonly commands: CommandHandlers<CommandNames>
   readonly queries: QueryHandlers<'session' | 'chat'>
   readonly presence: Presence
   readonly createSession: ReturnType<typeof createSession>
-  /** Seats a person in the empty second seat and deals both packs; in the caller's transaction. */
-  seatGuest(tx: Transaction, session: string, person: string, name: string, now: Instant): ReturnType<typeof dealAll>
   /** Pushes the session's view to each seat for which it changed. */
   publish(session: string): Promise<void>
-  /** A person's name changed: their seats carry it on. */
-  renameSeats(tx: Transaction, person: string, name: string): Promise<string[]>
-  peerOf(tx: Transaction, session: string, person: string): Promise<string | undefined>
   liveSeat(socket: HubSocket, session: string): Promise<{ seat: string; position: 0 | 1 } | undefined>
 }
 
@@ -123,23 +117,8 @@ export const createRooms = (needs: RoomsNeeds): Rooms => {
     queries,
     presence,
     createSession: createSession(needs.ids, dealer),
-    async seatGuest(tx, session, person, name, now) {
-      await holdSession(tx, session)
-      const taken = await tx.update(schema.seat).set({ person, name, joinedAt: now }).where(and(eq(schema.seat.session, session), isNull(schema.seat.joinedAt))).returning()
-      return taken.length === 1 ? dealAll(dealer, tx, session, now) : refuse(
-        'invite/taken', 'Somebody else has already taken this seat.'
-      )
-    },
+    ...createSeating(dealer),
     publish,
-    async renameSeats(tx, person, name) {
-      await tx.update(schema.seat).set({ name }).where(eq(schema.seat.person, person))
-      return sessionsOf(tx, person)
-    },
-    async peerOf(tx, session, person) {
-      const meeting = await readMeeting(tx, session)
-      const mine = meeting && seatOfPerson(meeting, person)
-      return mine ? otherSeat(meeting, mine.id).person ?? undefined : undefined
-    },
     async liveSeat(socket, session) {
       const seats = presence.seatsOf(socket.id)
       const meeting = seats.length > 0 ? await readMeeting(storage.db, session) : undefined

@@ -1,4 +1,4 @@
-import type { Bank } from '@unanimous/bank'
+import { titleOfDealt, type Bank } from '@unanimous/bank'
 import { schema } from '@unanimous/db'
 import type { RoundSummary, SessionView } from '@unanimous/protocol'
 import { and, eq, isNull } from 'drizzle-orm'
@@ -14,7 +14,7 @@ interface ViewNeeds {
 }
 
 const deal = (bank: Bank, round: RoundRow): RoundSummary['deal'] => ({
-  titles: round.packs.map(pack => bank.get(pack.id, pack.version)?.title ?? pack.id),
+  titles: round.packs.map(pack => titleOfDealt(bank, pack)),
   packs: round.packs.map(pack => pack.id),
   seen: round.packs.some(pack => pack.seen),
   mayRedeal: round.state === 'planned' && !round.redealt && round.packs.length > 0,

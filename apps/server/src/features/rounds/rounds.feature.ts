@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { ok, refuse, type Clock, type Ids, type Instant, type Result, type SeatId } from '@unanimous/kernel'
 import type { Bank } from '@unanimous/bank'
 import { schema, type Storage, type Transaction } from '@unanimous/db'
@@ -10,6 +9,7 @@ import type { CommandHandlers, QueryHandlers } from '../../platform/handlers.ts'
 import type { KeyedQueue } from '../../platform/keyed-queue.ts'
 import { createRoundBook } from './round-book.ts'
 import { readRound, type RoundRow } from './round-log.ts'
+import { createRoundNews, messageOf } from './round-news.ts'
 import { runRoundCommand, type Applied, type AskedOfRound } from './run-round-command.ts'
 
 export interface RoundsNeeds {
@@ -64,43 +64,31 @@ export interface Rounds {
   replanned(rounds: readonly string[]): Promise<void>
 }
 
-const messageOf = (round: string, seat: string, fold: Applied['fold']): RoundViewMessage => ({
-  round, counter: fold.counter(seat), view: fold.view(seat),
-})
-
-/** What tells two views of a seat apart. Before the start the counter stands still while plan and packs may change. */
-const lookOf = (fold: Applied['fold'], seat: string): string =>
-  fold.state().status === 'waiting' ? createHash('sha256').update(JSON.stringify(fold.view(seat))).digest('base64') : String(fold.counter(seat))
+/** What a start or an end means beyond the round; a refusal undoes the start. */
+const createSettle = (needs: Pick<RoundsNeeds, 'beforeStart' | 'onEnd'>) => async (
+  tx: Transaction, { row, events }: Applied, now: Instant,
+): Promise<Result<unknown>> => {
+  if (events.some(event => event.type === 'round-started')) {
+    const mayStart = await needs.beforeStart(tx, row, now)
+    if (!mayStart.ok) return mayStart
+  }
+  if (events.some(event => event.type === 'round-ended')) await needs.onEnd(tx, row, now)
+  return ok(undefined)
+}
 
 export const createRounds = (needs: RoundsNeeds): Rounds => {
   const { storage, clock, ids, queue } = needs
   const book = createRoundBook(needs.bank)
-  /** By seat that somebody looks for, then by round. */
-  const lastSent = new Map<string, Map<string, string>>()
-  const isNews = (round: string, seat: string, fold: Applied['fold']): boolean => {
-    if (!needs.isHere(seat)) return false
-    const sent = lastSent.get(seat) ?? new Map<string, string>()
-    const look = lookOf(fold, seat)
-    if (sent.get(round) === look) return false
-    lastSent.set(seat, sent.set(round, look))
-    return true
-  }
+  const news = createRoundNews(needs.isHere)
 
   /** Sends to each seat what it has not seen: a message without news would itself tell that something happened. */
   const publish = (row: Pick<RoundRow, 'id' | 'interviewer' | 'candidate'>, fold: Applied['fold']) => {
     for (const seat of [row.interviewer, row.candidate]) {
-      if (isNews(row.id, seat, fold)) needs.send(seat, messageOf(row.id, seat, fold))
+      if (news.isNews(row.id, seat, fold)) needs.send(seat, messageOf(row.id, seat, fold))
     }
   }
 
-  const settle = async (tx: Transaction, { row, events }: Applied, now: Instant): Promise<Result<unknown>> => {
-    if (events.some(event => event.type === 'round-started')) {
-      const mayStart = await needs.beforeStart(tx, row, now)
-      if (!mayStart.ok) return mayStart
-    }
-    if (events.some(event => event.type === 'round-ended')) await needs.onEnd(tx, row, now)
-    return ok(undefined)
-  }
+  const settle = createSettle(needs)
   const afterwards = async ({ row, events }: Applied) => {
     book.applied(row.id, events)
     const fold = await book.upToDate(storage.db, row.id)
@@ -130,7 +118,7 @@ export const createRounds = (needs: RoundsNeeds): Rounds => {
     const loaded = await Promise.all(rounds.map(async round => ({ round, fold: await book.upToDate(storage.db, round) })))
     return () => loaded.flatMap(({ round, fold }) => {
       if (!fold) return []
-      isNews(round, seat, fold)
+      news.isNews(round, seat, fold)
       return [messageOf(round, seat, fold)]
     })
   }
@@ -154,7 +142,7 @@ export const createRounds = (needs: RoundsNeeds): Rounds => {
       if (applied.ok && applied.value.events.length > 0) await afterwards(applied.value)
     }),
     viewsToWatch,
-    seatLeft: seat => void lastSent.delete(seat),
+    seatLeft: news.seatLeft,
     foldOf: (round, db = storage.db) => book.upToDate(db, round),
     async replanned(rounds) {
       for (const id of rounds) {

@@ -1,9 +1,9 @@
 import { ok, refuse, type Clock } from '@unanimous/kernel'
 import { schema, type Storage } from '@unanimous/db'
-import { revealedRecord, type RoundState } from '@unanimous/rounds'
+import type { RoundState } from '@unanimous/rounds'
 import { eq } from 'drizzle-orm'
 import type { QueryHandler } from '../../platform/handlers.ts'
-import { toGuess, toInterviewerRating, toOpenedCard, toRecord } from './record.ts'
+import { titleOf, toGuess, toInterviewerRating, toOpenedCard, toRecord } from './record.ts'
 import { deadlineOf, finalOf, formsOfSeat, nameOf } from './sealed-facts.ts'
 import { readSealed, type RoundRow, type SealedMeeting } from './seals.ts'
 
@@ -24,7 +24,7 @@ const openedRound = async (needs: DebriefNeeds, meeting: SealedMeeting, row: Rou
   const asker = meeting.seats.find(candidate => candidate.id === row.candidate)
   const [rating] = await storage.db.select().from(schema.feedbackRating).where(eq(schema.feedbackRating.round, row.id))
   return {
-    round: row.id, kind: row.kind, title: revealedRecord(state).titles.join(' · '), youAre, minutes: row.minutes,
+    round: row.id, kind: row.kind, title: titleOf(state), youAre, minutes: row.minutes,
     standing: row.standing, loop: row.loop, counts: row.counts,
     card: card ? toOpenedCard({ round: row.id, kind: row.kind, rater: nameOf(meeting, row.interviewer), raterIs: youAre === 'interviewer' ? 'you' : 'peer', row: card }) : null,
     selfEstimate: toGuess(estimate), record: toRecord(state, clock.now()), ...(await finalOf(storage, row.id)),

@@ -31,6 +31,9 @@ export const toRecord = (state: RoundState, now: Instant): RoundRecord => {
   }
 }
 
+/** What a round was about: the prompts that were opened in it. One that was not stays unread for another day. */
+export const titleOf = (state: RoundState): string => revealedRecord(state).titles.join(' · ')
+
 interface CardFrame {
   readonly round: string
   readonly kind: RoundKind
