@@ -44,6 +44,8 @@ export const openLine = (): Line => {
   })
   line.on('connect_error', error => {
     if (error.message.includes('sign-in-first')) closeLine()
+    // Refused for now, such as while the database is away: the library tries again by itself only when nobody answered.
+    else if (line?.active === false) setTimeout(() => line?.connect(), 2_000)
   })
   line.on('goodbye', ({ reason }) => {
     if (reason === 'signed-out' || reason === 'not-yours') {
