@@ -74,7 +74,7 @@ export interface ServerToClient {
   'call:signal'(message: CallSignalMessage): void
   /** Another tab took over this seat. */
   moved(message: { session: string }): void
-  /** Signed out elsewhere, blocked, or the server restarts: why this connection is about to end. */
+  /** Signed out elsewhere, or the server restarts: why this connection is about to end. */
   goodbye(message: { reason: 'signed-out' | 'not-yours' | 'updating' | 'protocol' }): void
 }
 

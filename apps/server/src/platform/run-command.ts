@@ -1,6 +1,6 @@
 import { ok, refuse, type Clock, type Result } from '@unanimous/kernel'
 import { isUnavailable, isUniqueViolation, schema, type Database, type Storage, type Transaction } from '@unanimous/db'
-import { anyRefusals, commandIdSchema, commands, limits, queries, type CommandName, type QueryName } from '@unanimous/protocol'
+import { anyRefusals, commandIdSchema, idSchema, commands, limits, queries, type CommandName, type QueryName } from '@unanimous/protocol'
 import { and, eq } from 'drizzle-orm'
 import type { Call, Caller, SignedIn, Standing } from './caller.ts'
 import type { AllCommandHandlers, AllQueryHandlers } from './handlers.ts'
@@ -114,6 +114,20 @@ const createApply = ({ storage, clock, log, authorise, commandHandlers }: DoorNe
   return applyOnce
 }
 
+/** What came through a door, as far as a refusal and the log need it. */
+interface Knock {
+  readonly name: string
+  readonly spec: { readonly refusals: readonly string[] } | undefined
+  readonly caller: Caller
+  readonly rawInput: unknown
+}
+
+/** The round or session that an input names, for the log: only when it looks like an id of ours. */
+const roomOf = (rawInput: unknown): string | undefined => {
+  const { round, session } = (rawInput ?? {}) as { round?: unknown; session?: unknown }
+  return [round, session].find((id): id is string => idSchema.safeParse(id).success)
+}
+
 export const createDoor = (needs: DoorNeeds): Door => {
   const { log, queue, authorise } = needs
   const rate = createRateLimit(limits.commandsPer10s, 10_000)
@@ -125,20 +139,18 @@ export const createDoor = (needs: DoorNeeds): Door => {
     if (needs.strict) throw new Error(`${name} answers ${code}, which the table does not name`)
     log.error({ name, code }, 'a refusal that the table does not name')
   }
-  const guarded = async (
-    name: string, spec: { readonly refusals: readonly string[] } | undefined, caller: Caller, work: () => Promise<Result<unknown>>
-  ): Promise<Result<unknown>> => {
+  const guarded = async ({ name, spec, caller, rawInput }: Knock, work: () => Promise<Result<unknown>>): Promise<Result<unknown>> => {
     const tooMany = await rate.take(caller.signedIn?.person ?? caller.address)
     if (tooMany) return { ok: false, refusal: tooMany }
     try {
       const result = await work()
       if (!result.ok) {
-        log.info({ name, person: caller.signedIn?.person, code: result.refusal.code }, 'refused')
+        log.info({ name, person: caller.signedIn?.person, room: roomOf(rawInput), code: result.refusal.code }, 'refused')
         checkDeclared(name, spec, result.refusal.code)
       }
       return result
     } catch (error) {
-      log.error({ name, person: caller.signedIn?.person, error: described(error) }, 'failed')
+      log.error({ name, person: caller.signedIn?.person, room: roomOf(rawInput), error: described(error) }, 'failed')
       if (isUnavailable(error)) return refuse(
         'storage/unavailable', 'The database cannot be reached right now. Try again in a moment; nothing is applied twice.'
       )
@@ -147,7 +159,7 @@ export const createDoor = (needs: DoorNeeds): Door => {
   }
 
   return {
-    command: (name, rawInput, commandId, caller) => guarded(name, specOf(commands, name), caller, async () => {
+    command: (name, rawInput, commandId, caller) => guarded({ name, spec: specOf(commands, name), caller, rawInput }, async () => {
       const spec = specOf(commands, name)
       if (!spec) return refuse('command/unknown', `There is no command ${name.slice(0, 60)}.`)
       const id = commandIdSchema.safeParse(commandId)
@@ -161,7 +173,7 @@ export const createDoor = (needs: DoorNeeds): Door => {
       const named = input.value as { round?: unknown; session?: unknown }
       return queue.run(keyOf(named, me), () => applyOnce({ name: name as CommandName, input: input.value, id: id.data, me }))
     }),
-    query: (name, rawInput, caller) => guarded(name, specOf(queries, name), caller, async () => {
+    query: (name, rawInput, caller) => guarded({ name, spec: specOf(queries, name), caller, rawInput }, async () => {
       const spec = specOf(queries, name)
       if (!spec) return refuse('command/unknown', `There is no query ${name.slice(0, 60)}.`)
       const signedIn = checkSignedIn(spec.who, caller)
