@@ -8,12 +8,21 @@ export const startRound = async (interviewer: Page, candidate: Page): Promise<vo
   for (const page of [interviewer, candidate]) await code(page).waitFor()
 }
 
-/** Writes at the end of the shared text, or its beginning, once it takes a key. */
+/**
+ * Writes at the end of the shared text, or its beginning, once it takes a key. A page that is still putting its call in
+ * place may take the focus away from what was just pressed, as it may from a person, who then presses again.
+ */
 export const typeCode = async (page: Page, text: string, { delayMs = 0, at = 'End' }: { delayMs?: number; at?: 'Home' | 'End' } = {}): Promise<void> => {
   await page.waitForFunction(() => document.querySelector('.cm-content')?.getAttribute('aria-readonly') !== 'true')
-  await code(page).click()
-  await page.keyboard.press(`Control+${at}`)
-  await page.keyboard.type(text, { delay: delayMs })
+  const written = text.trim().split('\n').at(-1) ?? ''
+  for (let attempt = 1; attempt <= 3; attempt += 1) {
+    await code(page).click()
+    await page.waitForFunction(() => document.activeElement?.classList.contains('cm-content') === true)
+    await page.keyboard.press(`Control+${at}`)
+    await page.keyboard.type(text, { delay: delayMs })
+    if ((await shownCode(page)).includes(written)) return
+  }
+  throw new Error(`"${written}" was typed three times and does not stand in the text`)
 }
 
 /** Waits until the shared text holds this on a page. */
