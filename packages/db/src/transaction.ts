@@ -47,7 +47,7 @@ const attemptOnce = async <T>(pool: pg.Pool, work: (tx: Transaction) => Promise<
     try {
       const result = await work(tx)
       // The database answers the commit of a failed transaction with a rollback and no error.
-      if (client.getTransactionStatus() === 'E') throw new Error('bug: a statement of this transaction failed and its error was swallowed')
+      if (await isFailed(client)) throw new Error('bug: a statement of this transaction failed and its error was swallowed')
       return result
     }
     catch (error) {
@@ -69,4 +69,14 @@ const attemptOnce = async <T>(pool: pg.Pool, work: (tx: Transaction) => Promise<
     client.removeListener('error', onError)
     client.release(broken)
   }
+}
+
+/**
+ * A statement is rejected by the server's error message, which arrives before the message that says how the transaction
+ * stands now. One more statement in line is answered after both.
+ */
+const isFailed = async (client: pg.PoolClient): Promise<boolean> => {
+  if (client.getTransactionStatus() !== 'T') return true
+  await client.query('select').catch(() => undefined)
+  return client.getTransactionStatus() !== 'T'
 }
