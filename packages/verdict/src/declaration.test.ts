@@ -12,7 +12,7 @@ const hold: LoopCard = { seat: 'recruiter', round: 'screen', outcome: 'hold', op
 
 const answer = (loop: Loop, cards: readonly LoopCard[], seat: LoopSeat, more: Partial<Declaration> = {}): string => {
   const result = checkDeclaration(loop, foldLoop(loop, cards, START), { seat, started: false, taken: [], ...more })
-  return result.ok ? 'ok' : result.refusal.code
+  return result.ok ? (result.value === 'loop' ? 'ok' : result.value) : result.refusal.code
 }
 
 test('[V20] rounds may be declared in any order', () => {
@@ -23,11 +23,19 @@ test('[V20] rounds may be declared in any order', () => {
 test('[V20] each refusal of a declaration', () => {
   expect(answer(LOOP, [], 'hm', { started: true })).toBe('loop/round-started')
   expect(answer({ ...LOOP, closedAt: START }, [], 'hm')).toBe('loop/closed')
-  expect(answer(LOOP, [card('hm', 1)], 'sd')).toBe('loop/ended')
+  expect(answer(LOOP, [card('hm', 1)], 'recruiter')).toBe('loop/ended')
   expect(answer(LOOP, [], 'sd', { taken: ['sd'] })).toBe('loop/seat-taken')
   expect(answer(LOOP, [], 'deep')).toBe('loop/not-declared')
   expect(answer(LOOP, [card('sd', 3)], 'sd')).toBe('loop/seat-filled')
   expect(answer({ ...LOOP, deepDeclared: true }, [], 'deep')).toBe('ok')
+})
+
+test('[V20] once the loop has ended a round still to be held is practice, once', () => {
+  expect(answer(LOOP, [card('hm', 1)], 'sd')).toBe('practice')
+  expect(answer(STRICT, [card('hm', 1)], 'sd')).toBe('practice')
+  expect(answer(LOOP, [card('hm', 1)], 'hm')).toBe('loop/seat-filled')
+  expect(answer(LOOP, [card('hm', 1), card('sd', 4)], 'sd')).toBe('loop/seat-filled')
+  expect(answer(LOOP, [card('hm', 1)], 'deep')).toBe('loop/not-declared')
 })
 
 test('[V20 V21] the recruiter’s screen may be repeated, and on hold nothing else may', () => {

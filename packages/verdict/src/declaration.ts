@@ -15,25 +15,33 @@ export interface Declaration {
 
 const SCREENS: readonly LoopSeat[] = ['recruiter', 'hm', 'tech']
 
-/** Whether a round may be declared a round of this loop; the alternative is always practice. (domain.md 1.2) */
-export const checkDeclaration = (loop: Loop, verdict: LoopVerdict, declaration: Declaration): Result<LoopSeat> => {
+/** What a declared round is: one that counts, or, in a loop that has ended, practice which only the greyed verdict reads. */
+export type Standing = 'loop' | 'practice'
+
+const LOOP: Result<Standing> = ok('loop')
+
+/** Whether a round may be declared for this loop, and what it then is; the alternative is always plain practice. (domain.md 1.2, 1.4) */
+export const checkDeclaration = (loop: Loop, verdict: LoopVerdict, declaration: Declaration): Result<Standing> => {
   const { seat, started, taken } = declaration
   if (started) return refuse('loop/round-started', 'A round is declared before it starts, never afterwards.')
   if (loop.closedAt !== undefined) return refuse('loop/closed', 'This loop is closed. Open a new one, or hold the round as practice.')
-  if (verdict.status === 'ENDED') return refuse('loop/ended', 'This loop has ended. Hold the round as practice, or open a new loop.')
   if (taken.includes(seat)) return refuse('loop/seat-taken', 'Another round already stands in this place of the loop.')
-  if (seat === 'recruiter') return ok(seat)
+  if (seat === 'recruiter') return verdict.status === 'ENDED' ? refuse('loop/ended', 'This loop has ended; a screen changes nothing in it any more.') : LOOP
   if (!requiredSeats(loop).includes(seat)) return refuse('loop/not-declared', 'This loop was created without a deep dive; it can’t be added later.')
   if (verdict.rounds.some(round => round.seat === seat && round.vote !== undefined)) {
     return refuse('loop/seat-filled', 'This round of the loop has been held and counted.')
   }
-  if (!loop.options.strictOrder) return ok(seat)
+  if (verdict.status !== 'ENDED') return loop.options.strictOrder ? inOrder(verdict, seat) : LOOP
+  return verdict.practice.some(card => card.seat === seat) ? refuse('loop/seat-filled', 'This round has been held since the loop ended.') : ok('practice')
+}
+
+const inOrder = (verdict: LoopVerdict, seat: LoopSeat): Result<Standing> => {
   if (verdict.status === 'ON_HOLD') return refuse('loop/on-hold', 'The recruiter’s screen put this loop on hold; repeat that screen first.')
   const screensMissing = verdict.rounds.some(round => SCREENS.includes(round.seat) && round.vote === undefined)
   if (screensMissing && !SCREENS.includes(seat)) {
     return refuse('loop/screens-first', 'This loop keeps strict order: both screens come before the onsite.')
   }
-  return ok(seat)
+  return LOOP
 }
 
 /** Whether a round of this kind is long enough to be a loop round, before any accommodation stretches it. (domain.md 6) */

@@ -1,7 +1,7 @@
 import { instant } from '@unanimous/kernel'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { foldLoop, NO_OPTIONS, QUIET_LIMIT_MS, requiredSeats, WEIGHTS } from './index.ts'
+import { checkRevision, foldLoop, NO_OPTIONS, QUIET_LIMIT_MS, requiredSeats, WEIGHTS } from './index.ts'
 import type { Loop, LoopCard, LoopOptions, LoopVerdict, Revision, ScreenCard, Vote, VotedCard, VotingSeat } from './index.ts'
 
 const START = instant(0)
@@ -216,6 +216,52 @@ describe('revisions', () => {
     const sameRater = all(3, { sd: 2, tech: 2 }).map(each => ({ ...each, raters: each.raters.map(vote => ({ ...vote, rater: 'ana' })) }))
     expect(problems(sameRater, revision('sd', 3, { rater: 'ana' }), revision('tech', 3, { rater: 'ana' }))).toEqual(['already-revised'])
   })
+})
+
+describe('a revision before it is written', () => {
+  const answer = (loop: Loop, held: readonly VotedCard[], wanted: Revision): string => {
+    const result = checkRevision(loop, held, wanted, ['pin 1', 'pin 2'])
+    return result.ok ? 'ok' : result.refusal.code
+  }
+  const open = loopWith(REVISABLE)
+  const withNo = all(3, { sd: 2 })
+
+  test('[V27] is allowed, or refused with its code', () => {
+    expect(answer(open, withNo, revision('sd', 3))).toBe('ok')
+    expect(answer(loopWith(), withNo, revision('sd', 3))).toBe('revision/not-offered')
+    expect(answer(open, cards({ sd: 2 }), revision('sd', 3))).toBe('revision/not-all-revealed')
+    expect(answer(open, withNo, revision('sd', 4))).toBe('revision/move-not-allowed')
+    expect(answer(open, withNo, revision('sd', 3, { reason: '' }))).toBe('revision/not-in-writing')
+    expect(answer(open, withNo, revision('sd', 3, { evidence: [] }))).toBe('revision/no-evidence')
+    expect(answer(open, withNo, revision('sd', 3, { evidence: ['pin 1', 'made up'] }))).toBe('revision/no-evidence')
+    expect(answer(open, withNo, revision('sd', 3, { rater: 'somebody else' }))).toBe('revision/no-such-vote')
+  })
+
+  test('[V14 V27] a second revision is refused, of the same vote or of another', () => {
+    const done = loopWith(REVISABLE, { revisions: [revision('sd', 3)] })
+    expect(answer(done, withNo, revision('sd', 2))).toBe('revision/already-revised')
+    const byAna = all(3, { sd: 2 }).map(each => ({ ...each, raters: each.raters.map(vote => ({ ...vote, rater: 'ana' })) }))
+    const anaDone = loopWith(REVISABLE, { revisions: [revision('sd', 3, { rater: 'ana' })] })
+    expect(answer(anaDone, byAna, revision('tech', 2, { rater: 'ana' }))).toBe('revision/already-revised')
+  })
+})
+
+test('[V1 V17] of two raters the lower vote stands, and both voted', () => {
+  const held = all(3).map(each => (each.seat === 'culture' ? card('culture', 3, 1) : each))
+  const verdict = foldLoop(loopWith(), held, START)
+  expect(verdict).toMatchObject({ status: 'ENDED', reason: 'strong_no', seat: 'culture', voters: 7 })
+  expect(verdict.closestFlip?.votes).toEqual([{ rater: 'rater 1 of culture', vote: 1 }])
+  const revised = foldLoop(loopWith(REVISABLE, { revisions: [revision('sd', 3)] }), all(3).map(each => (each.seat === 'sd' ? card('sd', 2, 2) : each)), START)
+  expect(revised).toMatchObject({ status: 'REJECT', seats: ['sd'] })
+})
+
+test('[V7 V16] a round declared practice after the end is read by the greyed verdict alone', () => {
+  const practice: VotedCard = { ...card('sd', 4), declaredPractice: true }
+  const ended = foldLoop(loopWith(), [card('hm', 1), practice], START)
+  expect(ended).toMatchObject({ status: 'ENDED', hadItGoneOn: { status: 'IN_PROGRESS', outlook: 'open' } })
+  // A moderator voids the strong no: the loop goes on, and what was practice stays practice.
+  const voided = foldLoop(loopWith(), [practice], START)
+  expect(voided).toMatchObject({ status: 'IN_PROGRESS', counted: [], practice: [practice] })
 })
 
 describe('the closest flip', () => {

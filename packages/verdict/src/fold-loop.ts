@@ -1,7 +1,8 @@
 import type { Instant } from '@unanimous/kernel'
-import { applyRevisions } from './revisions.ts'
+import type { Result } from '@unanimous/kernel'
+import { answerRevision, applyRevisions } from './revisions.ts'
 import { lowestVote, requiredSeats, WEIGHTS } from './votes.ts'
-import type { ClosestFlip, EndReason, Loop, LoopBoard, LoopCard, LoopOutcome, LoopRound, LoopVerdict, Outlook, VotedCard } from './loop.ts'
+import type { ClosestFlip, EndReason, Loop, LoopBoard, LoopCard, LoopOutcome, LoopRound, LoopVerdict, Outlook, Revision, VotedCard } from './loop.ts'
 import type { Vote, VotingSeat } from './votes.ts'
 
 const DAY_MS = 24 * 60 * 60_000
@@ -29,7 +30,7 @@ const endingOf = ({ options }: Loop, seat: VotingSeat, vote: Vote): EndReason | 
 const onHold = (loop: Loop, tally: Tally): boolean => loop.options.strictOrder && tally.screen === 'hold'
 
 const countable = (loop: Loop, required: readonly VotingSeat[], tally: Tally, card: VotedCard): boolean =>
-  !onHold(loop, tally) && required.includes(card.seat) && !tally.counted.some(other => other.seat === card.seat)
+  card.declaredPractice !== true && !onHold(loop, tally) && required.includes(card.seat) && !tally.counted.some(other => other.seat === card.seat)
 
 const take = (loop: Loop, required: readonly VotingSeat[], tally: Tally, card: LoopCard): Tally => {
   const asPractice = { ...tally, practice: [...tally.practice, card] }
@@ -112,12 +113,14 @@ const roundOf = (folded: Folded, seat: VotingSeat): LoopRound => {
   }
 }
 
+const asIfDeclared = (card: LoopCard): LoopCard => (card.seat === 'recruiter' ? card : { ...card, declaredPractice: false })
+
 const hadItGoneOn = (loop: Loop, cards: readonly LoopCard[], now: Instant, { tally }: Folded): LoopOutcome | undefined => {
   const ended = tally.ended
   if (ended === undefined) return undefined
   const others = requiredSeats(loop).filter(seat => seat !== ended.seat)
   const wasHeldLater = tally.practice.some(card => others.some(seat => seat === card.seat))
-  return wasHeldLater ? fold(loop, others, cards, now).outcome : undefined
+  return wasHeldLater ? fold(loop, others, cards.map(asIfDeclared), now).outcome : undefined
 }
 
 /**
@@ -141,4 +144,12 @@ export const foldLoop = (loop: Loop, cards: readonly LoopCard[], now: Instant): 
     ...(greyed && { hadItGoneOn: greyed }),
   }
   return { ...folded.outcome, ...board }
+}
+
+/** Whether a rater may write this revision now: the loop with it added, folded by the same rules as the verdict. (SPEC V13, V14) */
+export const checkRevision = (
+  loop: Loop, cards: readonly LoopCard[], revision: Revision, captured: readonly string[]
+): Result<Revision> => {
+  const { refusedRevisions } = foldLoop({ ...loop, revisions: [...(loop.revisions ?? []), revision] }, cards, loop.createdAt)
+  return answerRevision(revision, refusedRevisions, captured)
 }

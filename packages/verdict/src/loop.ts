@@ -39,6 +39,8 @@ export interface VotedCard {
   readonly round: string
   readonly raters: readonly RaterVote[]
   readonly openedAt: Instant
+  /** Declared practice before it started, because the loop had ended: it never counts, whatever becomes of the loop. */
+  readonly declaredPractice?: boolean
 }
 
 /** An opened recruiter's screen: it advances or holds, and never votes. */

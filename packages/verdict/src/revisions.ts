@@ -1,3 +1,5 @@
+import { ok, refuse } from '@unanimous/kernel'
+import type { Result } from '@unanimous/kernel'
 import type { Loop, RefusedRevision, Revision, RevisionProblem, VotedCard } from './loop.ts'
 import type { Vote } from './votes.ts'
 
@@ -49,4 +51,27 @@ export const applyRevisions = (loop: Loop, counted: readonly VotedCard[], allRev
     (state, revision) => applyOne(state, revision, barred),
     { cards: counted, refused: [], done: [] },
   )
+}
+
+const SENTENCES: Readonly<Record<RevisionProblem, string>> = {
+  'not-offered': 'This loop was opened without revisions; its votes stand as they were given.',
+  'not-all-revealed': 'A vote is revised once every round of the loop is open, and never after the loop has ended early.',
+  'no-such-vote': 'This vote does not count in the loop, so there is nothing to revise.',
+  'strong-no-stands': 'A strong no is never revised.',
+  'move-not-allowed': 'A revision turns a no into a yes, or a yes into a no. Nothing else.',
+  'already-revised': 'Each interviewer may revise one vote of a loop, once. Yours has been revised.',
+  'not-in-writing': 'Say in writing why; the candidate reads it.',
+  'no-evidence': 'Cite at least one thing that was captured in this round.',
+}
+
+/**
+ * What a refused revision is answered with: code `revision/<problem>` and its sentence. `captured` holds the ids of the
+ * round's evidence from before the reveal, notes left out; citing anything else counts as citing nothing.
+ */
+export const answerRevision = (
+  revision: Revision, refused: readonly RefusedRevision[], captured: readonly string[]
+): Result<Revision> => {
+  const found = refused.find(each => each.revision === revision)?.problem
+  const problem = found ?? (revision.evidence.every(id => captured.includes(id)) ? undefined : 'no-evidence')
+  return problem === undefined ? ok(revision) : refuse(`revision/${problem}`, SENTENCES[problem])
 }
