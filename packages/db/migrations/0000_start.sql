@@ -87,6 +87,52 @@ CREATE TABLE "seen_pack" (
 	CONSTRAINT "seen_pack_person_pack_role_pk" PRIMARY KEY("person","pack","role")
 );
 --> statement-breakpoint
+CREATE TABLE "loop" (
+	"id" text PRIMARY KEY NOT NULL,
+	"candidate" text NOT NULL,
+	"number" integer NOT NULL,
+	"level" text NOT NULL,
+	"deep_declared" boolean NOT NULL,
+	"options" jsonb NOT NULL,
+	"teams" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"created_at" bigint NOT NULL,
+	"closed_at" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "loop_share" (
+	"id" text PRIMARY KEY NOT NULL,
+	"loop" text NOT NULL,
+	"token_hash" text NOT NULL,
+	"shows" text NOT NULL,
+	"names" boolean NOT NULL,
+	"created_at" bigint NOT NULL,
+	"expires_at" bigint NOT NULL,
+	"revoked_at" bigint,
+	CONSTRAINT "loop_share_token_hash_unique" UNIQUE("token_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "revision" (
+	"round" text NOT NULL,
+	"seat" text NOT NULL,
+	"loop" text NOT NULL,
+	"to" smallint NOT NULL,
+	"reason" text NOT NULL,
+	"evidence" jsonb NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "revision_round_seat_pk" PRIMARY KEY("round","seat")
+);
+--> statement-breakpoint
+CREATE TABLE "voided_card" (
+	"round" text NOT NULL,
+	"seat" text NOT NULL,
+	"loop" text NOT NULL,
+	"cause" text NOT NULL,
+	"words" text NOT NULL,
+	"by" text NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "voided_card_round_seat_pk" PRIMARY KEY("round","seat")
+);
+--> statement-breakpoint
 CREATE TABLE "offer" (
 	"id" text PRIMARY KEY NOT NULL,
 	"first" text NOT NULL,
@@ -119,17 +165,6 @@ CREATE TABLE "feedback_rating" (
 	"actionable" smallint,
 	"at" bigint NOT NULL,
 	CONSTRAINT "feedback_rating_round_seat_pk" PRIMARY KEY("round","seat")
-);
---> statement-breakpoint
-CREATE TABLE "loop" (
-	"id" text PRIMARY KEY NOT NULL,
-	"candidate" text NOT NULL,
-	"number" integer NOT NULL,
-	"level" text NOT NULL,
-	"deep_declared" boolean NOT NULL,
-	"options" jsonb NOT NULL,
-	"created_at" bigint NOT NULL,
-	"closed_at" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "scorecard" (
@@ -190,6 +225,7 @@ CREATE TABLE "round" (
 	"stretch" double precision DEFAULT 1 NOT NULL,
 	"packs" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"redealt" boolean DEFAULT false NOT NULL,
+	"loop_dealt" boolean DEFAULT false NOT NULL,
 	"standing" text DEFAULT 'practice' NOT NULL,
 	"loop" text,
 	"loop_seat" text,
@@ -256,13 +292,20 @@ ALTER TABLE "block" ADD CONSTRAINT "block_blocker_auth_user_id_fk" FOREIGN KEY (
 ALTER TABLE "block" ADD CONSTRAINT "block_blocked_auth_user_id_fk" FOREIGN KEY ("blocked") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "profile" ADD CONSTRAINT "profile_person_auth_user_id_fk" FOREIGN KEY ("person") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "seen_pack" ADD CONSTRAINT "seen_pack_person_auth_user_id_fk" FOREIGN KEY ("person") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "loop" ADD CONSTRAINT "loop_candidate_auth_user_id_fk" FOREIGN KEY ("candidate") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "loop_share" ADD CONSTRAINT "loop_share_loop_loop_id_fk" FOREIGN KEY ("loop") REFERENCES "public"."loop"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "revision" ADD CONSTRAINT "revision_round_round_id_fk" FOREIGN KEY ("round") REFERENCES "public"."round"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "revision" ADD CONSTRAINT "revision_seat_seat_id_fk" FOREIGN KEY ("seat") REFERENCES "public"."seat"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "revision" ADD CONSTRAINT "revision_loop_loop_id_fk" FOREIGN KEY ("loop") REFERENCES "public"."loop"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "voided_card" ADD CONSTRAINT "voided_card_round_round_id_fk" FOREIGN KEY ("round") REFERENCES "public"."round"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "voided_card" ADD CONSTRAINT "voided_card_seat_seat_id_fk" FOREIGN KEY ("seat") REFERENCES "public"."seat"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "voided_card" ADD CONSTRAINT "voided_card_loop_loop_id_fk" FOREIGN KEY ("loop") REFERENCES "public"."loop"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "offer" ADD CONSTRAINT "offer_first_queue_ticket_id_fk" FOREIGN KEY ("first") REFERENCES "public"."queue_ticket"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "offer" ADD CONSTRAINT "offer_second_queue_ticket_id_fk" FOREIGN KEY ("second") REFERENCES "public"."queue_ticket"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "offer" ADD CONSTRAINT "offer_session_session_id_fk" FOREIGN KEY ("session") REFERENCES "public"."session"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "queue_ticket" ADD CONSTRAINT "queue_ticket_person_auth_user_id_fk" FOREIGN KEY ("person") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "feedback_rating" ADD CONSTRAINT "feedback_rating_round_round_id_fk" FOREIGN KEY ("round") REFERENCES "public"."round"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "feedback_rating" ADD CONSTRAINT "feedback_rating_seat_seat_id_fk" FOREIGN KEY ("seat") REFERENCES "public"."seat"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "loop" ADD CONSTRAINT "loop_candidate_auth_user_id_fk" FOREIGN KEY ("candidate") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "scorecard" ADD CONSTRAINT "scorecard_round_round_id_fk" FOREIGN KEY ("round") REFERENCES "public"."round"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "scorecard" ADD CONSTRAINT "scorecard_seat_seat_id_fk" FOREIGN KEY ("seat") REFERENCES "public"."seat"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "self_estimate" ADD CONSTRAINT "self_estimate_round_round_id_fk" FOREIGN KEY ("round") REFERENCES "public"."round"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -282,10 +325,13 @@ CREATE INDEX "auth_account_user" ON "auth_account" USING btree ("user_id");--> s
 CREATE INDEX "auth_session_user" ON "auth_session" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "command_receipt_at" ON "command_receipt" USING btree ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "profile_handle" ON "profile" USING btree (lower("handle")) WHERE not "profile"."guest";--> statement-breakpoint
+CREATE INDEX "loop_candidate" ON "loop" USING btree ("candidate");--> statement-breakpoint
+CREATE INDEX "loop_share_loop" ON "loop_share" USING btree ("loop");--> statement-breakpoint
+CREATE INDEX "revision_loop" ON "revision" USING btree ("loop");--> statement-breakpoint
+CREATE INDEX "voided_card_loop" ON "voided_card" USING btree ("loop");--> statement-breakpoint
 CREATE INDEX "offer_open" ON "offer" USING btree ("outcome","expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "queue_ticket_open" ON "queue_ticket" USING btree ("person") WHERE "queue_ticket"."state" in ('waiting', 'offered');--> statement-breakpoint
 CREATE INDEX "queue_ticket_state" ON "queue_ticket" USING btree ("state","joined_at");--> statement-breakpoint
-CREATE INDEX "loop_candidate" ON "loop" USING btree ("candidate");--> statement-breakpoint
 CREATE INDEX "scorecard_opened" ON "scorecard" USING btree ("opened_at");--> statement-breakpoint
 CREATE INDEX "invite_session" ON "invite" USING btree ("session");--> statement-breakpoint
 CREATE UNIQUE INDEX "round_ordinal" ON "round" USING btree ("session","ordinal");--> statement-breakpoint
