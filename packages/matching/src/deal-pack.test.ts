@@ -25,6 +25,7 @@ const deal = (packs: readonly DealablePack[], change: Partial<Deal<DealablePack>
   otherPatterns: [],
   weakestDimensions: [],
   exclude: [],
+  teams: [],
   ...change,
 })
 /** A generator that anybody can follow by hand: a linear congruence. */
@@ -146,4 +147,20 @@ test('[D7] a phone screen takes coding packs, a deep dive its own', () => {
 test('[D8] what was set aside never comes, and an empty bank says so', () => {
   expect(often(deal([pack('a'), pack('b')], { exclude: ['a'], seenByCandidate: [seen('b', 1)] }))).toEqual(new Set(['b (seen)']))
   expect(dealt(deal([pack('a')], { exclude: ['a'] }))).toEqual(['packs/none-left'])
+})
+
+test('[D9] packs of the job’s teams come before any other, and no team is drawn', () => {
+  const packs = [pack('ads', { teams: ['ads'] }), pack('studio', { teams: ['studio'] }), pack('edge', { teams: ['edge'] })]
+  expect(often(deal(packs, { teams: ['ads', 'edge'] }))).toEqual(new Set(['ads', 'edge']))
+})
+
+test('[D9] a design round takes the likeliest team, however well another pack fits, until that team has nothing unseen', () => {
+  const packs = [
+    pack('top', { kind: 'sd', teams: ['ads'], level: 'L4', dimensions: [] }),
+    pack('second', { kind: 'sd', teams: ['edge'], dimensions: ['sd.resilience'] }),
+    pack('other', { kind: 'sd', teams: ['studio'], dimensions: ['sd.resilience'] }),
+  ]
+  const what = deal(packs, { kind: 'sd', teams: ['ads', 'edge'], weakestDimensions: ['sd.resilience'] })
+  expect(often(what)).toEqual(new Set(['top']))
+  expect(often({ ...what, seenByCandidate: [seen('top', 900)] })).toEqual(new Set(['second']))
 })

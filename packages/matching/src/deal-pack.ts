@@ -32,6 +32,8 @@ export interface Deal<Pack extends DealablePack> {
   readonly weakestDimensions: readonly string[]
   /** Packs not to come again in this session: what is dealt to its other round, and what was just dealt and is dealt again. */
   readonly exclude: readonly string[]
+  /** Teams of the job the candidate aims at, the likeliest first; empty when nothing is known of it, and one is drawn. */
+  readonly teams: readonly string[]
 }
 
 /** A pack as dealt. `seen` is said aloud: the bank is exhausted for this pair, and one of them has met this pack. */
@@ -53,6 +55,8 @@ interface Candidate<Pack> {
   readonly candidateSawAt: number
   readonly interviewerSawAt: number
   readonly seen: boolean
+  /** A design round of a known job comes from the likeliest team while it has an unseen pack. */
+  readonly isTopDesign: boolean
   readonly tie: number
 }
 
@@ -70,13 +74,19 @@ const seenPatternShare = <Pack extends DealablePack>(deal: Deal<Pack>, pack: Pac
   return alike.length === 0 ? 0 : met.length / alike.length
 }
 
+const teamsWanted = <Pack extends DealablePack>(deal: Deal<Pack>, packs: readonly Pack[], random: Random): readonly string[] => {
+  if (deal.teams.length > 0) return deal.teams
+  const drawn = drawTeam(packs, random)
+  return drawn === undefined ? [] : [drawn]
+}
+
 const drawTeam = (packs: readonly DealablePack[], random: Random): string | undefined => {
   const teams = [...new Set(packs.flatMap(pack => pack.teams))].toSorted()
   return teams[Math.floor(random.next() * teams.length)]
 }
 
-const scoreOf = <Pack extends DealablePack>(deal: Deal<Pack>, pack: Pack, team: string | undefined): number =>
-  3 * Number(team !== undefined && pack.teams.includes(team)) +
+const scoreOf = <Pack extends DealablePack>(deal: Deal<Pack>, pack: Pack, teams: readonly string[]): number =>
+  3 * Number(teams.some(team => pack.teams.includes(team))) +
   2 * (1 - seenPatternShare(deal, pack)) +
   2 * Number(deal.weakestDimensions.some(dimension => pack.dimensions.includes(dimension))) +
   Number(pack.level === deal.level)
@@ -92,8 +102,11 @@ const candidatesOf = <Pack extends DealablePack>(deal: Deal<Pack>, now: Instant,
     return { pack, candidateSawAt, interviewerSawAt, seen: Math.max(candidateSawAt, interviewerSawAt) > NEVER }
   })
   const fresh = measured.filter(each => !each.seen).map(each => each.pack)
-  const team = drawTeam(fresh.length > 0 ? fresh : fitting, random)
-  return measured.map(each => ({ ...each, score: scoreOf(deal, each.pack, team), tie: random.next() }))
+  const teams = teamsWanted(deal, fresh.length > 0 ? fresh : fitting, random)
+  const [top] = deal.teams
+  return measured.map(each => ({
+    ...each, score: scoreOf(deal, each.pack, teams), isTopDesign: kind === 'sd' && top !== undefined && each.pack.teams.includes(top), tie: random.next(),
+  }))
 }
 
 const compare = (left: number, right: number): number => Number(left > right) - Number(left < right)
@@ -103,6 +116,7 @@ const byWorth = <Pack>(left: Candidate<Pack>, right: Candidate<Pack>): number =>
   Number(left.seen) - Number(right.seen) ||
   compare(left.candidateSawAt, right.candidateSawAt) ||
   compare(left.interviewerSawAt, right.interviewerSawAt) ||
+  Number(right.isTopDesign) - Number(left.isTopDesign) ||
   right.score - left.score ||
   left.tie - right.tie
 
@@ -130,8 +144,8 @@ const bestSet = <Pack extends DealablePack>(ranked: readonly Candidate<Pack>[], 
 
 /**
  * Deals the packs of one round: three prompts for culture, else one, which neither of the two has met while there
- * is such a pack. When the bank is exhausted for the pair it deals the one seen longest ago, labelled seen. Teams
- * are drawn evenly, as nothing is known of the job. Refused only when the bank holds nothing for the round.
+ * is such a pack. When the bank is exhausted for the pair it deals the one seen longest ago, labelled seen. While
+ * nothing is known of the job a team is drawn evenly. Refused only when the bank holds nothing for the round.
  */
 export const dealPack = <Pack extends DealablePack>(deal: Deal<Pack>, now: Instant, random: Random): Result<readonly DealtPack<Pack>[]> => {
   const ranked = candidatesOf(deal, now, random).toSorted(byWorth)

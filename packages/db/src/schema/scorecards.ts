@@ -1,5 +1,4 @@
-import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
-import { authUser } from './accounts.ts'
+import { bigint, index, integer, jsonb, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
 import { round, seat } from './sessions.ts'
 
 /**
@@ -38,24 +37,3 @@ export const feedbackRating = pgTable('feedback_rating', {
   actionable: smallint(),
   at: bigint({ mode: 'number' }).notNull(),
 }, table => [primaryKey({ columns: [table.round, table.seat] })])
-
-/** The four options of a loop, all off by default (domain rule 1.3). */
-export interface LoopOptions {
-  strictOrder: boolean
-  strictGates: boolean
-  cultureGate: boolean
-  debriefRevision: boolean
-}
-
-/** Rounds by different peers, folded into one verdict about one candidate. */
-export const loop = pgTable('loop', {
-  id: text().primaryKey(),
-  candidate: text().notNull().references(() => authUser.id, { onDelete: 'cascade' }),
-  /** Counts a person's loops from 1. */
-  number: integer().notNull(),
-  level: text({ enum: ['L4', 'L5'] }).notNull(),
-  deepDeclared: boolean('deep_declared').notNull(),
-  options: jsonb().$type<LoopOptions>().notNull(),
-  createdAt: bigint('created_at', { mode: 'number' }).notNull(),
-  closedAt: bigint('closed_at', { mode: 'number' }),
-}, table => [index('loop_candidate').on(table.candidate)])

@@ -76,6 +76,8 @@ export const round = pgTable('round', {
   stretch: doublePrecision().notNull().default(1),
   packs: jsonb().$type<DealtPack[]>().notNull().default([]),
   redealt: boolean().notNull().default(false),
+  /** Whether declaring it for a loop has had its pack dealt again, which happens once. */
+  loopDealt: boolean('loop_dealt').notNull().default(false),
   standing: text({ enum: ['practice', 'loop'] }).notNull().default('practice'),
   loop: text(),
   loopSeat: text('loop_seat', { enum: ['recruiter', 'hm', 'tech', 'coding1', 'coding2', 'sd', 'culture', 'deep'] }),
