@@ -10,7 +10,7 @@ export interface BlackoutAnswer {
 }
 
 /** Sort once and merge, then one binary search per question. */
-export function blackoutCheck({ windows, asks }: BlackoutQuestion): BlackoutAnswer {
+export function solve({ windows, asks }: BlackoutQuestion): BlackoutAnswer {
   const blackouts = merge(windows)
   return { blackouts, playable: asks.map(at => !isBlocked(blackouts, at)) }
 }

@@ -43,7 +43,7 @@ export type LicenceCall =
   | readonly ['sweep', now: number, most: number]
 
 /** Plays calls against an empty store and answers with what each returned; `put` returns null. */
-export function playLicenceStore({ calls }: { readonly calls: readonly LicenceCall[] }): (string | string[] | null)[] {
+export function solve({ calls }: { readonly calls: readonly LicenceCall[] }): (string | string[] | null)[] {
   const store = new LicenceStore()
   return calls.map(call => {
     if (call[0] === 'get') return store.get(call[1], call[2])

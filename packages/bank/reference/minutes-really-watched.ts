@@ -9,7 +9,7 @@ export interface WatchLog {
 type Range = readonly [from: number, to: number]
 
 /** Two unions: with bridges inside each device, then without across a viewer's devices. Whole minutes, rounded down once. */
-export function minutesWatched({ heartbeats, gap }: WatchLog): Record<string, number> {
+export function solve({ heartbeats, gap }: WatchLog): Record<string, number> {
   const viewers = groupedBy(heartbeats, ([viewer]) => viewer)
   const sorted = [...viewers].sort(([a], [b]) => (a < b ? -1 : 1))
   return Object.fromEntries(sorted.map(([viewer, beats]) => [viewer, Math.floor(secondsOf(beats, gap) / 60)]))

@@ -21,7 +21,7 @@ interface Visit {
 }
 
 /** Dijkstra from the start; the first healthy holder that is settled is the nearest, because prices are never negative. */
-export function nearestSource({ links, holders, drained, start }: FillRequest): Source | null {
+export function solve({ links, holders, drained, start }: FillRequest): Source | null {
   const out = new Set(drained)
   const serves = new Set(holders.filter(cache => !out.has(cache)))
   const pulls = outgoing(links.filter(([, to]) => !out.has(to)))

@@ -10,7 +10,7 @@ export type Plan = { readonly order: readonly string[] } | { readonly cycle: rea
 const ascending = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Kahn's algorithm with the smallest ready step first; when steps are left over, the shortest cycle among them. */
-export function pipelineOrder({ steps, needs }: Pipeline): Plan {
+export function solve({ steps, needs }: Pipeline): Plan {
   const waits = new Map<string, Set<string>>(steps.map(step => [step, new Set()]))
   for (const [step, needed] of needs) if (waits.has(needed)) waits.get(step)?.add(needed)
   const order = ready(waits)

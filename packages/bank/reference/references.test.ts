@@ -1,113 +1,112 @@
-import { describe, expect, test } from 'vitest'
-import { loadBank } from '../src/bank.ts'
-import { blackoutCheck, type Window } from './blackout-check.ts'
-import { playLicenceStore, type LicenceCall } from './licence-store.ts'
-import { minutesWatched, type Heartbeat } from './minutes-really-watched.ts'
-import { nearestSource, type FillRequest, type Link } from './nearest-fill-source.ts'
-import { pipelineOrder, type Pipeline } from './pipeline-order.ts'
-import { playStartCounter, type CounterCall } from './sliding-start-counter.ts'
-import * as brute from './brute-force.ts'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { isMissing, requireTool } from '@unanimous/testing'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { loadBank, type Pack } from '../src/index.ts'
 
-/** The solution of each coding pack, taking the inputs of its examples and cases as they stand in the YAML. */
-const REFERENCES: Readonly<Record<string, (input: never) => unknown>> = {
-  'coding.nearest-fill-source': nearestSource,
-  'coding.pipeline-order': pipelineOrder,
-  'coding.blackout-check': blackoutCheck,
-  'coding.minutes-really-watched': minutesWatched,
-  'coding.licence-store': playLicenceStore,
-  'coding.sliding-start-counter': playStartCounter,
+/** What solves a pack, found by the pack's name alone, takes the `in` of examples and cases as the YAML has it, and gives their `out`. */
+interface Language {
+  readonly name: string
+  readonly needs?: { readonly tool: 'python' | 'java'; readonly debianPackage: string }
+  readonly folder: string
+  readonly fileOf: (pack: Pack) => string
+  readonly isReference: (file: string) => boolean
+  readonly play: (asked: readonly Asked[]) => Promise<readonly (readonly Outcome[])[]>
+}
+interface Asked {
+  readonly name: string
+  readonly inputs: readonly unknown[]
+}
+type Outcome = { readonly out: unknown } | { readonly error: string }
+
+const folder = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
+const nameOf = (pack: Pack): string => pack.id.slice('coding.'.length)
+const camelCase = (name: string): string => name.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase())
+const stem = (file: string): string => file.replace(/\.\w+$/, '')
+
+const typescript: Language = {
+  name: 'TypeScript',
+  folder: folder('.'),
+  fileOf: pack => `${nameOf(pack)}.ts`,
+  // Here references lie among what they and the tests need.
+  isReference: () => false,
+  play: asked => Promise.all(asked.map(async ({ name, inputs }) => {
+    const { solve }: { readonly solve: (input: unknown) => unknown } = await import(/* @vite-ignore */ new URL(`${name}.ts`, import.meta.url).href)
+    return inputs.map(input => ({ out: solve(structuredClone(input)) }))
+  })),
 }
 
-describe.each(loadBank().ofKind('coding'))('$id', pack => {
-  const examples = (pack.candidate.examples ?? []).map((example, index) => ({ name: `example ${index + 1}`, ...example }))
-  test.each([...examples, ...(pack.interviewer.cases ?? [])])('$name', each => {
-    expect(REFERENCES[pack.id]?.(each.in as never)).toEqual(each.out)
-  })
-})
-
-/** The same numbers on every run (mulberry32), so that a failure can be looked at. */
-function seeded(seed: number): (below: number) => number {
-  let state = seed
-  return below => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below
-  }
+const python: Language = {
+  name: 'Python',
+  needs: { tool: 'python', debianPackage: 'python3' },
+  folder: folder('python'),
+  fileOf: pack => `${nameOf(pack).replaceAll('-', '_')}.py`,
+  isReference: file => file.endsWith('.py') && file !== 'play.py',
+  play: async asked => JSON.parse(run(requireTool('python'), ['-B', join(folder('python'), 'play.py')], JSON.stringify(asked))),
 }
-const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index))
-const NAMES = ['a', 'b', 'c', 'd', 'e', 'f']
 
-describe('against brute force on random input', () => {
-  test('nearest fill source: same source, price and hops, and a path that exists at that price', () => {
-    const below = seeded(1)
-    const name = (): string => NAMES[below(6)] ?? 'a'
-    for (let round = 0; round < 1000; round++) {
-      const links = times(below(14), (): Link => [name(), name(), below(5)])
-      const request: FillRequest = { links, holders: times(below(4), name), drained: times(below(3), name), start: name() }
-      const found = nearestSource(request)
-      const best = brute.nearestSource(request)
-      expect(found && { source: found.source, ms: found.ms, hops: found.path.length - 1 }, JSON.stringify(request)).toEqual(best)
-      if (found) expect(brute.priceOf(found.path, request)).toBe(found.ms)
+const java: Language = {
+  name: 'Java',
+  needs: { tool: 'java', debianPackage: 'default-jdk-headless' },
+  folder: folder('java'),
+  fileOf: pack => `${camelCase(nameOf(pack))}.java`,
+  isReference: file => file !== 'Play.java' && file !== 'Json.java',
+  async play(asked) {
+    const classes = mkdtempSync(join(tmpdir(), 'java-references-'))
+    const sources = readdirSync(folder('java')).map(file => join(folder('java'), file))
+    try {
+      run(join(requireTool('java'), 'javac'), ['-encoding', 'UTF-8', '-d', classes, ...sources], '')
+      return JSON.parse(run(join(requireTool('java'), 'java'), ['-Xshare:auto', '-cp', classes, 'Play'], JSON.stringify(asked)))
+    } finally {
+      rmSync(classes, { recursive: true })
     }
+  },
+}
+
+const run = (command: string, args: readonly string[], input: string): string =>
+  execFileSync(command, args, { input, encoding: 'utf8', maxBuffer: 1 << 26 })
+
+interface Play {
+  readonly name: string
+  readonly in: unknown
+  readonly out: unknown
+}
+const playsOf = (pack: Pack): readonly Play[] => [
+  ...(pack.candidate.examples ?? []).map((example, index) => ({ name: `example ${index + 1}`, ...example })),
+  ...(pack.interviewer.cases ?? []),
+]
+
+const packs = loadBank().ofKind('coding')
+
+describe.each([typescript, python, java])('the references in $name', language => {
+  const { needs } = language
+  const isThere = (pack: Pack): boolean => existsSync(join(language.folder, language.fileOf(pack)))
+
+  test.each(packs)('$id has one', pack => {
+    expect(isThere(pack), `${join(language.folder, language.fileOf(pack))} is missing`).toBe(true)
   })
 
-  test('pipeline order: the first of all orders, else the first of the shortest cycles', () => {
-    const below = seeded(2)
-    for (let round = 0; round < 600; round++) {
-      const steps = NAMES.slice(0, 1 + below(6))
-      const name = (): string => steps[below(steps.length)] ?? 'a'
-      const pipeline: Pipeline = { steps, needs: times(below(8), () => [name(), name()] as const) }
-      expect(pipelineOrder(pipeline), JSON.stringify(pipeline)).toEqual(brute.pipelineOrder(pipeline))
-    }
+  test('each belongs to a pack', () => {
+    const known = packs.map(language.fileOf)
+    expect(readdirSync(language.folder).filter(file => language.isReference(file) && !known.includes(file))).toEqual([])
   })
 
-  test('blackout check: minute by minute', () => {
-    const below = seeded(3)
-    for (let round = 0; round < 1000; round++) {
-      const windows = times(below(7), (): Window => [below(40), below(40)])
-      const question = { windows, asks: times(42, minute => minute - 1) }
-      expect(blackoutCheck(question), JSON.stringify(windows)).toEqual(brute.blackoutCheck(question))
-    }
-  })
+  describe.skipIf(needs !== undefined && isMissing(needs.tool))(`give every example and case${needs ? ` (needs ${needs.debianPackage})` : ''}`, () => {
+    const solvable = packs.filter(isThere)
+    let outcomes: ReadonlyMap<string, readonly Outcome[]>
 
-  test('minutes really watched: second by second', () => {
-    const below = seeded(4)
-    for (let round = 0; round < 600; round++) {
-      const heartbeats = times(below(12), (): Heartbeat => {
-        const from = below(400)
-        return [NAMES[below(2)] ?? 'a', NAMES[below(3)] ?? 'a', from, from + below(90) - 5]
+    beforeAll(async () => {
+      const played = await language.play(solvable.map(pack => ({ name: stem(language.fileOf(pack)), inputs: playsOf(pack).map(each => each.in) })))
+      outcomes = new Map(solvable.map((pack, index) => [pack.id, played[index] ?? []]))
+    })
+
+    describe.each(solvable)('$id', pack => {
+      test.each(playsOf(pack).map((each, index) => ({ ...each, index })))('$name', ({ index, out }) => {
+        expect(outcomes.get(pack.id)?.[index]).toEqual({ out })
       })
-      const log = { heartbeats, gap: below(12) }
-      expect(minutesWatched(log), JSON.stringify(log)).toEqual(brute.minutesWatched(log))
-    }
-  })
-
-  test('licence store: looking at every licence each time', () => {
-    const below = seeded(5)
-    const device = (): string => NAMES[below(4)] ?? 'a'
-    for (let round = 0; round < 600; round++) {
-      const calls = times(25, (now): LicenceCall => {
-        const kind = below(3)
-        if (kind === 0) return ['put', device(), `licence ${now}`, now + below(15) - 3]
-        return kind === 1 ? ['get', device(), now] : ['sweep', now, below(4)]
-      })
-      expect(playLicenceStore({ calls }), JSON.stringify(calls)).toEqual(brute.playLicenceStore({ calls }))
-    }
-  })
-
-  test('sliding start counter: counting again from the beginning each time', () => {
-    const below = seeded(6)
-    for (let round = 0; round < 600; round++) {
-      let now = 0
-      const calls = times(30, (): CounterCall => {
-        now += below(6)
-        const title = NAMES[below(4)] ?? 'a'
-        const kind = below(4)
-        return kind < 2 ? ['record', title, now] : kind === 2 ? ['count', title, now] : ['active', now]
-      })
-      const play = { window: 1 + below(20), calls }
-      expect(playStartCounter(play), JSON.stringify(play)).toEqual(brute.playStartCounter(play))
-    }
+    })
   })
 })

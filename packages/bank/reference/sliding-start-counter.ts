@@ -47,7 +47,7 @@ export type CounterCall =
   | readonly ['active', now: number]
 
 /** Plays calls against an empty counter and answers with what each returned; `record` returns null. */
-export function playStartCounter({ window, calls }: { readonly window: number; readonly calls: readonly CounterCall[] }): (number | null)[] {
+export function solve({ window, calls }: { readonly window: number; readonly calls: readonly CounterCall[] }): (number | null)[] {
   const counter = new StartCounter(window)
   return calls.map(call => {
     if (call[0] === 'count') return counter.count(call[1], call[2])

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { dimensionsOf } from '@unanimous/rounds'
-import { PACKS_DIRECTORY, loadBank, packFiles } from './bank.ts'
+import { PACKS_DIRECTORY, formatFinding, loadBank, packFiles } from './bank.ts'
 import { lintPack } from './lint-pack.ts'
 
 const bank = loadBank()
@@ -23,35 +23,18 @@ describe('the packs that come with the product', () => {
   })
 
   test('two packs of every kind let a pair interview each other; a recruiter and a deep dive live off the candidate alone', () => {
-    const kinds = ['coding', 'sd', 'culture', 'hm', 'recruiter', 'deep'] as const
-    expect(Object.fromEntries(kinds.map(kind => [kind, bank.ofKind(kind).length]))).toEqual({
-      coding: 6,
-      sd: 2,
-      culture: 6,
-      hm: 2,
-      recruiter: 1,
-      deep: 1,
-    })
+    for (const kind of ['coding', 'sd', 'culture', 'hm'] as const) expect(bank.ofKind(kind).length, kind).toBeGreaterThanOrEqual(2)
+    for (const kind of ['recruiter', 'deep'] as const) expect(bank.ofKind(kind).length, kind).toBeGreaterThanOrEqual(1)
+  })
+
+  test('the talk of the catalogue is whole: fourteen culture prompts and nine for the manager', () => {
+    expect([bank.ofKind('culture').length, bank.ofKind('hm').length]).toEqual([14, 9])
   })
 
   test('two coding rounds each way find two patterns, because every pattern has at least two packs', () => {
     const counts = new Map<string, number>()
     for (const { pattern = '' } of bank.ofKind('coding')) counts.set(pattern, (counts.get(pattern) ?? 0) + 1)
-    expect(Object.fromEntries(counts)).toEqual({ graph: 2, interval: 2, cache: 2 })
-  })
-
-  test('any three culture packs ask about all four dimensions', () => {
-    const all = dimensionsOf('culture').map(({ id }) => id)
-    const packs = bank.ofKind('culture')
-    for (const [i, a] of packs.entries()) {
-      for (const [j, b] of packs.entries()) {
-        for (const c of packs.slice(j + 1)) {
-          if (i >= j) continue
-          const asked = new Set([a, b, c].flatMap(pack => pack.followups).flatMap(node => node.dims))
-          expect(all.filter(id => !asked.has(id)), [a.id, b.id, c.id].join()).toEqual([])
-        }
-      }
-    }
+    expect([...counts].filter(([, count]) => count < 2)).toEqual([])
   })
 
   test('a dimension is named by family and short name once it is read', () => {
@@ -77,14 +60,18 @@ describe('dealing from a folder', () => {
     expect([two.get(FILL)?.version, two.get(FILL, 1)?.version]).toEqual([2, 1])
   })
 
-  test('the same version twice is refused', () => {
+  test('the same version twice is refused, the second time', () => {
     const folder = folderOf({ [`${FILL}@1.yaml`]: textOf(FILL), [`${FILL}.yaml`]: textOf(FILL) })
-    expect(() => loadBank(folder)).toThrow(`${FILL}@1 twice`)
+    const { refused, ...bank } = loadBank(folder)
+    expect(refused?.map(finding => `${finding.file} ${finding.rule}`)).toEqual([`${FILL}@1.yaml pack/one-of-each-version`])
+    expect(bank.all()).toHaveLength(1)
   })
 
-  test('a bad pack stops the loading with file, line and rule', () => {
-    const folder = folderOf({ [`${FILL}.yaml`]: textOf(FILL).replace('level: L5', 'level: L9') })
-    expect(() => loadBank(folder)).toThrow(new RegExp(`${FILL}\\.yaml:6 {2}pack/schema`))
+  test('a bad pack is left out with file, line and rule, and the rest is dealt', () => {
+    const other = 'coding.licence-store'
+    const { refused = [], ...bank } = loadBank(folderOf({ [`${FILL}.yaml`]: textOf(FILL).replace('level: L5', 'level: L9'), [`${other}.yaml`]: textOf(other) }))
+    expect(refused.map(formatFinding)).toEqual([expect.stringMatching(new RegExp(`^${FILL}\\.yaml:6 {2}pack/schema`))])
+    expect(bank.all().map(({ id }) => id)).toEqual([other])
   })
 
   test('files that are no packs are left alone', () => {

@@ -3,8 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Pack, RoundKind } from '@unanimous/rounds'
 import type { LintFinding } from './finding.ts'
-import { lintPack } from './lint-pack.ts'
-import { readPack } from './read-pack.ts'
+import { lintedPack } from './lint-pack.ts'
 
 /** The packs that come with the product. */
 export const PACKS_DIRECTORY = fileURLToPath(new URL('../packs/', import.meta.url))
@@ -17,22 +16,30 @@ export interface Bank {
   get(id: string, version?: number): Pack | undefined
   /** The newest version of each pack that such a round may be dealt; a tech round deals from coding. */
   ofKind(kind: RoundKind): readonly Pack[]
+  /** Why files of its folder are not dealt from; absent in a bank that was not read from files. */
+  readonly refused?: readonly LintFinding[]
 }
 
 /** The title of a pack in the version that was dealt; its id when this bank no longer holds it. */
 export const titleOfDealt = (bank: Pick<Bank, 'get'>, dealt: { readonly id: string; readonly version: number }): string =>
   bank.get(dealt.id, dealt.version)?.title ?? dealt.id
 
-/** Reads every pack file of a folder, once. Throws a list of `file:line rule sentence` when any of them is bad. */
+/**
+ * Reads every pack file of a folder, once. A file with any fault is left out whole, so that one slip costs one pack and not the
+ * server; `refused` then says why.
+ */
 export function loadBank(directory: string = PACKS_DIRECTORY): Bank {
-  const packs = packFiles(directory).map(file => {
-    const source = readFileSync(join(directory, file), 'utf8')
-    const findings = lintPack(source, file)
-    const read = readPack(source, file)
-    if (findings.length > 0 || Array.isArray(read)) throw new Error(['The bank has a bad pack.', ...findings.map(formatFinding)].join('\n'))
-    return read.pack
-  })
-  return bankOf(packs)
+  const versions = new Map<string, Pack>()
+  const refused: LintFinding[] = []
+  for (const file of packFiles(directory)) {
+    const { pack, findings } = lintedPack(readFileSync(join(directory, file), 'utf8'), file)
+    refused.push(...findings)
+    if (pack === undefined || findings.length > 0) continue
+    const key = `${pack.id}@${pack.version}`
+    if (versions.has(key)) refused.push({ rule: 'pack/one-of-each-version', file, line: 1, sentence: `Another file holds ${key} already.` })
+    else versions.set(key, pack)
+  }
+  return bankOf(versions, refused)
 }
 
 /** The names of the pack files in a folder, in order. */
@@ -41,17 +48,12 @@ export const packFiles = (directory: string): string[] => readdirSync(directory)
 /** A finding as editors and terminals link it: `file:line`, the rule, the sentence. */
 export const formatFinding = ({ rule, file, line, sentence }: LintFinding): string => `${file}:${line}  ${rule}  ${sentence}`
 
-function bankOf(packs: readonly Pack[]): Bank {
-  const versions = new Map<string, Pack>()
+function bankOf(versions: ReadonlyMap<string, Pack>, refused: readonly LintFinding[]): Bank {
   const newest = new Map<string, Pack>()
-  for (const pack of packs) {
-    const key = `${pack.id}@${pack.version}`
-    if (versions.has(key)) throw new Error(`The bank holds ${key} twice.`)
-    versions.set(key, pack)
-    if (pack.version > (newest.get(pack.id)?.version ?? 0)) newest.set(pack.id, pack)
-  }
+  for (const pack of versions.values()) if (pack.version > (newest.get(pack.id)?.version ?? 0)) newest.set(pack.id, pack)
   const all = [...newest.values()]
   return {
+    refused,
     all: () => all,
     get: (id, version) => (version === undefined ? newest.get(id) : versions.get(`${id}@${version}`)),
     ofKind: kind => all.filter(pack => pack.kind === (kind === 'tech' ? 'coding' : kind)),

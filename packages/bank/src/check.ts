@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { PACKS_DIRECTORY, formatFinding, packFiles } from './bank.ts'
-import { lintPack } from './lint-pack.ts'
+import { resolve, join } from 'node:path'
+import { PACKS_DIRECTORY, formatFinding, loadBank, packFiles } from './bank.ts'
 
-/** `pnpm --filter @unanimous/bank check [folder]`: every objection to every pack, and exit code 1 when there is one. */
-const directory = process.argv[2] ?? PACKS_DIRECTORY
-const files = packFiles(directory)
-const findings = files.flatMap(file => lintPack(readFileSync(join(directory, file), 'utf8'), file))
+/** `pnpm bank:check [folder]`: every objection to every pack as file, line, rule and sentence, and exit code 1 when there is one. */
+const directory = resolve(process.env['INIT_CWD'] ?? '', process.argv[2] ?? PACKS_DIRECTORY)
+const { refused = [] } = loadBank(directory)
+const count = packFiles(directory).length
 
-for (const finding of findings) console.error(formatFinding({ ...finding, file: join(directory, finding.file) }))
-console.log(findings.length === 0 ? `${files.length} packs, nothing to object to` : `${findings.length} objections in ${files.length} packs`)
-process.exitCode = findings.length === 0 ? 0 : 1
+for (const finding of refused) console.error(formatFinding({ ...finding, file: join(directory, finding.file) }))
+console.log(refused.length === 0 ? `${count} packs, nothing to object to` : `${refused.length} objections in ${count} packs`)
+process.exitCode = refused.length === 0 && count > 0 ? 0 : 1

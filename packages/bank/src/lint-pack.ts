@@ -1,3 +1,4 @@
+import type { Pack } from '@unanimous/rounds'
 import type { LintFinding, Rule } from './finding.ts'
 import { readPack } from './read-pack.ts'
 import { depthRules } from './rules/depth.ts'
@@ -11,14 +12,17 @@ export const PACK_RULES: readonly Rule[] = [...ladderRules, ...timingRules, ...d
  * Reads one pack file and answers with every objection to it, in order of lines; an empty list means it is good.
  * `file` is its name, which must be `<id>.yaml`, or `<id>@<version>.yaml` for a version kept for old rounds.
  */
-export function lintPack(source: string, file: string): LintFinding[] {
+export const lintPack = (source: string, file: string): LintFinding[] => lintedPack(source, file).findings
+
+/** The same with the pack, which is there as soon as the file has the shape of one, objections or not. */
+export function lintedPack(source: string, file: string): { readonly pack?: Pack; readonly findings: LintFinding[] } {
   const read = readPack(source, file)
-  if (Array.isArray(read)) return [...read, ...original(source, file)]
+  if (Array.isArray(read)) return { findings: [...read, ...original(source, file)] }
   const ruled = PACK_RULES.flatMap(rule =>
     [...rule.check(read.pack)].map(({ path, sentence }) => ({ rule: rule.id, file, line: read.lineOf(path), sentence })),
   )
   const findings = [...fileName(read.pack, file), ...ruled, ...original(source, file)]
-  return findings.sort((a, b) => a.line - b.line)
+  return { pack: read.pack, findings: findings.sort((a, b) => a.line - b.line) }
 }
 
 function fileName(pack: { readonly id: string; readonly version: number; readonly kind: string }, file: string): LintFinding[] {

@@ -3,10 +3,10 @@ import { delimiter, join } from 'node:path'
 
 /** A program that tests use and that no npm package brings. */
 export interface OutsideTool {
-  readonly name: 'chromium' | 'postgresql' | 'coturn' | 'git'
+  readonly name: 'chromium' | 'postgresql' | 'coturn' | 'git' | 'python' | 'java'
   /** What to install on Debian and its children. */
   readonly debianPackage: string
-  /** The executable; for PostgreSQL the folder of `initdb`, `postgres` and `createdb`. */
+  /** The executable; for PostgreSQL the folder of `initdb`, `postgres` and `createdb`, for Java that of `javac` and `java`. */
   readonly path: string | undefined
 }
 
@@ -17,6 +17,8 @@ export function findOutsideTools(): OutsideTool[] {
     { name: 'postgresql', debianPackage: 'postgresql', path: postgresFolder() },
     { name: 'coturn', debianPackage: 'coturn', path: onPath('turnserver') },
     { name: 'git', debianPackage: 'git', path: onPath('git') },
+    { name: 'python', debianPackage: 'python3', path: onPath('python3') },
+    { name: 'java', debianPackage: 'default-jdk-headless', path: folderOf(['javac', 'java'], folders()) },
   ]
 }
 
@@ -40,10 +42,11 @@ const onPath = (...names: string[]) => names.flatMap((name) => folders().map((fo
 function postgresFolder(): string | undefined {
   const debian = '/usr/lib/postgresql'
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : []
-  return [...folders(), ...versions.map((version) => join(debian, version, 'bin'))].find(
-    (folder) => ['initdb', 'postgres', 'createdb'].every((program) => isExecutable(join(folder, program))),
-  )
+  return folderOf(['initdb', 'postgres', 'createdb'], [...folders(), ...versions.map((version) => join(debian, version, 'bin'))])
 }
+
+const folderOf = (programs: readonly string[], among: readonly string[]): string | undefined =>
+  among.find((folder) => programs.every((program) => isExecutable(join(folder, program))))
 
 function isExecutable(file: string): boolean {
   try {
