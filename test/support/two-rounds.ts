@@ -98,7 +98,7 @@ const workSilently = async ({ ann, first: round, choices }: Cast, pack: Pack) =>
   if (choices.hintGiven && hint) await ann.send('give-hint', { round, hint: `${pack.id}/${hint.id}` })
   if (choices.note !== undefined) await ann.send('write-note', { round, note: idOf('note of ann'), text: choices.note })
   if (choices.ownQuestion) await ann.send('ask-own-question', { round, text: 'Why not a heap?', dimension: 'coding.narration' })
-  if (choices.leftUnsaidAnswered) await ann.send('answer-left-unsaid', { round, pack: pack.id, index: 0 })
+  if (choices.leftUnsaidAnswered) await ann.send('answer-left-unsaid', { round, pack: pack.id, index: 0, on: true })
   const state = pack.interviewer.solutionStates[choices.solutionState]
   if (choices.solutionState > 0 && state !== undefined) await ann.send('set-solution-state', { round, pack: pack.id, state })
   if (choices.evidence) await ann.send('capture-evidence', { round, evidence: idOf('more evidence'), kind: 'quote', text: 'I would rather shard it.', dimensions: ['coding.narration'], polarity: '-' })

@@ -99,7 +99,7 @@ const interviewerSteps: readonly Step[] = [
     const pack = random.pick(consoleOf(interviewer, round).packs)
     if (pack.interviewer.solutionStates.length > 0) await interviewer.send('set-solution-state', { round, pack: pack.id, state: random.pick(pack.interviewer.solutionStates) })
   },
-  async ({ interviewer, round, random }) => orRefused(interviewer.send('answer-left-unsaid', { round, pack: random.pick(consoleOf(interviewer, round).packs).id, index: random.below(3) })),
+  async ({ interviewer, round, random }) => orRefused(interviewer.send('answer-left-unsaid', { round, pack: random.pick(consoleOf(interviewer, round).packs).id, index: random.below(3), on: random.chance(0.8) })),
 ]
 
 /** Everything a candidate tries, their own right or not; what they may not do is refused in the same words as ever. */
@@ -164,7 +164,7 @@ export const releaseRecord = ({ interviewer, round, canaries, atCandidate }: Sta
   const { asked, hints, signals, evidence, packs, opened } = consoleOf(interviewer, round)
   for (const { id } of packs) {
     const secrets = canaries.of(id)
-    if (opened.includes(id)) atCandidate.release(secrets.whenOpened)
+    if (opened.some(prompt => prompt.pack === id)) atCandidate.release(secrets.whenOpened)
     for (const { node } of asked) atCandidate.release([...secrets.whenAskedAndRevealed.get(node) ?? [], ...secrets.whenCardRevealed.get(node) ?? []])
     for (const { hint } of hints) atCandidate.release(secrets.whenHintGivenAndRevealed.get(hint) ?? [])
     for (const { node, polarity, index } of signals) atCandidate.release([secrets.whenTickedAndRevealed.get(`${node} ${polarity} ${index}`) ?? ''])

@@ -26,6 +26,7 @@ const followUp = z.strictObject({
   kind: z.enum(FOLLOW_UP_KINDS),
   depth: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]),
   dims: z.array(dimension),
+  title: words.max(40).exactOptional(),
   ask: words,
   trigger,
   minutes: z.number().int().min(1).max(20),

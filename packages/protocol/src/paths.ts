@@ -38,6 +38,10 @@ export const commandPaths = {
   'set-solution-state': '/rounds/set-solution-state',
   'answer-left-unsaid': '/rounds/answer-left-unsaid',
   'check-item': '/rounds/check-item',
+  'tap-heard': '/rounds/tap-heard',
+  'take-back-heard': '/rounds/take-back-heard',
+  'note-project': '/rounds/note-project',
+  'note-decision': '/rounds/note-decision',
   'capture-evidence': '/rounds/capture-evidence',
   'retract-evidence': '/rounds/retract-evidence',
   'write-note': '/rounds/write-note',
@@ -56,6 +60,11 @@ export const commandPaths = {
   'rate-feedback': '/scorecards/rate-feedback',
   'open-loop': '/loops/open-loop',
   'close-loop': '/loops/close-loop',
+  'set-loop-teams': '/loops/set-loop-teams',
+  'revise-vote': '/loops/revise-vote',
+  'void-card': '/loops/void-card',
+  'share-loop': '/loops/share-loop',
+  'revoke-share': '/loops/revoke-share',
 } as const
 
 export const queryPaths = {
@@ -71,6 +80,10 @@ export const queryPaths = {
   debrief: '/sessions/{session}/debrief',
   loops: '/loops',
   loop: '/loops/{loop}',
+  'loop-debrief': '/loops/{loop}/debrief',
+  'loop-shares': '/loops/{loop}/shares',
+  'shared-loop': '/share/{token}',
+  'card-to-void': '/moderation/{round}',
   'sample-loop': '/sample/loop',
   home: '/home',
   history: '/history',

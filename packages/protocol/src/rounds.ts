@@ -1,8 +1,8 @@
-import type { CandidateView, InterviewerView } from '@unanimous/rounds'
+import { OWNERS, PROJECTS, type CandidateView, type InterviewerView } from '@unanimous/rounds'
 import { z } from 'zod'
 import { command, query, type CommandSpec } from './command.ts'
 import { limits } from './limits.ts'
-import { dimensionSchema, idSchema, languageSchema, markSchema, nodeSchema, nothing, packSchema, polaritySchema, saidSchema, textSchema } from './words.ts'
+import { dimensionSchema, heardSchema, idSchema, languageSchema, markSchema, nodeSchema, nothing, packSchema, polaritySchema, saidSchema, textSchema } from './words.ts'
 
 /*
  * Commands of a running round. The interviewer's page sends one, the server appends what follows from it to the
@@ -21,6 +21,9 @@ const roundCommand = <I extends z.ZodType>(
 const selection = z.strictObject({
   language: languageSchema, fromLine: z.number().int().min(1), toLine: z.number().int().min(1), text: textSchema(limits.selectionChars),
 })
+
+/** A line of a map that the interviewer keeps. */
+const mapped = textSchema(limits.quoteChars)
 
 export const roundCommands = {
   'start-round': roundCommand('The interviewer starts the clock; both must be in the room.', 'interviewer', 'start-round', z.strictObject(inRound),
@@ -49,12 +52,25 @@ export const roundCommands = {
   'set-solution-state': roundCommand('How far the solution has come.', 'interviewer', 'set-solution-state',
     z.strictObject({ ...inRound, pack: packSchema, state: z.string().max(60) }),
     [...running, 'round/unknown-pack', 'round/unknown-state']),
-  'answer-left-unsaid': roundCommand('The candidate asked for something the prompt leaves out.', 'interviewer', 'answer-left-unsaid',
-    z.strictObject({ ...inRound, pack: packSchema, index: z.number().int().min(0).max(50) }),
-    [...running, 'round/unknown-pack', 'round/unknown-line']),
-  'check-item': roundCommand("Tick an item of the recruiter's checklist.", 'interviewer', 'check-item',
+  'answer-left-unsaid': roundCommand('Tick or untick that the candidate asked for something the prompt leaves out.', 'interviewer', 'answer-left-unsaid',
     z.strictObject({ ...inRound, pack: packSchema, index: z.number().int().min(0).max(50), on: z.boolean() }),
     [...running, 'round/unknown-pack', 'round/unknown-line']),
+  'check-item': roundCommand('Tick an item of the checklist of a screen or a deep dive.', 'interviewer', 'check-item',
+    z.strictObject({ ...inRound, pack: packSchema, index: z.number().int().min(0).max(50), on: z.boolean() }),
+    [...running, 'round/unknown-pack', 'round/unknown-line']),
+  'tap-heard': roundCommand(
+    'Count something as it is heard: choice, reason, trade-off, cost, failure, observability in design; I and we at a decision in talk.',
+    'interviewer', 'tap-heard', z.strictObject({ ...inRound, heard: heardSchema }), [...running, 'round/not-counted', 'round/too-many-taps']
+  ),
+  'take-back-heard': roundCommand('Take the newest count of its sort back.', 'interviewer', 'take-back-heard',
+    z.strictObject({ ...inRound, heard: heardSchema }), [...running, 'round/not-counted']),
+  'note-project': roundCommand("One of the two projects of a manager's round as the interviewer notes it; the whole of it each time.", 'interviewer', 'note-project',
+    z.strictObject({
+      ...inRound, project: z.enum(PROJECTS), title: mapped, decision: mapped, date: mapped, options: mapped,
+    }),
+    [...running, 'round/no-projects']),
+  'note-decision': roundCommand('A decision in the system of a deep dive and whose it was; the same id edits it, empty text removes it.', 'interviewer', 'note-decision',
+    z.strictObject({ ...inRound, decision: idSchema, text: mapped, owner: z.enum(OWNERS) }), [...running, 'round/no-decisions', 'round/too-many-decisions']),
   'capture-evidence': roundCommand('Keep what was seen or heard, with the code version at that moment. After the end it is marked as added later.', 'interviewer', 'capture-evidence',
     z.strictObject({
       ...inRound, evidence: idSchema, kind: z.enum(['quote', 'code', 'note', 'event']), text: saidSchema(limits.quoteChars),

@@ -1,7 +1,8 @@
+import { PROJECTS } from '@unanimous/rounds'
 import { z } from 'zod'
 import { command, query } from './command.ts'
 import { limits } from './limits.ts'
-import { dimensionSchema, idSchema, instantSchema, levelSchema, markSchema, nothing, polaritySchema, roundKindSchema, textSchema, voteSchema } from './words.ts'
+import { dimensionSchema, heardSchema, idSchema, instantSchema, levelSchema, markSchema, nothing, polaritySchema, roundKindSchema, textSchema, voteSchema } from './words.ts'
 
 const evidenceId = z.string().min(1).max(160)
 const text = textSchema(limits.cardTextChars)
@@ -57,6 +58,8 @@ const hintUsed = z.object({ say: z.string(), cost: z.number(), atMs: z.number() 
 export const roundRecordSchema = z.object({
   evidence: z.array(evidenceSchema), asked: z.array(asked), hints: z.array(hintUsed),
   depthReached: z.number().nullable(), breakDepth: z.number().nullable(), elapsedMs: z.number(),
+  /** What was counted, in the order of hearing: the meter of "because" in design, I and we in talk. */
+  heard: z.array(z.object({ heard: heardSchema, atMs: z.number() })),
 })
 
 const dimensionShown = z.object({
@@ -148,6 +151,8 @@ export const scorecardQueries = {
       savedAt: instantSchema.nullable(),
       filedAt: instantSchema.nullable(), opensBoth: z.boolean(), deadlineAt: instantSchema,
       notes: z.array(z.object({ atMs: z.number(), text: z.string() })),
+      /** The author's own map of a manager's round; like the notes it never leaves this form. */
+      projects: z.array(z.object({ project: z.enum(PROJECTS), title: z.string(), decision: z.string(), date: z.string(), options: z.string() })),
       texts: z.record(z.string(), z.string()), checklist: z.array(z.object({ ask: z.string(), tick: z.string(), done: z.boolean() })),
     }),
     refusals: cardRefusals,

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { accountCommands, accountQueries, type hostSchema, type profileSchema } from './accounts.ts'
 import { historyQueries, type historyRowSchema, type homeSchema } from './history.ts'
-import { type loopBoardSchema, loopCommands, type loopOptionsSchema, loopQueries, type loopRowSchema, type loopSummarySchema, type verdictSchema } from './loops.ts'
+import { type loopBoardSchema, loopCommands, type loopOptionsSchema, loopQueries, type loopRowSchema, type loopSummarySchema, type teamSchema, type verdictSchema } from './loops.ts'
 import { type criteriaSchema, matchingCommands, matchingQueries, type queueViewSchema } from './matching.ts'
 import { type chatMessageSchema, roomCommands, roomQueries, type roundSummarySchema, type sessionViewSchema } from './rooms.ts'
 import { roundCommands, roundQueries, type RoundView } from './rounds.ts'
@@ -45,6 +45,7 @@ export type Verdict = z.output<typeof verdictSchema>
 export type LoopBoard = z.output<typeof loopBoardSchema>
 export type LoopRow = z.output<typeof loopRowSchema>
 export type LoopSummary = z.output<typeof loopSummarySchema>
+export type Team = z.output<typeof teamSchema>
 export type LoopOptions = z.output<typeof loopOptionsSchema>
 export type Home = z.output<typeof homeSchema>
 export type HistoryRow = z.output<typeof historyRowSchema>

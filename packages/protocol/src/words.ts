@@ -1,4 +1,4 @@
-import { dimensionsOf, ROUND_KINDS, type DimensionId } from '@unanimous/rounds'
+import { DESIGN_WORDS, dimensionsOf, PRONOUNS, ROUND_KINDS, type DimensionId } from '@unanimous/rounds'
 import { z } from 'zod'
 import { limits } from './limits.ts'
 
@@ -16,6 +16,8 @@ const allDimensions = [...new Set(ROUND_KINDS.flatMap(kind => dimensionsOf(kind)
 /** A dimension of some card, such as `sd.resilience`; `conduct` belongs to none. */
 export const dimensionSchema = z.enum(['conduct', ...allDimensions] as [DimensionId, ...DimensionId[]])
 export const lengthSchema = z.union([z.literal(45), z.literal(60)])
+/** What an interviewer counts as they hear it. */
+export const heardSchema = z.enum([...DESIGN_WORDS, ...PRONOUNS])
 export const markSchema = z.enum(['nailed', 'partial', 'struggled', 'skipped'])
 export const polaritySchema = z.enum(['+', '-', '0'])
 export const voteSchema = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])

@@ -103,7 +103,7 @@ export const candidateFrame = (setup: RoundSetup): CandidateFrame => ({
 export const candidateScene = (state: RoundState): CandidateScene => ({
   status: state.status,
   clock: clockOf(state),
-  prompts: state.opened.flatMap((id) => shownPrompt(state, id)),
+  prompts: state.opened.flatMap(({ pack }) => shownPrompt(state, pack)),
   cards: state.cards.map(({ text, atMs, replaces }) => ({ text, atMs, ...(replaces === undefined ? {} : { replaces }) })),
   ...(state.language === undefined ? {} : { language: state.language }),
   notes: notesOf(state, state.setup.candidate),

@@ -1,5 +1,7 @@
+import type { Heard } from './heard.ts'
 import type { DimensionId } from './kinds.ts'
 import type { Language } from './pack.ts'
+import type { Owner, ProjectPlace } from './talk.ts'
 
 /** How the last answer went: nailed (unaided, with its price), partial, struggled (needed rescue or wrong), skipped. */
 export type Mark = 'nailed' | 'partial' | 'struggled' | 'skipped'
@@ -30,8 +32,22 @@ export type RoundCommand =
   | { readonly name: 'give-hint'; readonly hint: string }
   | { readonly name: 'ask-own-question'; readonly text: string; readonly dimension: DimensionId }
   | { readonly name: 'set-solution-state'; readonly pack: string; readonly state: string }
-  | { readonly name: 'answer-left-unsaid'; readonly pack: string; readonly index: number }
+  | { readonly name: 'answer-left-unsaid'; readonly pack: string; readonly index: number; readonly on: boolean }
   | { readonly name: 'check-item'; readonly pack: string; readonly index: number; readonly on: boolean }
+  /** Counts something that was just heard; taking back removes the newest of its sort. */
+  | { readonly name: 'tap-heard'; readonly heard: Heard }
+  | { readonly name: 'take-back-heard'; readonly heard: Heard }
+  /** The whole of one project as it is noted now. */
+  | {
+      readonly name: 'note-project'
+      readonly project: ProjectPlace
+      readonly title: string
+      readonly decision: string
+      readonly date: string
+      readonly options: string
+    }
+  /** A decision of the redrawn system; the same id edits it, empty text removes it. */
+  | { readonly name: 'note-decision'; readonly decision: string; readonly text: string; readonly owner: Owner }
   | {
       readonly name: 'capture-evidence'
       readonly evidence: string

@@ -6,6 +6,7 @@ import type { DimensionId, RoundKind } from './kinds.ts'
 import { cueOf, findHint, findNode, findPack } from './nodes.ts'
 import { progressOf, takesPartial } from './progress.ts'
 import { openFollowUp } from './state.ts'
+import { checklistOf } from './talk.ts'
 import type { PackLine } from './state.ts'
 
 const unknownPack = refuse('round/unknown-pack', 'This round does not hold that pack.')
@@ -71,7 +72,7 @@ const askOwnQuestion: Answer<'ask-own-question'> = ({ state }, { text, dimension
 
 const openPrompt: Answer<'open-prompt'> = ({ state }, { pack }) => {
   if (findPack(state.setup.packs, pack) === undefined) return unknownPack
-  return state.opened.includes(pack) ? alreadySo : ok([{ type: 'prompt-opened', body: { pack } }])
+  return state.opened.some((prompt) => prompt.pack === pack) ? alreadySo : ok([{ type: 'prompt-opened', body: { pack } }])
 }
 
 const setSolutionState: Answer<'set-solution-state'> = ({ state }, command) => {
@@ -87,15 +88,16 @@ const setSolutionState: Answer<'set-solution-state'> = ({ state }, command) => {
 const holds = (lines: readonly PackLine[], pack: string, index: number): boolean =>
   lines.some((line) => line.pack === pack && line.index === index)
 
-const answerLeftUnsaid: Answer<'answer-left-unsaid'> = ({ state }, { pack, index }) => {
+const answerLeftUnsaid: Answer<'answer-left-unsaid'> = ({ state }, { pack, index, on }) => {
   if (findPack(state.setup.packs, pack)?.interviewer.leftUnsaid[index] === undefined) {
     return refuse('round/unknown-line', 'The pack does not hold that line.')
   }
-  return holds(state.leftUnsaid, pack, index) ? alreadySo : ok([{ type: 'left-unsaid-answered', body: { pack, index } }])
+  return holds(state.leftUnsaid, pack, index) === on ? alreadySo : ok([{ type: 'left-unsaid-answered', body: { pack, index, on } }])
 }
 
 const checkItem: Answer<'check-item'> = ({ state }, { pack, index, on }) => {
-  if (findPack(state.setup.packs, pack)?.interviewer.checklist?.[index] === undefined) {
+  const found = findPack(state.setup.packs, pack)
+  if (found === undefined || checklistOf(found)[index] === undefined) {
     return refuse('round/unknown-line', 'The pack does not hold that line.')
   }
   return holds(state.checked, pack, index) === on ? alreadySo : ok([{ type: 'item-checked', body: { pack, index, on } }])

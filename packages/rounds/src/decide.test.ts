@@ -19,7 +19,7 @@ const SCRIPT: readonly AnyRoundCommand[] = [
   { name: 'give-hint', hint: fill('h1') },
   { name: 'ask-own-question', text: 'why?', dimension: 'coding.narration' },
   { name: 'set-solution-state', pack: PACK, state: 'coding' },
-  { name: 'answer-left-unsaid', pack: PACK, index: 0 },
+  { name: 'answer-left-unsaid', pack: PACK, index: 0, on: true },
   { name: 'check-item', pack: PACK, index: 0, on: true },
   { name: 'retract-evidence', evidence: 'e1' },
 ]
@@ -165,18 +165,19 @@ describe('the ladder', () => {
     expect(round.state().asked).toHaveLength(1)
   })
 
-  test('[E8] lines are answered once and items ticked both ways', () => {
+  test('[E8] lines are ticked once and unticked', () => {
     const listed: Pack = {
       ...callWithoutCover,
       interviewer: { ...callWithoutCover.interviewer, checklist: [{ phase: 'role', ask: 'Why here?', tick: 'names the problem' }] },
     }
     const round = holdRound({ packs: [nearestFillSource, listed] })
-    const answer: AnyRoundCommand = { name: 'answer-left-unsaid', pack: PACK, index: 1 }
+    const answer: AnyRoundCommand = { name: 'answer-left-unsaid', pack: PACK, index: 1, on: true }
     const item = (on: boolean): AnyRoundCommand => ({ name: 'check-item', pack: listed.id, index: 0, on })
     round.tell(answer, answer, item(true))
     expect(round.state().leftUnsaid).toHaveLength(1)
     expect(round.state().checked).toHaveLength(1)
     expect(round.tell(item(false)).state().checked).toEqual([])
+    expect(round.tell({ ...answer, on: false }).state().leftUnsaid).toEqual([])
     expect(round.ask({ ...answer, index: 4 })?.code).toBe('round/unknown-line')
     expect(round.ask({ name: 'check-item', pack: PACK, index: 0, on: true })?.code).toBe('round/unknown-line')
   })
@@ -187,7 +188,7 @@ describe('the ladder', () => {
       { name: 'open-prompt', pack: PACK },
       { name: 'give-hint', hint: fill('h1') },
       { name: 'set-solution-state', pack: PACK, state: 'coding' },
-      { name: 'answer-left-unsaid', pack: PACK, index: 0 },
+      { name: 'answer-left-unsaid', pack: PACK, index: 0, on: true },
       { name: 'write-note', note: 'n', text: 'same' },
       { name: 'choose-language', language: 'go' },
       { name: 'press-complete' },

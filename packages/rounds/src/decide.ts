@@ -5,6 +5,7 @@ import type { RoundCommand, ServerRoundCommand } from './commands.ts'
 import { CLOCK_ANSWERS } from './decide-clock.ts'
 import { EVIDENCE_ANSWERS } from './decide-evidence.ts'
 import { LADDER_ANSWERS } from './decide-ladder.ts'
+import { TALK_ANSWERS } from './decide-talk.ts'
 import type { Answer, Asking, CommandByName, CommandStamp, Draft } from './draft.ts'
 import type { NewEvent } from './events.ts'
 import { roleOf } from './setup.ts'
@@ -43,6 +44,10 @@ const PERMISSIONS: Readonly<Record<Name, Permission>> = {
   'set-solution-state': { who: INTERVIEWER, when: DURING },
   'answer-left-unsaid': { who: INTERVIEWER, when: DURING },
   'check-item': { who: INTERVIEWER, when: DURING_AND_AFTER },
+  'tap-heard': { who: INTERVIEWER, when: DURING },
+  'take-back-heard': { who: INTERVIEWER, when: DURING },
+  'note-project': { who: INTERVIEWER, when: DURING_AND_AFTER },
+  'note-decision': { who: INTERVIEWER, when: DURING_AND_AFTER },
   'capture-evidence': { who: INTERVIEWER, when: DURING_AND_AFTER },
   'retract-evidence': { who: INTERVIEWER, when: DURING_AND_AFTER },
   'write-note': { who: EITHER, when: ALWAYS },
@@ -56,7 +61,7 @@ const PERMISSIONS: Readonly<Record<Name, Permission>> = {
   'process-was-down': { who: SERVER, when: ALWAYS },
 }
 
-const ANSWERS: { readonly [N in Name]: Answer<N> } = { ...LADDER_ANSWERS, ...EVIDENCE_ANSWERS, ...CLOCK_ANSWERS }
+const ANSWERS: { readonly [N in Name]: Answer<N> } = { ...LADDER_ANSWERS, ...TALK_ANSWERS, ...EVIDENCE_ANSWERS, ...CLOCK_ANSWERS }
 
 const mayAsk = (state: RoundState, { who }: Permission, by: SeatId | 'server'): boolean => {
   const role = by === 'server' ? 'server' : roleOf(state.setup, by)

@@ -1,7 +1,9 @@
 import type { CommandId, Instant, Milliseconds, RoundId, SeatId } from '@unanimous/kernel'
 import type { CodeSelection, Mark, Polarity } from './commands.ts'
+import type { Heard } from './heard.ts'
 import type { DimensionId } from './kinds.ts'
 import type { Language } from './pack.ts'
+import type { Owner, Project } from './talk.ts'
 
 /** Why a round stands still. */
 export type PauseCause = 'seat-absent' | 'process-down' | 'person'
@@ -19,8 +21,14 @@ export interface RoundEventBodies {
   readonly 'own-question-asked': { readonly text: string; readonly dimension: DimensionId }
   readonly 'solution-state-set': { readonly pack: string; readonly state: string }
   readonly 'took-partial': { readonly pack: string }
-  readonly 'left-unsaid-answered': { readonly pack: string; readonly index: number }
+  /** Version 1 had no `on`: a line that was answered stayed answered. */
+  readonly 'left-unsaid-answered': { readonly pack: string; readonly index: number; readonly on: boolean }
   readonly 'item-checked': { readonly pack: string; readonly index: number; readonly on: boolean }
+  readonly 'heard-tapped': { readonly heard: Heard }
+  /** The newest of its sort is not counted after all. */
+  readonly 'heard-taken-back': { readonly heard: Heard }
+  readonly 'project-noted': Omit<Project, 'atMs'>
+  readonly 'decision-noted': { readonly decision: string; readonly text: string; readonly owner: Owner; readonly late?: boolean }
   readonly 'evidence-captured': EvidenceCaptured
   readonly 'evidence-retracted': { readonly evidence: string }
   readonly 'note-written': { readonly note: string; readonly text: string }

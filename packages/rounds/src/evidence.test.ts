@@ -58,7 +58,7 @@ describe('capturing', () => {
 
   test('[E5] the log tells of marks, hints, cards, own questions, left-unsaid lines and the partial', () => {
     const round = holdRound().at(27).tell(ask('f2'), { name: 'reveal-change-card', node: fill('f2') }, { name: 'give-hint', hint: fill('h3') })
-    round.at(30).tell(mark('f2', 'struggled'), { name: 'answer-left-unsaid', pack: PACK, index: 2 })
+    round.at(30).tell(mark('f2', 'struggled'), { name: 'answer-left-unsaid', pack: PACK, index: 2, on: true })
     round.at(31).tell({ name: 'ask-own-question', text: 'and then?', dimension: 'coding.narration' })
     answered(round, 'f5', 'skipped')
     const events = evidenceOf(round.state()).filter(({ type }) => type === 'event')

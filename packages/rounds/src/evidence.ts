@@ -5,14 +5,15 @@ import type { DimensionId } from './kinds.ts'
 import { cueOf, findHint, findNode, findPack, mainDimension } from './nodes.ts'
 import type { AskedFollowUp, Capture, RevealedCard, RoundState } from './state.ts'
 import type { Coverage } from './suggest.ts'
+import type { Decision } from './talk.ts'
 
 /** What an automatic piece of evidence tells of. */
-export type EvidenceSource = 'mark' | 'hint' | 'change-card' | 'own-question' | 'left-unsaid' | 'took-partial'
+export type EvidenceSource = 'mark' | 'hint' | 'change-card' | 'own-question' | 'left-unsaid' | 'took-partial' | 'decision'
 
 /**
  * One thing a rating may rest on. A `note` alone never supports a rating. Ids: the captured one's own,
  * `signal:<node>:<+|->:<index>`, `mark:<node>`, `hint:<hint>`, `change-card:<node>`, `own-question:<seq>`,
- * `left-unsaid:<pack>:<index>`, `took-partial:<pack>`. (domain.md 3.5)
+ * `left-unsaid:<pack>:<index>`, `took-partial:<pack>`, `decision:<id>`. (domain.md 3.5)
  */
 export interface Evidence {
   readonly id: string
@@ -103,6 +104,12 @@ const partialsIn = (state: RoundState): readonly Evidence[] =>
     return [automatic(state, 'took-partial', pack, { atMs: tookPartialAtMs, text: '', dims: mainDimension(found), polarity: '-' })]
   })
 
+/** Whose a decision was is evidence of authorship, which is no dimension: it counts for one where the card attaches it. */
+const decisionOf = (state: RoundState, { decision, text, owner, atMs, late }: Decision): Evidence => {
+  const event = automatic(state, 'decision', decision, { atMs, text, dims: [], polarity: owner === 'own' ? '+' : '0' })
+  return late === true ? { ...event, late } : event
+}
+
 /**
  * Everything recorded that a card may cite, by round time: captures, ticked signals, and what the log itself tells. Notes that
  * the interviewer keeps in private are not among them. For the interviewer before the reveal, for both after it.
@@ -118,6 +125,7 @@ export const evidenceOf = (state: RoundState): readonly Evidence[] =>
     ...state.ownQuestions.map(({ seq, text, dimension, atMs }) =>
       automatic(state, 'own-question', String(seq), { atMs, text, dims: [dimension], polarity: '0' })),
     ...leftUnsaidIn(state),
+    ...state.decisions.map((decision) => decisionOf(state, decision)),
     ...partialsIn(state),
   ].toSorted((a, b) => a.atMs - b.atMs)
 

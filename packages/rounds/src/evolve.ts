@@ -1,11 +1,12 @@
-import type { SeatId } from '@unanimous/kernel'
+import type { Milliseconds, SeatId } from '@unanimous/kernel'
 import { elapsedMs, endClock, holdClock, reasonsOf, releaseClock, startClock } from './clock.ts'
 import type { PauseReason } from './clock.ts'
 import type { EventByType, EventOf, RoundEvent, RoundEventType } from './events.ts'
 import { findHint, findNode, mainDimension } from './nodes.ts'
 import { initialState } from './state.ts'
+import type { HeardTap } from './heard.ts'
 import type { RoundSetup } from './setup.ts'
-import type { RoundState } from './state.ts'
+import type { PackLine, RoundState } from './state.ts'
 
 const pauseReasons = (state: RoundState, { cause, who }: EventOf<'round-paused'>['body']): readonly PauseReason[] => {
   const seats: readonly SeatId[] = who === undefined ? [state.setup.interviewer, state.setup.candidate] : [who]
@@ -18,12 +19,12 @@ const release = (state: RoundState, event: EventOf<'pause-lifted' | 'round-resum
   return { ...state, clock, status: clock.reasons.length === 0 ? 'running' : 'paused' }
 }
 
-const openPrompt = (state: RoundState, pack: string): RoundState => ({ ...state, opened: [...state.opened, pack] })
+const openPrompt = (state: RoundState, pack: string, atMs: Milliseconds): RoundState => ({ ...state, opened: [...state.opened, { pack, atMs }] })
 
 const start = (state: RoundState, event: RoundEvent): RoundState => {
   const begun: RoundState = { ...state, status: 'running', clock: startClock(event.at) }
   const first = state.setup.packs[0]
-  return first === undefined ? begun : openPrompt(begun, first.id)
+  return first === undefined ? begun : openPrompt(begun, first.id, event.roundMs)
 }
 
 const mark = (state: RoundState, { body, roundMs }: EventOf<'follow-up-marked'>): RoundState => ({
@@ -61,9 +62,27 @@ const giveHint = (state: RoundState, { body, roundMs }: EventOf<'hint-given'>): 
   return { ...state, hints: [...state.hints, { hint: body.hint, cost: found.hint.cost, dimensions, atMs: roundMs }] }
 }
 
-const check = (state: RoundState, { body, roundMs }: EventOf<'item-checked'>): RoundState => {
-  const others = state.checked.filter((line) => line.pack !== body.pack || line.index !== body.index)
-  return { ...state, checked: body.on ? [...others, { pack: body.pack, index: body.index, atMs: roundMs }] : others }
+/** A line of a pack ticked or unticked. */
+const turned = (lines: readonly PackLine[], { pack, index, on }: EventOf<'item-checked'>['body'], atMs: Milliseconds): readonly PackLine[] => {
+  const others = lines.filter((line) => line.pack !== pack || line.index !== index)
+  return on ? [...others, { pack, index, atMs }] : others
+}
+
+const withoutNewest = (taps: readonly HeardTap[], heard: HeardTap['heard']): readonly HeardTap[] =>
+  taps.toSpliced(taps.findLastIndex((tap) => tap.heard === heard), 1)
+
+/** A project or decision keeps its place and its moment when it is written again. */
+const noteProject = (state: RoundState, { body, roundMs }: EventOf<'project-noted'>): RoundState => {
+  const before = state.projects.find(({ project }) => project === body.project)
+  const others = state.projects.filter(({ project }) => project !== body.project)
+  return { ...state, projects: [...others, { ...body, atMs: before?.atMs ?? roundMs }].toSorted((a, b) => (a.project < b.project ? -1 : 1)) }
+}
+
+const noteDecision = (state: RoundState, { body, roundMs }: EventOf<'decision-noted'>): RoundState => {
+  const { decisions } = state
+  if (body.text === '') return { ...state, decisions: decisions.filter(({ decision }) => decision !== body.decision) }
+  if (decisions.every(({ decision }) => decision !== body.decision)) return { ...state, decisions: [...decisions, { ...body, atMs: roundMs }] }
+  return { ...state, decisions: decisions.map((other) => (other.decision === body.decision ? { ...other, ...body } : other)) }
 }
 
 const writeNote = (state: RoundState, event: EventOf<'note-written'>): RoundState => {
@@ -88,7 +107,7 @@ const pause = (state: RoundState, { body }: EventOf<'round-paused'>): RoundState
 /** What each event does. Times that only the interviewer sees are `roundMs`, those that both may see are the clock's. (V4) */
 const APPLY: { readonly [Type in RoundEventType]: (state: RoundState, event: EventByType[Type]) => RoundState } = {
   'round-started': start,
-  'prompt-opened': (state, { body }) => openPrompt(state, body.pack),
+  'prompt-opened': (state, { body, roundMs }) => openPrompt(state, body.pack, roundMs),
   'follow-up-asked': (state, { body, roundMs }) => ({ ...state, asked: [...state.asked, { node: body.node, atMs: roundMs }] }),
   'follow-up-marked': mark,
   'signal-ticked': tick,
@@ -100,11 +119,12 @@ const APPLY: { readonly [Type in RoundEventType]: (state: RoundState, event: Eve
   }),
   'solution-state-set': (state, { body }) => setProgress(state, body.pack, { state: body.state }),
   'took-partial': (state, { body, roundMs }) => setProgress(state, body.pack, { tookPartialAtMs: roundMs }),
-  'left-unsaid-answered': (state, { body, roundMs }) => ({
-    ...state,
-    leftUnsaid: [...state.leftUnsaid, { pack: body.pack, index: body.index, atMs: roundMs }],
-  }),
-  'item-checked': check,
+  'left-unsaid-answered': (state, { body, roundMs }) => ({ ...state, leftUnsaid: turned(state.leftUnsaid, body, roundMs) }),
+  'item-checked': (state, { body, roundMs }) => ({ ...state, checked: turned(state.checked, body, roundMs) }),
+  'heard-tapped': (state, { body, roundMs }) => ({ ...state, heard: [...state.heard, { heard: body.heard, atMs: roundMs }] }),
+  'heard-taken-back': (state, { body }) => ({ ...state, heard: withoutNewest(state.heard, body.heard) }),
+  'project-noted': noteProject,
+  'decision-noted': noteDecision,
   'evidence-captured': (state, { body, seat, roundMs }) => ({
     ...state,
     captures: [...state.captures, { ...body, by: seat, atMs: roundMs }],

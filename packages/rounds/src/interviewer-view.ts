@@ -3,19 +3,21 @@ import type { CompletePressed, OwnNote } from './candidate-view.ts'
 import type { ClockView } from './clock.ts'
 import { coverage, evidenceOf } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
+import type { HeardTap } from './heard.ts'
 import type { DimensionId } from './kinds.ts'
 import { depthOf, hintPointsByDimension } from './measures.ts'
 import type { DepthReading } from './measures.ts'
 import type { Language } from './pack.ts'
 import { pacing } from './pacing.ts'
-import type { Phase, Plan } from './pacing.ts'
+import type { OpenedPrompt, Phase, Plan } from './pacing.ts'
 import type { RoundSetup, Standing } from './setup.ts'
 import { clockOf } from './state.ts'
 import type { AskedFollowUp, GivenHint, OwnQuestion, PackLine, RevealedCard, RoundState, RoundStatus, SolutionProgress, TickedSignal } from './state.ts'
 import type { Coverage, Ladder } from './suggest.ts'
+import type { Decision, Project } from './talk.ts'
 
 /** What never changes in an interviewer's view: the packs with all their secrets and the plan of the time. */
-export interface InterviewerFrame extends Plan {
+export interface InterviewerFrame extends Omit<Plan, 'opened'> {
   readonly role: 'interviewer'
   readonly round: string
   readonly session: string
@@ -28,8 +30,8 @@ export interface InterviewerFrame extends Plan {
 export interface InterviewerScene {
   readonly status: RoundStatus
   readonly clock: ClockView
-  /** Ids of the packs whose prompt the candidate has. */
-  readonly opened: readonly string[]
+  /** The packs whose prompt the candidate has, in the order of opening. */
+  readonly opened: readonly OpenedPrompt[]
   readonly asked: readonly AskedFollowUp[]
   readonly progress: readonly SolutionProgress[]
   readonly coverage: Coverage
@@ -40,6 +42,9 @@ export interface InterviewerScene {
   readonly ownQuestions: readonly OwnQuestion[]
   readonly leftUnsaid: readonly PackLine[]
   readonly checked: readonly PackLine[]
+  readonly heard: readonly HeardTap[]
+  readonly projects: readonly Project[]
+  readonly decisions: readonly Decision[]
   readonly evidence: readonly Evidence[]
   readonly depth: DepthReading
   readonly language?: Language
@@ -79,6 +84,9 @@ export const interviewerScene = (state: RoundState): InterviewerScene => ({
   ownQuestions: state.ownQuestions,
   leftUnsaid: state.leftUnsaid,
   checked: state.checked,
+  heard: state.heard,
+  projects: state.projects,
+  decisions: state.decisions,
   evidence: evidenceOf(state),
   depth: depthOf(state),
   ...(state.language === undefined ? {} : { language: state.language }),
@@ -92,6 +100,7 @@ export const ladderOf = (state: RoundState): Ladder => ({
   minutes: state.setup.minutes,
   stretch: state.setup.stretch,
   packs: state.setup.packs,
+  opened: state.opened,
   asked: state.asked,
   progress: state.progress,
   coverage: coverage(state),

@@ -2,12 +2,12 @@ import { milliseconds, minutes } from '@unanimous/kernel'
 import type { Milliseconds } from '@unanimous/kernel'
 import { findNode, idIn } from './nodes.ts'
 import type { Pack } from './pack.ts'
-import { currentPack, pacing, phaseAt, questionsFrom, windowOf } from './pacing.ts'
+import { currentPack, pacing, phaseAt, plannedPack, questionsFrom, windowOf } from './pacing.ts'
 import { codeEndsAt, takesPartial } from './progress.ts'
 import type { Ladder } from './suggest.ts'
 
 /** What the console says about time; the page words it. All but the first two mean that the round is behind. */
-export type PacingSentence = 'on-plan' | 'phase-ending' | 'over-step' | 'start-follow-ups' | 'take-partial' | 'their-questions' | 'overtime'
+export type PacingSentence = 'on-plan' | 'phase-ending' | 'over-step' | 'start-follow-ups' | 'take-partial' | 'next-prompt' | 'their-questions' | 'overtime'
 
 /** How a round stands against its plan. At most one of `amber` and `red` holds. (domain.md 4.3) */
 export interface PacingReading {
@@ -50,6 +50,14 @@ const packDelays = (ladder: Ladder, pack: Pack, elapsed: Milliseconds): readonly
   return due === undefined ? [] : [{ sentence: 'start-follow-ups', dueMs: due }]
 }
 
+/** By the plan another prompt's turn has come, and the candidate has not been shown it. */
+const promptDelays = (ladder: Ladder, elapsed: Milliseconds): readonly Delay[] => {
+  const { opened = [] } = ladder
+  const due = plannedPack(ladder, elapsed)
+  if (due === undefined || opened.length === 0 || opened.some(({ pack }) => pack === due.id)) return []
+  return [{ sentence: 'next-prompt', dueMs: windowOf(ladder, due).startMs }]
+}
+
 const stepDelays = (ladder: Ladder): readonly Delay[] => {
   const open = openStep(ladder)
   const found = open === undefined ? undefined : findNode(ladder.packs, open.node)
@@ -67,7 +75,7 @@ const delaysOf = (ladder: Ladder, elapsed: Milliseconds): readonly Delay[] => {
   const pack = currentPack(ladder, elapsed)
   const overtime: readonly Delay[] = end === undefined ? [] : [{ sentence: 'overtime', dueMs: end.endMs }]
   const inPack = pack === undefined ? [] : packDelays(ladder, pack, elapsed)
-  return [...overtime, ...stepDelays(ladder).slice(0, 1), ...inPack, ...stepDelays(ladder).slice(1)]
+  return [...overtime, ...stepDelays(ladder).slice(0, 1), ...promptDelays(ladder, elapsed), ...inPack, ...stepDelays(ladder).slice(1)]
 }
 
 /**

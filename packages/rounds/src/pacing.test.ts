@@ -52,6 +52,24 @@ describe('phases', () => {
     expect(stories.map((pack) => windowOf(setup, pack).startMs / minutes(1))).toEqual([2.25, 14.25, 26.25])
   })
 
+  test('[P7] a prompt opened early or late brings its minutes with it', () => {
+    const opened = (atMinute: number) => plan('culture', { packs: stories, opened: [{ pack: 'one', atMs: milliseconds(0) }, { pack: 'two', atMs: minutes(atMinute) }] })
+    const window = (atMinute: number) => {
+      const { startMs, endMs, reserveMs } = windowOf(opened(atMinute), stories[1]!)
+      return [startMs, endMs, reserveMs].map((ms) => ms / minutes(1))
+    }
+    expect(window(16)).toEqual([16, 35, 30])
+    expect(window(24)).toEqual([24, 35, 35])
+    expect(window(40)).toEqual([40, 51, 51])
+    expect(windowOf(opened(16), stories[0]!).startMs).toBe(minutes(3))
+  })
+
+  test('[F18] the prompt opened last has its turn', () => {
+    const opened = [{ pack: 'one', atMs: milliseconds(0) }, { pack: 'two', atMs: minutes(16) }]
+    expect(currentPack(plan('culture', { packs: stories, opened }), minutes(17))?.id).toBe('two')
+    expect(currentPack(plan('culture', { packs: stories, opened }), minutes(45))?.id).toBe('two')
+  })
+
   test('[P3] a long pack brings its own phases and fills the round', () => {
     const own = { ...kickoffSurge, interviewer: { ...kickoffSurge.interviewer, pacing: [{ phase: 'all', until: 60 }] } }
     expect(ends(plan('sd', { packs: [own] }))).toEqual(['all 60'])
@@ -86,6 +104,15 @@ describe('advice', () => {
     expect(reading(32)).toMatchObject({ red: true, behindMinutes: 2, sentence: 'start-follow-ups' })
     expect(reading(22, { ...plan('culture', { packs: stories }), progress: [] }).sentence).toBe('on-plan')
     expect(reading(24, { ...plan('culture', { packs: stories }), progress: [] }).sentence).toBe('start-follow-ups')
+  })
+
+  test('[P6] a prompt whose turn has come and that was not opened', () => {
+    const opened = [{ pack: 'one', atMs: milliseconds(0) }]
+    const asked = [{ node: `one/${stories[0]?.followups[0]?.id}`, atMs: minutes(6), mark: 'nailed' as const }]
+    const culture = { ...plan('culture', { packs: stories, opened }), progress: [], asked }
+    expect(reading(18, culture).sentence).toBe('phase-ending')
+    expect(reading(22, culture)).toMatchObject({ red: true, behindMinutes: 3, sentence: 'next-prompt' })
+    expect(reading(22, { ...culture, opened: [...opened, { pack: 'two', atMs: minutes(19) }] }).sentence).not.toBe('next-prompt')
   })
 
   test('[P6] an open follow-up past its minutes, into their questions, and overtime', () => {

@@ -6,7 +6,16 @@ import { heldMinutes } from './setup.ts'
 import type { RoundSetup } from './setup.ts'
 
 /** The part of a setup that time is planned from. */
-export type Plan = Pick<RoundSetup, 'kind' | 'minutes' | 'stretch' | 'packs'>
+export interface Plan extends Pick<RoundSetup, 'kind' | 'minutes' | 'stretch' | 'packs'> {
+  /** What the candidate has been shown so far; before the start, and where only the plan counts, nothing. */
+  readonly opened?: readonly OpenedPrompt[]
+}
+
+/** A prompt on the candidate's screen, and since when in round time. */
+export interface OpenedPrompt {
+  readonly pack: string
+  readonly atMs: Milliseconds
+}
 
 /** A part of the round as it is planned, in unpaused round time: start included, end excluded. */
 export interface Phase {
@@ -108,19 +117,35 @@ export const windowOf = (plan: Plan, pack: Pack): PackWindow => {
   if (slot === undefined) {
     return { startMs: milliseconds(0), endMs: endOf(plan), reserveMs: questionsFrom(plan), minuteMs: minuteMsOf(plan, pack.minutes) }
   }
+  const { startMs, endMs } = asOpened(plan, pack, slot)
   const minuteMs = minuteMsOf(plan, PLANS[plan.kind].minutes)
   const followups = pack.interviewer.pacing.find(({ phase }) => phase === 'followups')
-  const reserve = followups === undefined ? slot.endMs : Math.min(slot.endMs, slot.startMs + followups.until * minuteMs)
-  return { startMs: slot.startMs, endMs: slot.endMs, reserveMs: milliseconds(reserve), minuteMs }
+  const reserve = followups === undefined ? endMs : Math.min(endMs, startMs + followups.until * minuteMs)
+  return { startMs, endMs, reserveMs: milliseconds(reserve), minuteMs }
+}
+
+/** A slot as it is really used: it begins with its prompt, and lasts as planned, or to the end of the phase it was opened in. (P7) */
+const asOpened = (plan: Plan, pack: Pack, slot: Phase): Pick<Phase, 'startMs' | 'endMs'> => {
+  const atMs = plan.opened?.find((prompt) => prompt.pack === pack.id)?.atMs
+  // The first prompt opens with the round, but its minutes begin when the first words are said.
+  if (atMs === undefined || atMs === 0) return slot
+  const endMs = atMs < slot.endMs ? slot.endMs : Math.min(questionsFrom(plan), phaseAt(pacing(plan), atMs)?.endMs ?? slot.endMs)
+  return { startMs: atMs, endMs: milliseconds(endMs) }
 }
 
 /** The pack's own minute, counted from 0 at its start; negative before it. */
 export const packMinute = (window: PackWindow, elapsed: Milliseconds): number =>
   Math.floor((elapsed - window.startMs) / window.minuteMs)
 
-/** The pack whose turn it is by the plan: the last one that has begun, the first before that. */
-export const currentPack = (plan: Plan, elapsed: Milliseconds): Pack | undefined =>
-  plan.packs.filter((pack, index) => index === 0 || (!fillsRound(plan, pack) && windowOf(plan, pack).startMs <= elapsed)).at(-1)
+/** The pack whose slot has begun by the plan, whatever was opened; the first before that. */
+export const plannedPack = (plan: Plan, elapsed: Milliseconds): Pack | undefined =>
+  plan.packs.filter((pack, index) => index === 0 || (slotOf(plan, pack)?.startMs ?? Number.POSITIVE_INFINITY) <= elapsed).at(-1)
+
+/** The pack whose turn it is: the one opened last, or by the plan where nothing was opened. (F18) */
+export const currentPack = (plan: Plan, elapsed: Milliseconds): Pack | undefined => {
+  const newest = plan.opened?.at(-1)?.pack
+  return plan.packs.find(({ id }) => id === newest) ?? plannedPack(plan, elapsed)
+}
 
 /** The phase that the plan has at a moment; the last one after the end. */
 export const phaseAt = (list: readonly Phase[], elapsed: Milliseconds): Phase | undefined =>

@@ -70,6 +70,8 @@ export interface FollowUp {
   readonly depth: Depth
   /** Empty in a recruiter's pack only, because that round rates nothing. */
   readonly dims: readonly DimensionId[]
+  /** A few words to find it by in a list, where those of its kind are too general. */
+  readonly title?: string
   readonly ask: string
   readonly trigger: Trigger
   readonly minutes: number

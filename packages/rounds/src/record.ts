@@ -2,6 +2,7 @@ import type { Milliseconds } from '@unanimous/kernel'
 import type { Mark } from './commands.ts'
 import { evidenceOf } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
+import type { HeardTap } from './heard.ts'
 import type { DimensionId } from './kinds.ts'
 import { depthOf, hintPointsByDimension } from './measures.ts'
 import type { DepthReading } from './measures.ts'
@@ -46,6 +47,8 @@ export interface RevealedRecord {
   readonly hintPoints: Readonly<Partial<Record<DimensionId, number>>>
   readonly depth: DepthReading
   readonly leftUnsaid: readonly RevealedLeftUnsaid[]
+  /** What the interviewer counted as they heard it. */
+  readonly heard: readonly HeardTap[]
   readonly evidence: readonly Evidence[]
 }
 
@@ -83,12 +86,13 @@ const leftUnsaidOf = (state: RoundState): readonly RevealedLeftUnsaid[] =>
  * Never to be sent before the reveal; the caller vouches for that.
  */
 export const revealedRecord = (state: RoundState): RevealedRecord => ({
-  titles: state.opened.flatMap((id) => findPack(state.setup.packs, id)?.title ?? []),
+  titles: state.opened.flatMap(({ pack }) => findPack(state.setup.packs, pack)?.title ?? []),
   asked: followUpsOf(state),
   ownQuestions: state.ownQuestions,
   hints: hintsOf(state),
   hintPoints: hintPointsByDimension(state),
   depth: depthOf(state),
   leftUnsaid: leftUnsaidOf(state),
+  heard: state.heard,
   evidence: evidenceOf(state),
 })

@@ -72,7 +72,7 @@ const secretCommand: fc.Arbitrary<AnyRoundCommand> = fc.oneof(
   fc.record({ name: fc.constant('give-hint'), hint: fc.constantFrom(...HINTS) }),
   fc.record({ name: fc.constant('ask-own-question'), text: secretText, dimension: fc.constant('coding.narration') }),
   fc.record({ name: fc.constant('set-solution-state'), pack: fc.constantFrom(...PACKS), state: fc.constantFrom('coding', 'complete', 'deep_dive') }),
-  fc.record({ name: fc.constant('answer-left-unsaid'), pack: fc.constantFrom(...PACKS), index: fc.nat(4) }),
+  fc.record({ name: fc.constant('answer-left-unsaid'), pack: fc.constantFrom(...PACKS), index: fc.nat(4), on: fc.boolean() }),
   fc.record({ name: fc.constant('check-item'), pack: fc.constantFrom(...PACKS), index: fc.nat(1), on: fc.boolean() }),
   fc.record({
     name: fc.constant('capture-evidence'), evidence: id, kind: fc.constantFrom('quote', 'note', 'event'), text: secretText,
@@ -80,6 +80,11 @@ const secretCommand: fc.Arbitrary<AnyRoundCommand> = fc.oneof(
   }),
   fc.record({ name: fc.constant('retract-evidence'), evidence: id }),
   fc.record({ name: fc.constant('write-note'), note: id, text: secretText }),
+  fc.record({ name: fc.constantFrom('tap-heard', 'take-back-heard'), heard: fc.constantFrom('choice', 'reason', 'i', 'we') }),
+  fc.record({
+    name: fc.constant('note-project'), project: fc.constantFrom('a', 'b'), title: secretText, decision: secretText, date: secretText, options: secretText,
+  }),
+  fc.record({ name: fc.constant('note-decision'), decision: id, text: secretText, owner: fc.constantFrom('own', 'inherited', 'lost') }),
 ) as fc.Arbitrary<AnyRoundCommand>
 
 const openCommand: fc.Arbitrary<AnyRoundCommand> = fc.oneof(
@@ -262,7 +267,7 @@ describe('the candidate', () => {
 
 const SECRET_NAMES: ReadonlySet<string> = new Set([
   'mark-follow-up', 'tick-signal', 'give-hint', 'ask-own-question', 'set-solution-state', 'answer-left-unsaid', 'check-item',
-  'capture-evidence', 'retract-evidence', 'write-note',
+  'capture-evidence', 'retract-evidence', 'write-note', 'tap-heard', 'take-back-heard', 'note-project', 'note-decision',
 ])
 
 test('[S6] overtime lasts until somebody ends it', () => {

@@ -4,10 +4,13 @@ import { STOPPED } from './clock.ts'
 import type { Clock, ClockView } from './clock.ts'
 import type { Mark } from './commands.ts'
 import type { EvidenceCaptured } from './events.ts'
+import type { HeardTap } from './heard.ts'
 import type { DimensionId } from './kinds.ts'
 import type { HintCost, Language } from './pack.ts'
 import { heldMinutes, roleOf } from './setup.ts'
+import type { OpenedPrompt } from './pacing.ts'
 import type { RoundSetup } from './setup.ts'
+import type { Decision, Project } from './talk.ts'
 
 /** waiting: not begun · running · paused: begun, clock held · ended: only late pins, marks and notes. */
 export type RoundStatus = 'waiting' | 'running' | 'paused' | 'ended'
@@ -89,8 +92,8 @@ export interface RoundState {
   readonly lastSeq: number
   readonly lastRoundMs: Milliseconds
   readonly clock: Clock
-  /** Ids of the packs whose prompt the candidate has, in the order of opening. */
-  readonly opened: readonly string[]
+  /** The packs whose prompt the candidate has, in the order of opening. */
+  readonly opened: readonly OpenedPrompt[]
   readonly asked: readonly AskedFollowUp[]
   readonly ownQuestions: readonly OwnQuestion[]
   readonly hints: readonly GivenHint[]
@@ -100,6 +103,10 @@ export interface RoundState {
   readonly progress: readonly SolutionProgress[]
   readonly leftUnsaid: readonly PackLine[]
   readonly checked: readonly PackLine[]
+  /** What was counted, in the order of hearing. */
+  readonly heard: readonly HeardTap[]
+  readonly projects: readonly Project[]
+  readonly decisions: readonly Decision[]
   readonly captures: readonly Capture[]
   readonly notes: readonly Note[]
   readonly language?: Language
@@ -122,6 +129,9 @@ export const initialState = (setup: RoundSetup): RoundState => ({
   progress: setup.packs.map((pack) => ({ pack: pack.id, state: pack.interviewer.solutionStates[0] ?? '' })),
   leftUnsaid: [],
   checked: [],
+  heard: [],
+  projects: [],
+  decisions: [],
   captures: [],
   notes: [],
   complete: [],

@@ -18,7 +18,7 @@ const sceneOf = (round: HeldRound) => candidateScene(round.state())
 /** A round in which everything has happened. */
 const full = (): HeldRound =>
   holdRound().at(5).tell(
-    { name: 'answer-left-unsaid', pack: nearestFillSource.id, index: 0 },
+    { name: 'answer-left-unsaid', pack: nearestFillSource.id, index: 0, on: true },
     { name: 'give-hint', hint: fill('h1') },
     { name: 'write-note', note: 'n', text: 'private to the interviewer' },
   ).at(30).tell(

@@ -1,5 +1,6 @@
 import { ok, type Ids, type Instant, type Result } from '@unanimous/kernel'
 import { schema, type Transaction } from '@unanimous/db'
+import { plannedMinutes } from '@unanimous/rounds'
 import type { Dealer } from './deal.ts'
 import { dealAll } from './deal.ts'
 
@@ -43,7 +44,7 @@ export const createSession = (ids: Ids, dealer: Dealer) => async (tx: Transactio
     const inLoop = wanted.loop && wanted.loop.candidate === candidate ? { standing: 'loop' as const, loop: wanted.loop.loop, loopSeat: wanted.loop.loopSeat } : {}
     return {
       id: ids.fresh(), session, ordinal: index + 1, kind, interviewer: seats[interviewer], candidate: seats[candidate],
-      minutes: wanted.minutes, document: ids.fresh(), ...inLoop,
+      minutes: plannedMinutes(kind, wanted.minutes), document: ids.fresh(), ...inLoop,
     }
   })
   await tx.insert(schema.round).values(rounds)

@@ -1,5 +1,6 @@
 import { ok, refuse, type Instant, type Result } from '@unanimous/kernel'
 import { schema, type Transaction } from '@unanimous/db'
+import { plannedMinutes } from '@unanimous/rounds'
 import { isLoopLength } from '@unanimous/verdict'
 import { eq } from 'drizzle-orm'
 import type { Call } from '../../platform/caller.ts'
@@ -70,6 +71,15 @@ const reshape = async (tx: Transaction, ids: GreenRoomNeeds['ids'], meeting: Mee
   await tx.update(schema.session).set({ bothWays: kinds.length > 1 }).where(eq(schema.session.id, first.session))
 }
 
+/** The length a session was planned for: a recruiter's screen alone does not tell. */
+const lengthOf = (rounds: readonly RoundRow[]): number => rounds.find(round => round.kind !== 'recruiter')?.minutes ?? 60
+
+const setLengths = async (tx: Transaction, session: string, minutes: number, stretch: number | undefined) => {
+  for (const { id, kind } of (await readMeeting(tx, session))?.rounds ?? []) {
+    await setRound(tx, id, { minutes: plannedMinutes(kind, minutes), ...(stretch === undefined ? {} : { stretch }) })
+  }
+}
+
 /** The kinds after the change: the first as asked, the second as asked or as it was, one only when it is one way. */
 const kindsAfter = (
   rounds: readonly RoundRow[], input: { kinds?: readonly RoundRow['kind'][] | undefined; bothWays?: boolean | undefined }
@@ -95,11 +105,11 @@ const createPlanCommands = (needs: GreenRoomNeeds): CommandHandlers<PlanNames> =
       const found = await inGreenRoom(call, input.session)
       if (!found.ok) return found
       const { rounds, seats } = found.value
-      const { minutes, stretch } = input
-      if (minutes !== undefined && rounds.some(round => round.standing === 'loop' && !isLoopLength(round.kind, minutes))) return needsFullLength
+      const { stretch } = input
+      const minutes = input.minutes ?? lengthOf(rounds)
+      if (rounds.some(round => round.standing === 'loop' && !isLoopLength(round.kind, minutes))) return needsFullLength
       await reshape(call.tx, needs.ids, found.value, kindsAfter(rounds, input))
-      const lengths = { ...(minutes === undefined ? {} : { minutes }), ...(stretch === undefined ? {} : { stretch }) }
-      if (Object.keys(lengths).length > 0) await call.tx.update(schema.round).set(lengths).where(eq(schema.round.session, input.session))
+      await setLengths(call.tx, input.session, minutes, stretch)
       return published(
         call, input.session,
         seats[1].joinedAt === null ? ok(undefined) : await dealAll(needs.dealer, call.tx, input.session, call.now)

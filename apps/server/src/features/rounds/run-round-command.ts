@@ -37,6 +37,12 @@ const tooMuch = (fold: RoundFold, command: AnyRoundCommand, by: string): Result<
   if (command.name === 'write-note' && state.notes.filter(note => note.seat === by).length >= limits.notesPerRound) return refuse(
     'round/too-many-notes', `A round holds at most ${limits.notesPerRound} notes.`
   )
+  if (command.name === 'tap-heard' && state.heard.length >= limits.tapsPerRound) {
+    return refuse('round/too-many-taps', `A round counts at most ${limits.tapsPerRound} words.`)
+  }
+  if (command.name === 'note-decision' && state.decisions.length >= limits.decisionsPerRound) {
+    return refuse('round/too-many-decisions', `A round holds at most ${limits.decisionsPerRound} decisions.`)
+  }
   return undefined
 }
 

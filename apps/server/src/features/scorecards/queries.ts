@@ -2,7 +2,7 @@ import { ok, refuse, type Clock } from '@unanimous/kernel'
 import type { Bank } from '@unanimous/bank'
 import { schema, type Storage } from '@unanimous/db'
 import type { ScorecardForm, SelfEstimateForm } from '@unanimous/protocol'
-import { evidenceOf, hintPointsByDimension, levelBar, type RoundState } from '@unanimous/rounds'
+import { checklistOf, evidenceOf, hintPointsByDimension, levelBar, type RoundState } from '@unanimous/rounds'
 import { dimensionOrder, evidenceFor } from '@unanimous/verdict'
 import { eq } from 'drizzle-orm'
 import type { QueryHandlers } from '../../platform/handlers.ts'
@@ -69,8 +69,9 @@ export const createQueries = (needs: QueryNeeds): Queries => {
       savedAt: null, filedAt: card?.filedAt ?? null,
       opensBoth: opensEverything(meeting, { round: row.id, seat, form: 'scorecard' }), deadlineAt: deadlineOf(meeting),
       notes: state.notes.filter(note => note.seat === seat && note.text !== '').map(note => ({ atMs: note.atMs, text: note.text })),
+      projects: state.projects.map(({ project, title, decision, date, options }) => ({ project, title, decision, date, options })),
       texts: (await finalOf(storage, row.id)).texts,
-      checklist: (pack?.interviewer.checklist ?? []).map((item, index) => ({
+      checklist: (pack ? checklistOf(pack) : []).map((item, index) => ({
         ask: item.ask, tick: item.tick, done: state.checked.some(line => line.pack === pack?.id && line.index === index),
       })),
     })

@@ -25,7 +25,7 @@ export const PackKey = ({ script, pack }: PackKeyProps) => {
           <p className="sm dim"><Trans>Answer only what they ask. Asking is a strong sign.</Trans></p>
           {leftUnsaid.map(({ q, a }, index) => {
             const done = holds(view.leftUnsaid, pack, index)
-            return <Checkbox key={q} cue="for" checked={done} disabled={done} onChange={() => void acts.act('answer-left-unsaid', { round: view.round, pack: pack.id, index })}><b className="b">{q}</b><br />{a}</Checkbox>
+            return <Checkbox key={q} cue="for" checked={done} onChange={on => void acts.act('answer-left-unsaid', { round: view.round, pack: pack.id, index, on })}><b className="b">{q}</b><br />{a}</Checkbox>
           })}
         </Fold>
       )}
@@ -94,7 +94,7 @@ export const Prompts = ({ script }: { readonly script: Script }) => {
     <section className="prompts">
       <h3 className="cap"><Trans>Prompts</Trans></h3>
       {view.packs.map(pack => {
-        const isOpen = view.opened.includes(pack.id)
+        const isOpen = view.opened.some(prompt => prompt.pack === pack.id)
         return (
           <div key={pack.id} className="row g2">
             <span className={pack === script.pack ? 'b ell' : 'dim ell'}>{pack.title}</span>

@@ -1,0 +1,37 @@
+import { ok, refuse } from '@unanimous/kernel'
+import type { Answer } from './draft.ts'
+import { heardIn, timesHeard } from './heard.ts'
+
+const notCounted = refuse('round/not-counted', 'That is not counted in this kind of round.')
+
+const tapHeard: Answer<'tap-heard'> = ({ state }, { heard }) =>
+  heardIn(state.setup.kind).includes(heard) ? ok([{ type: 'heard-tapped', body: { heard } }]) : notCounted
+
+const takeBackHeard: Answer<'take-back-heard'> = ({ state }, { heard }) => {
+  if (!heardIn(state.setup.kind).includes(heard)) return notCounted
+  return timesHeard(state.heard, heard) === 0 ? ok([]) : ok([{ type: 'heard-taken-back', body: { heard } }])
+}
+
+const PARTS = ['title', 'decision', 'date', 'options'] as const
+
+const noteProject: Answer<'note-project'> = ({ state }, { project, title, decision, date, options }) => {
+  if (state.setup.kind !== 'hm') return refuse('round/no-projects', 'Only a hiring manager’s round maps projects.')
+  const now = { project, title, decision, date, options }
+  const before = state.projects.find((other) => other.project === project)
+  return PARTS.every((part) => (before?.[part] ?? '') === now[part]) ? ok([]) : ok([{ type: 'project-noted', body: now }])
+}
+
+const noteDecision: Answer<'note-decision'> = ({ state }, { decision, text, owner }) => {
+  if (state.setup.kind !== 'deep') return refuse('round/no-decisions', 'Only a deep dive lists decisions.')
+  const before = state.decisions.find((other) => other.decision === decision)
+  const isSo = before === undefined ? text === '' : before.text === text && before.owner === owner
+  return isSo ? ok([]) : ok([{ type: 'decision-noted', body: { decision, text, owner, ...(state.status === 'ended' ? { late: true } : {}) } }])
+}
+
+/** The rules of what is counted and mapped while somebody talks. */
+export const TALK_ANSWERS = {
+  'tap-heard': tapHeard,
+  'take-back-heard': takeBackHeard,
+  'note-project': noteProject,
+  'note-decision': noteDecision,
+}
