@@ -1,7 +1,7 @@
 import { dimensionsOf } from '@unanimous/rounds'
 import { expect, test } from 'vitest'
-import { checkSelfEstimate, debriefAgenda, dimensionForm } from './index.ts'
-import type { FiledVote, PastRating, Rating, SelfEstimateDraft } from './index.ts'
+import { checkSelfEstimate, debriefAgenda } from './index.ts'
+import type { FiledVote, Rating, SelfEstimateDraft } from './index.ts'
 
 const CULTURE = dimensionsOf('culture').map(each => each.id)
 const ENDED = { kind: 'culture', ended: true, opened: false } as const
@@ -46,14 +46,4 @@ test('[D1] a side that was never filed, and a dimension set aside, are not on th
   expect(debriefAgenda(undefined, card([3]))).toEqual([])
   expect(debriefAgenda({ guesses: [{ dimension: 'culture.ownership', guess: 2 }], vote: 3 }, undefined)).toEqual([])
   expect(debriefAgenda({ guesses: [{ dimension: 'culture.ownership', guess: 2 }], vote: 3 }, card([3]))).toEqual([])
-})
-
-test('[D2] form is the last five ratings; the mean waits for three of them by two raters', () => {
-  const past = (rating: Rating, rater: string): PastRating => ({ dimension: 'sd.cost', rating, rater })
-  const noise: PastRating = { dimension: 'sd.scoping', rating: 1, rater: 'ana' }
-  expect(dimensionForm([past(1, 'ana'), noise, past(2, 'ana'), past(3, 'ana')], 'sd.cost')).toEqual({ last: [1, 2, 3] })
-  expect(dimensionForm([past(1, 'ana'), past(2, 'ben')], 'sd.cost')).toEqual({ last: [1, 2] })
-  expect(dimensionForm([past(1, 'ana'), past(2, 'ben'), past(3, 'ana')], 'sd.cost')).toEqual({ last: [1, 2, 3], mean: 2 })
-  const six = ([1, 4, 4, 4, 4, 4] as const).map((rating, at) => past(rating, `rater ${at}`))
-  expect(dimensionForm(six, 'sd.cost')).toEqual({ last: [4, 4, 4, 4, 4], mean: 4 })
 })
