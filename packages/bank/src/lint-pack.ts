@@ -1,12 +1,16 @@
 import type { Pack } from '@unanimous/rounds'
 import type { LintFinding, Rule } from './finding.ts'
 import { readPack } from './read-pack.ts'
+import { codingRules } from './rules/coding.ts'
 import { depthRules } from './rules/depth.ts'
 import { ladderRules } from './rules/ladder.ts'
 import { timingRules } from './rules/timing.ts'
+import { walkRules } from './rules/walk.ts'
+
+const readingRules: readonly Rule[] = [...ladderRules, ...timingRules, ...depthRules, ...codingRules]
 
 /** Every rule that a readable pack keeps, besides `pack/yaml`, `pack/schema`, `pack/file-name` and `pack/original`. */
-export const PACK_RULES: readonly Rule[] = [...ladderRules, ...timingRules, ...depthRules]
+export const PACK_RULES: readonly Rule[] = [...readingRules, ...walkRules]
 
 /**
  * Reads one pack file and answers with every objection to it, in order of lines; an empty list means it is good.
@@ -18,10 +22,12 @@ export const lintPack = (source: string, file: string): LintFinding[] => lintedP
 export function lintedPack(source: string, file: string): { readonly pack?: Pack; readonly findings: LintFinding[] } {
   const read = readPack(source, file)
   if (Array.isArray(read)) return { findings: [...read, ...original(source, file)] }
-  const ruled = PACK_RULES.flatMap(rule =>
+  const by = (rules: readonly Rule[]): LintFinding[] => rules.flatMap(rule =>
     [...rule.check(read.pack)].map(({ path, sentence }) => ({ rule: rule.id, file, line: read.lineOf(path), sentence })),
   )
-  const findings = [...fileName(read.pack, file), ...ruled, ...original(source, file)]
+  const findings = [...fileName(read.pack, file), ...original(source, file), ...by(readingRules)]
+  // A ladder with a broken rung would be walked into the same fault again, under another name.
+  if (findings.length === 0) findings.push(...by(walkRules))
   return { pack: read.pack, findings: findings.sort((a, b) => a.line - b.line) }
 }
 

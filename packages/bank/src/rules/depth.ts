@@ -1,4 +1,4 @@
-import { LANGUAGES, dimensionsOf, type FollowUp, type Pack } from '@unanimous/rounds'
+import { dimensionsOf, type FollowUp, type Pack } from '@unanimous/rounds'
 import type { Rule } from '../finding.ts'
 
 const isTalk = (pack: Pack): boolean => pack.kind === 'culture' || pack.kind === 'hm' || pack.kind === 'deep'
@@ -77,38 +77,23 @@ const changeCards: Rule = {
   },
 }
 
+/** What goes on in a head is not heard in a room. */
+const UNHEARD = /^(understands|is aware|realises|appreciates|thinks about|has a (good|deep|clear))\b/i
+
 const signalsHeard: Rule = {
   id: 'pack/signals-heard',
-  keeps: 'The interviewer is told what strong and weak answers sound like.',
+  keeps: 'The interviewer is told what strong and weak answers sound like, in words that can be heard.',
   *check(pack) {
     for (const [index, node] of pack.followups.entries()) {
-      if (node.kind === 'scaffold') continue
       for (const side of ['strong', 'weak'] as const) {
-        if (node[side].length === 0) yield { path: ['followups', index, 'id'], sentence: `"${node.id}" has no ${side} signal.` }
+        if (node[side].length === 0 && node.kind !== 'scaffold') {
+          yield { path: ['followups', index, 'id'], sentence: `"${node.id}" has no ${side} signal.` }
+        }
+        for (const [at, signal] of node[side].entries()) {
+          if (!UNHEARD.test(signal)) continue
+          yield { path: ['followups', index, side, at], sentence: `Nobody hears whether somebody "${signal}": write what they say or do.` }
+        }
       }
-    }
-  },
-}
-
-const casesVerified: Rule = {
-  id: 'pack/cases',
-  keeps: 'A coding interviewer has four verified cases to read out, an edge case among them, and the candidate has examples.',
-  *check(pack) {
-    if (pack.kind !== 'coding') return
-    const cases = pack.interviewer.cases ?? []
-    if (cases.length < 4) yield { path: ['interviewer', 'cases'], sentence: `There are ${cases.length} cases, four are needed.` }
-    if (!cases.some(each => each.edge === true)) yield { path: ['interviewer', 'cases'], sentence: 'No case is marked as an edge.' }
-    if ((pack.candidate.examples ?? []).length === 0) yield { path: ['candidate'], sentence: 'The candidate has no example.' }
-  },
-}
-
-const starters: Rule = {
-  id: 'pack/starters',
-  keeps: 'The editor opens with something in whichever language is chosen.',
-  *check(pack) {
-    if (pack.kind !== 'coding') return
-    for (const language of LANGUAGES) {
-      if ((pack.starters?.[language] ?? '').trim() === '') yield { path: ['starters'], sentence: `There is no starter in ${language}.` }
     }
   },
 }
@@ -120,18 +105,24 @@ const answerKey: Rule = {
     const { reference, checklist } = pack.interviewer
     const technical = pack.kind === 'coding' || pack.kind === 'sd'
     if (technical && reference === undefined) yield { path: ['interviewer'], sentence: 'The interviewer has no answer key.' }
-    if (pack.kind === 'coding' && (reference?.time === undefined || reference.space === undefined || pack.pattern === undefined)) {
-      yield { path: ['interviewer', 'reference'], sentence: 'A coding pack names its pattern, and time and space of its reference.' }
-    }
     if (pack.kind === 'recruiter' && (checklist ?? []).length === 0) {
       yield { path: ['interviewer'], sentence: 'A recruiter has a checklist.' }
     }
   },
 }
 
+const leftUnsaid: Rule = {
+  id: 'pack/left-unsaid',
+  keeps: 'A good candidate has something to ask, and every interviewer gives the same answer.',
+  *check(pack) {
+    const count = pack.interviewer.leftUnsaid.length
+    if (count < 2) yield { path: ['interviewer', 'leftUnsaid'], sentence: `Left unsaid with their answers: ${count}, two are needed.` }
+  },
+}
+
 const hintsPriced: Rule = {
   id: 'pack/hints-priced',
-  keeps: 'Help is dearer the more it gives away, and there is something free to begin with.',
+  keeps: 'Help is dearer the more it gives away, and there is something free to begin with; in coding it ends with the core.',
   *check(pack) {
     const { hints } = pack.interviewer
     for (const [index, hint] of hints.entries()) {
@@ -139,9 +130,9 @@ const hintsPriced: Rule = {
         yield { path: ['interviewer', 'hints', index, 'cost'], sentence: `"${hint.id}" gives the core away for less than 3.` }
       }
     }
-    if (pack.kind !== 'recruiter' && !hints.some(hint => hint.cost === 0)) {
-      yield { path: ['interviewer', 'hints'], sentence: 'No hint is free.' }
-    }
+    const path = ['interviewer', 'hints']
+    if (pack.kind !== 'recruiter' && !hints.some(hint => hint.cost === 0)) yield { path, sentence: 'No hint is free.' }
+    if (pack.kind === 'coding' && !hints.some(hint => hint.core === true)) yield { path, sentence: 'No hint gives the core.' }
   },
 }
 
@@ -153,8 +144,7 @@ export const depthRules: readonly Rule[] = [
   variedKinds,
   changeCards,
   signalsHeard,
-  casesVerified,
-  starters,
   answerKey,
+  leftUnsaid,
   hintsPriced,
 ]
