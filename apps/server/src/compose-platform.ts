@@ -81,6 +81,7 @@ export const composePlatform = (needs: AppNeeds, door: () => Door): Platform => 
     log, publicUrl: config.PUBLIC_URL, trustProxy: config.TRUST_PROXY, authHandler: auth.handler,
     door: createHttpDoor(door, auth.callerOf), openApi: () => openApi,
     webDirectory: needs.webDirectory, ready: () => storage.ping().then(() => sync.stats().trouble === undefined, () => false),
+    health: { packs: needs.bank.all().length, refusedPacks: needs.bank.refused ?? [] },
   })
   const http = needs.tls ? createTlsServer(needs.tls, app) : createPlainServer(app)
   const hub = createSocketHub({

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { loadBank } from '@unanimous/bank'
+import { formatFinding, loadBank } from '@unanimous/bank'
 import { migrate, openStorage } from '@unanimous/db'
 import { DirectoryUnavailable, openSegmentLog } from '@unanimous/sync'
 import { createApp } from './app.ts'
@@ -40,11 +40,14 @@ const migrated = await migrate(storage)
 if (!migrated.ok) giveUp(migrated.refusal.message)
 const documentLog = await openSegmentLog(join(dataDirectory, 'documents')).catch((error: unknown) => giveUp(error instanceof DirectoryUnavailable ? `DATA_DIR: ${error.message}` : String(error)))
 
+const bank = loadBank()
+for (const finding of bank.refused ?? []) log.warn(`A pack is left out: ${formatFinding(finding)}`)
+
 const lan = config.lan ? await networkIdentity(dataDirectory, config.HOST) : undefined
 const loopback = ['localhost', '127.0.0.1', '::1'].includes(host)
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 const app = createApp({
-  config, version, storage, documentLog, bank: loadBank(), clock: systemClock, ids: systemIds, random: systemRandom,
+  config, version, storage, documentLog, bank, clock: systemClock, ids: systemIds, random: systemRandom,
   secrets: readSecrets(dataDirectory), log,
   webDirectory: resolve(import.meta.dirname, '../../web/dist'), reach: loopback && !lan ? 'this-machine' : 'network',
   ...(lan ? { tls: lan.tls } : {}),

@@ -19,6 +19,8 @@ interface HttpNeeds {
   /** The built pages; undefined when only the API is served (tests). */
   readonly webDirectory: string | undefined
   readonly ready: () => Promise<boolean>
+  /** What an operator should know of a server that runs all the same. */
+  readonly health: object
   readonly log: Log
 }
 
@@ -98,7 +100,7 @@ export const createHttpApp = (needs: HttpNeeds): Express => {
     )
     next()
   })
-  app.get('/healthz', (_request, response) => void response.json({ alive: true }))
+  app.get('/healthz', (_request, response) => void response.json({ alive: true, ...needs.health }))
   app.get('/readyz', async (_request, response) => {
     const ready = await needs.ready()
     response.status(ready ? 200 : 503).json({ ready })
