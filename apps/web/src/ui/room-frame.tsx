@@ -11,16 +11,16 @@ export interface PaneChoice {
   readonly bring: (index: number, part: Element | null) => void
 }
 
-/** Which pane is open where they don't fit beside each other. */
-export const usePaneChoice = (): PaneChoice => {
-  const [open, onOpen] = useState(0)
+/** Which pane is open where they don't fit beside each other; `first` of them to begin with. */
+export const usePaneChoice = (first = 0): PaneChoice => {
+  const [open, onOpen] = useState(first)
   const bring = (index: number, part: Element | null) => {
     if (part?.checkVisibility() === false) flushSync(() => onOpen(index))
   }
   return { open, onOpen, bring }
 }
 
-interface RoomFrameProps {
+export interface RoomFrameProps {
   readonly title: ReactNode
   /** After the title: the round, who interviews. */
   readonly about?: ReactNode

@@ -28,13 +28,17 @@ export interface EditorPaneProps {
   /** Offers to keep the other's caret in sight. */
   readonly mayFollow: boolean
   readonly onPort: (port: EditorPort | undefined) => void
+  /** In place of the file's name. */
+  readonly head?: ReactNode
+  /** Over the text, inside its pane. */
+  readonly above?: ReactNode
   /** Below the editor, inside its pane: the evidence tray. */
   readonly below?: ReactNode
 }
 
 /** The middle of a room: one shared text, who is in it, and how it stands with the server. */
 export const EditorPane = (props: EditorPaneProps) => {
-  const { shared, status, language, marks, onPort, below } = props
+  const { shared, status, language, marks, onPort, above, below } = props
   const { t } = useLingui()
   const [following, setFollowing] = useState(false)
   const port = useRef<EditorPort>(undefined)
@@ -53,6 +57,7 @@ export const EditorPane = (props: EditorPaneProps) => {
       onFocus={event => event.target === event.currentTarget && port.current?.focus()}
     >
       <Head {...props} text={() => port.current?.text() ?? ''} following={following} onFollow={setFollowing} />
+      {above}
       {shared && status.line !== 'opening'
         ? <SharedEditor shared={shared} language={language} writable={writable} marks={marks} following={following} onPort={takePort} />
         : <div className="code-view waits"><Loading label={t`Opening the shared text`} withLead={false} /></div>}
@@ -68,14 +73,13 @@ interface HeadProps extends EditorPaneProps {
   readonly onFollow: (following: boolean) => void
 }
 
-const Head = ({ status, language, languages, onLanguage, you, peer, mayFollow, text, following, onFollow }: HeadProps) => {
+const Head = ({ head, status, language, languages, onLanguage, you, peer, mayFollow, text, following, onFollow }: HeadProps) => {
   const { t } = useLingui()
   const fileName = language === 'outline' ? 'outline.md' : fileNameOf(language)
   const writable = status.access === 'write'
   return (
     <div className="ph">
-      {language === 'outline' ? <NotebookText /> : <FileCode2 />}
-      <h2 className="mono">{fileName}</h2>
+      {head ?? <>{language === 'outline' ? <NotebookText /> : <FileCode2 />}<h2 className="mono">{fileName}</h2></>}
       <span className="sp" />
       <LineChip status={status} writable={writable} />
       {!writable && status.line === 'connected' && <Chip><Trans>Read only</Trans></Chip>}

@@ -45,7 +45,7 @@ export const CandidateRoom = ({ stage, view }: CandidateRoomProps) => {
     <RoomFrame
       title={<RoundTitle stage={stage} />}
       about={<><span className="faint opt ell">{view.prompts.map(prompt => prompt.title).join(', ')}</span><RoleChip stage={stage} /></>}
-      centre={<LeftTime clock={view.clock} elapsed={elapsed} />}
+      centre={<LeftTime clock={view.clock} elapsed={elapsed} isLonger={stage.round.stretch > 1} />}
       tools={
         <>
           <Refusal refusal={refusal} />

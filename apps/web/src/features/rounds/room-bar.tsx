@@ -36,25 +36,27 @@ export const RoleChip = ({ stage }: { readonly stage: Stage }) => {
 interface ClockProps {
   readonly clock: ClockView
   readonly elapsed: number
+  /** The round was lengthened as an accommodation, which both may read here. */
+  readonly isLonger?: boolean
 }
 
 const minuteMs = 60_000
 
 /** Time used, for whoever keeps the plan. */
-export const UsedTime = ({ clock, elapsed }: ClockProps) => {
+export const UsedTime = ({ clock, elapsed, isLonger = false }: ClockProps) => {
   const { t } = useLingui()
   const total = formatMmSs(clock.minutes * minuteMs)
   const isPaused = clock.pausedBecause.length > 0
   return (
     <span className="row g3">
       <Timer text={formatMmSs(elapsed)} label={t`Time used`} paused={isPaused} />
-      <span className="faint sm opt nowrap">{isPaused ? <Trans>paused</Trans> : <Trans>of {total}</Trans>}</span>
+      <span className="faint sm opt nowrap">{isPaused ? <Trans>paused</Trans> : isLonger ? <Trans>of {total}, longer round</Trans> : <Trans>of {total}</Trans>}</span>
     </span>
   )
 }
 
 /** Time left, for whoever is asked. */
-export const LeftTime = ({ clock, elapsed }: ClockProps) => {
+export const LeftTime = ({ clock, elapsed, isLonger = false }: ClockProps) => {
   const { t } = useLingui()
   const { minutes } = clock
   const leftMs = minutes * minuteMs - elapsed
@@ -64,7 +66,7 @@ export const LeftTime = ({ clock, elapsed }: ClockProps) => {
     <span className="row g3">
       <Timer text={formatMmSs(Math.abs(leftMs))} label={leftMs < 0 ? t`Over time` : t`Time left`} paused={isPaused} />
       <span className="opt"><Progress value={elapsed / (minutes * minuteMs)} label={t`${used} of ${minutes} minutes used`} /></span>
-      <span className="faint sm opt nowrap">{isPaused ? <Trans>paused</Trans> : leftMs < 0 ? <Trans>over {minutes}</Trans> : <Trans>left of {minutes}</Trans>}</span>
+      <span className="faint sm opt nowrap">{isPaused ? <Trans>paused</Trans> : leftMs < 0 ? <Trans>over {minutes}</Trans> : isLonger ? <Trans>left of {minutes}, longer round</Trans> : <Trans>left of {minutes}</Trans>}</span>
     </span>
   )
 }

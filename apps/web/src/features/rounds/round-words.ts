@@ -1,7 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react'
-import { dimensionsOf, findNode, type DimensionId, type FollowUpKind, type HintCost, type InterviewerView, type Mark, type PacingSentence, type RoundKind, type SuggestionReason } from '@unanimous/rounds'
+import { dimensionsOf, findNode, type DimensionId, type FollowUp, type FollowUpKind, type HintCost, type InterviewerView, type Mark, type PacingSentence, type RoundKind, type SuggestionReason } from '@unanimous/rounds'
 import { useMemo } from 'react'
 
 const phases: Readonly<Record<string, MessageDescriptor>> = {
@@ -9,6 +9,32 @@ const phases: Readonly<Record<string, MessageDescriptor>> = {
   candidate_questions: msg`Their questions`, close: msg`Close`, scope: msg`Scope`, high_level: msg`High level`, role_map: msg`Role map`,
   project_a: msg`Project A`, project_b: msg`Project B`, failure_change: msg`Failure and change`, prompt_1: msg`First prompt`, prompt_2: msg`Second prompt`,
   prompt_3: msg`Third prompt`, redraw: msg`Redraw`, decisions: msg`Decisions`, attack: msg`Attack`, role: msg`Role, why now`, logistics: msg`Logistics, level`, story: msg`Story`,
+}
+
+/** What a part of the round is for, as a sentence to say in it. */
+const phaseLines: Readonly<Record<string, MessageDescriptor>> = {
+  open: msg`I will say how this goes, then you lead and I ask.`,
+  clarify: msg`Before you write anything: what would you like to know?`,
+  code: msg`Tell me what you are about to write, and why that.`,
+  walk: msg`Take one example through it by hand, line by line.`,
+  followups: msg`Assume this works. Now a rule changes.`,
+  scope: msg`What must it do, for how many people, and which number would worry you?`,
+  high_level: msg`Draw the path of one request, and say a because at every box.`,
+  role_map: msg`What was yours to decide, and where did it end?`,
+  project_a: msg`Take one decision in this project. What did you turn down?`,
+  project_b: msg`Now another project. Where did you have to change your mind?`,
+  failure_change: msg`What went wrong there, what was your part, and what is different since?`,
+  prompt_1: msg`Take one real time. What did you do, and who did not like it?`,
+  prompt_2: msg`Take one real time. What did you do, and who did not like it?`,
+  prompt_3: msg`Take one real time. What did you do, and who did not like it?`,
+  story: msg`Take one real time. What did you do, and who did not like it?`,
+  redraw: msg`Draw it from memory. Mark what you no longer know.`,
+  decisions: msg`Which of these decisions was yours? Which did you lose?`,
+  attack: msg`I take this box away, now. Minute by minute: what happens?`,
+  role: msg`Why this team, and why now?`,
+  logistics: msg`What do you need to work well, and what would make you decline?`,
+  candidate_questions: msg`That was mine. What would you like to ask me?`,
+  close: msg`That is our time. Thank you.`,
 }
 
 const kinds: Readonly<Record<FollowUpKind, MessageDescriptor>> = {
@@ -29,7 +55,7 @@ const costs: Readonly<Record<HintCost, MessageDescriptor>> = { 0: msg`Clarifies,
 
 const sentences: Readonly<Record<Exclude<PacingSentence, 'on-plan'>, MessageDescriptor>> = {
   'phase-ending': msg`Ends within two minutes.`, 'over-step': msg`Mark this step and go on.`, 'start-follow-ups': msg`The follow-ups are the round: start them.`,
-  'take-partial': msg`Say: assume this works. Now a rule changes.`, 'their-questions': msg`Their questions should have begun.`, overtime: msg`Wrap up and end the round.`,
+  'take-partial': msg`Say: assume this works. Now a rule changes.`, 'next-prompt': msg`Show them the next prompt.`, 'their-questions': msg`Their questions should have begun.`, overtime: msg`Wrap up and end the round.`,
 }
 
 /** Ids that a pack makes up itself, such as its solution states, as words. */
@@ -71,6 +97,8 @@ export const useRoundWords = () => {
       return depth === want ? i18n._(msg`The next depth, ${depth} of 5.`) : i18n._(msg`Depth ${depth}; the last answer asks for ${want}.`)
     }
     return {
+      sayIn: (phase: string): string | undefined => phaseLines[phase] && i18n._(phaseLines[phase]),
+      step: (node: FollowUp): string => node.title ?? followUp(node.kind),
       phase: (id: string): string => say(phases[id], id),
       state: plain,
       followUp, mark, reason, list,
@@ -84,6 +112,6 @@ export const useRoundWords = () => {
 export type RoundWords = ReturnType<typeof useRoundWords>
 
 const stepName = (view: InterviewerView, id: string, followUp: RoundWords['followUp']): string => {
-  const found = findNode(view.packs, id)
-  return found ? followUp(found.node.kind) : id
+  const found = findNode(view.packs, id)?.node
+  return found ? found.title ?? followUp(found.kind) : id
 }

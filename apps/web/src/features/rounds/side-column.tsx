@@ -13,6 +13,9 @@ interface SideColumnProps {
   readonly role: Role
   /** Outside a round there are neither a clock nor notes. */
   readonly live?: LiveParts
+  /** Chooses among call, notes and scorecard where the column cannot hold them all. */
+  readonly tabs?: ReactNode
+  readonly side?: string
   /** Lies over the foot of the column: the scorecard drawer. */
   readonly drawer?: ReactNode
 }
@@ -25,11 +28,12 @@ interface LiveParts {
 }
 
 /** The right column: what interrupts, the call, one's own notes. */
-export const SideColumn = ({ stage, role, live, drawer }: SideColumnProps) => {
+export const SideColumn = ({ stage, role, live, tabs, side, drawer }: SideColumnProps) => {
   const { t } = useLingui()
   return (
-    <aside className="panel side-column" data-pane tabIndex={-1} aria-label={live ? t`Call and notes` : t`Call`}>
+    <aside className="panel side-column" data-side={side} data-pane tabIndex={-1} aria-label={live ? t`Call and notes` : t`Call`}>
       <LostLine stage={stage} />
+      {tabs && <div className="side-tabs">{tabs}</div>}
       <CallSlot />
       {live && <PauseNote stage={stage} clock={live.clock} elapsed={live.elapsed} role={role} />}
       {live && <OwnNotes round={stage.round.round} role={role} live={live} />}
@@ -38,7 +42,8 @@ export const SideColumn = ({ stage, role, live, drawer }: SideColumnProps) => {
   )
 }
 
-const OwnNotes = ({ round, role, live: { notes, elapsed, newNote } }: { readonly round: string; readonly role: Role; readonly live: LiveParts }) => (
+/** One's own notes under their heading. */
+export const OwnNotes = ({ round, role, live: { notes, elapsed, newNote } }: { readonly round: string; readonly role: Role; readonly live: LiveParts }) => (
   <section className="own-notes" aria-labelledby="own-notes">
     <div className="row g2">
       <h2 id="own-notes">{role === 'interviewer' ? <Trans>Private notes</Trans> : <Trans>Your notes</Trans>}</h2>

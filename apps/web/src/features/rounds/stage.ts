@@ -15,6 +15,10 @@ export interface CodePort {
 export interface EditorParts {
   readonly marks: readonly string[]
   readonly mayFollow: boolean
+  /** In place of the file's name: tabs that lead to it. */
+  readonly head?: ReactNode
+  /** Over the text: the constraint that was revealed last. */
+  readonly above?: ReactNode
   readonly below?: ReactNode
 }
 

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { limits } from '@unanimous/protocol'
-import { dimensionsOf, type Evidence, type InterviewerView } from '@unanimous/rounds'
+import { dimensionsOf, mediumOf, type Evidence, type InterviewerView } from '@unanimous/rounds'
 import { Highlighter, Minus, Plus, Trash2, X } from 'lucide-react'
 import type { KeyboardEvent, Ref } from 'react'
 import { formatMmSs } from '../../../platform/clock.ts'
@@ -34,7 +34,7 @@ export const EvidenceTray = (props: EvidenceTrayProps) => {
         <h2><Trans>Evidence</Trans></h2>
         <span className="faint num">{items.length}</span>
         <span className="sp" />
-        <button type="button" className="row g2 faint sm" aria-keyshortcuts="E" onClick={onBegin}><Trans>Select code or press</Trans><Kbd keys="e" /></button>
+        <button type="button" className="row g2 faint sm" aria-keyshortcuts="E" onClick={onBegin}>{mediumOf(view.kind) === 'editor' ? <Trans>Select code or press</Trans> : <Trans>Heard or seen, press</Trans>}<Kbd keys="e" /></button>
       </div>
       <ol tabIndex={items.length > 3 ? 0 : undefined} aria-label={t`Captured`}>
         {items.toReversed().map(item => <Item key={item.id} item={item} view={view} capture={capture} />)}

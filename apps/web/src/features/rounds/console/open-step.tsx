@@ -1,12 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import type { Mark } from '@unanimous/rounds'
+import { findNode, suggest, type Mark } from '@unanimous/rounds'
 import { ArrowRight, Check, SendHorizontal } from 'lucide-react'
 import { formatMmSs } from '../../../platform/clock.ts'
 import { Button } from '../../../ui/button.tsx'
 import { dimensionName, useRoundWords } from '../round-words.ts'
 import { Cues } from './cues.tsx'
 import { Hints } from './hints.tsx'
-import { MarkButtons } from './mark-buttons.tsx'
+import { MarkButtons, MarkGlyph } from './mark-buttons.tsx'
+import { StepName } from './step-name.tsx'
 import type { Script, Step } from './use-script.ts'
 
 interface OpenStepProps {
@@ -15,6 +16,8 @@ interface OpenStepProps {
   readonly nudging: boolean
   readonly onNudge: (nudging: boolean) => void
 }
+
+const upcomingMarks = ['nailed', 'partial', 'struggled'] as const
 
 export const markStep = (script: Script, step: Step, mark: Mark): void => {
   script.look(undefined)
@@ -42,8 +45,24 @@ export const OpenStep = ({ script, step, nudging, onNudge }: OpenStepProps) => {
       </div>
       {nudging && <Hints script={script} pack={ref.pack} onClose={() => onNudge(false)} />}
       <MarkButtons mark={step.mark} isWanted={script.wantsMark} onMark={mark => markStep(script, step, mark)} />
+      {step === script.open && <Upcoming script={script} />}
       {!isSimple && dimensions && <p className="sm faint"><Trans>Shows {dimensions}</Trans></p>}
     </div>
+  )
+}
+
+/** Where each answer leads, so that one may think ahead while they talk. */
+const Upcoming = ({ script: { view, elapsed } }: { readonly script: Script }) => {
+  const { t } = useLingui()
+  const ways = upcomingMarks.flatMap(mark => {
+    const found = findNode(view.packs, suggest(view, elapsed, mark)[0]?.node ?? '')
+    return found ? [{ mark, node: found.node }] : []
+  })
+  if (ways.length === 0) return null
+  return (
+    <ul className="upcoming" aria-label={t`What comes after`}>
+      {ways.map(({ mark, node }) => <li key={mark}><MarkGlyph mark={mark} /><StepName node={node} /><span className="faint sm nowrap"><Trans>{node.minutes} min</Trans></span></li>)}
+    </ul>
   )
 }
 
@@ -81,7 +100,7 @@ export const NextSteps = ({ script }: { readonly script: Script }) => {
           return (
             <li key={node}>
               <button type="button" className="next-step" aria-keyshortcuts={index === 0 ? 'J' : undefined} onClick={() => script.ask(node)}>
-                <b>{words.followUp(found.kind)}</b>
+                <b>{words.step(found)}</b>
                 <span className="faint sm nowrap"><Trans>{minutes} min</Trans></span>
                 <span className="sm dim why">{words.reason(view, reason)}</span>
                 {!script.isSimple && <span className="q ask-text">{found.ask}</span>}

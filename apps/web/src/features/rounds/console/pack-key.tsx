@@ -11,20 +11,21 @@ interface PackKeyProps {
   readonly pack: Pack
 }
 
-const holds = (lines: readonly PackLine[], pack: Pack, index: number): boolean => lines.some(line => line.pack === pack.id && line.index === index)
+/** Whether a line of a pack is ticked. */
+export const isLineOn = (lines: readonly PackLine[], pack: Pack, index: number): boolean => lines.some(line => line.pack === pack.id && line.index === index)
 
 /** What the prompt leaves out, what may be asked for, the verified cases and the answer: folded until it is needed. */
 export const PackKey = ({ script, pack }: PackKeyProps) => {
   const { leftUnsaid, factsOnRequest = [], listenFor = [], cases = [], reference } = pack.interviewer
   const { view, acts } = script
-  const answered = leftUnsaid.filter((_, index) => holds(view.leftUnsaid, pack, index)).length
+  const answered = leftUnsaid.filter((_, index) => isLineOn(view.leftUnsaid, pack, index)).length
   return (
     <>
       {leftUnsaid.length > 0 && (
         <Fold title={<><Trans>Left unsaid</Trans> <span className="faint num">{answered} / {leftUnsaid.length}</span></>}>
           <p className="sm dim"><Trans>Answer only what they ask. Asking is a strong sign.</Trans></p>
           {leftUnsaid.map(({ q, a }, index) => {
-            const done = holds(view.leftUnsaid, pack, index)
+            const done = isLineOn(view.leftUnsaid, pack, index)
             return <Checkbox key={q} cue="for" checked={done} onChange={on => void acts.act('answer-left-unsaid', { round: view.round, pack: pack.id, index, on })}><b className="b">{q}</b><br />{a}</Checkbox>
           })}
         </Fold>
@@ -63,46 +64,3 @@ export const Fold = ({ title, children, open }: { readonly title: ReactNode; rea
     <div className="fold-body">{children}</div>
   </details>
 )
-
-/** The recruiter's screen is a list to be ticked, not a ladder. */
-export const Checklist = ({ script, pack }: PackKeyProps) => {
-  const { checklist = [] } = pack.interviewer
-  const { view, acts } = script
-  if (checklist.length === 0) return null
-  const done = checklist.filter((_, index) => holds(view.checked, pack, index)).length
-  return (
-    <section className="checklist">
-      <h3 className="cap"><Trans>Checklist</Trans> <span className="num">{done} / {checklist.length}</span></h3>
-      {checklist.map(({ ask, tick }, index) => {
-        const isOn = holds(view.checked, pack, index)
-        return (
-          <Checkbox key={ask} checked={isOn} onChange={on => void acts.act('check-item', { round: view.round, pack: pack.id, index, on })}>
-            <span className="q">{ask}</span>
-            <span className="sm dim">{tick}</span>
-          </Checkbox>
-        )
-      })}
-    </section>
-  )
-}
-
-/** A talk round holds several prompts; each is shown when its turn has come. */
-export const Prompts = ({ script }: { readonly script: Script }) => {
-  const { view, acts } = script
-  if (view.packs.length < 2) return null
-  return (
-    <section className="prompts">
-      <h3 className="cap"><Trans>Prompts</Trans></h3>
-      {view.packs.map(pack => {
-        const isOpen = view.opened.some(prompt => prompt.pack === pack.id)
-        return (
-          <div key={pack.id} className="row g2">
-            <span className={pack === script.pack ? 'b ell' : 'dim ell'}>{pack.title}</span>
-            <span className="sp" />
-            {isOpen ? <span className="faint sm nowrap"><Trans>on their screen</Trans></span> : <button type="button" className="chip line" onClick={() => void acts.act('open-prompt', { round: view.round, pack: pack.id })}><Trans>Show them</Trans></button>}
-          </div>
-        )
-      })}
-    </section>
-  )
-}

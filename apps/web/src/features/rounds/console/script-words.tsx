@@ -1,29 +1,62 @@
 import { Trans } from '@lingui/react/macro'
-import { packMinute, questionsFrom, windowOf } from '@unanimous/rounds'
-import { LifeBuoy } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { findNode, packMinute, phaseAt, questionsFrom, windowOf } from '@unanimous/rounds'
+import { LifeBuoy, Search } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Button } from '../../../ui/button.tsx'
+import { useRoundWords } from '../round-words.ts'
 import type { Script } from './use-script.ts'
 
 /** After these the first words have been said or will not be. */
 const firstMinutes = 5
 
+interface ScriptWordsProps {
+  readonly script: Script
+  /** The interviewer is lost. */
+  readonly isLost: boolean
+  readonly onLost: (isLost: boolean) => void
+  readonly isSearching: boolean
+  readonly onSearch: () => void
+}
+
 /** The script's own words: for the first minute, for being lost, for the end. */
-export const ScriptWords = ({ script }: { readonly script: Script }) => {
-  const [isLost, setLost] = useState(false)
+export const ScriptWords = ({ script, isLost, onLost, isSearching, onSearch }: ScriptWordsProps) => {
   const { pack, steps, elapsed, view } = script
   if (!pack) return null
-  const { open, rescue, wrap } = pack.interviewer.script
+  const { open, wrap } = pack.interviewer.script
   const atEnd = elapsed >= questionsFrom(view) && !script.open
   const isFirst = steps.every(step => step.ref.pack !== pack) && packMinute(windowOf(view, pack), elapsed) < firstMinutes
   return (
     <div className="script-words">
       {atEnd ? <Said title={<Trans>To end</Trans>} words={wrap} /> : isFirst && <Said title={<Trans>Say first</Trans>} words={open} />}
-      {isLost
-        ? <Said title={<Trans>When you are lost</Trans>} words={rescue} />
-        : <Button size="sm" variant="ghost" icon={<LifeBuoy />} onClick={() => setLost(true)}><Trans>What do I say now?</Trans></Button>}
-      {isLost && <Button size="sm" variant="ghost" onClick={() => setLost(false)}><Trans>Close</Trans></Button>}
+      <div className="row g1 wrap">
+        <Button size="sm" variant="ghost" icon={<LifeBuoy />} keys="h" aria-expanded={isLost} onClick={() => onLost(!isLost)}><Trans>What do I say now?</Trans></Button>
+        <Button size="sm" variant="ghost" icon={<Search />} keys="s" aria-expanded={isSearching} onClick={onSearch}><Trans>Search</Trans></Button>
+      </div>
+      {isLost && <Rescue script={script} rescue={pack.interviewer.script.rescue} />}
     </div>
+  )
+}
+
+/** Three ways on for whoever is lost: the open question again or the best next one, what this part of the round is for, the script's own rescue. */
+const Rescue = ({ script, rescue }: { readonly script: Script; readonly rescue: string }) => {
+  const words = useRoundWords()
+  const { view, elapsed, open, suggestions } = script
+  const [best] = suggestions
+  const next = best && findNode(view.packs, best.node)?.node
+  const phase = phaseAt(view.phases, elapsed)?.phase ?? ''
+  const line = words.sayIn(phase)
+  return (
+    <section className="rescue">
+      {open && <Said title={<Trans>Ask it again</Trans>} words={open.ref.node.ask} />}
+      {next && best && (
+        <>
+          <Said title={<Trans>The best next question</Trans>} words={next.ask} />
+          <Button size="sm" onClick={() => script.ask(best.node)}><Trans>Ask it</Trans></Button>
+        </>
+      )}
+      {line && <Said title={words.phase(phase)} words={line} />}
+      <Said title={<Trans>When you are lost</Trans>} words={rescue} />
+    </section>
   )
 }
 

@@ -1,13 +1,18 @@
 import { useLingui } from '@lingui/react/macro'
+import { heardIn, timesHeard } from '@unanimous/rounds'
 import { type Command, useCommands } from '../../../platform/keyboard.ts'
 import { allMarks, useRoundWords } from '../round-words.ts'
 import { cuesOf, tick } from './cues.tsx'
+import { takeBackHeard, tapHeard } from './heard-meter.tsx'
+import { heardWords } from './heard-words.ts'
 import { inject, markStep } from './open-step.tsx'
 import { advance } from './solution-stepper.tsx'
 import type { Script } from './use-script.ts'
 
 export interface ConsoleActs {
   readonly nudge: () => void
+  readonly rescue: () => void
+  readonly search: () => void
   readonly capture: () => void
   readonly note: () => void
   readonly scorecard: () => void
@@ -16,9 +21,10 @@ export interface ConsoleActs {
 
 /** Every verb of the console by key: letters outside the text, Alt and the letter inside it. */
 export const useConsoleKeys = (script: Script, acts: ConsoleActs): void => {
-  const { t } = useLingui()
+  const { t, i18n } = useLingui()
   const words = useRoundWords()
   const { shown, open } = script
+  const counted = heardIn(script.view.kind)
   const cues = shown ? cuesOf(script, shown) : []
   const verb = (id: string, label: string, key: string, run: () => void, disabled = false): Command => ({ id, label, keys: [key], fromText: true, run, disabled })
   useCommands(t`Console`, [
@@ -26,12 +32,22 @@ export const useConsoleKeys = (script: Script, acts: ConsoleActs): void => {
     verb('previous-step', t`Previous step`, 'k', script.previous, script.steps.length === 0),
     verb('inject', t`Inject the constraint`, 'i', () => open && inject(script, open), open?.ref.node.changeCard === undefined),
     verb('nudge', t`Nudge`, 'u', acts.nudge),
+    verb('rescue', t`What do I say now?`, 'h', acts.rescue),
+    verb('search', t`Search the pack`, 's', acts.search),
     verb('advance', t`Next solution state`, 't', () => advance(script)),
     verb('capture', t`Capture evidence`, 'e', acts.capture),
     { id: 'note', label: t`Write a note`, keys: ['.'], run: acts.note },
     verb('scorecard', t`Scorecard`, 'v', acts.scorecard),
-    verb('peer-line', t`Where are they?`, 'w', acts.peerLine),
+    verb('peer-line', t`Where are they?`, counted.includes('we') ? 'l' : 'w', acts.peerLine),
     ...allMarks.map((mark, index) => verb(`mark-${mark}`, words.mark(mark), `Shift+Digit${index + 1}`, () => shown && markStep(script, shown, mark), shown === undefined)),
     ...cues.slice(0, 9).map((cue, index) => verb(`cue-${index}`, t`Tick: ${cue.text}`, `${index + 1}`, () => shown && tick(script, shown, cue))),
+    ...counted.flatMap(heard => {
+      const { word, key } = heardWords[heard]
+      const name = i18n._(word)
+      return [
+        verb(`heard-${heard}`, t`Heard: ${name}`, key, () => tapHeard(script, heard)),
+        verb(`not-heard-${heard}`, t`Take back: ${name}`, `Shift+Key${key.toUpperCase()}`, () => takeBackHeard(script, heard), timesHeard(script.view.heard, heard) === 0),
+      ]
+    }),
   ], 'page')
 }
