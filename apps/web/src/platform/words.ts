@@ -1,4 +1,5 @@
 import type { Criteria, RoundSummary } from '@unanimous/protocol'
+import type { Heard } from '@unanimous/rounds'
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react'
@@ -20,6 +21,11 @@ const kinds: Readonly<Record<RoundKind, MessageDescriptor>> = {
   deep: msg`Deep dive`,
 }
 
+/** What an interviewer counts as they hear it. */
+const heardWords: Readonly<Record<Heard, MessageDescriptor>> = {
+  choice: msg`Choice`, reason: msg`Reason`, trade_off: msg`Trade-off`, cost: msg`Cost`, failure: msg`Failure`, observability: msg`Signals`, i: msg`I`, we: msg`We`,
+}
+
 const levels: Readonly<Record<Level, MessageDescriptor>> = { L4: msg`L4, owns a component`, L5: msg`L5, owns a domain` }
 
 const codeLanguages: Readonly<Record<CodeLanguage, string>> = {
@@ -37,6 +43,7 @@ export const useWords = () => {
   return useMemo(() => ({
     kind: (kind: RoundKind): string => i18n._(kinds[kind]),
     level: (level: Level): string => i18n._(levels[level]),
+    heard: (heard: Heard): string => i18n._(heardWords[heard]),
     codeLanguage: (language: CodeLanguage): string => codeLanguages[language],
     /** `en` is English; a tag nobody knows is shown as it is. */
     spoken: (tag: string): string => new Intl.DisplayNames([i18n.locale === 'pseudo' ? 'en' : i18n.locale], { type: 'language', fallback: 'code' }).of(tag) ?? tag,

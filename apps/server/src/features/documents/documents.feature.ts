@@ -25,8 +25,39 @@ const caretColor = { color: '#a23a72', colorLight: '#f6e3ec' }
 const unknown = refuse('document/unknown', 'There is no such document.')
 
 const outlineOf: Partial<Record<RoundRow['kind'], string>> = {
-  sd: '# Scope\n\n\n# Numbers\n\n\n# Components and data flow\n\n\n# Failure\n\n\n# Cost and evolution\n\n',
-  deep: '# The system, redrawn\n\n\n# Decisions I own\n\n\n# What breaks first\n\n',
+  sd: `# Requirements, each with its number
+- must:
+- load at the peak:
+- promise (latency, freshness, loss):
+
+# Components, each with a because
+- … because … , unless …
+
+# Flows
+1.
+
+# Failure
+- what dies, who notices, what people get, the way back:
+
+# Cost and growth
+- the largest bill:
+- at ten times the load:
+`,
+  deep: `# The system, redrawn
+- what it promised, in numbers:
+- where state lives:
+
+# Components, each with a because
+- … because … (own, inherited or lost)
+
+# Flows
+1.
+
+# Failure
+- what dies, who notices, what people get, the way back:
+
+# What I would delete
+`,
 }
 
 export interface Documents {

@@ -16,6 +16,8 @@ export const PlanDialog = ({ view, onClose }: { readonly view: SessionView; read
   const { session, rounds } = view
   const change = (part: Omit<Parameters<typeof act<'set-plan'>>[1], 'session'>) => void act('set-plan', { session, ...part })
   const kinds = rounds.map(round => round.kind)
+  // A recruiter's screen has a length of its own, half an hour.
+  const longest = Math.max(...rounds.map(round => round.minutes))
   const options = roundKinds.map(value => ({ value, label: words.kind(value) }))
   return (
     <Dialog open onClose={onClose} narrow title={<Trans>The plan</Trans>} description={<Trans>Both of you see each change. A changed round is dealt a new pack.</Trans>} footer={<Button variant="primary" onClick={onClose}><Trans>Done</Trans></Button>}>
@@ -26,7 +28,8 @@ export const PlanDialog = ({ view, onClose }: { readonly view: SessionView; read
           </Field>
         ))}
         <Segmented wide label={t`Who interviews`} value={kinds.length > 1 ? 'both' : 'one'} onChange={who => change({ bothWays: who === 'both' })} options={[{ value: 'both', label: t`Both, in turn` }, { value: 'one', label: t`One round only` }]} />
-        <Segmented wide label={t`Length of a round`} value={String(rounds[0]?.minutes ?? 60)} onChange={minutes => change({ minutes: minutes === '45' ? 45 : 60 })} options={[{ value: '60', label: t`60 minutes` }, { value: '45', label: t`45, practice only` }]} />
+        <Segmented wide label={t`Length of a round`} value={String(longest)} disabled={longest < 45} onChange={minutes => change({ minutes: minutes === '45' ? 45 : 60 })} options={[{ value: '60', label: t`60 minutes` }, { value: '45', label: t`45, practice only` }]} />
+        {kinds.includes('recruiter') && <p className="hint"><Trans>A recruiter screen takes 30 minutes.</Trans></p>}
         <div className="fieldset">
           <span className="label" aria-hidden="true"><Trans>Longer round</Trans></span>
           <Segmented

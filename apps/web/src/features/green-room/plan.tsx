@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { RoundSummary, SessionView } from '@unanimous/protocol'
+import { heldMinutes } from '@unanimous/rounds'
 import { useState } from 'react'
 import type { LiveSession } from '../../platform/live-session.ts'
 import { useWords } from '../../platform/words.ts'
@@ -34,7 +35,7 @@ const PlanLine = ({ view }: { readonly view: SessionView }) => {
   const [open, setOpen] = useState(false)
   const { rounds } = view
   const kinds = [...new Set(rounds.map(round => words.kind(round.kind)))].join(', ')
-  const minutes = rounds[0]?.minutes ?? 60
+  const minutes = [...new Set(rounds.map(heldMinutes))].join(', ')
   const longer = rounds.some(round => round.stretch > 1)
   return (
     <li>

@@ -1,6 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { RoundRecord } from '@unanimous/protocol'
 import { formatMmSs } from '../../platform/clock.ts'
+import { HeardLine } from '../../platform/heard-line.tsx'
 import { Chip, type ChipTone } from '../../ui/chip.tsx'
 
 type Mark = NonNullable<RoundRecord['asked'][number]['mark']>
@@ -12,13 +13,14 @@ export const AskedPart = ({ record }: { readonly record: RoundRecord }) => {
   const { t } = useLingui()
   const marks: Readonly<Record<Mark, string>> = { nailed: t`Nailed`, partial: t`Partial`, struggled: t`Struggled`, skipped: t`Skipped` }
   const { asked, hints, depthReached, breakDepth } = record
-  if (asked.length + hints.length === 0) return null
+  if (asked.length + hints.length + record.heard.length === 0) return null
   return (
     <section>
       <h2><Trans>What was asked</Trans></h2>
       <p className="dim">
         {depthReached !== null && <Trans>Reached depth {depthReached} of 5.</Trans>} {breakDepth !== null && <Trans>Broke first at depth {breakDepth}.</Trans>}
       </p>
+      <HeardLine heard={record.heard} />
       <ol className="asked">
         {asked.map(({ node, atMs, ask, mark, changeCard }) => (
           <li key={node}>

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { RoundSummary, RoundView, SessionView } from '@unanimous/protocol'
+import { heldMinutes } from '@unanimous/rounds'
 import { CodeXml, House, ListChecks, Lock, Play, Video } from 'lucide-react'
 import { useState } from 'react'
 import { formatDay, formatTime } from '../../platform/dates.ts'
@@ -97,9 +98,10 @@ const Upcoming = ({ session, round }: RoundProps) => {
   const peer = peerName(session)
   const titles = round.deal?.titles.join(', ') ?? ''
   const isHere = session.peer?.here === true
+  const minutes = heldMinutes(round)
   return (
     <section className="held">
-      <h3><Trans>Then: {kind}, {round.minutes} minutes</Trans></h3>
+      <h3>{round.stretch > 1 ? <Trans>Then: {kind}, {minutes} minutes, longer round</Trans> : <Trans>Then: {kind}, {minutes} minutes</Trans>}</h3>
       <p className="dim">
         {round.youAre === 'interviewer'
           ? <Trans>You interview, with {titles}. Take your break first.</Trans>

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { RoundView } from '@unanimous/protocol'
-import type { InterviewerView } from '@unanimous/rounds'
+import { heldMinutes, type InterviewerView } from '@unanimous/rounds'
 import { ArrowLeft, CodeXml, FileText, ListTree, Play, Video } from 'lucide-react'
 import { useActs } from '../../platform/use-acts.ts'
 import { useWords } from '../../platform/words.ts'
@@ -25,11 +25,12 @@ export const WaitingRoom = ({ stage, view }: WaitingRoomProps) => {
   const { t } = useLingui()
   const { session, round } = stage
   const interviews = round.youAre === 'interviewer'
+  const minutes = heldMinutes(round)
   return (
     <RoomFrame
       title={<RoundTitle stage={stage} />}
       about={<><span className="faint opt ell">{round.deal?.titles.join(', ')}</span><RoleChip stage={stage} /></>}
-      centre={<span className="faint"><Trans>Not started, {round.minutes} minutes</Trans></span>}
+      centre={<span className="faint">{round.stretch > 1 ? <Trans>Not started, {minutes} minutes, longer round</Trans> : <Trans>Not started, {minutes} minutes</Trans>}</span>}
       tools={
         <>
           <LineDot />
@@ -56,6 +57,7 @@ const Middle = ({ stage }: { readonly stage: Stage }) => {
   const words = useWords()
   const peer = peerName(session)
   const kind = words.kind(round.kind)
+  const minutes = heldMinutes(round)
   const isHere = session.peer?.here === true
   const isReady = isHere && session.peer?.ready === true
   const where = session.peer === null
@@ -67,7 +69,7 @@ const Middle = ({ stage }: { readonly stage: Stage }) => {
         {round.youAre === 'interviewer'
           ? (
               <EmptyState
-                title={<Trans>{kind}, {round.minutes} minutes</Trans>}
+                title={<Trans>{kind}, {minutes} minutes</Trans>}
                 about={<>{where} <Trans>The clock starts for both of you when you press start.</Trans></>}
                 actions={<Button variant="primary" size="lg" icon={<Play />} disabled={!isHere} busy={pending > 0} onClick={() => void act('start-round', { round: round.round })}><Trans>Start the round</Trans></Button>}
               />

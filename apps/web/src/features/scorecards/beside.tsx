@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { formatMmSs } from '../../platform/clock.ts'
+import { HeardLine } from '../../platform/heard-line.tsx'
 import { type CodeLanguage, useWords } from '../../platform/words.ts'
 import { EvidenceTag, Sign } from '../../ui/evidence.tsx'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
@@ -13,7 +14,7 @@ type Leaf = 'evidence' | 'asked' | 'notes' | 'code'
 export const Beside = ({ data }: { readonly data: CardData }) => {
   const { t } = useLingui()
   const [leaf, setLeaf] = useState<Leaf>('evidence')
-  const notes = data.notes.length
+  const notes = data.notes.length + data.projects.length
   return (
     <aside className="beside" aria-label={t`From the round`}>
       <Tabs<Leaf>
@@ -54,9 +55,10 @@ const AskedLeaf = ({ data }: { readonly data: CardData }) => {
   const { t } = useLingui()
   const marks = { nailed: t`nailed`, partial: t`partial`, struggled: t`struggled`, skipped: t`skipped` }
   const { asked, hints } = data.record
-  if (asked.length + hints.length === 0) return <Nothing />
+  if (asked.length + hints.length + data.record.heard.length === 0) return <Nothing />
   return (
     <ul className="leaf">
+      {data.record.heard.length > 0 && <li><HeardLine heard={data.record.heard} /></li>}
       {asked.map(({ node, atMs, ask, mark }) => <li key={node}><time>{formatMmSs(atMs)}</time><div>{ask} <b>{mark ? marks[mark] : t`not marked`}</b></div></li>)}
       {hints.map(({ say, atMs, cost }) => <li key={`${atMs} ${say}`}><time>{formatMmSs(atMs)}</time><div><Trans>Hint: {say}</Trans> <b><Trans>cost {cost}</Trans></b></div></li>)}
     </ul>
@@ -64,11 +66,24 @@ const AskedLeaf = ({ data }: { readonly data: CardData }) => {
 }
 
 const NotesLeaf = ({ data }: { readonly data: CardData }) =>
-  data.notes.length === 0 ? <Nothing /> : (
+  data.notes.length + data.projects.length === 0 ? <Nothing /> : (
     <ul className="leaf">
+      {data.projects.map(project => <ProjectNote key={project.project} project={project} />)}
       {data.notes.map(({ atMs, text }) => <li key={`${atMs} ${text}`}><time>{formatMmSs(atMs)}</time><p className="serif">{text}</p></li>)}
     </ul>
   )
+
+/** A project of a manager's round, as it was noted while it was told. */
+const ProjectNote = ({ project: { project, title, decision, date, options } }: { readonly project: CardData['projects'][number] }) => (
+  <li>
+    <b>{project.toUpperCase()}</b>
+    <div className="serif">
+      <p>{[title, date].filter(Boolean).join(', ')}</p>
+      {decision && <p>{decision}</p>}
+      {options && <p><Trans>Turned down: {options}</Trans></p>}
+    </div>
+  </li>
+)
 
 const CodeLeaf = ({ data }: { readonly data: CardData }) => {
   const { codeLanguage } = useWords()

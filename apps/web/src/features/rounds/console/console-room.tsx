@@ -31,7 +31,7 @@ interface Layout {
 const layouts: Readonly<Record<Medium, Layout>> = {
   editor: { columns: '372px minmax(0, 1fr) 288px', panes: EditorPanes },
   call: { columns: '372px minmax(0, 1fr) 288px', panes: TalkPanes },
-  board: { columns: 'minmax(0, 1fr) 400px', panes: BoardPanes },
+  board: { columns: 'minmax(0, 1fr) 420px', panes: BoardPanes },
 }
 
 /** The round as its interviewer has it. One question: what do I say now? Each medium lays it out in its own way. */

@@ -2,9 +2,10 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { bareChoices, heardIn, mediumOf, pronounsOf, PRONOUNS_NEEDED, timesHeard, type Heard, type HeardTap, type InterviewerView } from '@unanimous/rounds'
 import { Undo2 } from 'lucide-react'
 import type { Acts } from '../../../platform/use-acts.ts'
+import { useWords } from '../../../platform/words.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { Kbd } from '../../../ui/kbd.tsx'
-import { heardWords } from './heard-words.ts'
+import { heardKeys } from './heard-keys.ts'
 
 interface HeardMeterProps {
   readonly view: InterviewerView
@@ -39,9 +40,9 @@ export const HeardMeter = (props: HeardMeterProps) => {
 }
 
 const Count = ({ heard, most, ...props }: HeardMeterProps & { readonly heard: Heard; readonly most: number }) => {
-  const { t, i18n } = useLingui()
-  const { word, key } = heardWords[heard]
-  const name = i18n._(word)
+  const { t } = useLingui()
+  const name = useWords().heard(heard)
+  const key = heardKeys[heard]
   const times = timesHeard(props.view.heard, heard)
   return (
     <li>
@@ -57,10 +58,11 @@ const Count = ({ heard, most, ...props }: HeardMeterProps & { readonly heard: He
 
 /** Takes the newest count back, whatever it was; Shift and a key take back the newest of its sort. */
 const TakeBack = (props: HeardMeterProps) => {
-  const { t, i18n } = useLingui()
+  const { t } = useLingui()
+  const words = useWords()
   const newest = props.view.heard.at(-1)
   if (!newest) return null
-  const name = i18n._(heardWords[newest.heard].word)
+  const name = words.heard(newest.heard)
   return <IconButton size="sm" variant="ghost" label={t`Take back: ${name}`} onClick={() => takeBackHeard(props, newest.heard)}><Undo2 className="s" /></IconButton>
 }
 

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { nodesOf, type Pack } from '@unanimous/rounds'
 import { Check, ChevronsDownUp, ChevronsUpDown, ListTree } from 'lucide-react'
-import type { Ref } from 'react'
+import { type Ref, useEffect, useRef } from 'react'
 import { formatMmSs } from '../../../platform/clock.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Panel } from '../../../ui/surfaces.tsx'
@@ -94,16 +94,28 @@ const Before = ({ script, wish, aid, onAid, searchInput }: LadderProps) => {
   )
 }
 
-const Steps = ({ script, aid, onAid }: LadderProps) => (
-  <ol className="steps">
-    {script.steps.map((step, index) => (
-      <li key={step.node} className={step === script.shown ? 'now' : 'done'}>
-        <StepRow script={script} step={step} number={index + 1} />
-        {step === script.shown && <OpenStep script={script} step={step} nudging={aid === 'nudge'} onNudge={nudging => onAid(nudging ? 'nudge' : undefined)} />}
-      </li>
-    ))}
-  </ol>
-)
+/** Brings the step that was just opened into sight; what one looks at otherwise stays where it is. */
+const useShown = (node: string | undefined) => {
+  const item = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (node !== undefined) item.current?.scrollIntoView({ block: 'nearest' })
+  }, [node])
+  return item
+}
+
+const Steps = ({ script, aid, onAid }: LadderProps) => {
+  const now = useShown(script.shown?.node)
+  return (
+    <ol className="steps">
+      {script.steps.map((step, index) => (
+        <li key={step.node} ref={step === script.shown ? now : undefined} className={step === script.shown ? 'now' : 'done'}>
+          <StepRow script={script} step={step} number={index + 1} />
+          {step === script.shown && <OpenStep script={script} step={step} nudging={aid === 'nudge'} onNudge={nudging => onAid(nudging ? 'nudge' : undefined)} />}
+        </li>
+      ))}
+    </ol>
+  )
+}
 
 const StepRow = ({ script, step, number }: { readonly script: Script; readonly step: Step; readonly number: number }) => {
   const isShown = step === script.shown

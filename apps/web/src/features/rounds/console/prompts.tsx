@@ -24,7 +24,7 @@ export const Prompts = ({ script }: { readonly script: Script }) => {
               <span className="ell">{pack.title}</span>
               {opened
                 ? <span className="faint sm nowrap"><Trans>shown at {formatMmSs(opened.atMs)}</Trans></span>
-                : <Button size="sm" variant={due === pack ? 'primary' : undefined} onClick={() => void acts.act('open-prompt', { round: view.round, pack: pack.id })}><Trans>Show at {minute} min</Trans></Button>}
+                : <Button size="sm" variant={due === pack ? 'primary' : undefined} onClick={() => void acts.act('open-prompt', { round: view.round, pack: pack.id })}>{due === pack ? <Trans>Show it now</Trans> : <Trans>Show at {minute} min</Trans>}</Button>}
             </li>
           )
         })}

@@ -1,10 +1,11 @@
 import { useLingui } from '@lingui/react/macro'
 import { heardIn, timesHeard } from '@unanimous/rounds'
 import { type Command, useCommands } from '../../../platform/keyboard.ts'
+import { useWords } from '../../../platform/words.ts'
 import { allMarks, useRoundWords } from '../round-words.ts'
 import { cuesOf, tick } from './cues.tsx'
 import { takeBackHeard, tapHeard } from './heard-meter.tsx'
-import { heardWords } from './heard-words.ts'
+import { heardKeys } from './heard-keys.ts'
 import { inject, markStep } from './open-step.tsx'
 import { advance } from './solution-stepper.tsx'
 import type { Script } from './use-script.ts'
@@ -21,7 +22,8 @@ export interface ConsoleActs {
 
 /** Every verb of the console by key: letters outside the text, Alt and the letter inside it. */
 export const useConsoleKeys = (script: Script, acts: ConsoleActs): void => {
-  const { t, i18n } = useLingui()
+  const { t } = useLingui()
+  const names = useWords()
   const words = useRoundWords()
   const { shown, open } = script
   const counted = heardIn(script.view.kind)
@@ -42,8 +44,8 @@ export const useConsoleKeys = (script: Script, acts: ConsoleActs): void => {
     ...allMarks.map((mark, index) => verb(`mark-${mark}`, words.mark(mark), `Shift+Digit${index + 1}`, () => shown && markStep(script, shown, mark), shown === undefined)),
     ...cues.slice(0, 9).map((cue, index) => verb(`cue-${index}`, t`Tick: ${cue.text}`, `${index + 1}`, () => shown && tick(script, shown, cue))),
     ...counted.flatMap(heard => {
-      const { word, key } = heardWords[heard]
-      const name = i18n._(word)
+      const name = names.heard(heard)
+      const key = heardKeys[heard]
       return [
         verb(`heard-${heard}`, t`Heard: ${name}`, key, () => tapHeard(script, heard)),
         verb(`not-heard-${heard}`, t`Take back: ${name}`, `Shift+Key${key.toUpperCase()}`, () => takeBackHeard(script, heard), timesHeard(script.view.heard, heard) === 0),
