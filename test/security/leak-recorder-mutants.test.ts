@@ -3,7 +3,7 @@ import type { CandidateView, InterviewerView, RoundState, RoundView } from '@una
 import { expect, test, vi } from 'vitest'
 import { canaryBank, freshCanary } from '../support/canary-bank.ts'
 import { LeakRecorder } from '../support/leak-recorder.ts'
-import { freshId, meet } from '../support/person.ts'
+import { freshId, meet, type Person } from '../support/person.ts'
 import { startApp } from '../support/start-app.ts'
 import { consoleOf } from '../support/whole-round.ts'
 
@@ -39,16 +39,50 @@ const mutants: Record<string, { readonly mutant: Mutant; readonly tells: RegExp 
   'the cost of a hint under another name': { mutant: (_, state) => ({ points: state.hints[0]?.cost }), tells: /hint cost/ },
 }
 
-test('the recorder is silent on the right view and names each wrong one', async () => {
-  const canaries = canaryBank()
-  const { url } = await startApp({ bank: canaries.bank })
-  const { inviter, other, session } = await meet(url, { bothWays: false })
+/** What only a manager's round and a deep dive hold. */
+const talkMutants: Record<string, { readonly kind: 'hm' | 'deep'; readonly mutant: Mutant; readonly tells: RegExp }> = {
+  'what was counted': { kind: 'hm', mutant: (_, state) => ({ heard: state.heard }), tells: /field heard/ },
+  'the map of projects': { kind: 'hm', mutant: (_, state) => ({ projects: state.projects }), tells: /field projects/ },
+  'a line of a project': { kind: 'hm', mutant: (_, state) => ({ language: state.projects[0]?.options }), tells: /options of a project/ },
+  'whose a decision was': { kind: 'deep', mutant: (_, state) => ({ language: state.decisions[0]?.text }), tells: /a decision/ },
+  'the title of a follow-up': { kind: 'deep', mutant: (_, state) => ({ language: state.setup.packs[0]?.followups[0]?.title }), tells: /title of/ },
+}
+
+const startedRound = async (url: string, kind: 'coding' | 'hm' | 'deep', canaries: ReturnType<typeof canaryBank>) => {
+  const { inviter, other, session } = await meet(url, { kind, bothWays: false })
   const round = inviter.session?.rounds[0]?.round ?? ''
   const recorder = new LeakRecorder(canaries.secrets, canaries.costs)
   const [pack] = consoleOf(inviter, round).packs
   if (!pack) throw new Error('no pack was dealt')
   recorder.release(canaries.of(pack.id).whenOpened)
   await inviter.send('start-round', { round })
+  return { inviter, other, session, round, recorder, pack }
+}
+
+interface Watched {
+  readonly other: Person
+  readonly session: string
+  readonly round: string
+  readonly recorder: LeakRecorder
+}
+
+const tellsOnBothDoors = async ({ other, session, round, recorder }: Watched, name: string, { mutant, tells }: { readonly mutant: Mutant; readonly tells: RegExp }) => {
+  wrong.mutant = undefined
+  await other.read('round-view', { round })
+  await other.watch(session)
+  expect(recorder.look(other.received), `before ${name}`).toEqual([])
+  wrong.mutant = mutant
+  await other.read('round-view', { round })
+  expect(recorder.look(other.received).map(leak => leak.what).join(), `${name} over HTTP`).toMatch(tells)
+  await other.watch(session)
+  expect(recorder.look(other.received).map(leak => leak.what).join(), `${name} over the socket`).toMatch(tells)
+}
+
+test('the recorder is silent on the right view and names each wrong one', async () => {
+  const canaries = canaryBank()
+  const { url } = await startApp({ bank: canaries.bank })
+  const watched = await startedRound(url, 'coding', canaries)
+  const { inviter, round, recorder, pack } = watched
   const node = `${pack.id}/${pack.followups[0]?.id}`
   await inviter.send('ask-follow-up', { round, node })
   await inviter.send('mark-follow-up', { round, node, mark: 'partial' })
@@ -56,15 +90,19 @@ test('the recorder is silent on the right view and names each wrong one', async 
   await inviter.send('write-note', { round, note: freshId(), text: recorder.keep(freshCanary(), 'a note') })
   await inviter.send('capture-evidence', { round, evidence: freshId(), kind: 'quote', text: recorder.keep(freshCanary(), 'evidence'), dimensions: [], polarity: '+' })
 
-  for (const [name, { mutant, tells }] of Object.entries(mutants)) {
-    wrong.mutant = undefined
-    await other.read('round-view', { round })
-    await other.watch(session)
-    expect(recorder.look(other.received), `before ${name}`).toEqual([])
-    wrong.mutant = mutant
-    await other.read('round-view', { round })
-    expect(recorder.look(other.received).map(leak => leak.what).join(), `${name} over HTTP`).toMatch(tells)
-    await other.watch(session)
-    expect(recorder.look(other.received).map(leak => leak.what).join(), `${name} over the socket`).toMatch(tells)
-  }
+  for (const [name, mutant] of Object.entries(mutants)) await tellsOnBothDoors(watched, name, mutant)
+})
+
+test.each(['hm', 'deep'] as const)('so it is on what only a %s round holds', async kind => {
+  wrong.mutant = undefined
+  const canaries = canaryBank()
+  const { url } = await startApp({ bank: canaries.bank })
+  const watched = await startedRound(url, kind, canaries)
+  const { inviter, round, recorder } = watched
+  const line = (what: string) => recorder.keep(freshCanary(), what)
+  if (kind === 'hm') {
+    await inviter.send('tap-heard', { round, heard: 'we' })
+    await inviter.send('note-project', { round, project: 'a', title: line('title of a project'), decision: line('decision of a project'), date: '', options: line('options of a project') })
+  } else await inviter.send('note-decision', { round, decision: freshId(), text: line('a decision'), owner: 'own' })
+  for (const [name, mutant] of Object.entries(talkMutants)) if (mutant.kind === kind) await tellsOnBothDoors(watched, name, mutant)
 })

@@ -1,9 +1,10 @@
 import type { CommandInput } from '@unanimous/protocol'
-import { dimensionsOf } from '@unanimous/rounds'
+import { dimensionsOf, ROUND_KINDS } from '@unanimous/rounds'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { canaryBank, freshCanary } from '../support/canary-bank.ts'
 import { LeakRecorder } from '../support/leak-recorder.ts'
 import { freshId, meet } from '../support/person.ts'
+import { patiently } from '../support/past-rounds.ts'
 import { seededRandom } from '../support/seeded.ts'
 import { openApp, type RunningApp } from '../support/start-app.ts'
 import { consoleOf, holdRound, readEverything, releaseRecord, type Stage } from '../support/whole-round.ts'
@@ -58,7 +59,7 @@ const openEverything = async ({ interviewer, candidate, round }: Stage) => {
   return candidate.send('file-self-estimate', { round, draft: { guesses, vote: 3 }, opensBoth: true })
 }
 
-test.each(['coding', 'sd', 'culture', 'hm', 'recruiter'] as const)('a candidate is told nothing of a %s round before its time, and of what was not asked nothing ever', async kind => {
+test.each(ROUND_KINDS)('a candidate is told nothing of a %s round before its time, and of what was not asked nothing ever', async kind => {
   const stage = await setStage(kind, `${seed} ${kind}`)
   const { candidate, interviewer, session, round, atCandidate, atInterviewer } = stage
   await holdRound(stage, 40)
@@ -72,7 +73,7 @@ test.each(['coding', 'sd', 'culture', 'hm', 'recruiter'] as const)('a candidate 
   await readEverything(candidate, { session, round })
   await readEverything(interviewer, { session, round })
   expect(candidate.received.at(-1)?.name).toContain('/history/')
-  expect((await candidate.read('debrief', { session })).state).toBe('opened')
+  expect((await patiently(() => candidate.read('debrief', { session }))).state).toBe('opened')
   expect(atCandidate.look(candidate.received)).toEqual([])
   expect(atInterviewer.look(interviewer.received)).toEqual([])
 }, 120_000)

@@ -1,3 +1,4 @@
+import { ROUND_KINDS } from '@unanimous/rounds'
 import { expect, test } from 'vitest'
 import { firstDifference, holdTwoRounds, usual, type Choices, type World } from '../support/two-rounds.ts'
 
@@ -34,6 +35,17 @@ test.each(Object.entries(keptFromTheCandidate))('the candidate cannot tell %s', 
   const choices = { ...usual, ...secret }
   const other = await holdTwoRounds({ ...choices, pack: pack => (pack.id === world.pack ? choices.pack(pack) : pack) })
   expect(firstDifference(world.candidate, other.candidate)).toBeUndefined()
+})
+
+/** All that the interviewer of such a round does in silence, new to this kind or not. */
+const silentWork: Partial<Choices> = {
+  mark: 'struggled', tick: true, hintGiven: true, ownQuestion: true, leftUnsaidAnswered: true, solutionState: 1, evidence: true, counted: true, note: 'Silent for two minutes.', cardDraftBegun: true,
+}
+
+test.each(ROUND_KINDS.filter(kind => kind !== 'coding'))('the candidate of a %s round cannot tell what its interviewer counts, maps, ticks or marks', async kind => {
+  const [quiet, busy] = [await holdTwoRounds({ ...usual, kind }), await holdTwoRounds({ ...usual, ...silentWork, kind })]
+  expect(firstDifference(quiet.candidate, busy.candidate)).toBeUndefined()
+  expect(firstDifference(quiet.interviewer, busy.interviewer)).toBeDefined()
 })
 
 const keptFromTheInterviewer: Record<string, Partial<Choices>> = {

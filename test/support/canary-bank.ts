@@ -76,7 +76,7 @@ const replaced = (pack: Pack, secret: (what: string) => string, cost: () => numb
   const nodeOf = (node: string) => nodes.get(node) ?? node
   const { interviewer } = pack
   const followUp = (node: FollowUp): FollowUp => ({
-    ...node, id: nodeOf(node.id), ask: at(`ask of ${node.id}`),
+    ...node, id: nodeOf(node.id), ask: at(`ask of ${node.id}`), title: at(`title of ${node.id}`),
     trigger: { ...node.trigger, ...(node.trigger.state ? { state: node.trigger.state.map(stateOf) } : {}), ...(node.trigger.after ? { after: node.trigger.after.map(nodeOf) } : {}) },
     ...(node.changeCard === undefined ? {} : { changeCard: at(`change card of ${node.id}`) }), ...(node.replaces === undefined ? {} : { replaces: at(`what ${node.id} replaces`) }),
     strong: node.strong.map((_, index) => at(`strong cue ${index} of ${node.id}`)), weak: node.weak.map((_, index) => at(`weak cue ${index} of ${node.id}`)),

@@ -12,6 +12,7 @@ export interface Leak {
 const fieldsOfTheInterviewer = new Set([
   'cost', 'hints', 'hintPoints', 'mark', 'strong', 'weak', 'cues', 'signals', 'coverage', 'progress', 'ownQuestions', 'leftUnsaid', 'evidence', 'asked', 'depth', 'depthReached', 'breakDepth',
   'packs', 'pacing', 'script', 'reference', 'cases', 'rubricFocus', 'followups', 'checklist',
+  'heard', 'projects', 'decisions',
 ])
 /** The sample is the same for everybody and tells of nobody's round. */
 const openToAnyone = new Set(['GET /api/v1/sample/loop'])

@@ -40,8 +40,8 @@ export const until = async <T>(look: () => T | undefined | false | null): Promis
   }
 }
 
-/** A burst of commands is held back by the server's own limit; a seed simply waits. */
-const patiently = async <T>(work: () => Promise<T>): Promise<T> => {
+/** A burst of requests is held back by the server's own limit; whoever must have an answer simply waits. */
+export const patiently = async <T>(work: () => Promise<T>): Promise<T> => {
   for (;;) {
     try {
       return await work()

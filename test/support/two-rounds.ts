@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { loadBank, type Bank } from '@unanimous/bank'
-import { dimensionsOf, type Mark, type Pack } from '@unanimous/rounds'
+import { checklistOf, dimensionsOf, heardIn, type Mark, type Pack, type RoundKind } from '@unanimous/rounds'
 import { expect } from 'vitest'
 import { Person, type Received } from './person.ts'
 import { seededIds, seededRandom } from './seeded.ts'
@@ -10,6 +10,7 @@ import { caughtUp, consoleOf, readEverything } from './whole-round.ts'
 
 /** What one of the two does that the other must not notice. A world is these choices and nothing else. */
 export interface Choices {
+  readonly kind: RoundKind
   readonly mark: Mark
   readonly note: string | undefined
   readonly tick: boolean
@@ -18,6 +19,8 @@ export interface Choices {
   readonly leftUnsaidAnswered: boolean
   readonly solutionState: number
   readonly evidence: boolean
+  /** Whatever this kind counts, maps, lists and ticks. */
+  readonly counted: boolean
   readonly cardDraftBegun: boolean
   readonly vote: 2 | 3
   readonly rating: 2 | 3
@@ -34,7 +37,7 @@ export interface Choices {
 }
 
 export const usual: Choices = {
-  mark: 'nailed', note: undefined, tick: false, hintGiven: false, ownQuestion: false, leftUnsaidAnswered: false, solutionState: 0, evidence: false, cardDraftBegun: false, vote: 3, rating: 3,
+  kind: 'coding', counted: false, mark: 'nailed', note: undefined, tick: false, hintGiven: false, ownQuestion: false, leftUnsaidAnswered: false, solutionState: 0, evidence: false, cardDraftBegun: false, vote: 3, rating: 3,
   keepDoing: 'Priced it.', cardFiled: 'at the end', cardTakenBack: false, pack: pack => pack, candidateNote: undefined, guessDraftBegun: false, guess: 2, guessFiled: 'at the end', changeCardShown: false,
 }
 
@@ -76,12 +79,12 @@ const settled = ({ ann, ben }: Cast) => Promise.all([caughtUp(ann), caughtUp(ben
 /** The same id for the same thing in every world. */
 const idOf = (what: string) => what.replaceAll(' ', '-').padEnd(22, '0').slice(0, 22)
 
-const enter = async (url: string) => {
+const enter = async (url: string, kind: RoundKind) => {
   // Sign-ups are counted by address in this whole process, and every world signs up its own two.
   const fromAnywhere = () => Object.assign(new Person(url), { forwardedFor: `10.${[0, 0, 0].map(() => randomInt(256)).join('.')}` })
   const ann = await fromAnywhere().signUp('ann')
   const ben = await fromAnywhere().signUp('ben')
-  const { session, code } = await ann.post('create-invite', { kind: 'coding', minutes: 60, bothWays: true })
+  const { session, code } = await ann.post('create-invite', { kind, minutes: 60, bothWays: true })
   await ben.post('accept-invite', { code })
   for (const person of [ann, ben]) {
     await person.connect()
@@ -92,17 +95,30 @@ const enter = async (url: string) => {
   return { ann, ben, session }
 }
 
+/** What this kind of round counts, maps and lists, besides its checklist. */
+const count = async ({ ann, first: round, choices: { kind } }: Cast, pack: Pack) => {
+  for (const heard of heardIn(kind)) await ann.send('tap-heard', { round, heard })
+  for (const heard of heardIn(kind).slice(0, 1)) await ann.send('take-back-heard', { round, heard })
+  if (kind === 'hm') await ann.send('note-project', { round, project: 'b', title: 'Encoder queue', decision: 'Split it.', date: 'spring', options: 'One table' })
+  if (kind === 'deep') await ann.send('note-decision', { round, decision: idOf('a decision'), text: 'Two stores', owner: 'own' })
+  if (checklistOf(pack).length > 0) await ann.send('check-item', { round, pack: pack.id, index: 0, on: true })
+}
+
 /** What an interviewer does that shows on no other screen. */
-const workSilently = async ({ ann, first: round, choices }: Cast, pack: Pack) => {
+const workSilently = async (cast: Cast, pack: Pack) => {
+  const { ann, first: round, choices } = cast
   const hint = pack.interviewer.hints.at(-1)
   if (choices.hintGiven && hint) await ann.send('give-hint', { round, hint: `${pack.id}/${hint.id}` })
   if (choices.note !== undefined) await ann.send('write-note', { round, note: idOf('note of ann'), text: choices.note })
-  if (choices.ownQuestion) await ann.send('ask-own-question', { round, text: 'Why not a heap?', dimension: 'coding.narration' })
+  const dimensions = dimensionsOf(choices.kind).map(({ id }) => id)
+  const last = dimensions.slice(-1)
+  for (const dimension of choices.ownQuestion ? last : []) await ann.send('ask-own-question', { round, text: 'Why not a heap?', dimension })
   if (choices.leftUnsaidAnswered) await ann.send('answer-left-unsaid', { round, pack: pack.id, index: 0, on: true })
   const state = pack.interviewer.solutionStates[choices.solutionState]
   if (choices.solutionState > 0 && state !== undefined) await ann.send('set-solution-state', { round, pack: pack.id, state })
-  if (choices.evidence) await ann.send('capture-evidence', { round, evidence: idOf('more evidence'), kind: 'quote', text: 'I would rather shard it.', dimensions: ['coding.narration'], polarity: '-' })
-  for (const { id } of dimensionsOf('coding')) await ann.send('capture-evidence', { round, evidence: idOf(id.replaceAll(/[._]/g, '-')), kind: 'quote', text: id, dimensions: [id], polarity: '0' })
+  if (choices.evidence) await ann.send('capture-evidence', { round, evidence: idOf('more evidence'), kind: 'quote', text: 'I would rather shard it.', dimensions: last, polarity: '-' })
+  if (choices.counted) await count(cast, pack)
+  for (const id of dimensions) await ann.send('capture-evidence', { round, evidence: idOf(id.replaceAll(/[._]/g, '-')), kind: 'quote', text: id, dimensions: [id], polarity: '0' })
 }
 
 const interview = async (cast: Cast) => {
@@ -112,12 +128,13 @@ const interview = async (cast: Cast) => {
   const [pack] = consoleOf(ann, round).packs
   if (!pack) throw new Error('no pack was dealt')
   forward(10)
-  const steps = pack.followups.filter(each => each.changeCard !== undefined).slice(0, 2)
+  const withCard = pack.followups.filter(each => each.changeCard !== undefined)
+  const steps = (withCard.length > 0 ? withCard : pack.followups.filter(each => each.strong.length > 0)).slice(0, 2)
   for (const [index, step] of steps.entries()) {
     const node = `${pack.id}/${step.id}`
     await ann.send('ask-follow-up', { round, node })
     if (choices.tick) await ann.send('tick-signal', { round, node, polarity: '+', index: 0, on: true })
-    if (index === 0 || choices.changeCardShown) await ann.send('reveal-change-card', { round, node })
+    if (step.changeCard !== undefined && (index === 0 || choices.changeCardShown)) await ann.send('reveal-change-card', { round, node })
     await ann.send('mark-follow-up', { round, node, mark: index === 0 ? choices.mark : 'partial' })
     await settled(cast)
     forward(5)
@@ -134,11 +151,15 @@ const interview = async (cast: Cast) => {
 }
 
 const fileCard = async ({ ann, first: round, choices }: Cast) => {
-  const draft = { ratings: Object.fromEntries(dimensionsOf('coding').map(({ id }) => [id, choices.rating])), vote: choices.vote, keepDoing: choices.keepDoing }
+  const draft = choices.kind === 'recruiter'
+    ? { screen: 'hold' as const, keepDoing: choices.keepDoing }
+    : { ratings: Object.fromEntries(dimensionsOf(choices.kind).map(({ id }) => [id, choices.rating])), vote: choices.vote, keepDoing: choices.keepDoing }
   await ann.send('file-scorecard', { round, draft, opensBoth: false })
 }
-const fileGuess = async (person: Person, round: string, guess: 2 | 4) => {
-  await person.send('file-self-estimate', { round, draft: { guesses: Object.fromEntries(dimensionsOf('coding').map(({ id }) => [id, guess])), vote: guess }, opensBoth: false })
+/** A screen is not guessed at. */
+const fileGuess = async (person: Person, round: string, kind: RoundKind, guess: 2 | 4) => {
+  if (kind === 'recruiter') return
+  await person.send('file-self-estimate', { round, draft: { guesses: Object.fromEntries(dimensionsOf(kind).map(({ id }) => [id, guess])), vote: guess }, opensBoth: false })
 }
 
 const between = async (cast: Cast) => {
@@ -146,7 +167,7 @@ const between = async (cast: Cast) => {
   if (choices.cardDraftBegun) await ann.send('save-scorecard', { round, version: 0, draft: { vote: 2 } })
   if (choices.cardFiled === 'between') await fileCard(cast)
   if (choices.guessDraftBegun) await ben.send('save-self-estimate', { round, version: 0, draft: { vote: 4 } })
-  if (choices.guessFiled === 'between') await fileGuess(ben, round, choices.guess)
+  if (choices.guessFiled === 'between') await fileGuess(ben, round, choices.kind, choices.guess)
   await settled(cast)
   await readForms(cast)
   await ben.send('say-in-chat', { session, text: 'My turn.' })
@@ -162,11 +183,11 @@ const readForms = async ({ ann, ben, session, first, second }: Cast) => {
 }
 
 const swapped = async (cast: Cast) => {
-  const { ben, second: round, forward } = cast
+  const { ben, second: round, forward, choices } = cast
   await ben.send('start-round', { round })
   await settled(cast)
   forward(60)
-  for (const { id } of dimensionsOf('coding')) await ben.send('capture-evidence', { round, evidence: idOf(`two-${id.replaceAll(/[._]/g, '-')}`), kind: 'quote', text: id, dimensions: [id], polarity: '0' })
+  for (const { id } of dimensionsOf(choices.kind)) await ben.send('capture-evidence', { round, evidence: idOf(`two-${id.replaceAll(/[._]/g, '-')}`), kind: 'quote', text: id, dimensions: [id], polarity: '0' })
   await ben.send('end-round', { round })
   await settled(cast)
 }
@@ -175,8 +196,8 @@ const swapped = async (cast: Cast) => {
 const filing = async (cast: Cast) => {
   const { ann, ben, first, second, choices } = cast
   if (choices.cardFiled === 'at the end') await fileCard(cast)
-  await fileGuess(ann, second, 2)
-  if (choices.guessFiled === 'at the end') await fileGuess(ben, first, choices.guess)
+  await fileGuess(ann, second, choices.kind, 2)
+  if (choices.guessFiled === 'at the end') await fileGuess(ben, first, choices.kind, choices.guess)
   await settled(cast)
   await readForms(cast)
   if (choices.cardTakenBack) await ann.send('reopen-scorecard', { round: first })
@@ -200,7 +221,7 @@ export const holdTwoRounds = async (choices: Choices): Promise<World> => {
   const clock = stoppedClock(Date.UTC(2026, 9, 24, 9))
   const running = await openApp({ clock, ids: seededIds('two worlds'), random: seededRandom('two worlds'), bank: bankOf(choices.pack), config: { TRUST_PROXY: true } })
   try {
-    const { ann, ben, session } = await enter(running.url)
+    const { ann, ben, session } = await enter(running.url, choices.kind)
     const [first = '', second = ''] = ann.session?.rounds.map(round => round.round) ?? []
     const cast: Cast = { ann, ben, session, first, second, choices, forward: minutes => void clock.forward(minutes * 60_000) }
     await settled(cast)

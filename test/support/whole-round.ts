@@ -1,10 +1,11 @@
 import type { QueryName, QueryInput } from '@unanimous/protocol'
-import { dimensionsOf, type InterviewerView } from '@unanimous/rounds'
+import { dimensionsOf, heardIn, OWNERS, PROJECTS, type InterviewerView } from '@unanimous/rounds'
 import { expect } from 'vitest'
 import { freshCanary, type CanaryBank } from './canary-bank.ts'
 import { openDocument } from './document.ts'
 import type { LeakRecorder } from './leak-recorder.ts'
 import { freshId, RefusedByServer, type Person } from './person.ts'
+import { patiently } from './past-rounds.ts'
 import type { SeededRandom } from './seeded.ts'
 
 /** A round about to be held, with everybody who listens in on it. */
@@ -102,6 +103,17 @@ const interviewerSteps: readonly Step[] = [
   async ({ interviewer, round, random }) => orRefused(interviewer.send('answer-left-unsaid', { round, pack: random.pick(consoleOf(interviewer, round).packs).id, index: random.below(3), on: random.chance(0.8) })),
 ]
 
+/** What single kinds count, map and list; the others are refused it in the same words as ever. */
+const talkSteps: readonly Step[] = [
+  async ({ interviewer, round, random }) => orRefused(interviewer.send('tap-heard', { round, heard: random.pick(heardIn(consoleOf(interviewer, round).kind).concat('choice')) })),
+  async ({ interviewer, round, random }) => orRefused(interviewer.send('take-back-heard', { round, heard: random.pick(heardIn(consoleOf(interviewer, round).kind).concat('we')) })),
+  async ({ interviewer, round, random, atCandidate }) => {
+    const line = (what: string) => (random.chance(0.8) ? atCandidate.keep(freshCanary(), `the ${what} of a project`) : '')
+    return orRefused(interviewer.send('note-project', { round, project: random.pick(PROJECTS), title: line('title'), decision: line('decision'), date: line('date'), options: line('options') }))
+  },
+  async ({ interviewer, round, random, atCandidate }) => orRefused(interviewer.send('note-decision', { round, decision: freshId(), text: atCandidate.keep(freshCanary(), 'a decision'), owner: random.pick(OWNERS) })),
+]
+
 /** Everything a candidate tries, their own right or not; what they may not do is refused in the same words as ever. */
 const candidateSteps: readonly Step[] = [
   async ({ candidate, round, atInterviewer }) => candidate.send('write-note', { round, note: freshId(), text: atInterviewer.keep(freshCanary(), 'a note of the candidate') }),
@@ -113,6 +125,8 @@ const candidateSteps: readonly Step[] = [
     const node = `${pack.id}/${random.pick(pack.followups).id}`
     expect(await orRefused(candidate.send('reveal-change-card', { round, node }))).toBe('round/not-your-role')
     expect(await orRefused(candidate.post('ask-follow-up', { round, node }))).toBe('round/not-your-role')
+    expect(await orRefused(candidate.send('tap-heard', { round, heard: 'choice' }))).toBe('round/not-your-role')
+    expect(await orRefused(candidate.send('note-decision', { round, decision: freshId(), text: 'Mine', owner: 'own' }))).toBe('round/not-your-role')
   },
   async ({ candidate, round }) => expect(await orRefused(candidate.send('end-round', { round }))).toBe('round/too-early-to-end'),
 ]
@@ -124,7 +138,7 @@ export const readEverything = async (person: Person, of: { session: string; roun
     scorecard: { round: of.round }, 'self-estimate': { round: of.round }, debrief: { session: of.session }, loops: {}, loop: { loop: freshId() }, 'sample-loop': {}, home: {},
     history: {}, card: { round: of.round },
   }
-  for (const [name, input] of Object.entries(inputs)) if (!only || only.includes(name as QueryName)) await orRefused(person.read(name as QueryName, input as QueryInput<QueryName>))
+  for (const [name, input] of Object.entries(inputs)) if (!only || only.includes(name as QueryName)) await orRefused(patiently(() => person.read(name as QueryName, input as QueryInput<QueryName>)))
 }
 
 const look = async ({ candidate, interviewer, atCandidate, atInterviewer }: Stage) => {
@@ -145,7 +159,7 @@ export const holdRound = async (stage: Stage, steps: number): Promise<void> => {
   const document = candidate.session?.rounds.find(each => each.round === round)?.document ?? ''
   const pages = [await openDocument(candidate, document), await openDocument(interviewer, document)] as const
   for (let step = 0; step < steps; step++) {
-    await random.pick(random.chance(0.75) ? interviewerSteps : candidateSteps)(stage)
+    await random.pick(random.chance(0.75) ? [...interviewerSteps, ...talkSteps] : candidateSteps)(stage)
     forward(random.below(90_000))
     random.pick(pages).text('code:typescript').insert(0, 'a line of code\n')
     if (step % 3 === 0) await look(stage)
