@@ -47,7 +47,7 @@ export const loopRowSchema = z.object({
 
 /** A line of a loop's public log. */
 const logLine = z.object({
-  at: instantSchema, seat: loopSeatSchema, cause: z.enum(['abuse', 'leaked-pack']), words: z.string(), by: z.string(), rater: z.string(),
+  at: instantSchema, round: idSchema, seat: loopSeatSchema, cause: z.enum(['abuse', 'leaked-pack']), words: z.string(), by: z.string(), rater: z.string(),
 })
 
 export const loopBoardSchema = z.object({

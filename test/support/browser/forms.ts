@@ -64,3 +64,11 @@ export const fileGuess = async (page: Page, session: string, score: Score, vote:
   await page.getByRole('radiogroup', { name: 'The vote you guess' }).locator('label').nth(voteNames.indexOf(vote)).click()
   await file(page, 'File your guess', opensBoth)
 }
+
+/** Files the outcome of a recruiter's screen, which is all that its session owes. */
+export const fileScreen = async (page: Page, session: string, outcome: 'Advance' | 'Hold'): Promise<void> => {
+  await open(page, session, 'File the scorecard')
+  await page.getByRole('radiogroup', { name: 'Outcome' }).getByText(outcome, { exact: true }).click()
+  await page.getByLabel('Keep doing').fill('Says why now.')
+  await file(page, 'File scorecard', true)
+}

@@ -1,7 +1,7 @@
 import type { EvidenceItem, LoopBoard, LoopRow as BoardRow, LoopSummary, Verdict } from '@unanimous/protocol'
 import { kindOfLoopSeat, type LoopSeat } from '@unanimous/rounds'
-import { ringArcs, WEIGHTS, type LoopOutcome, type LoopVerdict } from '@unanimous/verdict'
-import type { LoopRow, OpenedLoopCard } from './loop-cards.ts'
+import { ringArcs, WEIGHTS, type LoopOutcome, type LoopVerdict, type Vote } from '@unanimous/verdict'
+import { byRound, effectiveRevisions, isVoided, raterOf, type LoopFacts, type OpenedLoopCard } from './loop-cards.ts'
 
 /** The verdict flat, as pages read it. */
 export const toVerdict = (outcome: LoopOutcome): Verdict => {
@@ -14,40 +14,61 @@ export const toVerdict = (outcome: LoopOutcome): Verdict => {
 
 const emptyRow = (seat: LoopSeat): BoardRow => ({
   seat, kind: kindOfLoopSeat(seat), weight: seat === 'recruiter' ? 0 : WEIGHTS[seat], vote: null, screen: null, round: null,
-  session: null, by: null, heldAt: null, decidedBy: null, counted: false, void: false,
+  session: null, by: null, heldAt: null, decidedBy: null, counted: false, void: false, firstVote: null, raters: [],
 })
 
-const rowOf = (seat: LoopSeat, card: OpenedLoopCard | undefined, counted: boolean): BoardRow => {
-  if (!card) return emptyRow(seat)
-  const { filed, round, rater } = card
-  const outcome = filed.form === 'vote' ? { vote: filed.vote } : { screen: filed.outcome }
-  return {
-    ...emptyRow(seat), ...outcome, round: round.id, session: round.session, by: rater.name, heldAt: round.startedAt,
-    decidedBy: decisiveSentence(card), counted, void: round.counts === false,
-  }
-}
-
 /** The author's own sentence that says most about the vote. */
-const decisiveSentence = ({ filed }: OpenedLoopCard): string | null => {
+export const decisiveSentence = ({ filed }: OpenedLoopCard): string | null => {
   const strongNo = filed.form === 'vote' ? filed.strongNo?.sentence : undefined
   const vote = filed.form === 'vote' ? filed.vote : 3
   return strongNo ?? (vote >= 3 ? filed.keepDoing ?? filed.changeOne : filed.changeOne ?? filed.keepDoing) ?? null
 }
 
+/** A rater's vote as first given and as it stands after a revision. */
+export interface Voted {
+  readonly card: OpenedLoopCard
+  readonly firstVote: Vote
+  readonly vote: Vote
+}
+
+/** Who voted in a round, the lowest standing vote first: it is the round's. */
+export const votedIn = (facts: LoopFacts, verdict: LoopVerdict, cards: readonly OpenedLoopCard[]): readonly Voted[] => {
+  const revisions = effectiveRevisions(facts, verdict)
+  return cards.flatMap((card): Voted[] => {
+    if (card.filed.form !== 'vote') return []
+    const revised = revisions.find(each => each.round === card.round.id && each.seat === card.rater.seat)
+    return [{ card, firstVote: card.filed.vote, vote: (revised?.to as Vote | undefined) ?? card.filed.vote }]
+  }).toSorted((left, right) => left.vote - right.vote)
+}
+
+type RoundCards = readonly [OpenedLoopCard, ...OpenedLoopCard[]]
+
+const rowOf = (facts: LoopFacts, verdict: LoopVerdict, seat: LoopSeat, cards: RoundCards, counted: boolean): BoardRow => {
+  const voted = votedIn(facts, verdict, cards)
+  const [{ filed, round, rater }] = cards
+  const [lowest] = voted
+  const first = voted.length === 0 ? null : Math.min(...voted.map(each => each.firstVote)) as Vote
+  return {
+    ...emptyRow(seat), vote: lowest?.vote ?? null, firstVote: first, screen: filed.form === 'screen' ? filed.outcome : null,
+    round: round.id, session: round.session, by: lowest?.card.rater.name ?? rater.name, heldAt: round.startedAt,
+    decidedBy: decisiveSentence(lowest?.card ?? cards[0]), counted, void: round.counts === false,
+    raters: voted.map(each => ({ name: each.card.rater.name, vote: each.vote, firstVote: each.firstVote })),
+  }
+}
+
 interface BoardNeeds {
-  readonly row: LoopRow
+  readonly facts: LoopFacts
   readonly candidate: string
-  readonly opened: readonly OpenedLoopCard[]
   readonly verdict: LoopVerdict
   readonly yours: boolean
   /** The evidence a card's decisive ratings rest on. */
   readonly evidenceOf: (card: OpenedLoopCard) => Promise<EvidenceItem[]>
 }
 
-const closestFlip = async ({ verdict, opened, evidenceOf }: BoardNeeds): Promise<LoopBoard['closestFlip']> => {
+const closestFlip = async ({ verdict, facts, evidenceOf }: BoardNeeds): Promise<LoopBoard['closestFlip']> => {
   const flip = verdict.closestFlip
-  const card = flip && opened.find(candidate => candidate.round.id === flip.round)
-  const [vote] = flip?.votes ?? []
+  const [vote] = flip?.votes.toSorted((left, right) => left.vote - right.vote) ?? []
+  const card = facts.opened.find(each => each.round.id === flip?.round && raterOf(each) === vote?.rater)
   if (!flip || !card || !vote) return null
   return {
     seat: flip.seat, vote: vote.vote, by: card.rater.name, round: flip.round, sentence: decisiveSentence(card),
@@ -55,28 +76,39 @@ const closestFlip = async ({ verdict, opened, evidenceOf }: BoardNeeds): Promise
   }
 }
 
+/** Every card that was voided, said in public. */
+const publicLog = ({ voided, opened }: LoopFacts): LoopBoard['log'] => voided.flatMap(({ round, seat, at, cause, words, by }) => {
+  const card = opened.find(each => each.round.id === round && each.rater.seat === seat)
+  return card?.round.loopSeat ? [{ at, round, seat: card.round.loopSeat, cause, words, by, rater: card.rater.name }] : []
+})
+
 export const toBoard = async (needs: BoardNeeds): Promise<LoopBoard> => {
-  const { row, opened, verdict } = needs
-  const countedRounds = new Set(verdict.counted.map(card => card.round))
-  const screens = opened.filter(card => card.round.loopSeat === 'recruiter')
-  const cardOf = (round: string | undefined) => opened.find(card => card.round.id === round)
-  const required = verdict.rounds.map(round => rowOf(round.seat, cardOf(round.round), round.round !== undefined))
-  const practice = opened.filter(card => card.round.loopSeat !== null && card.round.loopSeat !== 'recruiter' && !countedRounds.has(card.round.id))
-  const screen = screens.at(-1)
+  const { verdict, facts } = needs
+  const { row, opened } = facts
+  const rounds = byRound(opened.filter(card => !isVoided(facts, card)))
+  const cardsOf = (round: string | undefined) => rounds.find(([card]) => card.round.id === round)
+  const required = verdict.rounds.map(({ seat, round }) => {
+    const cards = cardsOf(round)
+    return cards ? rowOf(facts, verdict, seat, cards, true) : emptyRow(seat)
+  })
+  const counted = new Set(verdict.counted.map(card => card.round))
+  const practice = byRound(opened).filter(([{ round }]) => round.loopSeat !== null && round.loopSeat !== 'recruiter' && !counted.has(round.id))
+  const screen = rounds.findLast(([card]) => card.round.loopSeat === 'recruiter')
+  const arcs = ringArcs(verdict)
   return {
-    loop: row.id, number: row.number, candidate: needs.candidate, level: row.level, deepDeclared: row.deepDeclared, options: row.options, createdAt: row.createdAt, closedAt: row.closedAt,
+    loop: row.id, number: row.number, candidate: needs.candidate, level: row.level, deepDeclared: row.deepDeclared, options: row.options,
+    teams: row.teams as LoopBoard['teams'], createdAt: row.createdAt, closedAt: row.closedAt,
     verdict: toVerdict(verdict), hadItGoneOn: verdict.hadItGoneOn ? toVerdict(verdict.hadItGoneOn) : null,
-    arcs: ringArcs(verdict).map(arc => ({ ...arc })),
-    rows: screen ? [rowOf('recruiter', screen, true), ...required] : required,
-    practiceRows: practice.map(card => rowOf(card.round.loopSeat ?? 'hm', card, false)),
-    voters: verdict.voters, closestFlip: await closestFlip(needs),
-    next: ringArcs(verdict).find(arc => arc.state === 'next')?.seat ?? null, yours: needs.yours,
+    arcs: arcs.map(arc => ({ ...arc })),
+    rows: screen ? [rowOf(facts, verdict, 'recruiter', screen, true), ...required] : required,
+    practiceRows: practice.map(cards => rowOf(facts, verdict, cards[0].round.loopSeat ?? 'hm', cards, false)),
+    voters: verdict.voters, closestFlip: await closestFlip(needs), log: publicLog(facts),
+    next: arcs.find(arc => arc.state === 'next')?.seat ?? null, yours: needs.yours,
   }
 }
 
-export const toSummary = (row: LoopRow, verdict: LoopVerdict): LoopSummary => ({
+export const toSummary = ({ row }: LoopFacts, verdict: LoopVerdict): LoopSummary => ({
   loop: row.id, number: row.number, level: row.level, verdict: toVerdict(verdict),
   arcs: ringArcs(verdict).map(arc => ({ ...arc })), filed: verdict.rounds.filter(round => round.round !== undefined).length,
   required: verdict.rounds.length, createdAt: row.createdAt,
 })
-

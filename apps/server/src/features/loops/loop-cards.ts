@@ -1,11 +1,12 @@
 import { instant, type Instant } from '@unanimous/kernel'
 import { schema, type Database, type Transaction } from '@unanimous/db'
 import type { LoopSeat } from '@unanimous/rounds'
-import { foldLoop, type FiledScorecard, type Loop, type LoopCard, type LoopVerdict, type Vote } from '@unanimous/verdict'
-import { and, asc, eq, isNotNull } from 'drizzle-orm'
+import { foldLoop, type FiledScorecard, type Loop, type LoopCard, type LoopVerdict, type RaterVote, type Revision, type Vote } from '@unanimous/verdict'
+import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm'
 
 export type Reader = Pick<Database, 'select'> | Pick<Transaction, 'select'>
 export type LoopRow = typeof schema.loop.$inferSelect
+export type VoidedRow = typeof schema.voidedCard.$inferSelect
 
 /** An opened card of a loop with where and by whom it was given. */
 export interface OpenedLoopCard {
@@ -15,37 +16,82 @@ export interface OpenedLoopCard {
   readonly rater: { readonly seat: string; readonly person: string | null; readonly name: string }
 }
 
-/** Every opened card declared for a loop, in the order of reveal; void ones are among them and marked by their round. */
-export const readOpenedCards = async (db: Reader, loop: string): Promise<OpenedLoopCard[]> => {
+/** Everything a loop's verdict and board are made of. */
+export interface LoopFacts {
+  readonly row: LoopRow
+  /** Every opened card declared for the loop, in the order of reveal; those that do not count are among them. */
+  readonly opened: readonly OpenedLoopCard[]
+  readonly revisions: readonly (typeof schema.revision.$inferSelect)[]
+  readonly voided: readonly VoidedRow[]
+}
+
+const readOpenedCards = async (db: Reader, loops: readonly string[]): Promise<OpenedLoopCard[]> => {
   const rows = await db.select({ round: schema.round, card: schema.scorecard, rater: schema.seat }).from(schema.scorecard)
     .innerJoin(schema.round, eq(schema.round.id, schema.scorecard.round)).innerJoin(schema.seat, eq(schema.seat.id, schema.scorecard.seat))
-    .where(and(eq(schema.round.loop, loop), isNotNull(schema.scorecard.openedAt))).orderBy(
-      asc(schema.scorecard.openedAt), asc(schema.round.endedAt), asc(schema.round.id)
+    .where(and(inArray(schema.round.loop, loops), isNotNull(schema.scorecard.openedAt))).orderBy(
+      asc(schema.scorecard.openedAt), asc(schema.round.endedAt), asc(schema.round.id), asc(schema.seat.position)
     )
   return rows.map(({ round, card, rater }) => ({
     round, card, filed: card.filed as FiledScorecard, rater: { seat: rater.id, person: rater.person, name: rater.name },
   }))
 }
 
-export const toLoop = (row: LoopRow): Loop => ({
-  options: row.options, deepDeclared: row.deepDeclared, createdAt: instant(row.createdAt),
-  ...(row.closedAt === null ? {} : { closedAt: instant(row.closedAt) }),
+/** Reads several loops at once, in the order given. */
+export const readFacts = async (db: Reader, rows: readonly LoopRow[]): Promise<LoopFacts[]> => {
+  const loops = rows.map(row => row.id)
+  if (loops.length === 0) return []
+  const { revision, voidedCard } = schema
+  const opened = await readOpenedCards(db, loops)
+  const revisions = await db.select().from(revision).where(inArray(revision.loop, loops)).orderBy(asc(revision.at), asc(revision.round))
+  const voided = await db.select().from(voidedCard).where(inArray(voidedCard.loop, loops)).orderBy(asc(voidedCard.at), asc(voidedCard.round))
+  return rows.map(row => ({
+    row, opened: opened.filter(card => card.round.loop === row.id), revisions: revisions.filter(each => each.loop === row.id),
+    voided: voided.filter(each => each.loop === row.id),
+  }))
+}
+
+/** Two sittings of one peer are one person: who voted is counted by person, and by seat once the account is gone. */
+export const raterOf = ({ rater }: OpenedLoopCard): string => rater.person ?? rater.seat
+
+const revisionsOf = ({ revisions, opened }: LoopFacts): Revision[] => revisions.flatMap(({ round, seat, to, reason, evidence }) => {
+  const card = opened.find(each => each.round.id === round && each.rater.seat === seat)
+  return card ? [{ round, rater: raterOf(card), to: to as Vote, reason, evidence }] : []
 })
 
-const isVoid = (card: OpenedLoopCard) => card.round.counts === false
-
-/** The cards the verdict is folded from: opened, held long enough, in the order of reveal. */
-export const toLoopCards = (opened: readonly OpenedLoopCard[]): LoopCard[] => opened.filter(card => !isVoid(card)).flatMap((card): LoopCard[] => {
-  const seat = card.round.loopSeat
-  const openedAt = instant(card.card.openedAt ?? 0)
-  if (seat === null) return []
-  if (card.filed.form === 'screen') return [{ seat: 'recruiter', round: card.round.id, outcome: card.filed.outcome, openedAt }]
-  // Two sittings of one peer are one person: who voted is counted by person, and by seat once the account is gone.
-  return seat === 'recruiter' ? [] : [{
-    seat, round: card.round.id, openedAt,
-    raters: [{ rater: card.rater.person ?? card.rater.seat, vote: card.filed.vote satisfies Vote }],
-  }]
+export const toLoop = (facts: LoopFacts): Loop => ({
+  options: facts.row.options, deepDeclared: facts.row.deepDeclared, createdAt: instant(facts.row.createdAt), revisions: revisionsOf(facts),
+  ...(facts.row.closedAt === null ? {} : { closedAt: instant(facts.row.closedAt) }),
 })
+
+export const isVoided = ({ voided }: LoopFacts, card: OpenedLoopCard): boolean =>
+  voided.some(each => each.round === card.round.id && each.seat === card.rater.seat)
+
+/** Opened cards by round, in the order of reveal: a round with two raters has two. */
+export const byRound = (cards: readonly OpenedLoopCard[]): readonly (readonly [OpenedLoopCard, ...OpenedLoopCard[]])[] => {
+  const rounds = new Map<string, [OpenedLoopCard, ...OpenedLoopCard[]]>()
+  for (const card of cards) {
+    const known = rounds.get(card.round.id)
+    if (known) known.push(card)
+    else rounds.set(card.round.id, [card])
+  }
+  return [...rounds.values()]
+}
+
+const votesOf = (cards: readonly OpenedLoopCard[]): RaterVote[] =>
+  cards.flatMap(card => (card.filed.form === 'vote' ? [{ rater: raterOf(card), vote: card.filed.vote }] : []))
+
+/** The cards the verdict is folded from: opened, held long enough, not voided, in the order of reveal. */
+export const toLoopCards = (facts: LoopFacts): LoopCard[] => {
+  const standing = facts.opened.filter(card => card.round.counts !== false && !isVoided(facts, card))
+  return byRound(standing).flatMap((cards): LoopCard[] => {
+    const [{ round, card, filed }] = cards
+    const openedAt = instant(card.openedAt ?? 0)
+    if (round.loopSeat === null) return []
+    if (filed.form === 'screen') return [{ seat: 'recruiter', round: round.id, outcome: filed.outcome, openedAt }]
+    if (round.loopSeat === 'recruiter') return []
+    return [{ seat: round.loopSeat, round: round.id, openedAt, raters: votesOf(cards), declaredPractice: round.standing === 'practice' }]
+  })
+}
 
 /** Seats of a loop that a planned, running or still sealed round fills already. */
 export const takenSeats = async (db: Reader, loop: string, exceptRound?: string): Promise<LoopSeat[]> => {
@@ -54,4 +100,11 @@ export const takenSeats = async (db: Reader, loop: string, exceptRound?: string)
   return rows.filter(row => row.id !== exceptRound && row.revealedAt === null && row.state !== 'dropped' && row.counts !== false).flatMap(row => row.seat ?? [])
 }
 
-export const verdictOf = (row: LoopRow, opened: readonly OpenedLoopCard[], now: Instant): LoopVerdict => foldLoop(toLoop(row), toLoopCards(opened), now)
+export const verdictOf = (facts: LoopFacts, now: Instant): LoopVerdict => foldLoop(toLoop(facts), toLoopCards(facts), now)
+
+/** The revisions that had their effect, with when they were written. */
+export const effectiveRevisions = (facts: LoopFacts, verdict: LoopVerdict): LoopFacts['revisions'] => facts.revisions.filter(({ round, seat }) => {
+  const rater = facts.opened.find(card => card.round.id === round && card.rater.seat === seat)
+  return rater !== undefined && verdict.counted.some(card => card.round === round) &&
+    !verdict.refusedRevisions.some(({ revision }) => revision.round === round && revision.rater === raterOf(rater))
+})

@@ -12,12 +12,12 @@ export interface SessionMaking {
   readonly createSession: (tx: Transaction, wanted: {
     origin: 'invite' | 'queue' | 'rematch'; first: { person: string; name: string }; second?: { person: string; name: string }
     kinds: readonly RoundRow['kind'][]; minutes: number; firstInterviewer: 0 | 1
-    loop?: { loop: string; loopSeat: NonNullable<RoundRow['loopSeat']>; candidate: 0 | 1 }
+    loop?: { loop: string; loopSeat: NonNullable<RoundRow['loopSeat']>; standing: RoundRow['standing']; candidate: 0 | 1 }
   }, now: Instant) => Promise<Result<{ session: string }>>
   readonly seatGuest: (tx: Transaction, session: string, person: string, name: string, now: Instant) => Promise<Result<unknown>>
   readonly publish: (session: string) => Promise<void>
   readonly renamed: (call: Call, person: string, name: string) => Promise<void>
-  readonly checkDeclaration: (tx: Transaction, person: string, declaration: { loop: string; loopSeat: NonNullable<RoundRow['loopSeat']>; kind: RoundRow['kind']; minutes: number }, now: Instant) => Promise<Result<unknown>>
+  readonly checkDeclaration: (tx: Transaction, person: string, declaration: { loop: string; loopSeat: NonNullable<RoundRow['loopSeat']>; kind: RoundRow['kind']; minutes: number }, now: Instant) => Promise<Result<RoundRow['standing']>>
 }
 
 interface InviteNeeds extends SessionMaking {
@@ -94,19 +94,21 @@ export const createInvites = (needs: InviteNeeds): { commands: Commands; queries
     commands: {
       'create-invite': async (input, call) => {
         if (await openInvites(call.tx, call.person, call.now) >= limits.invitesOpenPerPerson) return tooMany
+        let standing: RoundRow['standing'] = 'practice'
         if (input.loop !== undefined && input.loopSeat !== undefined) {
           const allowed = await needs.checkDeclaration(
             call.tx, call.person, { loop: input.loop, loopSeat: input.loopSeat, kind: input.kind, minutes: input.minutes },
             call.now
           )
           if (!allowed.ok) return allowed
+          standing = allowed.value
         }
         // The guest is candidate first; a round of the inviter's own loop is then the second one.
         const made = await needs.createSession(call.tx, {
           origin: 'invite', first: { person: call.person, name: await handleOf(call.tx, call.person) },
           kinds: input.bothWays ? [input.kind, input.kind] : [input.kind], minutes: input.minutes,
           firstInterviewer: input.loop !== undefined && !input.bothWays ? 1 : 0,
-          ...(input.loop === undefined || input.loopSeat === undefined ? {} : { loop: { loop: input.loop, loopSeat: input.loopSeat, candidate: 0 } }),
+          ...(input.loop === undefined || input.loopSeat === undefined ? {} : { loop: { loop: input.loop, loopSeat: input.loopSeat, standing, candidate: 0 } }),
         }, call.now)
         if (!made.ok) return made
         const code = needs.ids.fresh()

@@ -21,7 +21,7 @@ export interface NewSession {
   readonly minutes: number
   /** Position of the seat that interviews in the first round. */
   readonly firstInterviewer: 0 | 1
-  readonly loop?: { readonly loop: string; readonly loopSeat: NonNullable<Round['loopSeat']>; readonly candidate: 0 | 1 }
+  readonly loop?: { readonly loop: string; readonly loopSeat: NonNullable<Round['loopSeat']>; readonly standing: 'loop' | 'practice'; readonly candidate: 0 | 1 }
 }
 
 /** Makes a session with two seats and its planned rounds in the caller's transaction. */
@@ -41,7 +41,7 @@ export const createSession = (ids: Ids, dealer: Dealer) => async (tx: Transactio
   const rounds = wanted.kinds.map((kind, index): Round => {
     const interviewer = index === 0 ? wanted.firstInterviewer : wanted.firstInterviewer === 0 ? 1 : 0
     const candidate = interviewer === 0 ? 1 : 0
-    const inLoop = wanted.loop && wanted.loop.candidate === candidate ? { standing: 'loop' as const, loop: wanted.loop.loop, loopSeat: wanted.loop.loopSeat } : {}
+    const inLoop = wanted.loop && wanted.loop.candidate === candidate ? { standing: wanted.loop.standing, loop: wanted.loop.loop, loopSeat: wanted.loop.loopSeat } : {}
     return {
       id: ids.fresh(), session, ordinal: index + 1, kind, interviewer: seats[interviewer], candidate: seats[candidate],
       minutes: plannedMinutes(kind, wanted.minutes), document: ids.fresh(), ...inLoop,

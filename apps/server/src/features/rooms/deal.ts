@@ -3,7 +3,7 @@ import type { Bank } from '@unanimous/bank'
 import { schema, type Transaction } from '@unanimous/db'
 import { dealPack, type DealablePack, type SeenPack } from '@unanimous/matching'
 import type { Pack } from '@unanimous/rounds'
-import { and, desc, eq, inArray, isNotNull, ne } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, ne } from 'drizzle-orm'
 import { readMeeting, type Meeting, type RoundRow } from './sessions.store.ts'
 
 /** Deals packs to a round for two people, so that neither meets one knowingly again. */
@@ -32,24 +32,35 @@ const weakestOf = async (tx: Transaction, person: string | null): Promise<string
   return [...new Set(ratings.filter(rating => rating.rating < weakBelow).map(rating => rating.dimension))]
 }
 
+/** The loop that a round is declared for, held so that two rounds of it dealt at once see each other's packs. */
+const loopOf = async (tx: Transaction, round: RoundRow) => {
+  const [loop] = round.loop === null ? [] : await tx.select().from(schema.loop).where(eq(schema.loop.id, round.loop)).for('update')
+  return loop
+}
+
 /** Patterns of the other coding round of this session, and of the loop this round is declared for. */
 const otherPatterns = async (tx: Transaction, bank: Bank, meeting: Meeting, round: RoundRow): Promise<string[]> => {
+  if (!isCoding(round)) return []
   const inLoop = round.loop === null ? [] : await tx.select().from(schema.round)
-    .where(and(eq(schema.round.loop, round.loop), ne(schema.round.id, round.id), inArray(schema.round.kind, ['coding', 'tech'])))
+    .where(and(eq(schema.round.loop, round.loop), ne(schema.round.id, round.id), ne(schema.round.state, 'dropped')))
   const others = [
-    ...meeting.rounds.filter(other => other.id !== round.id && (other.kind === 'coding' || other.kind === 'tech')), ...inLoop,
+    ...meeting.rounds.filter(other => other.id !== round.id && isCoding(other)), ...inLoop.filter(isCoding),
   ]
-  return others.flatMap(other => other.packs.flatMap(pack => bank.get(pack.id, pack.version)?.pattern ?? []))
+  return others.flatMap(other => patternsOf(bank, other))
 }
+
+const isCoding = ({ kind }: RoundRow) => kind === 'coding' || kind === 'tech'
+const patternsOf = (bank: Bank, { packs }: RoundRow) => packs.flatMap(pack => bank.get(pack.id, pack.version)?.pattern ?? [])
 
 export const createDealer = (needs: { readonly bank: Bank; readonly random: Random }): Dealer => async (tx, meeting, round, now) => {
   const candidate = meeting.seats.find(seat => seat.id === round.candidate)?.person ?? null
   const interviewer = meeting.seats.find(seat => seat.id === round.interviewer)?.person ?? null
   const [profile] = candidate === null ? [] : await tx.select().from(schema.profile).where(eq(schema.profile.person, candidate))
+  const loop = await loopOf(tx, round)
   const deal = {
-    kind: round.kind, level: profile?.targetLevel ?? 'L5', packs: needs.bank.all().map(toDealable),
+    kind: round.kind, level: loop?.level ?? profile?.targetLevel ?? 'L5', teams: loop?.teams ?? [], packs: needs.bank.all().map(toDealable),
     seenByCandidate: await seenBy(tx, candidate), seenByInterviewer: await seenBy(tx, interviewer),
-    otherPatterns: round.kind === 'coding' || round.kind === 'tech' ? await otherPatterns(tx, needs.bank, meeting, round) : [],
+    otherPatterns: await otherPatterns(tx, needs.bank, meeting, round),
     weakestDimensions: await weakestOf(tx, candidate),
     exclude: meeting.rounds.flatMap(other => other.packs.map(pack => pack.id)),
   }
@@ -73,6 +84,25 @@ export const dealRound = async (
   if (!dealt.ok) return dealt
   await store(tx, round.id, dealt.value)
   return ok(undefined)
+}
+
+/**
+ * Deals a round anew because it was just declared for a loop. A pattern that its loop has elsewhere always makes way; the
+ * teams of the loop are followed once, so that declaring and undeclaring is no way to choose a pack.
+ */
+export const dealForLoop = async (
+  { dealer, bank }: { readonly dealer: Dealer; readonly bank: Bank }, tx: Transaction, session: string, roundId: string, now: Instant
+): Promise<Result<undefined>> => {
+  const meeting = await readMeeting(tx, session)
+  const round = meeting?.rounds.find(candidate => candidate.id === roundId)
+  if (!meeting || !round) throw new Error(`session ${session} has no round ${roundId}`)
+  const loop = await loopOf(tx, round)
+  const others = await otherPatterns(tx, bank, meeting, round)
+  const repeats = patternsOf(bank, round).some(pattern => others.includes(pattern))
+  const follows = !round.loopDealt && loop !== undefined && loop.teams.length > 0
+  if (round.packs.length > 0 && !repeats && !follows) return ok(undefined)
+  await tx.update(schema.round).set({ loopDealt: round.loopDealt || follows }).where(eq(schema.round.id, roundId))
+  return dealRound(dealer, tx, session, roundId, now)
 }
 
 /** Deals every planned round that has no pack yet; with `again`, all of them anew. */

@@ -1,21 +1,23 @@
 import { ok, refuse, type Instant, type Result } from '@unanimous/kernel'
+import type { Bank } from '@unanimous/bank'
 import { schema, type Transaction } from '@unanimous/db'
 import { plannedMinutes } from '@unanimous/rounds'
 import { isLoopLength } from '@unanimous/verdict'
 import { eq } from 'drizzle-orm'
 import type { Call } from '../../platform/caller.ts'
 import type { CommandHandlers } from '../../platform/handlers.ts'
-import { dealAll, dealRound, type Dealer } from './deal.ts'
+import { dealAll, dealForLoop, dealRound, type Dealer } from './deal.ts'
 import { otherSeat, phaseOf, readMeeting, type Meeting, type RoundRow } from './sessions.store.ts'
 
 interface GreenRoomNeeds {
   readonly dealer: Dealer
+  readonly bank: Bank
   readonly ids: { fresh(): string }
   readonly publish: (session: string) => Promise<void>
-  /** Whether a candidate's loop may take this round in this seat. Supplied by the feature that owns loops. */
+  /** Whether a candidate's loop may take this round in this seat, and whether it then counts. Supplied by the feature that owns loops. */
   readonly checkDeclaration: (tx: Transaction, person: string, declaration: {
     readonly loop: string; readonly loopSeat: NonNullable<RoundRow['loopSeat']>; readonly kind: RoundRow['kind']; readonly minutes: number; readonly round: string
-  }, now: Instant) => Promise<Result<unknown>>
+  }, now: Instant) => Promise<Result<RoundRow['standing']>>
   /** The session may now be ready to open: a planned round was dropped. */
   readonly roundDropped: (call: Call, session: string) => Promise<void>
 }
@@ -126,9 +128,9 @@ const createPlanCommands = (needs: GreenRoomNeeds): CommandHandlers<PlanNames> =
       const declaration = { loop: input.loop, loopSeat: input.loopSeat, kind: round.kind, minutes: round.minutes, round: round.id }
       const allowed = await needs.checkDeclaration(call.tx, call.person, declaration, call.now)
       if (!allowed.ok) return allowed
-      await setRound(call.tx, round.id, { standing: 'loop', loop: input.loop, loopSeat: input.loopSeat })
-      const dealt = meeting.seats[1].joinedAt === null ? ok(undefined) : await dealRound(
-        needs.dealer, call.tx, meeting.session.id, round.id, call.now
+      await setRound(call.tx, round.id, { standing: allowed.value, loop: input.loop, loopSeat: input.loopSeat })
+      const dealt = meeting.seats[1].joinedAt === null ? ok(undefined) : await dealForLoop(
+        needs, call.tx, meeting.session.id, round.id, call.now
       )
       return dealt.ok ? published(call, meeting.session.id) : dealt
     },

@@ -107,7 +107,7 @@ export const createRooms = (needs: RoomsNeeds): Rooms => {
   return {
     commands: {
       ...createGreenRoom({
-        dealer, ids: needs.ids, publish, checkDeclaration: needs.checkDeclaration, roundDropped: needs.roundDropped,
+        dealer, bank: needs.bank, ids: needs.ids, publish, checkDeclaration: needs.checkDeclaration, roundDropped: needs.roundDropped,
       }),
       ...createChat({
         inTurn,

@@ -23,8 +23,10 @@ const deal = (bank: Bank, round: RoundRow): RoundSummary['deal'] => ({
 const summary = (bank: Bank, round: RoundRow, seat: SeatRow): RoundSummary => {
   const youAre = round.interviewer === seat.id ? 'interviewer' : 'candidate'
   const { id, ordinal, kind, minutes, stretch, state, standing, loop, loopSeat, startedAt, endedAt, counts, document } = round
+  // Practice in a loop means that the loop has ended, which is for its candidate to tell.
+  const inLoop = standing === 'loop' || youAre === 'candidate' ? { loop, loopSeat } : { loop: null, loopSeat: null }
   return {
-    round: id, ordinal, kind, minutes, stretch, state, youAre, standing, loop, loopSeat, startedAt, endedAt, counts, document,
+    round: id, ordinal, kind, minutes, stretch, state, youAre, standing, ...inLoop, startedAt, endedAt, counts, document,
     deal: youAre === 'interviewer' ? deal(bank, round) : null,
   }
 }
