@@ -3,6 +3,7 @@ import { closeCodes } from '@unanimous/sync'
 import { and, eq, gt, inArray, lt } from 'drizzle-orm'
 import { composePlatform, type AppNeeds, type Platform } from './compose-platform.ts'
 import { createAccounts } from './features/accounts/accounts.feature.ts'
+import { isModerator } from './features/accounts/moderators.ts'
 import { profilesOf } from './features/accounts/profiles.ts'
 import { createCallFeature } from './features/call/call.feature.ts'
 import { createDocuments } from './features/documents/documents.feature.ts'
@@ -31,6 +32,8 @@ export interface App {
   close(): Promise<void>
 }
 
+type Reader = Pick<Transaction, 'select'>
+
 const signInSweepMs = 1_500
 /** How long a request under way may still take when the server stops. */
 const requestGraceMs = 1_000
@@ -42,10 +45,10 @@ const receiptLifeMs = 24 * 3_600_000
 const composeFeatures = (platform: Platform) => {
   const { needs, hub, queue, timers, sync, background } = platform
   const { storage, clock, ids, bank, log } = needs
-  const handleOf = async (person: string) => (await profilesOf(storage.db, [person])).get(person)?.handle ?? ''
-  const stateOf = async (round: string, db?: Pick<Transaction, 'select'>) => (await rounds.foldOf(round, db))?.state()
-  const recordOf = async (round: string) => {
-    const state = await stateOf(round)
+  const handleOf = async (person: string, db?: Reader) => (await profilesOf(db ?? storage.db, [person])).get(person)?.handle ?? ''
+  const stateOf = async (round: string, db?: Reader) => (await rounds.foldOf(round, db))?.state()
+  const recordOf = async (round: string, db?: Reader) => {
+    const state = await stateOf(round, db)
     return state && toRecord(state, clock.now())
   }
   const renamed = async (call: Call, person: string, name: string) => {
@@ -54,7 +57,12 @@ const composeFeatures = (platform: Platform) => {
     call.after(async () => { for (const session of sessions) await rooms.publish(session) })
   }
 
-  const loops = createLoops({ storage, clock, ids, handleOf, evidenceIn: async round => (await recordOf(round))?.evidence ?? [] })
+  const loops = createLoops({
+    storage, clock, ids, handleOf, evidenceIn: async (round, db) => (await recordOf(round, db))?.evidence ?? [],
+    isModerator: (person, db) => isModerator(db ?? storage.db, needs.config.MODERATORS, person),
+    openedCard: ({ card, round, rater }) => toOpenedCard({ round: round.id, kind: round.kind, row: card, rater: rater.name, raterIs: 'peer' }),
+    changed: people => { for (const person of new Set(people)) if (person !== null) hub.send(`person:${person}`, 'home:changed', { now: clock.now() }) },
+  })
   const documents = createDocuments({ storage, clock, ids, bank, sync, ticketSecret: needs.secrets.documents })
   const endings = createEndings({
     storage, documents, scorecards: () => scorecards, hub, clock, stateOf, publish: session => rooms.publish(session), log,

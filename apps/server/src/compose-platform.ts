@@ -24,7 +24,7 @@ import { createTimers, type Timers } from './platform/time.ts'
 
 /** Everything an app is given from outside: tests give other ones. */
 export interface AppNeeds {
-  readonly config: Pick<Config, 'PUBLIC_URL' | 'TRUST_PROXY' | 'TURN_URL' | 'TURN_SECRET' | 'RELAY_ONLY' | 'lan'>
+  readonly config: Pick<Config, 'PUBLIC_URL' | 'TRUST_PROXY' | 'TURN_URL' | 'TURN_SECRET' | 'RELAY_ONLY' | 'MODERATORS' | 'lan'>
   readonly version: string
   readonly storage: Storage
   readonly documentLog: DocumentLog

@@ -28,6 +28,10 @@ const settings = {
   RELAY_ONLY: {
     schema: flag, preset: 'false', meaning: 'send every call through the relay, so that peers never learn each other’s address',
   },
+  MODERATORS: {
+    schema: z.string().transform(text => text.split(',').map(part => part.trim().toLowerCase()).filter(part => part !== '')).pipe(z.array(z.email('must be e-mail addresses with commas between them'))),
+    preset: '', meaning: 'e-mail addresses of members who may void a card for abuse or a leaked pack, with commas between them',
+  },
   LOG_LEVEL: { schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']), preset: 'warn', meaning: 'how much to log' },
 } as const
 

@@ -56,7 +56,7 @@ const rowOf = (facts: LoopFacts, verdict: LoopVerdict, seat: LoopSeat, cards: Ro
   }
 }
 
-interface BoardNeeds {
+export interface BoardNeeds {
   readonly facts: LoopFacts
   readonly candidate: string
   readonly verdict: LoopVerdict

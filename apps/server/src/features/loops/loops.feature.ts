@@ -1,21 +1,30 @@
 import { ok, refuse, type Clock, type Ids, type Instant, type Result } from '@unanimous/kernel'
 import { schema, type Storage, type Transaction } from '@unanimous/db'
-import type { EvidenceItem } from '@unanimous/protocol'
+import type { EvidenceItem, OpenedCard } from '@unanimous/protocol'
 import { kindOfLoopSeat, type LoopSeat, type RoundKind } from '@unanimous/rounds'
-import { checkDeclaration, isLoopLength } from '@unanimous/verdict'
-import { and, desc, eq, max } from 'drizzle-orm'
+import { checkDeclaration, isLoopLength, type Standing } from '@unanimous/verdict'
+import { and, desc, eq, inArray, max, sql } from 'drizzle-orm'
 import type { CommandHandlers, QueryHandlers } from '../../platform/handlers.ts'
-import { toBoard, toSummary } from './board.ts'
-import { readOpenedCards, takenSeats, toLoop, verdictOf, type LoopRow, type OpenedLoopCard } from './loop-cards.ts'
+import { toBoard, toSummary, type BoardNeeds } from './board.ts'
+import { readFacts, takenSeats, toLoop, verdictOf, type LoopFacts, type LoopRow, type OpenedLoopCard, type Reader } from './loop-cards.ts'
+import { createModeration } from './moderation.ts'
+import { createReviseVote, debriefEntries, isDebriefOpen, movesOf, votesOfPerson } from './revisions.ts'
 import { sampleLoop } from './sample-loop.ts'
+import { createShares } from './shares.ts'
 
 interface LoopsNeeds {
   readonly storage: Storage
   readonly clock: Clock
   readonly ids: Ids
-  readonly handleOf: (person: string) => Promise<string>
+  readonly handleOf: (person: string, db?: Reader) => Promise<string>
   /** Everything recorded in a round, for the evidence a card cites. */
-  readonly evidenceIn: (round: string) => Promise<EvidenceItem[]>
+  readonly evidenceIn: (round: string, db?: Reader) => Promise<EvidenceItem[]>
+  /** Whether the operator named this person. */
+  readonly isModerator: (person: string, db?: Reader) => Promise<boolean>
+  /** An opened card as pages read it, given by somebody else. */
+  readonly openedCard: (card: OpenedLoopCard) => OpenedCard | null
+  /** These people's pages read again. */
+  readonly changed: (people: readonly (string | null)[]) => void
 }
 
 export interface Declaration {
@@ -28,33 +37,90 @@ export interface Declaration {
 }
 
 export interface Loops {
-  readonly commands: CommandHandlers<'open-loop' | 'close-loop'>
-  readonly queries: QueryHandlers<'loops' | 'loop' | 'sample-loop'>
-  /** Whether this person's loop may take such a round in this seat, now, before it starts. */
-  checkDeclaration(tx: Transaction, person: string, declaration: Declaration, now: Instant): Promise<Result<unknown>>
+  readonly commands: CommandHandlers<'open-loop' | 'set-loop-teams' | 'close-loop' | 'revise-vote' | 'void-card' | 'share-loop' | 'revoke-share'>
+  readonly queries: QueryHandlers<'loops' | 'loop' | 'loop-debrief' | 'loop-shares' | 'shared-loop' | 'card-to-void' | 'sample-loop'>
+  /** Whether this person's loop may take such a round in this seat, now, before it starts, and as what. */
+  checkDeclaration(tx: Transaction, person: string, declaration: Declaration, now: Instant): Promise<Result<Standing>>
   /** The newest loop still under way, else the newest of all, for the home page. */
   newestOf(person: string): Promise<ReturnType<typeof toSummary> | null>
 }
 
 const unknown = refuse('loop/unknown', 'There is no such loop.')
 
-export const createLoops = (needs: LoopsNeeds): Loops => {
-  const { storage, clock } = needs
+/** Reads loops with what their verdicts are made of. */
+const createReading = ({ storage, clock }: LoopsNeeds) => {
+  const { loop, round, seat } = schema
+  const ownLoop = async (db: Reader, id: string, person: string): Promise<LoopRow | undefined> => {
+    const [row] = await db.select().from(loop).where(and(eq(loop.id, id), eq(loop.candidate, person)))
+    return row
+  }
+  const judged = (facts: LoopFacts) => ({ facts, verdict: verdictOf(facts, clock.now()) })
+  return {
+    ownLoop,
+    judged,
+    /** A loop of this person's own. */
+    async own(id: string, person: string) {
+      const row = await ownLoop(storage.db, id, person)
+      const [facts] = row ? await readFacts(storage.db, [row]) : []
+      return facts && judged(facts)
+    },
+    async ofPerson(person: string) {
+      const rows = await storage.db.select().from(loop).where(eq(loop.candidate, person)).orderBy(desc(loop.number))
+      return (await readFacts(storage.db, rows)).map(judged)
+    },
+    /** Loops of others in which this person voted and that are being talked over. */
+    async inDebrief(person: string, only?: string) {
+      const voted = storage.db.select({ loop: round.loop }).from(round).innerJoin(seat, eq(seat.id, round.interviewer)).where(eq(seat.person, person))
+      const rows = await storage.db.select().from(loop).where(and(
+        inArray(loop.id, voted), sql`${loop.options} ->> 'debriefRevision' = 'true'`, only === undefined ? undefined : eq(loop.id, only)
+      )).orderBy(desc(loop.createdAt))
+      return (await readFacts(storage.db, rows)).map(judged).filter(({ facts, verdict }) =>
+        facts.row.candidate !== person && isDebriefOpen(facts, verdict) && votesOfPerson(facts, verdict, person).length > 0)
+    },
+  }
+}
 
-  const cited = async (card: OpenedLoopCard): Promise<EvidenceItem[]> => {
+type Reading = ReturnType<typeof createReading>
+
+const createQueries = (needs: LoopsNeeds, reading: Reading, evidenceOf: BoardNeeds['evidenceOf']): QueryHandlers<'loops' | 'loop' | 'loop-debrief' | 'sample-loop'> => ({
+  loops: async (_input, { me }) => {
+    const debriefs = (await reading.inDebrief(me.person)).map(async ({ facts, verdict }) => ({
+      loop: facts.row.id, candidate: await needs.handleOf(facts.row.candidate), number: facts.row.number,
+      mayRevise: votesOfPerson(facts, verdict, me.person).some(card => movesOf(facts, card).length > 0),
+    }))
+    const own = await reading.ofPerson(me.person)
+    return ok({ loops: own.map(({ facts, verdict }) => toSummary(facts, verdict)), debriefs: await Promise.all(debriefs) })
+  },
+  loop: async (input, { me }) => {
+    const found = await reading.own(input.loop, me.person)
+    return found ? ok(await toBoard({ ...found, candidate: await needs.handleOf(me.person), yours: true, evidenceOf })) : unknown
+  },
+  'loop-debrief': async (input, { me }) => {
+    const own = await reading.own(input.loop, me.person)
+    const [found] = own ? [own] : await reading.inDebrief(me.person, input.loop)
+    if (!found) return unknown
+    const { row } = found.facts
+    return ok({
+      loop: row.id, number: row.number, level: row.level, candidate: await needs.handleOf(row.candidate), yours: own !== undefined,
+      revisable: isDebriefOpen(found.facts, found.verdict), entries: await debriefEntries({ ...found, me: me.person, evidenceIn: needs.evidenceIn }),
+    })
+  },
+  'sample-loop': async () => ok(await sampleLoop()),
+})
+
+export const createLoops = (needs: LoopsNeeds): Loops => {
+  const reading = createReading(needs)
+  const { ownLoop } = reading
+
+  const evidenceOf = async (card: OpenedLoopCard): Promise<EvidenceItem[]> => {
     const ids = new Set(card.filed.form === 'vote' ? card.filed.strongNo?.evidence ?? card.filed.ratings.filter(rating => rating.rating <= 2).flatMap(rating => rating.evidence) : [])
     return (await needs.evidenceIn(card.round.id)).filter(item => ids.has(item.id))
   }
-  const summaries = async (person: string) => {
-    const rows = await storage.db.select().from(schema.loop).where(eq(schema.loop.candidate, person)).orderBy(desc(schema.loop.number))
-    return Promise.all(rows.map(async row => toSummary(row, verdictOf(row, await readOpenedCards(storage.db, row.id), clock.now()))))
-  }
-  const ownLoop = async (db: Pick<Transaction, 'select'>, loop: string, person: string): Promise<LoopRow | undefined> => {
-    const [row] = await db.select().from(schema.loop).where(and(eq(schema.loop.id, loop), eq(schema.loop.candidate, person)))
-    return row
-  }
+  const moderation = createModeration(needs)
+  const shares = createShares({ ...needs, ownLoop, judged: reading.judged, evidenceOf })
   return {
     commands: {
+      ...moderation.commands, ...shares.commands, 'revise-vote': createReviseVote(needs),
       'open-loop': async (input, call) => {
         const [newest] = await call.tx.select({ number: max(schema.loop.number) }).from(schema.loop).where(eq(schema.loop.candidate, call.person))
         const loop = needs.ids.fresh()
@@ -62,6 +128,12 @@ export const createLoops = (needs: LoopsNeeds): Loops => {
           id: loop, candidate: call.person, number: (newest?.number ?? 0) + 1, createdAt: call.now, ...input,
         })
         return ok({ loop })
+      },
+      'set-loop-teams': async ({ loop, teams }, call) => {
+        const row = await ownLoop(call.tx, loop, call.person)
+        if (!row) return unknown
+        await call.tx.update(schema.loop).set({ teams }).where(eq(schema.loop.id, row.id))
+        return ok({})
       },
       'close-loop': async (input, call) => {
         const row = await ownLoop(call.tx, input.loop, call.person)
@@ -71,36 +143,25 @@ export const createLoops = (needs: LoopsNeeds): Loops => {
         return ok({})
       },
     },
-    queries: {
-      loops: async (_input, { me }) => ok({ loops: await summaries(me.person) }),
-      loop: async (input, { me }) => {
-        const row = await ownLoop(storage.db, input.loop, me.person)
-        if (!row) return unknown
-        const opened = await readOpenedCards(storage.db, row.id)
-        return ok(await toBoard({
-          row, opened, candidate: await needs.handleOf(me.person), verdict: verdictOf(row, opened, clock.now()), yours: true,
-          evidenceOf: cited,
-        }))
-      },
-      'sample-loop': async () => ok(await sampleLoop()),
-    },
+    queries: { ...moderation.queries, ...shares.queries, ...createQueries(needs, reading, evidenceOf) },
     async checkDeclaration(tx, person, { loop, loopSeat, kind, minutes, round }, now) {
       // Held, so that two rounds declared at once do not both take one seat.
       await tx.select({ id: schema.loop.id }).from(schema.loop).where(eq(schema.loop.id, loop)).for('update')
       const row = await ownLoop(tx, loop, person)
-      if (!row) return unknown
+      const [facts] = row ? await readFacts(tx, [row]) : []
+      if (!facts) return unknown
       if (kindOfLoopSeat(loopSeat) !== kind) return refuse(
         'loop/wrong-kind', 'A round of this kind does not fill that place of the loop.'
       )
       if (!isLoopLength(kind, minutes)) return refuse(
         'session/loop-needs-full-length', 'A loop round keeps its full 60 minutes; only the hiring manager round may take 45.'
       )
-      const verdict = verdictOf(row, await readOpenedCards(tx, loop), now)
-      return checkDeclaration(toLoop(row), verdict, { seat: loopSeat, started: false, taken: await takenSeats(tx, loop, round) })
+      return checkDeclaration(toLoop(facts), verdictOf(facts, now), { seat: loopSeat, started: false, taken: await takenSeats(tx, loop, round) })
     },
     async newestOf(person) {
-      const all = await summaries(person)
-      return all.find(summary => summary.verdict.status === 'IN_PROGRESS' || summary.verdict.status === 'ON_HOLD') ?? all[0] ?? null
+      const all = await reading.ofPerson(person)
+      const newest = all.find(({ verdict }) => verdict.status === 'IN_PROGRESS' || verdict.status === 'ON_HOLD') ?? all[0]
+      return newest ? toSummary(newest.facts, newest.verdict) : null
     },
   }
 }

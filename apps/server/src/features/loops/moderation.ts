@@ -8,9 +8,9 @@ import { holdLoop } from './revisions.ts'
 
 interface ModerationNeeds {
   readonly storage: Storage
-  readonly handleOf: (person: string) => Promise<string>
+  readonly handleOf: (person: string, db?: Reader) => Promise<string>
   /** Whether the operator named this person. */
-  readonly isModerator: (person: string) => Promise<boolean>
+  readonly isModerator: (person: string, db?: Reader) => Promise<boolean>
   readonly evidenceIn: (round: string) => Promise<EvidenceItem[]>
   readonly openedCard: (card: OpenedLoopCard) => OpenedCard | null
   readonly changed: (people: readonly (string | null)[]) => void
@@ -33,16 +33,16 @@ const loopOfRound = async (db: Reader, round: string) => {
 
 /** A card leaves its loop for abuse or a leaked pack only: it stays readable, the board says why for good, the verdict is folded anew. */
 export const createModeration = (needs: ModerationNeeds): Moderation => {
-  const allowed = async (person: string): Promise<Result<undefined>> => (await needs.isModerator(person) ? ok(undefined) : notYours)
+  const allowed = async (person: string, db?: Reader): Promise<Result<undefined>> => (await needs.isModerator(person, db) ? ok(undefined) : notYours)
   return {
     commands: {
       'void-card': async ({ round, cause, words }, call) => {
-        const may = await allowed(call.person)
+        const may = await allowed(call.person, call.tx)
         if (!may.ok) return may
         const facts = await holdLoop(call.tx, (await loopOfRound(call.tx, round))?.id ?? null)
         const cards = facts?.opened.filter(card => card.round.id === round) ?? []
         if (!facts || cards.length === 0) return noCard
-        const by = await needs.handleOf(call.person)
+        const by = await needs.handleOf(call.person, call.tx)
         const made = await call.tx.insert(schema.voidedCard).values(cards.map(({ rater }) => ({
           round, seat: rater.seat, loop: facts.row.id, cause, words, by, at: call.now,
         }))).onConflictDoNothing().returning()

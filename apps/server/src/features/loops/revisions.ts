@@ -5,11 +5,11 @@ import { checkRevision, type LoopVerdict, type Vote } from '@unanimous/verdict'
 import { eq } from 'drizzle-orm'
 import type { CommandHandler } from '../../platform/handlers.ts'
 import { decisiveSentence, votedIn, type Voted } from './board.ts'
-import { byRound, effectiveRevisions, raterOf, readFacts, toLoop, toLoopCards, type LoopFacts, type LoopRow, type OpenedLoopCard } from './loop-cards.ts'
+import { byRound, effectiveRevisions, raterOf, readFacts, toLoop, toLoopCards, type LoopFacts, type LoopRow, type OpenedLoopCard, type Reader } from './loop-cards.ts'
 
 type Debrief = QueryOutput<'loop-debrief'>
 type Entry = Debrief['entries'][number]
-type EvidenceIn = (round: string) => Promise<EvidenceItem[]>
+type EvidenceIn = (round: string, db?: Reader) => Promise<EvidenceItem[]>
 
 /** What a revision may cite: a note never supports anything. */
 const citable = (evidence: readonly EvidenceItem[]) => evidence.filter(item => item.type !== 'note')
@@ -81,7 +81,7 @@ export const createReviseVote = (needs: RevisionNeeds): CommandHandler<'revise-v
   const card = facts?.opened.find(each => each.round.id === round && each.rater.seat === call.standing.seat)
   if (!facts) return noLoop
   const wish = { round, rater: card ? raterOf(card) : '', to, reason, evidence }
-  const captured = citable(await needs.evidenceIn(round)).map(item => item.id)
+  const captured = citable(await needs.evidenceIn(round, call.tx)).map(item => item.id)
   const answer = checkRevision(toLoop(facts), toLoopCards(facts), wish, captured)
   if (!answer.ok) return answer
   await call.tx.insert(schema.revision).values({

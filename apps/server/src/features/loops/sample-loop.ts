@@ -3,7 +3,7 @@ import type { EvidenceItem, OpenedCard, QueryOutput } from '@unanimous/protocol'
 import { dimensionsOf, kindOfLoopSeat, type DimensionId } from '@unanimous/rounds'
 import { NO_OPTIONS, type FiledVote, type Rating, type Vote, type VotingSeat } from '@unanimous/verdict'
 import { toBoard } from './board.ts'
-import { verdictOf, type LoopRow, type OpenedLoopCard } from './loop-cards.ts'
+import { verdictOf, type LoopFacts, type OpenedLoopCard } from './loop-cards.ts'
 
 /** One card of the sample, in the words of somebody who sat there. */
 interface SampleCard {
@@ -108,7 +108,7 @@ const openedOf = (card: SampleCard): OpenedLoopCard => {
   const id = sampleId(card.seat)
   const round: OpenedLoopCard['round'] = {
     id, session: sampleId(`at-${card.seat}`), ordinal: 1, kind: kindOfLoopSeat(card.seat), interviewer: sampleId(card.by),
-    candidate: sampleId('osprey'), minutes: 60, stretch: 1, packs: [], redealt: false,
+    candidate: sampleId('osprey'), minutes: 60, stretch: 1, packs: [], redealt: false, loopDealt: false,
     standing: 'loop', loop: sampleId('loop'), loopSeat: card.seat, state: 'ended', startedAt: at, endedAt: at + 3_600_000,
     counts: true, document: id, documentEpoch: 0,
   }
@@ -141,13 +141,15 @@ const shown = (card: SampleCard, opened: OpenedLoopCard): OpenedCard => {
 /** A finished loop by invented people, folded by the same rules as a real one; for somebody alone, without an account. */
 export const sampleLoop = async (): Promise<QueryOutput<'sample-loop'>> => {
   const opened = cards.map(openedOf)
-  const row: LoopRow = {
-    id: sampleId('loop'), candidate: sampleId('osprey'), number: 2, level: 'L5', deepDeclared: false, options: NO_OPTIONS,
-    createdAt: firstDay - dayMs, closedAt: null,
+  const facts: LoopFacts = {
+    row: {
+      id: sampleId('loop'), candidate: sampleId('osprey'), number: 2, level: 'L5', deepDeclared: false, options: NO_OPTIONS, teams: [],
+      createdAt: firstDay - dayMs, closedAt: null,
+    },
+    opened, revisions: [], voided: [],
   }
-  const verdict = verdictOf(row, opened, instant(firstDay + 15 * dayMs))
   const board = await toBoard({
-    row, candidate: 'osprey', opened, verdict, yours: false,
+    facts, candidate: 'osprey', verdict: verdictOf(facts, instant(firstDay + 15 * dayMs)), yours: false,
     evidenceOf: async card => cards.filter(each => each.seat === card.round.loopSeat).flatMap(evidenceOf),
   })
   return { board, cards: cards.map((card, index) => shown(card, opened[index] ?? openedOf(card))), evidence: cards.flatMap(evidenceOf) }

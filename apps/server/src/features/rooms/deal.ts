@@ -52,14 +52,20 @@ const otherPatterns = async (tx: Transaction, bank: Bank, meeting: Meeting, roun
 const isCoding = ({ kind }: RoundRow) => kind === 'coding' || kind === 'tech'
 const patternsOf = (bank: Bank, { packs }: RoundRow) => packs.flatMap(pack => bank.get(pack.id, pack.version)?.pattern ?? [])
 
-export const createDealer = (needs: { readonly bank: Bank; readonly random: Random }): Dealer => async (tx, meeting, round, now) => {
-  const candidate = meeting.seats.find(seat => seat.id === round.candidate)?.person ?? null
-  const interviewer = meeting.seats.find(seat => seat.id === round.interviewer)?.person ?? null
-  const [profile] = candidate === null ? [] : await tx.select().from(schema.profile).where(eq(schema.profile.person, candidate))
+const personIn = (meeting: Meeting, id: string): string | null => meeting.seats.find(seat => seat.id === id)?.person ?? null
+
+/** The level and the teams that a round is dealt for: its loop's, else those of the candidate's profile. */
+const aimOf = async (tx: Transaction, candidate: string | null, round: RoundRow) => {
   const loop = await loopOf(tx, round)
+  const [profile] = candidate === null ? [] : await tx.select().from(schema.profile).where(eq(schema.profile.person, candidate))
+  return { level: loop?.level ?? profile?.targetLevel ?? 'L5', teams: loop?.teams ?? [] }
+}
+
+export const createDealer = (needs: { readonly bank: Bank; readonly random: Random }): Dealer => async (tx, meeting, round, now) => {
+  const candidate = personIn(meeting, round.candidate)
   const deal = {
-    kind: round.kind, level: loop?.level ?? profile?.targetLevel ?? 'L5', teams: loop?.teams ?? [], packs: needs.bank.all().map(toDealable),
-    seenByCandidate: await seenBy(tx, candidate), seenByInterviewer: await seenBy(tx, interviewer),
+    ...await aimOf(tx, candidate, round), kind: round.kind, packs: needs.bank.all().map(toDealable),
+    seenByCandidate: await seenBy(tx, candidate), seenByInterviewer: await seenBy(tx, personIn(meeting, round.interviewer)),
     otherPatterns: await otherPatterns(tx, needs.bank, meeting, round),
     weakestDimensions: await weakestOf(tx, candidate),
     exclude: meeting.rounds.flatMap(other => other.packs.map(pack => pack.id)),
