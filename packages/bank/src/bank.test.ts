@@ -27,7 +27,7 @@ describe('the packs that come with the product', () => {
   })
 
   test('the talk of the catalogue is whole: fourteen culture prompts and nine for the manager', () => {
-    expect([bank.ofKind('culture').length, bank.ofKind('hm').length]).toEqual([14, 5])
+    expect([bank.ofKind('culture').length, bank.ofKind('hm').length]).toEqual([14, 9])
   })
 
   test('two coding rounds each way find two patterns, because every pattern has at least two packs', () => {
