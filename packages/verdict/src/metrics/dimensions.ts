@@ -60,8 +60,11 @@ const meanOf = (dots: readonly Dot[]): Reading => {
   return read(sample, () => mean(recent.map(dot => dot.adjusted)), raters >= MEAN_NEEDS.raters)
 }
 
+/** What dimensions are read off: who rated what in which round. */
+export type RatedRound = Pick<RoundFacts, 'round' | 'rater' | 'ratings'>
+
 /** One dimension of what a person received; `received` is oldest first. (domain.md 7 dim_mean, dim_trend) */
-export const dimensionHistory = (received: readonly RoundFacts[], dimension: DimensionId, severity?: SeverityOf): DimensionHistory => {
+export const dimensionHistory = (received: readonly RatedRound[], dimension: DimensionId, severity?: SeverityOf): DimensionHistory => {
   const rated = received.flatMap(({ round, rater, ratings }) => {
     const rating = ratings[dimension]
     return rating === undefined ? [] : [{ round, rater, rating, severity: severity?.(rater) }]
@@ -77,7 +80,7 @@ export const dimensionHistory = (received: readonly RoundFacts[], dimension: Dim
 }
 
 /** Every dimension that was ever rated, in the order of first being rated. */
-export const dimensionHistories = (received: readonly RoundFacts[], severity?: SeverityOf): readonly DimensionHistory[] => {
+export const dimensionHistories = (received: readonly RatedRound[], severity?: SeverityOf): readonly DimensionHistory[] => {
   const dimensions = new Set(received.flatMap(({ ratings }) => Object.keys(ratings) as DimensionId[]))
   return [...dimensions].map(dimension => dimensionHistory(received, dimension, severity))
 }
