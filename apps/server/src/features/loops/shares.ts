@@ -80,7 +80,7 @@ export const createShares = (needs: ShareNeeds): Shares => {
     const shown = new Set([...board.rows, ...board.practiceRows].flatMap(row => row.round ?? []))
     const cards = facts.opened.filter(card => shown.has(card.round.id)).flatMap(card => needs.openedCard(card) ?? [])
     const cited = new Set(cards.flatMap(citedBy))
-    const evidence = await Promise.all([...shown].map(needs.evidenceIn))
+    const evidence = await Promise.all([...shown].map(round => needs.evidenceIn(round)))
     return { cards, evidence: evidence.flat().filter(item => cited.has(item.id)) }
   }
 

@@ -1,0 +1,175 @@
+import type { CommandInput } from '@unanimous/protocol'
+import type { LoopSeat } from '@unanimous/rounds'
+import { foldLoop, NO_OPTIONS, type LoopCard, type Vote as RaterVote, type VotingSeat } from '@unanimous/verdict'
+import { instant } from '@unanimous/kernel'
+import { engines } from '@unanimous/testing'
+import { describe, expect, test } from 'vitest'
+import { holdOneWay, patiently, signUpPair, type Pair, type Vote } from '../support/past-rounds.ts'
+import { freshId, Person, RefusedByServer } from '../support/person.ts'
+import { startApp, type RunningApp } from '../support/start-app.ts'
+
+const codeOf = async (work: () => Promise<unknown>): Promise<string> => {
+  try {
+    await patiently(work)
+    return 'ok'
+  } catch (error) {
+    if (error instanceof RefusedByServer) return error.code
+    throw error
+  }
+}
+
+const kindOf = (seat: LoopSeat) => (seat === 'coding1' || seat === 'coding2' ? 'coding' as const : seat)
+
+const onsite: readonly VotingSeat[] = ['hm', 'tech', 'coding1', 'coding2', 'sd', 'culture']
+
+/** Ann's loop, interviewed by Ben: these votes in this order. */
+const holdLoop = async (pair: Pair, options: Partial<CommandInput<'open-loop'>['options']>, votes: readonly (readonly [VotingSeat, Vote])[]) => {
+  const { loop } = await patiently(() => pair.ann.post('open-loop', { level: 'L5', deepDeclared: false, options: { ...NO_OPTIONS, ...options } }))
+  const sessions: string[] = []
+  for (const [loopSeat, vote] of votes) sessions.push(await holdOneWay(pair, { kind: kindOf(loopSeat), loop, loopSeat }, vote))
+  return { loop, sessions }
+}
+
+const all = (vote: Vote, but: Partial<Record<VotingSeat, Vote>> = {}) => onsite.map(seat => [seat, but[seat] ?? vote] as const)
+
+/** What the pure rules make of the same votes. */
+const pure = (votes: readonly (readonly [VotingSeat, Vote])[]) => foldLoop(
+  { options: NO_OPTIONS, deepDeclared: false, createdAt: instant(0) },
+  votes.map(([seat, vote], index): LoopCard => ({ seat, round: `r${index}`, openedAt: instant(index), raters: [{ rater: 'ben', vote: vote as RaterVote }] })),
+  instant(votes.length)
+)
+
+const board = (person: Person, loop: string) => patiently(() => person.read('loop', { loop }))
+const rowOf = async (person: Person, loop: string, seat: LoopSeat) => (await board(person, loop)).rows.find(row => row.seat === seat)
+
+const start = async (options: Parameters<typeof startApp>[0] = {}): Promise<{ app: RunningApp; pair: Pair }> => {
+  const app = await startApp(options)
+  const pair = await signUpPair(app.url, app.clock)
+  return { app, pair }
+}
+
+describe.each(engines)('a loop on %s', engine => {
+  test('that a no in coding withheld closes when its interviewer revises it, once, in writing, citing what was captured', async () => {
+    const { pair: { ann, ben }, pair } = await start({ engine })
+    const votes = all(3, { coding2: 2 })
+    const { loop } = await holdLoop(pair, { debriefRevision: true }, votes)
+    expect((await board(ann, loop)).verdict).toMatchObject({ status: pure(votes).status, seats: ['coding2'] })
+
+    const offered = await patiently(() => ben.read('loops', {}))
+    expect(offered.debriefs).toEqual([{ loop, candidate: 'brindle', number: 1, mayRevise: true }])
+    const debrief = await patiently(() => ben.read('loop-debrief', { loop }))
+    expect(debrief).toMatchObject({ yours: false, revisable: true, candidate: 'brindle' })
+    const [entry] = debrief.entries.filter(each => each.seat === 'coding2')
+    const captured = entry?.yours?.captured ?? []
+    expect(entry?.yours?.to).toEqual([3])
+    expect(captured.length).toBeGreaterThan(1)
+    expect(captured.map(item => item.type)).not.toContain('note')
+    // Their candidate reads the same pages and is offered nothing.
+    expect((await patiently(() => ann.read('loop-debrief', { loop }))).entries.map(each => each.yours)).toEqual(onsite.map(() => null))
+
+    const revise = (change: Partial<CommandInput<'revise-vote'>>) => codeOf(() => ben.send('revise-vote', {
+      round: entry?.round ?? '', to: 3, reason: 'The second pass was clean; I had weighed the first.', evidence: [captured[0]?.id ?? ''], ...change,
+    }))
+    expect(await revise({ to: 4 })).toBe('revision/move-not-allowed')
+    expect(await revise({ to: 1 })).toBe('revision/move-not-allowed')
+    expect(await revise({ evidence: [] })).toBe('revision/no-evidence')
+    expect(await revise({ evidence: ['made-up'] })).toBe('revision/no-evidence')
+    expect(await codeOf(() => ann.send('revise-vote', { round: entry?.round ?? '', to: 3, reason: 'Please.', evidence: [] }))).toBe('round/not-your-role')
+    expect((await board(ann, loop)).verdict.status).toBe('REJECT')
+    // Two tabs at once: one is written.
+    expect((await Promise.all([revise({}), revise({ reason: 'Again.' })])).toSorted()).toEqual(['ok', 'revision/already-revised'])
+
+    expect((await board(ann, loop)).verdict).toMatchObject({ status: 'UNANIMOUS', seats: [] })
+    expect(await rowOf(ann, loop, 'coding2')).toMatchObject({ vote: 3, firstVote: 2, raters: [{ name: 'osprey', vote: 3, firstVote: 2 }] })
+    const [after] = (await patiently(() => ann.read('loop-debrief', { loop }))).entries.filter(each => each.seat === 'coding2')
+    expect(after).toMatchObject({ firstVote: 2, vote: 3, revision: { to: 3, evidence: [captured[0]?.id] } })
+    expect((await patiently(() => ben.read('loops', {}))).debriefs).toEqual([{ loop, candidate: 'brindle', number: 1, mayRevise: false }])
+  }, 120_000)
+
+  test('gives nobody its debrief but its candidate while revisions were not chosen', async () => {
+    const { pair: { ann, ben }, pair } = await start({ engine })
+    const { loop } = await holdLoop(pair, {}, all(3, { sd: 2 }))
+    expect(await board(ann, loop)).toMatchObject({ verdict: { status: 'REJECT', seats: ['sd'] }, voters: 1, closestFlip: { seat: 'sd', vote: 2, by: 'osprey', alsoWithholding: [] } })
+    expect((await patiently(() => ben.read('loops', {}))).debriefs).toEqual([])
+    expect(await codeOf(() => ben.read('loop-debrief', { loop }))).toBe('loop/unknown')
+    expect((await patiently(() => ann.read('loop-debrief', { loop }))).revisable).toBe(false)
+    const round = (await rowOf(ann, loop, 'sd'))?.round ?? ''
+    expect(await codeOf(() => ben.send('revise-vote', { round, to: 3, reason: 'I was tired.', evidence: [] }))).toBe('revision/not-offered')
+  }, 120_000)
+
+  test('loses a card that a moderator voids, with a line on its board for good, and takes another in its place', async () => {
+    const { app, pair: { ann, ben }, pair } = await start({ engine, config: { MODERATORS: ['judge@example.org'] } })
+    const { loop, sessions } = await holdLoop(pair, {}, [['hm', 3], ['culture', 1]])
+    expect((await board(ann, loop)).verdict).toMatchObject({ status: 'ENDED', reason: 'strong_no', seats: ['culture'] })
+    const round = (await rowOf(ann, loop, 'culture'))?.round ?? ''
+    const judge = await new Person(app.url).signUp('judge')
+    await judge.connect({ lasting: true })
+
+    const wish = { round, cause: 'abuse' as const, words: 'Mocked the accent throughout.' }
+    expect(await codeOf(() => ann.send('void-card', wish))).toBe('moderation/not-a-moderator')
+    expect(await codeOf(() => ann.read('card-to-void', { round }))).toBe('moderation/not-a-moderator')
+    expect(await codeOf(() => judge.send('void-card', { ...wish, round: freshId() }))).toBe('moderation/no-such-card')
+    expect(await judge.read('card-to-void', { round })).toMatchObject({ candidate: 'brindle', seat: 'culture', number: 1, card: { vote: 1, rater: 'osprey' }, voided: null })
+    expect(await codeOf(() => judge.send('void-card', wish))).toBe('ok')
+    expect(await codeOf(() => judge.send('void-card', wish))).toBe('moderation/void-already')
+    judge.drop()
+
+    const after = await board(ann, loop)
+    expect(after.verdict).toMatchObject({ status: 'IN_PROGRESS', outlook: 'open', seats: [] })
+    expect(after.log).toMatchObject([{ seat: 'culture', round, cause: 'abuse', words: wish.words, by: 'judge', rater: 'osprey' }])
+    expect(after.practiceRows.map(row => row.round)).toContain(round)
+    // It stays readable to both, and its place is free again.
+    expect(await patiently(() => ann.read('card', { round }))).toMatchObject({ card: { vote: 1 } })
+    await holdOneWay(pair, { kind: 'culture', loop, loopSeat: 'culture' }, 4)
+    expect(await rowOf(ann, loop, 'culture')).toMatchObject({ vote: 4, counted: true })
+    expect(sessions).toHaveLength(2)
+    expect(await codeOf(() => ben.read('loop', { loop }))).toBe('loop/unknown')
+  }, 120_000)
+})
+
+test('a link shows a loop to anybody, as much of it as was chosen, until it is taken back or expires', async () => {
+  const { app, pair: { ann, ben }, pair } = await start()
+  const { loop } = await holdLoop(pair, {}, [['hm', 3], ['sd', 4]])
+  const stranger = new Person(app.url)
+  const share = (change: Partial<CommandInput<'share-loop'>> = {}) => {
+    const token = freshId()
+    return patiently(() => ann.post('share-loop', { loop, token, days: 7, shows: 'cards', names: true, ...change })).then(made => ({ ...made, token: change.token ?? token }))
+  }
+  const full = await share()
+  const bare = await share({ shows: 'board', names: false, days: 1 })
+  expect(await codeOf(() => ann.post('share-loop', { loop, token: full.token, days: 7, shows: 'board', names: true }))).toBe('share/token-used')
+  expect(await codeOf(() => ben.post('share-loop', { loop, token: freshId(), days: 7, shows: 'board', names: true }))).toBe('loop/unknown')
+
+  const seen = await stranger.read('shared-loop', { token: full.token })
+  expect(seen.board).toMatchObject({ loop, candidate: 'brindle', yours: false, verdict: (await board(ann, loop)).verdict })
+  expect(seen.board.rows.map(row => row.session)).toEqual(onsite.map(() => null))
+  expect(seen.cards.map(card => [card.kind, card.vote, card.rater])).toEqual([['hm', 3, 'osprey'], ['sd', 4, 'osprey']])
+  const shown = new Set(seen.evidence.map(item => item.id))
+  expect(seen.cards.flatMap(card => card.dimensions.flatMap(dimension => dimension.evidence)).every(id => shown.has(id))).toBe(true)
+
+  const quiet = await stranger.read('shared-loop', { token: bare.token })
+  expect(JSON.stringify(quiet)).not.toContain('osprey')
+  expect([quiet.cards, quiet.evidence]).toEqual([[], []])
+  expect(quiet.board.rows.filter(row => row.by !== null).map(row => row.by)).toEqual(['interviewer 1', 'interviewer 1'])
+
+  expect(await codeOf(() => stranger.read('shared-loop', { token: freshId() }))).toBe('share/unknown')
+  expect(await codeOf(() => ben.post('revoke-share', { share: full.share }))).toBe('share/unknown')
+  expect((await patiently(() => ann.read('loop-shares', { loop }))).shares.map(each => each.share)).toEqual([bare.share, full.share].toSorted((left, right) => (left < right ? 1 : -1)))
+  await ann.post('revoke-share', { share: full.share })
+  expect(await codeOf(() => stranger.read('shared-loop', { token: full.token }))).toBe('share/revoked')
+  app.clock.forward(25 * 3_600_000)
+  expect(await codeOf(() => stranger.read('shared-loop', { token: bare.token }))).toBe('share/expired')
+  // Of a token only its hash is kept.
+  const kept = JSON.stringify(await app.storage.db.query.loopShare.findMany())
+  expect([kept.includes(full.token), kept.includes(bare.token)]).toEqual([false, false])
+}, 120_000)
+
+test('the teams of a loop are its own to say, and no team is said twice', async () => {
+  const { pair: { ann, ben } } = await start()
+  const { loop } = await ann.post('open-loop', { level: 'L4', deepDeclared: true, options: NO_OPTIONS, teams: ['playback', 'ads'] })
+  expect(await board(ann, loop)).toMatchObject({ teams: ['playback', 'ads'], deepDeclared: true })
+  await ann.post('set-loop-teams', { loop, teams: ['studio'] })
+  expect((await board(ann, loop)).teams).toEqual(['studio'])
+  expect(await codeOf(() => ann.post('set-loop-teams', { loop, teams: ['ads', 'ads'] }))).toBe('input/invalid')
+  expect(await codeOf(() => ben.post('set-loop-teams', { loop, teams: [] }))).toBe('loop/unknown')
+})
