@@ -154,7 +154,7 @@ test('a link shows a loop to anybody, as much of it as was chosen, until it is t
 
   expect(await codeOf(() => stranger.read('shared-loop', { token: freshId() }))).toBe('share/unknown')
   expect(await codeOf(() => ben.post('revoke-share', { share: full.share }))).toBe('share/unknown')
-  expect((await patiently(() => ann.read('loop-shares', { loop }))).shares.map(each => each.share)).toEqual([bare.share, full.share].toSorted((left, right) => (left < right ? 1 : -1)))
+  expect((await patiently(() => ann.read('loop-shares', { loop }))).shares.map(each => each.share).toSorted()).toEqual([bare.share, full.share].toSorted())
   await ann.post('revoke-share', { share: full.share })
   expect(await codeOf(() => stranger.read('shared-loop', { token: full.token }))).toBe('share/revoked')
   app.clock.forward(25 * 3_600_000)
