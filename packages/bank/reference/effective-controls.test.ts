@@ -35,8 +35,8 @@ test('effective controls: the way up for each question, circles and lost parents
   }
 })
 
-test('effective controls: a chain of 100,000 nodes is climbed once', () => {
-  const chain = times(100_000, (index): Control => [`n${index}`, index === 0 ? null : `n${index - 1}`, null, 100_000 - index])
-  const asks = times(100_000, index => `n${99_999 - index}`)
-  expect(solve({ controls: chain, asks })).toEqual(times(100_000, index => Math.min(18, index + 1)))
+test('effective controls: a chain of 50,000 nodes is climbed once', () => {
+  const chain = times(50_000, (index): Control => [`n${index}`, index === 0 ? null : `n${index - 1}`, null, 50_000 - index])
+  const asks = times(50_000, index => `n${49_999 - index}`)
+  expect(solve({ controls: chain, asks })).toEqual(times(50_000, index => Math.min(18, index + 1)))
 })
