@@ -29,7 +29,7 @@ function bruteForce({ lines }: { readonly lines: readonly string[] }): PlayerLog
 
 test('player log sessions: going through each session second by second', () => {
   const below = seeded(25)
-  const events = ['play tide', 'play stop', 'play', 'play ', 'stall', 'stall', 'resume', 'resume', 'stop', 'stop now', 'pause', '']
+  const events = ['play tide', 'play the stop', 'play', 'play ', 'stall', 'stall', 'resume', 'resume', 'stop', 'stop now', 'pause', '']
   for (let round = 0; round < 1500; round++) {
     let now = 0
     const lines = times(14, () => {

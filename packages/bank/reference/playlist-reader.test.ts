@@ -58,7 +58,7 @@ test('playlist reader: one pattern over the whole text and its beginnings', () =
     const pick = (lines: readonly string[]): string => lines[below(lines.length)] ?? ''
     const middle = times(below(7), () => pick(below(12) === 0 ? BAD : GOOD))
     const start = below(20) === 0 ? [] : ['#LIST', ...(below(5) === 0 ? [] : ['#VARIANT name="v",kbps=1'])]
-    const end = pick(['#END', '#END', '#END', '#END', '#END', '#SEGMENT ms=1', '#', '#END\n#'])
+    const end = pick(['#END', '#END', '#END', '#END', '#END', '#SEGMENT ms=1', '#SEGMENT ms=1\n#END', '#', '#END\n#'])
     const lines = [...start, ...middle, end].join('\n').split('\n')
     const read = solve({ lines })
     seen['variants' in read ? 'lists' : 'wrong'] += 1
