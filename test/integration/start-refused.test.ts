@@ -41,7 +41,12 @@ const wrong: readonly (readonly [name: string, settings: Record<string, string>,
 /** Read the same way, without a process. */
 const alsoWrong: readonly (readonly [settings: Record<string, string>, args: readonly string[], names: string])[] = [
   [{ PORT: '70000' }, [], 'PORT'], [{ TRUST_PROXY: 'perhaps' }, [], 'TRUST_PROXY'], [{ PUBLIC_URL: 'example.org' }, [], 'PUBLIC_URL'], [{ DATABASE_URL: 'mysql://localhost/x' }, [], 'DATABASE_URL'],
-  [{ TURN_URL: 'turn:127.0.0.1:3478' }, [], 'TURN_SECRET'], [{ TURN_SECRET: 'short' }, [], 'TURN_SECRET'], [{ RELAY_ONLY: 'true' }, [], 'RELAY_ONLY'], [{ LOG_LEVEL: 'loud' }, [], 'LOG_LEVEL'], [{}, ['--wan'], '--wan'],
+  [{ TURN_URL: 'turn:127.0.0.1:3478' }, [], 'TURN_SECRET'], [{ TURN_SECRET: 'short' }, [], 'TURN_SECRET'], [{ RELAY_ONLY: 'true' }, [], 'RELAY_ONLY'], [{ LOG_LEVEL: 'loud' }, [], 'LOG_LEVEL'],
+  [{ SMTP_URL: 'mail.example.org', MAIL_FROM: 'a@example.org', PUBLIC_URL: 'https://mock.example.org' }, [], 'SMTP_URL'], [{ SMTP_URL: 'smtp://127.0.0.1', PUBLIC_URL: 'https://mock.example.org' }, [], 'MAIL_FROM'],
+  [{ SMTP_URL: 'smtp://127.0.0.1', MAIL_FROM: 'a@example.org\nBcc: b@example.org', PUBLIC_URL: 'https://mock.example.org' }, [], 'MAIL_FROM'], [{ SMTP_URL: 'smtp://127.0.0.1', MAIL_FROM: 'a@example.org' }, [], 'PUBLIC_URL'],
+  [{ GITHUB_CLIENT_ID: 'x', GITHUB_CLIENT_SECRET: 'y' }, [], 'PUBLIC_URL'], [{ GITHUB_CLIENT_ID: 'x' }, [], 'GITHUB_CLIENT_SECRET'],
+  [{}, ['--mail-test', 'a@example.org'], 'SMTP_URL'], [{ SMTP_URL: 'smtp://127.0.0.1', MAIL_FROM: 'a@example.org', PUBLIC_URL: 'https://mock.example.org' }, ['--mail-test'], '--mail-test'],
+  [{}, ['--wan'], '--wan'],
 ]
 
 test('every other setting that is wrong is named too', () => {

@@ -32,11 +32,25 @@ const settings = {
     schema: z.string().transform(text => text.split(',').map(part => part.trim().toLowerCase()).filter(part => part !== '')).pipe(z.array(z.email('must be e-mail addresses with commas between them'))),
     preset: '', meaning: 'e-mail addresses of members who may void a card for abuse or a leaked pack, with commas between them',
   },
+  SMTP_URL: {
+    schema: url(['smtp', 'smtps']).optional(),
+    meaning: 'mail server, such as smtps://user:password@mail.example.org; SMTP_URL_FILE reads it from a file',
+  },
+  MAIL_FROM: {
+    schema: z.string().regex(/^([^<>@\s][^<>@\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, 'must look like Unanimous <mock@example.org>').optional(),
+    meaning: 'sender of every mail',
+  },
+  GITHUB_CLIENT_ID: { schema: z.string().min(1).optional(), meaning: 'OAuth app at GitHub, to offer signing in with it' },
+  GITHUB_CLIENT_SECRET: { schema: z.string().min(1).optional(), meaning: 'its secret; GITHUB_CLIENT_SECRET_FILE reads it from a file' },
   LOG_LEVEL: { schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']), preset: 'warn', meaning: 'how much to log' },
 } as const
 
 type Settings = typeof settings
-export type Config = { readonly [K in keyof Settings]: z.output<Settings[K]['schema']> } & { readonly lan: boolean }
+export type Config = { readonly [K in keyof Settings]: z.output<Settings[K]['schema']> } & {
+  readonly lan: boolean
+  /** Send one mail to this address and end, instead of serving. */
+  readonly mailTest: string | undefined
+}
 
 const readSecretFile = (environment: NodeJS.ProcessEnv, name: string): string | undefined => {
   const file = environment[`${name}_FILE`]
@@ -51,9 +65,10 @@ export const readConfig = (environment: NodeJS.ProcessEnv, args: readonly string
     if (!value.ok) return value
     values[name] = value.value
   }
-  const unknown = args.find(arg => arg !== '--lan')
-  if (unknown !== undefined) return refuse('config/unknown-option', `There is no option ${unknown}; the only one is --lan.`)
-  return checkTogether({ ...values, lan: args.includes('--lan') } as Config)
+  const mailTest = args[0] === '--mail-test' ? args[1] ?? '' : undefined
+  const unknown = args.slice(mailTest === undefined ? 0 : 2).find(arg => arg !== '--lan')
+  if (unknown !== undefined) return refuse('config/unknown-option', `There is no option ${unknown}; there are --lan and --mail-test ADDRESS.`)
+  return checkTogether({ ...values, lan: args.includes('--lan'), mailTest } as Config)
 }
 
 const readSetting = (environment: NodeJS.ProcessEnv, name: string, setting: Settings[keyof Settings]): Result<unknown> => {
@@ -70,12 +85,21 @@ const readSetting = (environment: NodeJS.ProcessEnv, name: string, setting: Sett
   )
 }
 
+const pairs = [['TURN_URL', 'TURN_SECRET'], ['SMTP_URL', 'MAIL_FROM'], ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET']] as const
+
 const checkTogether = (config: Config): Result<Config> => {
-  if ((config.TURN_URL === undefined) !== (config.TURN_SECRET === undefined)) {
-    return refuse('config/invalid', 'TURN_URL and TURN_SECRET go together: set both or neither.')
-  }
+  const half = pairs.find(([one, other]) => (config[one] === undefined) !== (config[other] === undefined))
+  if (half) return refuse('config/invalid', `${half[0]} and ${half[1]} go together: set both or neither.`)
   if (config.RELAY_ONLY && config.TURN_URL === undefined) return refuse('config/invalid', 'RELAY_ONLY needs TURN_URL and TURN_SECRET.')
-  return ok(config)
+  // The host in a request is whatever its sender likes, so a link that opens an account is never made from it.
+  const linking = config.PUBLIC_URL === undefined ? (['SMTP_URL', 'GITHUB_CLIENT_ID'] as const).find(name => config[name] !== undefined) : undefined
+  if (linking) return refuse('config/invalid', `${linking} needs PUBLIC_URL: the links that lead back here begin with it.`)
+  return config.mailTest === undefined ? ok(config) : checkMailTest(config, config.mailTest)
+}
+
+const checkMailTest = (config: Config, address: string): Result<Config> => {
+  if (config.SMTP_URL === undefined) return refuse('config/invalid', '--mail-test needs SMTP_URL and MAIL_FROM.')
+  return z.email().safeParse(address).success ? ok(config) : refuse('config/invalid', '--mail-test needs the address to write to.')
 }
 
 /** Name, default and meaning of every setting, for the operator's table. */

@@ -4,12 +4,13 @@ import { formatFinding, loadBank } from '@unanimous/bank'
 import { migrate, openStorage } from '@unanimous/db'
 import { DirectoryUnavailable, openSegmentLog } from '@unanimous/sync'
 import { createApp } from './app.ts'
-import { readConfig } from './config.ts'
+import { readConfig, type Config } from './config.ts'
 import { announceAddress } from './platform/announce-address.ts'
 import { listenProblem } from './platform/free-port.ts'
 import { systemIds, systemRandom } from './platform/ids.ts'
 import { listenAddress, networkIdentity } from './platform/lan.ts'
 import { createLog } from './platform/log.ts'
+import { createMailer } from './platform/mailer.ts'
 import { readSecrets } from './platform/secrets.ts'
 import { systemClock } from './platform/time.ts'
 
@@ -19,8 +20,18 @@ const giveUp = (message: string): never => {
   process.exit(1)
 }
 
+/** Sends one mail and ends with what came of it: nothing is opened, so the server may be running meanwhile. */
+const testMail = async ({ SMTP_URL: url, MAIL_FROM: from, PUBLIC_URL }: Config, to: string): Promise<never> => {
+  if (url === undefined || from === undefined) return giveUp('SMTP_URL and MAIL_FROM are not set.')
+  await createMailer({ url, from }).deliver(to, { subject: 'A test from Unanimous', lines: [`The server at ${PUBLIC_URL} can send mail.`] })
+    .catch((error: unknown) => giveUp(`SMTP_URL: the mail was not taken: ${error instanceof Error ? error.message : String(error)}`))
+  process.stdout.write(`The mail server took a mail to ${to}.\n`)
+  process.exit(0)
+}
+
 const configured = readConfig(process.env, process.argv.slice(2))
 const config = configured.ok ? configured.value : giveUp(configured.refusal.message)
+if (config.mailTest !== undefined) await testMail(config, config.mailTest)
 const host = config.lan ? listenAddress(config.HOST) : config.HOST
 
 const cannotListen = (code: string): never =>

@@ -1,5 +1,6 @@
 export { launchChromium } from './chromium.ts'
 export { startCoturn, type TestTurn } from './coturn.ts'
+export { type MailSink, openMailSink, type ReceivedMail } from './mail-sink.ts'
 export { type Account, freePort, type OutsideProcess, startOutside, unprivileged } from './outside-process.ts'
 export { findOutsideTools, isMissing, type OutsideTool, requireTool } from './outside-tools.ts'
 export { createDatabase, startPostgres, type TestPostgres } from './postgres.ts'
