@@ -99,7 +99,9 @@ const composeFeatures = (platform: Platform) => {
     storage, clock, timers, ids, queue, hub, log, createSession: rooms.createSession, seatGuest: rooms.seatGuest, publish: rooms.publish, renamed, checkDeclaration: loops.checkDeclaration,
   })
   const accounts = createAccounts({
-    storage, ids, host: platform.host, hashPassword: platform.auth.hashPassword, peerOf: rooms.peerOf, renamed,
+    storage, clock, ids, host: platform.host, hashPassword: platform.auth.hashPassword, verifyPassword: platform.auth.verifyPassword,
+    proofs: platform.proofs, writing: platform.writing, proveAddress: platform.proveAddress,
+    openSignIns: hub.signIns, signInsEnded: () => background.run('sign-ins', () => closeEndedSignIns(platform)), peerOf: rooms.peerOf, renamed,
     becameMember: hub.becameMember, blocked: matching.blocked,
   })
   const history = createHistory({

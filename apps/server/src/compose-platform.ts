@@ -4,18 +4,21 @@ import type { Duplex } from 'node:stream'
 import type { Clock, Ids, Random } from '@unanimous/kernel'
 import type { Bank } from '@unanimous/bank'
 import type { Storage } from '@unanimous/db'
-import { PROTOCOL_VERSION, type Host } from '@unanimous/protocol'
+import { limits, PROTOCOL_VERSION, type Host } from '@unanimous/protocol'
 import { rootNames } from '@unanimous/room-doc'
 import { LANGUAGES } from '@unanimous/rounds'
 import { createSyncServer, type DocumentLog, type SyncServer } from '@unanimous/sync'
 import type { Config } from './config.ts'
+import { createAddressProofs, createProveAddress, type AddressProofs } from './features/accounts/address-proofs.ts'
 import { createAuth, type Auth } from './features/accounts/auth.ts'
+import { createLetters, type Writing } from './features/accounts/letters.ts'
 import { createProfile } from './features/accounts/profiles.ts'
 import { createBackground, type Background } from './platform/background.ts'
 import { createHttpApp, createPlainServer } from './platform/http-app.ts'
 import { createHttpDoor, generateOpenApi } from './platform/http-door.ts'
 import { createKeyedQueue, type KeyedQueue } from './platform/keyed-queue.ts'
 import type { Log } from './platform/log.ts'
+import { createMailer, createPost } from './platform/mailer.ts'
 import { allowedOrigins, originAllowed, stampAddress } from './platform/origin.ts'
 import type { Door } from './platform/run-command.ts'
 import type { Secrets } from './platform/secrets.ts'
@@ -24,7 +27,9 @@ import { createTimers, type Timers } from './platform/time.ts'
 
 /** Everything an app is given from outside: tests give other ones. */
 export interface AppNeeds {
-  readonly config: Pick<Config, 'PUBLIC_URL' | 'TRUST_PROXY' | 'TURN_URL' | 'TURN_SECRET' | 'RELAY_ONLY' | 'MODERATORS' | 'lan'>
+  readonly config: Pick<
+    Config, 'PUBLIC_URL' | 'TRUST_PROXY' | 'TURN_URL' | 'TURN_SECRET' | 'RELAY_ONLY' | 'MODERATORS' | 'SMTP_URL' | 'MAIL_FROM' | 'GITHUB_CLIENT_ID' | 'GITHUB_CLIENT_SECRET' | 'lan'
+  >
   readonly version: string
   readonly storage: Storage
   readonly documentLog: DocumentLog
@@ -50,13 +55,27 @@ export interface Platform {
   readonly background: Background
   readonly sync: SyncServer
   readonly auth: Auth
+  readonly proofs: AddressProofs
+  /** How letters are sent, where they can be. */
+  readonly writing: Writing | undefined
+  readonly proveAddress: (person: string, email: string) => void
   readonly http: Server
   readonly hub: SocketHub
   readonly host: () => Host
 }
 
-const hostOf = ({ config, version, reach }: AppNeeds): Host => ({
-  signInMethods: ['password'], reach: config.PUBLIC_URL === undefined ? reach : 'public', publicUrl: config.PUBLIC_URL ?? null,
+const githubOf = ({ GITHUB_CLIENT_ID: clientId, GITHUB_CLIENT_SECRET: clientSecret }: AppNeeds['config']) =>
+  clientId !== undefined && clientSecret !== undefined ? { clientId, clientSecret } : undefined
+
+const writingOf = ({ config, log }: AppNeeds, background: Background): Writing | undefined => {
+  const { SMTP_URL: url, MAIL_FROM: from, PUBLIC_URL: publicUrl } = config
+  if (url === undefined || from === undefined || publicUrl === undefined) return undefined
+  return { post: createPost(createMailer({ url, from }), background, log), letters: createLetters(publicUrl, limits.mailedLinkMs) }
+}
+
+const hostOf = ({ config, version, reach }: AppNeeds, writing: Writing | undefined): Host => ({
+  signInMethods: ['password', ...(writing ? ['mail' as const] : []), ...(githubOf(config) ? ['github' as const] : [])],
+  reach: config.PUBLIC_URL === undefined ? reach : 'public', publicUrl: config.PUBLIC_URL ?? null,
   turn: config.TURN_URL !== undefined, version, protocolVersion: PROTOCOL_VERSION,
 })
 
@@ -71,8 +90,13 @@ export const composePlatform = (needs: AppNeeds, door: () => Door): Platform => 
     rootNames: rootNames(LANGUAGES),
     onRefusal: entry => log.warn(entry, 'document frame refused'),
   })
+  const background = createBackground(log)
+  const writing = writingOf(needs, background)
+  const proofs = createAddressProofs(clock, needs.ids)
+  const proveAddress = createProveAddress({ storage, background, proofs, writing })
   const auth = createAuth({
-    storage, ids: needs.ids, secret: needs.secrets.auth,
+    publicUrl: config.PUBLIC_URL, writing, github: githubOf(config), proveAddress,
+    storage, log, ids: needs.ids, secret: needs.secrets.auth,
     secureCookies: config.lan || (config.PUBLIC_URL?.startsWith('https:') ?? false),
     trustedOrigins: request => originOfRequest(request, config.PUBLIC_URL), createProfile: createProfile(storage.db, clock),
   })
@@ -100,6 +124,6 @@ export const composePlatform = (needs: AppNeeds, door: () => Door): Platform => 
     socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
   })
   return {
-    needs, timers, queue: createKeyedQueue(), background: createBackground(log), sync, auth, http, hub, host: () => hostOf(needs),
+    needs, timers, queue: createKeyedQueue(), background, sync, auth, proofs, writing, proveAddress, http, hub, host: () => hostOf(needs, writing),
   }
 }

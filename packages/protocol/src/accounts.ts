@@ -16,7 +16,8 @@ export const profileSchema = z.strictObject({
 
 /** What this host can do for a person outside it, in facts the pages turn into sentences. */
 export const hostSchema = z.object({
-  signInMethods: z.array(z.enum(['password'])),
+  /** `mail`: by a link in a mail, which also means that this server can send any. */
+  signInMethods: z.array(z.enum(['password', 'mail', 'github'])),
   /** `this-machine`: only here. `network`: on the local network. `public`: PUBLIC_URL is set. */
   reach: z.enum(['this-machine', 'network', 'public']),
   publicUrl: z.string().nullable(),
@@ -26,6 +27,8 @@ export const hostSchema = z.object({
 })
 
 const email = z.email().max(limits.emailChars)
+/** As it was typed, to be compared with what is kept. */
+const knownPassword = z.string().max(limits.passwordMaxChars)
 const password = z.string().min(limits.passwordMinChars, `needs ${limits.passwordMinChars} characters`).max(limits.passwordMaxChars)
 
 export const accountCommands = {
@@ -46,6 +49,36 @@ export const accountCommands = {
     who: 'person', path: '/accounts/set-goal',
     input: z.strictObject({ goal: textSchema(limits.goalChars) }), output: nothing, refusals: [],
   }),
+  'change-password': command({
+    summary: 'Set another password, or a first one; every other sign-in of this person ends.',
+    who: 'member', path: '/accounts/change-password',
+    input: z.strictObject({ current: knownPassword.nullable(), password }), output: nothing, refusals: ['account/wrong-password', 'account/sign-in-again'],
+  }),
+  'change-email': command({
+    summary: 'Sign in by another address from now on; where this server can send mail, only once a link sent there was opened.',
+    who: 'member', path: '/accounts/change-email',
+    input: z.strictObject({ email, current: knownPassword.nullable() }),
+    output: z.object({ /** False: a link is on its way to the new address. */ changed: z.boolean() }),
+    refusals: ['account/wrong-password', 'account/sign-in-again', 'account/email-taken', 'account/email-same'],
+  }),
+  'verify-email': command({
+    summary: "Have a link sent to one's own address, to prove that mail to it arrives.",
+    who: 'member', path: '/accounts/verify-email', input: nothing, output: nothing, refusals: ['account/no-mail', 'account/email-verified'],
+  }),
+  'confirm-email': command({
+    summary: 'Open what such a link is for: the address is proven, and is the one to sign in by.',
+    who: 'member', path: '/accounts/confirm-email',
+    input: z.strictObject({ token: idSchema }), output: z.object({ email: z.string() }), refusals: ['account/link-spent', 'account/email-taken'],
+  }),
+  'end-sign-in': command({
+    summary: "Sign out one browser of one's own, wherever it is; its sockets close.",
+    who: 'member', path: '/accounts/end-sign-in',
+    input: z.strictObject({ signIn: idSchema }), output: nothing, refusals: ['account/sign-in-unknown'],
+  }),
+  'end-other-sign-ins': command({
+    summary: 'Sign out every browser but the one that asks.',
+    who: 'member', path: '/accounts/end-other-sign-ins', input: nothing, output: nothing, refusals: [],
+  }),
   'block-person': command({
     summary: 'Never be matched with this person again; it holds both ways.',
     who: 'member', path: '/accounts/block-person',
@@ -62,6 +95,22 @@ export const accountQueries = {
   host: query({
     summary: 'What this host offers: ways to sign in, reach, whether a relay is set up.',
     who: 'anyone', path: '/host', input: nothing, output: hostSchema, refusals: [],
+  }),
+  account: query({
+    summary: "How one gets in: address, password, and the browsers signed in, this one first.",
+    who: 'member', path: '/account', input: nothing,
+    output: z.object({
+      email: z.string(), verified: z.boolean(), password: z.boolean(), github: z.boolean(),
+      /** An address that a link was sent to and that is not confirmed yet. */
+      newEmail: z.string().nullable(),
+      signIns: z.array(z.object({
+        signIn: idSchema, here: z.boolean(),
+        /** Coarse words for where: what browser, on what system. */
+        browser: z.string().nullable(), system: z.string().nullable(),
+        since: instantSchema, lastUsedAt: instantSchema, open: z.boolean(),
+      })),
+    }),
+    refusals: [],
   }),
   me: query({
     summary: 'Who is signed in, and their profile.',

@@ -37,6 +37,12 @@ export const limits = {
   commandsPer10s: 100,
   signUpsPerHour: 30,
   signInsPerMinute: 10,
+  mailRequestsPerHour: 30,
+  mailsPerAddressPerHour: 10,
+  /** How long a link in a mail opens what it is for. */
+  mailedLinkMs: 30 * 60_000,
+  /** Who has no password proves who they are by having signed in no longer ago than this. */
+  freshSignInMs: 10 * 60_000,
   ticketsPerMinute: 120,
   callSignalBytes: 32 * 1024,
   callSignalsPer10s: 200,

@@ -6,6 +6,12 @@ export const commandPaths = {
   'update-profile': '/accounts/update-profile',
   'keep-account': '/accounts/keep-account',
   'set-goal': '/accounts/set-goal',
+  'change-password': '/accounts/change-password',
+  'change-email': '/accounts/change-email',
+  'verify-email': '/accounts/verify-email',
+  'confirm-email': '/accounts/confirm-email',
+  'end-sign-in': '/accounts/end-sign-in',
+  'end-other-sign-ins': '/accounts/end-other-sign-ins',
   'block-person': '/accounts/block-person',
   'unblock-person': '/accounts/unblock-person',
   'join-queue': '/matching/join-queue',
@@ -69,6 +75,7 @@ export const commandPaths = {
 
 export const queryPaths = {
   host: '/host',
+  account: '/account',
   me: '/me',
   queue: '/matching/queue',
   invite: '/matching/invites/{code}',

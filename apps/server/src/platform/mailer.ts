@@ -1,4 +1,8 @@
+import { limits } from '@unanimous/protocol'
 import { createTransport } from 'nodemailer'
+import type { Background } from './background.ts'
+import type { Log } from './log.ts'
+import { createRateLimit } from './rate-limit.ts'
 
 /** One mail to one person: what it says and, if anywhere, where it leads. */
 export interface Letter {
@@ -51,4 +55,16 @@ export const createMailer = ({ url, from }: MailerSettings): Mailer => {
       })
     },
   }
+}
+
+/** Hands a letter over. Nobody waits for it, and nothing fails when it cannot be sent. */
+export type Post = (to: string, letter: Letter) => void
+
+/** Sends in the background, so many letters an hour to one address; what is over that, or fails, is logged. */
+export const createPost = (mailer: Mailer, background: Background, log: Log): Post => {
+  const rate = createRateLimit(limits.mailsPerAddressPerHour, 3_600_000)
+  return (to, letter) => background.run('a mail', async () => {
+    if (await rate.take(to.toLowerCase())) return log.warn({ subject: letter.subject }, 'no mail was sent: this address had too many within an hour')
+    await mailer.deliver(to, letter)
+  })
 }

@@ -1,28 +1,35 @@
-import { ok, refuse, type Ids, type Result } from '@unanimous/kernel'
+import { ok, refuse, type Clock, type Result } from '@unanimous/kernel'
 import { isUniqueViolation, schema, type Storage, type Transaction } from '@unanimous/db'
 import { and, eq } from 'drizzle-orm'
 import type { Host } from '@unanimous/protocol'
 import type { Call } from '../../platform/caller.ts'
 import type { CommandHandlers, QueryHandlers } from '../../platform/handlers.ts'
+import { createCredentialCommands, emailTaken, isEmailTaken, type CredentialsNeeds } from './credentials.ts'
 import { handleProblem, profilesOf, toProfile } from './profiles.ts'
+import { createSignIns } from './sign-ins.ts'
 
-interface AccountsNeeds {
+interface AccountsNeeds extends CredentialsNeeds {
   readonly storage: Storage
-  readonly ids: Ids
+  readonly clock: Clock
   readonly host: () => Host
-  readonly hashPassword: (password: string) => Promise<string>
   /** The other person of a session, if a person still sits there. */
   readonly peerOf: (tx: Transaction, session: string, person: string) => Promise<string | undefined>
   /** A member's handle changed or a guest became one: seats and open pages show it. */
   readonly renamed: (call: Call, person: string, handle: string) => Promise<void>
   /** A guest became a member: what is open in their name knows it from now on. */
   readonly becameMember: (person: string) => void
+  /** Somebody has an account now: that mail to their address arrives is still to be shown. */
+  readonly proveAddress: (person: string, email: string) => void
+  /** Sign-ins of which a socket is open. */
+  readonly openSignIns: () => ReadonlySet<string>
   /** A block took effect: open offers between the two end. */
   readonly blocked: (person: string, other: string) => void
 }
 
-type Commands = CommandHandlers<'update-profile' | 'keep-account' | 'set-goal' | 'block-person' | 'unblock-person'>
-type Queries = QueryHandlers<'host' | 'me'>
+type Commands = CommandHandlers<
+  'update-profile' | 'keep-account' | 'set-goal' | 'block-person' | 'unblock-person' | 'change-password' | 'change-email' | 'verify-email' | 'confirm-email' | 'end-sign-in' | 'end-other-sign-ins'
+>
+type Queries = QueryHandlers<'host' | 'me' | 'account'>
 const { authAccount, authUser, block, profile } = schema
 
 const knownTimeZone = (zone: string) => {
@@ -33,7 +40,6 @@ const knownTimeZone = (zone: string) => {
   }
 }
 
-const emailTaken = refuse('account/email-taken', 'This e-mail already has an account here. Sign in with it, or use another.')
 const handleTaken = refuse('account/handle-taken', 'Somebody here already has this handle. Choose another.')
 
 /** Two people who chose the same name at the same instant: the one the database let in later is told which name it was. */
@@ -52,10 +58,10 @@ const createProfileCommands = (needs: AccountsNeeds): Pick<Commands, 'keep-accou
     if (!call.guest) return refuse('account/already-member', 'You already have an account.')
     const problem = await handleProblem(call.tx, input.handle, call.person)
     if (problem) return { ok: false, refusal: problem }
-    const [taken] = await call.tx.select({ id: authUser.id }).from(authUser).where(eq(authUser.email, input.email.toLowerCase()))
-    if (taken) return emailTaken
+    const email = input.email.toLowerCase()
+    if (await isEmailTaken(call.tx, email)) return emailTaken
     // The person stays the same row, so seats, cards and open sockets are theirs without being moved.
-    await call.tx.update(authUser).set({ email: input.email.toLowerCase(), name: input.handle, isAnonymous: false, updatedAt: new Date(call.now) }).where(eq(authUser.id, call.person))
+    await call.tx.update(authUser).set({ email, name: input.handle, isAnonymous: false, updatedAt: new Date(call.now) }).where(eq(authUser.id, call.person))
     await call.tx.insert(authAccount).values({
       id: needs.ids.fresh(), accountId: call.person, providerId: 'credential', userId: call.person,
       password: await needs.hashPassword(input.password),
@@ -63,6 +69,7 @@ const createProfileCommands = (needs: AccountsNeeds): Pick<Commands, 'keep-accou
     await call.tx.update(profile).set({ handle: input.handle, guest: false }).where(eq(profile.person, call.person))
     await needs.renamed(call, call.person, input.handle)
     call.after(() => needs.becameMember(call.person))
+    call.after(() => needs.proveAddress(call.person, email))
     return ok({ person: call.person })
   }
 
@@ -87,6 +94,8 @@ const createProfileCommands = (needs: AccountsNeeds): Pick<Commands, 'keep-accou
 
 export const createAccounts = (needs: AccountsNeeds): { commands: Commands; queries: Queries } => {
   const { storage } = needs
+  const signIns = createSignIns(needs)
+  const credentials = createCredentialCommands(needs)
 
   const me: Queries['me'] = async (_input, { me: asker }) => {
     const [user] = await storage.db.select().from(authUser).where(eq(authUser.id, asker.person))
@@ -103,7 +112,8 @@ export const createAccounts = (needs: AccountsNeeds): { commands: Commands; quer
 
   return {
     commands: {
-      ...createProfileCommands(needs),
+      ...createProfileCommands(needs), ...signIns.commands, ...credentials,
+      'change-email': tellingTaken(credentials['change-email']), 'confirm-email': tellingTaken(credentials['confirm-email']),
       'set-goal': async (input, call) => {
         const goal = input.goal.trim()
         await call.tx.update(profile).set({ goal: goal || null, goalSetAt: goal ? call.now : null }).where(eq(profile.person, call.person))
@@ -121,6 +131,6 @@ export const createAccounts = (needs: AccountsNeeds): { commands: Commands; quer
         return lifted.length > 0 ? ok({}) : refuse('account/not-blocked', 'You have not blocked this person.')
       },
     },
-    queries: { host: async () => ok(needs.host()), me },
+    queries: { host: async () => ok(needs.host()), me, ...signIns.queries },
   }
 }

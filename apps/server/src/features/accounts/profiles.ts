@@ -1,6 +1,6 @@
-import { refuse, type Clock, type Refusal } from '@unanimous/kernel'
+import { refuse, type Clock, type Ids, type Refusal } from '@unanimous/kernel'
 import { isUniqueViolation, schema, type Database, type Transaction } from '@unanimous/db'
-import { limits, type Profile } from '@unanimous/protocol'
+import { handleSchema, limits, type Profile } from '@unanimous/protocol'
 import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 
 type Reader = Pick<Database, 'select'> | Pick<Transaction, 'select'>
@@ -19,12 +19,18 @@ export const handleProblem = async (db: Reader, handle: string, except?: string)
   return taken ? refuse('account/handle-taken', 'Somebody here already has this handle. Choose another.').refusal : undefined
 }
 
+/** A handle for somebody who comes without having chosen one: what they are called elsewhere, if that can be one here. */
+export const handleFrom = (name: string, ids: Ids): string => {
+  const fitting = handleSchema.safeParse(name)
+  return fitting.success ? fitting.data : `peer-${ids.fresh().replaceAll(/[^a-z0-9]/gi, '').slice(0, 6).toLowerCase()}`
+}
+
 /** Gives a new person their profile. Two people who took the same handle at the same instant both get in, one with a number. */
 export const createProfile = (db: Database, clock: Clock) => async (person: string, handle: string, guest: boolean): Promise<void> => {
   for (let attempt = 1; ; attempt++) {
     try {
       await db.insert(profile).values({
-        person, handle: attempt === 1 ? handle : `${handle}-${attempt}`, guest, createdAt: clock.now(),
+        person, handle: attempt === 1 ? handle : `${handle.slice(0, limits.handleChars - 3)}-${attempt}`, guest, createdAt: clock.now(),
       })
       return
     } catch (error) {
