@@ -59,7 +59,7 @@ const composeFeatures = (platform: Platform) => {
 
   const loops = createLoops({
     storage, clock, ids, handleOf, evidenceIn: async (round, db) => (await recordOf(round, db))?.evidence ?? [],
-    isModerator: (person, db) => isModerator(db ?? storage.db, needs.config.MODERATORS, person),
+    isModerator: (person, db) => isModerator(db ?? storage.db, { moderators: needs.config.MODERATORS, proven: platform.writing !== undefined }, person),
     openedCard: ({ card, round, rater }) => toOpenedCard({ round: round.id, kind: round.kind, row: card, rater: rater.name, raterIs: 'peer' }),
     changed: people => { for (const person of new Set(people)) if (person !== null) hub.send(`person:${person}`, 'home:changed', { now: clock.now() }) },
   })

@@ -49,12 +49,27 @@ const openMailedLink = async (request: Request, handle: AuthDoorNeeds['handle'])
   return response.ok ? Response.json({}, { headers: response.headers.getSetCookie().map(cookie => ['Set-Cookie', cookie] as [string, string]) }) : response
 }
 
+const signingIn = /^\/(sign-in|sign-up|magic-link|callback)\//
+
+/**
+ * Who begins a sign-in is nobody yet, whatever an older cookie says: where that sign-in has ended, the library would clear the
+ * cookie of the new one together with it.
+ */
+const asNobody = (request: Request): Request => {
+  const headers = new Headers(request.headers)
+  const kept = (headers.get('cookie') ?? '').split('; ').filter(cookie => !cookie.split('=')[0]?.endsWith('.session_token'))
+  headers.delete('cookie')
+  if (kept.join('') !== '') headers.set('cookie', kept.join('; '))
+  return new Request(request, { headers })
+}
+
 /** Lets through what is offered, and answers in this product's words. */
 export const createAuthDoor = ({ basePath, offers, handle }: AuthDoorNeeds) => {
   const offered = new Set<string>([...operations.always, ...(offers.mail ? operations.mail : []), ...(offers.github ? operations.github : [])])
   return async (request: Request): Promise<Response> => {
-    const operation = `${request.method} ${new URL(request.url).pathname.slice(basePath.length)}`
-    if (!offered.has(operation)) return answer(notOffered, 404)
-    return withCode(await (operation === 'POST /magic-link/verify' ? openMailedLink(request, handle) : handle(request)))
+    const path = new URL(request.url).pathname.slice(basePath.length)
+    if (!offered.has(`${request.method} ${path}`)) return answer(notOffered, 404)
+    const asked = signingIn.test(path) ? asNobody(request) : request
+    return withCode(await (path === '/magic-link/verify' ? openMailedLink(asked, handle) : handle(asked)))
   }
 }
