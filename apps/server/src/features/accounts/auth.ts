@@ -4,12 +4,12 @@ import { schema, type Storage } from '@unanimous/db'
 import { limits } from '@unanimous/protocol'
 import { betterAuth, type BetterAuthOptions } from 'better-auth'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
-import { APIError } from 'better-auth/api'
+import { APIError, isAPIError } from 'better-auth/api'
 import { fromNodeHeaders, toNodeHandler } from 'better-auth/node'
 import { anonymous, magicLink } from 'better-auth/plugins'
 import { eq } from 'drizzle-orm'
 import type { Caller } from '../../platform/caller.ts'
-import type { Log } from '../../platform/log.ts'
+import { described, type Log } from '../../platform/log.ts'
 import { addressHeader } from '../../platform/origin.ts'
 import { createAuthDoor } from './auth-door.ts'
 import type { Writing } from './letters.ts'
@@ -111,7 +111,12 @@ export const createAuth = (needs: AuthNeeds) => {
       ...(writing ? [mailedLinks(writing)] : []),
     ],
     ...(github ? { socialProviders: { github: { ...github, disableDefaultScope: true, scope: ['user:email'], mapProfileToUser: ({ login }: { login: string }) => ({ name: login, image: undefined }) } } } : {}),
-    onAPIError: { errorURL: '/sign-in' },
+    onAPIError: {
+      errorURL: '/sign-in',
+      onError: error => {
+        if (!isAPIError(error) || error.status === 'INTERNAL_SERVER_ERROR') needs.log.error({ error: described(error) }, 'a sign-in failed')
+      },
+    },
     // Once an hour a used sign-in is written down as used, and lasts longer.
     session: { expiresIn: 30 * 24 * 3600, updateAge: 3600, cookieCache: { enabled: false } },
     account: { updateAccountOnSignIn: false },
@@ -119,7 +124,7 @@ export const createAuth = (needs: AuthNeeds) => {
     rateLimit,
     telemetry: { enabled: false },
     // Its advice about a fixed base URL does not fit a server that is reached under several names.
-    logger: { level: 'error', log: (_level, message) => needs.log.warn({ message }, 'refused at sign-in') },
+    logger: { level: 'error', log: (_level, message) => needs.log.warn({ message }, 'sign-in') },
     trustedOrigins: request => needs.trustedOrigins(request),
     advanced: {
       useSecureCookies: needs.secureCookies,
