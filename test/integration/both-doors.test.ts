@@ -105,7 +105,7 @@ const notOfCommands = new Set(['offer/still-open', 'account/signed-out', 'http/n
 test('every code in the source that a feature may refuse with stands in the table or with the messages', () => {
   const known = new Set<string>([...anyRefusals, ...Object.values(commands).flatMap(spec => spec.refusals), ...Object.values(queries).flatMap(spec => spec.refusals), ...Object.values(messageRefusals).flat(), ...notOfCommands])
   const root = new URL('../../', import.meta.url).pathname
-  const files = globSync(['apps/server/src/features/**/*.ts', 'apps/server/src/*.ts', 'packages/{rounds,verdict,matching}/src/*.ts'], { cwd: root }).filter(file => !/test|config\.ts$/.test(file))
+  const files = globSync(['apps/server/src/features/**/*.ts', 'apps/server/src/*.ts', 'packages/{rounds,verdict,matching,prep}/src/*.ts'], { cwd: root }).filter(file => !/test|config\.ts$/.test(file))
   const codes = files.flatMap(file => [...readFileSync(`${root}${file}`, 'utf8').matchAll(/(?:refuse|refusal)\('([a-z-]+\/[a-z-]+)'/g)].map(([, code = '']) => `${file} ${code}`))
   expect(codes.length).toBeGreaterThan(80)
   expect(codes.filter(line => !known.has(line.split(' ')[1] ?? ''))).toEqual([])

@@ -22,7 +22,7 @@ const keptBy: Record<Who, (role: Role, names: 'session' | 'round') => string | u
 /** Operations whose right is not a seat: what they name must be one's own, and a stranger learns nothing of it. */
 const ownThings: Partial<Record<CommandName | QueryName, string>> = {
   'open-document': 'document/unknown', 'revoke-invite': 'invite/unknown', rematch: 'session/unknown', 'block-person': 'account/nobody-there', 'unblock-person': 'account/not-blocked', 'end-sign-in': 'account/sign-in-unknown',
-  'close-loop': 'loop/unknown', loop: 'loop/unknown', card: 'scorecard/not-open', 'accept-offer': 'matching/offer-gone', 'decline-offer': 'matching/offer-gone', 'extend-offer': 'matching/offer-gone',
+  'delete-story': 'story/unknown', 'record-rehearsal': 'story/unknown', 'close-loop': 'loop/unknown', loop: 'loop/unknown', card: 'scorecard/not-open', 'accept-offer': 'matching/offer-gone', 'decline-offer': 'matching/offer-gone', 'extend-offer': 'matching/offer-gone',
 }
 const authority = /^account\/(sign-in-first|members-only)$|^round\/(not-your-role|unknown)$|^session\/unknown$/
 

@@ -9,6 +9,7 @@ const texts: readonly (readonly [pattern: RegExp, sample: string])[] = [
 
 const sampleText = ({ pattern, format, minLength }: Json): string => {
   if (format === 'email') return 'somebody@example.org'
+  if (format === 'date') return '2999-12-31'
   if (typeof pattern !== 'string') return 'words'.padEnd(Number(minLength ?? 0), '.')
   const found = texts.find(([shape]) => shape.test(pattern))
   if (!found) throw new Error(`no sample for ${pattern}`)

@@ -10,6 +10,7 @@ import { createDocuments } from './features/documents/documents.feature.ts'
 import { createHistory } from './features/history/history.feature.ts'
 import { createLoops } from './features/loops/loops.feature.ts'
 import { createMatching } from './features/matching/matching.feature.ts'
+import { createPlan } from './features/plan/plan.feature.ts'
 import { authorise } from './features/rooms/authorise.ts'
 import { createRooms, type Rooms } from './features/rooms/rooms.feature.ts'
 import { holdSession } from './features/rooms/sessions.store.ts'
@@ -113,29 +114,30 @@ const composeFeatures = (platform: Platform) => {
       ...(round.interviewer === mine.id ? { rater: mine.name, raterIs: 'you' as const } : { rater: other.name, raterIs: 'peer' as const }),
     }),
   })
+  const plan = createPlan({ storage, clock, ids, aimOf: loops.aimOf, profileOf: async person => (await profilesOf(storage.db, [person])).get(person) })
   const call = createCallFeature({
     hub, clock,
     turn: needs.config.TURN_URL !== undefined && needs.config.TURN_SECRET !== undefined ? { url: needs.config.TURN_URL, secret: needs.config.TURN_SECRET } : undefined,
     relayOnly: needs.config.RELAY_ONLY, liveSeat: rooms.liveSeat,
   })
-  return { accounts, matching, rooms, rounds, pauses, scorecards, loops, documents, history, endings }
+  return { accounts, matching, rooms, rounds, pauses, scorecards, loops, documents, history, plan, endings }
 }
 
 type Features = ReturnType<typeof composeFeatures>
 
 const composeDoor = (platform: Platform, features: Features): Door => {
-  const { accounts, matching, rooms, rounds, scorecards, loops, documents, history } = features
+  const { accounts, matching, rooms, rounds, scorecards, loops, documents, history, plan } = features
   const { storage, clock, log } = platform.needs
   return createDoor({
     storage, clock, log, queue: platform.queue, authorise,
     ...(platform.needs.strict === undefined ? {} : { strict: platform.needs.strict }),
     commandHandlers: {
       ...accounts.commands, ...matching.commands, ...rooms.commands, ...rounds.commands, ...scorecards.commands,
-      ...loops.commands, ...documents.commands,
+      ...loops.commands, ...documents.commands, ...plan.commands,
     },
     queryHandlers: {
       ...accounts.queries, ...matching.queries, ...rooms.queries, ...rounds.queries, ...scorecards.queries, ...loops.queries,
-      ...history.queries,
+      ...history.queries, ...plan.queries,
     },
   })
 }

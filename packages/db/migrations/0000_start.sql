@@ -157,6 +157,46 @@ CREATE TABLE "queue_ticket" (
 	"offer" text
 );
 --> statement-breakpoint
+CREATE TABLE "prep_plan" (
+	"person" text PRIMARY KEY NOT NULL,
+	"id" text NOT NULL,
+	"level" text NOT NULL,
+	"weeks" smallint NOT NULL,
+	"hours_per_week" smallint NOT NULL,
+	"gives_week" boolean NOT NULL,
+	"teams" jsonb NOT NULL,
+	"starts_at" bigint NOT NULL,
+	"time_zone" text NOT NULL,
+	"interview_on" text,
+	"replanned_at" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"changes" integer DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "prep_tick" (
+	"person" text NOT NULL,
+	"task" text NOT NULL,
+	"at" bigint NOT NULL,
+	"words" text,
+	CONSTRAINT "prep_tick_person_task_pk" PRIMARY KEY("person","task")
+);
+--> statement-breakpoint
+CREATE TABLE "rehearsal" (
+	"story" text NOT NULL,
+	"at" bigint NOT NULL,
+	"minutes" real NOT NULL,
+	"i" smallint NOT NULL,
+	"we" smallint NOT NULL,
+	CONSTRAINT "rehearsal_story_at_pk" PRIMARY KEY("story","at")
+);
+--> statement-breakpoint
+CREATE TABLE "story" (
+	"id" text PRIMARY KEY NOT NULL,
+	"person" text NOT NULL,
+	"content" jsonb NOT NULL,
+	"created_at" bigint NOT NULL,
+	"changed_at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "feedback_rating" (
 	"round" text NOT NULL,
 	"seat" text NOT NULL,
@@ -304,6 +344,10 @@ ALTER TABLE "offer" ADD CONSTRAINT "offer_first_queue_ticket_id_fk" FOREIGN KEY 
 ALTER TABLE "offer" ADD CONSTRAINT "offer_second_queue_ticket_id_fk" FOREIGN KEY ("second") REFERENCES "public"."queue_ticket"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "offer" ADD CONSTRAINT "offer_session_session_id_fk" FOREIGN KEY ("session") REFERENCES "public"."session"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "queue_ticket" ADD CONSTRAINT "queue_ticket_person_auth_user_id_fk" FOREIGN KEY ("person") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "prep_plan" ADD CONSTRAINT "prep_plan_person_auth_user_id_fk" FOREIGN KEY ("person") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "prep_tick" ADD CONSTRAINT "prep_tick_person_auth_user_id_fk" FOREIGN KEY ("person") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rehearsal" ADD CONSTRAINT "rehearsal_story_story_id_fk" FOREIGN KEY ("story") REFERENCES "public"."story"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "story" ADD CONSTRAINT "story_person_auth_user_id_fk" FOREIGN KEY ("person") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "feedback_rating" ADD CONSTRAINT "feedback_rating_round_round_id_fk" FOREIGN KEY ("round") REFERENCES "public"."round"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "feedback_rating" ADD CONSTRAINT "feedback_rating_seat_seat_id_fk" FOREIGN KEY ("seat") REFERENCES "public"."seat"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "scorecard" ADD CONSTRAINT "scorecard_round_round_id_fk" FOREIGN KEY ("round") REFERENCES "public"."round"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -332,6 +376,7 @@ CREATE INDEX "voided_card_loop" ON "voided_card" USING btree ("loop");--> statem
 CREATE INDEX "offer_open" ON "offer" USING btree ("outcome","expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "queue_ticket_open" ON "queue_ticket" USING btree ("person") WHERE "queue_ticket"."state" in ('waiting', 'offered');--> statement-breakpoint
 CREATE INDEX "queue_ticket_state" ON "queue_ticket" USING btree ("state","joined_at");--> statement-breakpoint
+CREATE INDEX "story_person" ON "story" USING btree ("person");--> statement-breakpoint
 CREATE INDEX "scorecard_opened" ON "scorecard" USING btree ("opened_at");--> statement-breakpoint
 CREATE INDEX "invite_session" ON "invite" USING btree ("session");--> statement-breakpoint
 CREATE UNIQUE INDEX "round_ordinal" ON "round" USING btree ("session","ordinal");--> statement-breakpoint

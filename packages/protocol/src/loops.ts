@@ -1,3 +1,4 @@
+import { TEAMS } from '@unanimous/prep'
 import { z } from 'zod'
 import { command, query } from './command.ts'
 import { limits } from './limits.ts'
@@ -18,8 +19,9 @@ export const loopOptionsSchema = z.strictObject({
 })
 
 /** Teams that packs are written for, as the packs name them. */
-export const teamSchema = z.enum(['streaming-infra', 'recommendations', 'encoding', 'playback', 'ads', 'studio', 'data-platform'])
-const teams = z.array(teamSchema).max(teamSchema.options.length).refine(list => new Set(list).size === list.length, 'must not name a team twice')
+export const teamSchema = z.enum(TEAMS)
+/** Teams of a job, the likeliest first. */
+export const teamsSchema = z.array(teamSchema).max(teamSchema.options.length).refine(list => new Set(list).size === list.length, 'must not name a team twice')
 
 /** The verdict as the rules give it, flat for pages. Computed from opened cards only. */
 export const verdictSchema = z.object({
@@ -81,12 +83,12 @@ export const loopSummarySchema = z.object({
 export const loopCommands = {
   'open-loop': command({
     summary: 'Start a loop. Level, deep dive and options are fixed from now on.', who: 'member', path: '/loops/open-loop',
-    input: z.strictObject({ level: levelSchema, deepDeclared: z.boolean(), options: loopOptionsSchema, teams: teams.default([]) }),
+    input: z.strictObject({ level: levelSchema, deepDeclared: z.boolean(), options: loopOptionsSchema, teams: teamsSchema.default([]) }),
     output: z.object({ loop: idSchema }), refusals: [],
   }),
   'set-loop-teams': command({
     summary: 'Say which teams the job of a loop is in, the likeliest first. Only packs dealt from now on follow it.', who: 'member',
-    path: '/loops/set-loop-teams', input: z.strictObject({ loop: idSchema, teams }), output: nothing, refusals: ['loop/unknown'],
+    path: '/loops/set-loop-teams', input: z.strictObject({ loop: idSchema, teams: teamsSchema }), output: nothing, refusals: ['loop/unknown'],
   }),
   'revise-vote': command({
     summary: 'In a loop opened with revisions, once all is open: change your one vote from no to yes or from yes to no, in writing, citing what was captured.',

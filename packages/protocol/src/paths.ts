@@ -71,6 +71,14 @@ export const commandPaths = {
   'void-card': '/loops/void-card',
   'share-loop': '/loops/share-loop',
   'revoke-share': '/loops/revoke-share',
+  'start-plan': '/plan/start-plan',
+  'replan-week': '/plan/replan-week',
+  'tick-task': '/plan/tick-task',
+  'untick-task': '/plan/untick-task',
+  'end-plan': '/plan/end-plan',
+  'save-story': '/stories/save-story',
+  'delete-story': '/stories/delete-story',
+  'record-rehearsal': '/stories/record-rehearsal',
 } as const
 
 export const queryPaths = {
@@ -95,4 +103,7 @@ export const queryPaths = {
   home: '/home',
   history: '/history',
   card: '/history/{round}',
+  plan: '/plan',
+  'plan-calendar': '/plan/calendar',
+  stories: '/stories',
 } as const

@@ -3,6 +3,7 @@ import { accountCommands, accountQueries, type hostSchema, type profileSchema } 
 import { historyQueries, type historyRowSchema, type homeSchema } from './history.ts'
 import { type loopBoardSchema, loopCommands, type loopOptionsSchema, loopQueries, type loopRowSchema, type loopSummarySchema, type teamSchema, type verdictSchema } from './loops.ts'
 import { type criteriaSchema, matchingCommands, matchingQueries, type queueViewSchema } from './matching.ts'
+import { type planSchema, prepCommands, prepQueries, type storySchema, type storyTextSchema } from './prep.ts'
 import { type chatMessageSchema, roomCommands, roomQueries, type roundSummarySchema, type sessionViewSchema } from './rooms.ts'
 import { roundCommands, roundQueries, type RoundView } from './rounds.ts'
 import {
@@ -13,9 +14,9 @@ import {
  * Everything a person can do: name → input, output, refusals, who. The socket event, the HTTP operations and the
  * tests of both are built from this one table; a command that is not here does not exist.
  */
-export const commands = { ...accountCommands, ...matchingCommands, ...roomCommands, ...roundCommands, ...scorecardCommands, ...loopCommands } as const
+export const commands = { ...accountCommands, ...matchingCommands, ...roomCommands, ...roundCommands, ...scorecardCommands, ...loopCommands, ...prepCommands } as const
 /** Everything a page can read over HTTP. Reads never write. */
-export const queries = { ...accountQueries, ...matchingQueries, ...roomQueries, ...roundQueries, ...scorecardQueries, ...loopQueries, ...historyQueries } as const
+export const queries = { ...accountQueries, ...matchingQueries, ...roomQueries, ...roundQueries, ...scorecardQueries, ...loopQueries, ...historyQueries, ...prepQueries } as const
 
 export type CommandName = keyof typeof commands
 export type QueryName = keyof typeof queries
@@ -47,5 +48,8 @@ export type LoopRow = z.output<typeof loopRowSchema>
 export type LoopSummary = z.output<typeof loopSummarySchema>
 export type Team = z.output<typeof teamSchema>
 export type LoopOptions = z.output<typeof loopOptionsSchema>
+export type Plan = z.output<typeof planSchema>
+export type StoryText = z.output<typeof storyTextSchema>
+export type KeptStory = z.output<typeof storySchema>
 export type Home = z.output<typeof homeSchema>
 export type HistoryRow = z.output<typeof historyRowSchema>

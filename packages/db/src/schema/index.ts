@@ -1,5 +1,6 @@
 export * from './accounts.ts'
 export * from './loops.ts'
 export * from './matching.ts'
+export * from './prep.ts'
 export * from './scorecards.ts'
 export * from './sessions.ts'

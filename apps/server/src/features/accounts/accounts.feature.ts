@@ -4,6 +4,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Host } from '@unanimous/protocol'
 import type { Call } from '../../platform/caller.ts'
 import type { CommandHandlers, QueryHandlers } from '../../platform/handlers.ts'
+import { isTimeZone } from '../../platform/time-zone.ts'
 import { createCredentialCommands, emailTaken, isEmailTaken, type CredentialsNeeds } from './credentials.ts'
 import { handleProblem, profilesOf, toProfile } from './profiles.ts'
 import { createSignIns } from './sign-ins.ts'
@@ -31,14 +32,6 @@ type Commands = CommandHandlers<
 >
 type Queries = QueryHandlers<'host' | 'me' | 'account'>
 const { authAccount, authUser, block, profile } = schema
-
-const knownTimeZone = (zone: string) => {
-  try {
-    return Boolean(Intl.DateTimeFormat('en', { timeZone: zone }))
-  } catch {
-    return false
-  }
-}
 
 const handleTaken = refuse('account/handle-taken', 'Somebody here already has this handle. Choose another.')
 
@@ -74,7 +67,7 @@ const createProfileCommands = (needs: AccountsNeeds): Pick<Commands, 'keep-accou
   }
 
   const updateProfile: Commands['update-profile'] = async (input, call) => {
-    if (input.timeZone && !knownTimeZone(input.timeZone)) return refuse(
+    if (input.timeZone && !isTimeZone(input.timeZone)) return refuse(
       'account/unknown-time-zone', `${input.timeZone} is not a known time zone.`
     )
     if (input.handle !== undefined && !call.guest) {

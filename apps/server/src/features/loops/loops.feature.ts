@@ -1,6 +1,6 @@
 import { ok, refuse, type Clock, type Ids, type Instant, type Result } from '@unanimous/kernel'
 import { schema, type Storage, type Transaction } from '@unanimous/db'
-import type { EvidenceItem, OpenedCard } from '@unanimous/protocol'
+import type { EvidenceItem, OpenedCard, Team } from '@unanimous/protocol'
 import { kindOfLoopSeat, type LoopSeat, type RoundKind } from '@unanimous/rounds'
 import { checkDeclaration, isLoopLength, type Standing } from '@unanimous/verdict'
 import { and, desc, eq, inArray, max, sql } from 'drizzle-orm'
@@ -11,6 +11,7 @@ import { createModeration } from './moderation.ts'
 import { createReviseVote, debriefEntries, isDebriefOpen, movesOf, votesOfPerson } from './revisions.ts'
 import { sampleLoop } from './sample-loop.ts'
 import { createShares } from './shares.ts'
+import { withheldBy, type WithheldBy } from './veto.ts'
 
 interface LoopsNeeds {
   readonly storage: Storage
@@ -43,6 +44,8 @@ export interface Loops {
   checkDeclaration(tx: Transaction, person: string, declaration: Declaration, now: Instant): Promise<Result<Standing>>
   /** The newest loop still under way, else the newest of all, for the home page. */
   newestOf(person: string): Promise<ReturnType<typeof toSummary> | null>
+  /** The teams that same loop aims at, and what withholds consent in it. */
+  aimOf(person: string): Promise<{ readonly teams: readonly Team[]; readonly withheld: WithheldBy | undefined }>
 }
 
 const unknown = refuse('loop/unknown', 'There is no such loop.')
@@ -67,6 +70,11 @@ const createReading = ({ storage, clock }: LoopsNeeds) => {
     async ofPerson(person: string) {
       const rows = await storage.db.select().from(loop).where(eq(loop.candidate, person)).orderBy(desc(loop.number))
       return (await readFacts(storage.db, rows)).map(judged)
+    },
+    /** The newest still under way, else the newest of all. */
+    async newestOfPerson(person: string) {
+      const all = await this.ofPerson(person)
+      return all.find(({ verdict }) => verdict.status === 'IN_PROGRESS' || verdict.status === 'ON_HOLD') ?? all[0]
     },
     /** Loops of others in which this person voted and that are being talked over. */
     async inDebrief(person: string, only?: string) {
@@ -159,9 +167,12 @@ export const createLoops = (needs: LoopsNeeds): Loops => {
       return checkDeclaration(toLoop(facts), verdictOf(facts, now), { seat: loopSeat, started: false, taken: await takenSeats(tx, loop, round) })
     },
     async newestOf(person) {
-      const all = await reading.ofPerson(person)
-      const newest = all.find(({ verdict }) => verdict.status === 'IN_PROGRESS' || verdict.status === 'ON_HOLD') ?? all[0]
+      const newest = await reading.newestOfPerson(person)
       return newest ? toSummary(newest.facts, newest.verdict) : null
+    },
+    async aimOf(person) {
+      const newest = await reading.newestOfPerson(person)
+      return { teams: (newest?.facts.row.teams ?? []) as Team[], withheld: newest && withheldBy(newest.facts, newest.verdict) }
     },
   }
 }
