@@ -1,4 +1,4 @@
-import { limits, type StoryText } from '@unanimous/protocol'
+import { limits, type CommandInput, type StoryText } from '@unanimous/protocol'
 import { engines } from '@unanimous/testing'
 import { describe, expect, test } from 'vitest'
 import { holdOneWay, signUpPair } from '../support/past-rounds.ts'
@@ -7,7 +7,7 @@ import { startApp } from '../support/start-app.ts'
 
 const day = 24 * 3_600_000
 const options = { strictOrder: false, strictGates: false, cultureGate: false, debriefRevision: false }
-const setUp = { level: 'L5', weeks: 6, hoursPerWeek: 10, givesWeek: false, teams: [], interviewOn: null, timeZone: 'Europe/Berlin' } as const
+const setUp: CommandInput<'start-plan'> = { level: 'L5', weeks: 6, hoursPerWeek: 10, givesWeek: false, teams: [], interviewOn: null, timeZone: 'Europe/Berlin' }
 
 const codeOf = async (work: Promise<unknown>): Promise<string> => {
   try {
