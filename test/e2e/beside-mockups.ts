@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { loadBank, type Bank } from '@unanimous/bank'
+import { bankFrom, loadBank, type Bank } from '@unanimous/bank'
 import { launchChromium } from '@unanimous/testing'
 import { code } from '../support/browser/in-the-room.ts'
 import { settled } from '../support/browser/looks.ts'
@@ -61,7 +61,7 @@ const streamSlots = (): Bank => {
       strong: ['Expires lazily on the next call', 'Says why a timer per lease is worse', 'Bounds the work per call'], weak: ['Polls every lease', '“We would use Redis for that”'],
     })),
   })
-  return { all: () => packs, get: id => packs.find(pack => pack.id === id), ofKind: kind => packs.filter(pack => pack.kind === (kind === 'tech' ? 'coding' : kind)) }
+  return bankFrom(packs)
 }
 
 const sights: Seen = [[6, '+', 'Asked about the limit first'], [14, '-', 'Four minutes silent while writing the heap'], [21, '+', 'A timer per lease is a million timers I have to cancel.']]

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { loadBank, type Bank } from '@unanimous/bank'
+import { bankFrom, loadBank, type Bank, type Solutions } from '@unanimous/bank'
 import type { FollowUp, Pack } from '@unanimous/rounds'
 
 /** A word of 128 random bits that stands where a secret would. Letters and digits only, so no escaping changes it. */
@@ -12,6 +12,8 @@ export const firstCanaryCost = 700_000_001
 /** What a candidate may come to see of a pack, by what has to happen first. */
 export interface PackSecrets {
   readonly whenOpened: readonly string[]
+  /** What the editor opens with, in a round that begins with a solution; in any other it is the answer. */
+  readonly whenSolved: readonly string[]
   readonly whenCardRevealed: ReadonlyMap<string, readonly string[]>
   /** By follow-up: what the candidate may read of it once everything is revealed, if it was asked. */
   readonly whenAskedAndRevealed: ReadonlyMap<string, readonly string[]>
@@ -44,22 +46,22 @@ export const canaryBank = (): CanaryBank => {
     patterns.set(pattern, known)
     return known
   }
-  const packs = loadBank().all().map(pack => {
+  const solutions = new Map<string, Solutions>()
+  const real = loadBank()
+  const packs = real.all().map(pack => {
     const made = replaced(pack, secret, () => {
       const cost = firstCanaryCost + costs.size
       costs.add(cost)
       return cost
     }, patternOf)
-    perPack.set(pack.id, secretsOf(made))
+    const solved = Object.keys(real.solutions(pack.id)).map(language => [language, secret(`${pack.id} solution in ${language}`)] as const)
+    solutions.set(pack.id, Object.fromEntries(solved))
+    perPack.set(pack.id, secretsOf(made, solved.map(([, canary]) => canary)))
     return made
   })
   return {
     secrets, costs,
-    bank: {
-      all: () => packs,
-      get: id => packs.find(pack => pack.id === id),
-      ofKind: kind => packs.filter(pack => pack.kind === (kind === 'tech' ? 'coding' : kind)),
-    },
+    bank: bankFrom(packs, id => solutions.get(id) ?? {}),
     of(pack) {
       const found = perPack.get(pack)
       if (!found) throw new Error(`no pack ${pack}`)
@@ -103,9 +105,10 @@ const replaced = (pack: Pack, secret: (what: string) => string, cost: () => numb
   }
 }
 
-const secretsOf = (pack: Pack): PackSecrets => {
+const secretsOf = (pack: Pack, whenSolved: readonly string[]): PackSecrets => {
   const node = (id: string) => `${pack.id}/${id}`
   return {
+    whenSolved,
     whenOpened: JSON.stringify([pack.title, pack.candidate]).match(canaryPattern) ?? [],
     whenCardRevealed: new Map(pack.followups.map(({ id, changeCard, replaces }) => [node(id), [changeCard ?? '', replaces ?? '']])),
     whenAskedAndRevealed: new Map(pack.followups.map(({ id, ask }) => [node(id), [id, ask]])),

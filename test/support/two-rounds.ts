@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { loadBank, type Bank } from '@unanimous/bank'
+import { bankFrom, loadBank, type Bank } from '@unanimous/bank'
 import { checklistOf, dimensionsOf, heardIn, type Mark, type Pack, type RoundKind } from '@unanimous/rounds'
 import { expect } from 'vitest'
 import { Person, type Received } from './person.ts'
@@ -59,10 +59,7 @@ const normalised = (received: readonly Received[]): string[] => {
   return received.map(({ via, name, body }) => `${via} ${name} ${JSON.stringify(body)}`.replaceAll(/(?<![\w-])[\w-]{22}(?![\w-])/g, place))
 }
 
-const bankOf = (change: (pack: Pack) => Pack): Bank => {
-  const packs = loadBank().all().map(change)
-  return { all: () => packs, get: id => packs.find(pack => pack.id === id), ofKind: kind => packs.filter(pack => pack.kind === (kind === 'tech' ? 'coding' : kind)) }
-}
+const bankOf = (change: (pack: Pack) => Pack): Bank => bankFrom(loadBank().all().map(change))
 
 interface Cast {
   readonly ann: Person
@@ -113,7 +110,7 @@ const workSilently = async (cast: Cast, pack: Pack) => {
   const dimensions = dimensionsOf(choices.kind).map(({ id }) => id)
   const last = dimensions.slice(-1)
   for (const dimension of choices.ownQuestion ? last : []) await ann.send('ask-own-question', { round, text: 'Why not a heap?', dimension })
-  if (choices.leftUnsaidAnswered) await ann.send('answer-left-unsaid', { round, pack: pack.id, index: 0, on: true })
+  if (choices.leftUnsaidAnswered && pack.interviewer.leftUnsaid.length > 0) await ann.send('answer-left-unsaid', { round, pack: pack.id, index: 0, on: true })
   const state = pack.interviewer.solutionStates[choices.solutionState]
   if (choices.solutionState > 0 && state !== undefined) await ann.send('set-solution-state', { round, pack: pack.id, state })
   if (choices.evidence) await ann.send('capture-evidence', { round, evidence: idOf('more evidence'), kind: 'quote', text: 'I would rather shard it.', dimensions: last, polarity: '-' })

@@ -3,7 +3,7 @@ import { dimensionsOf, heardIn, OWNERS, PROJECTS, type InterviewerView } from '@
 import { expect } from 'vitest'
 import { freshCanary, type CanaryBank } from './canary-bank.ts'
 import { openDocument } from './document.ts'
-import type { LeakRecorder } from './leak-recorder.ts'
+import { canariesIn, type LeakRecorder } from './leak-recorder.ts'
 import { freshId, RefusedByServer, type Person } from './person.ts'
 import { patiently } from './past-rounds.ts'
 import type { SeededRandom } from './seeded.ts'
@@ -153,7 +153,8 @@ export const holdRound = async (stage: Stage, steps: number): Promise<void> => {
   await readEverything(candidate, { session, round })
   await look(stage)
   const [first] = consoleOf(interviewer, round).packs
-  atCandidate.release(first ? canaries.of(first.id).whenOpened : [])
+  const solution = first && consoleOf(interviewer, round).kind === 'extension' ? canaries.of(first.id).whenSolved : []
+  atCandidate.release(first ? [...canaries.of(first.id).whenOpened, ...solution] : [])
   await interviewer.send('start-round', { round })
   await expect.poll(() => consoleOf(interviewer, round).status).toBe('running')
   const document = candidate.session?.rounds.find(each => each.round === round)?.document ?? ''
@@ -169,6 +170,7 @@ export const holdRound = async (stage: Stage, steps: number): Promise<void> => {
   await interviewer.send('end-round', { round })
   await look(stage)
   expect(pages[0].frames.length).toBeGreaterThan(3)
+  expect(canariesIn(Buffer.concat(pages[0].frames)).isSupersetOf(new Set(solution))).toBe(true)
   expect(atCandidate.inBytes(Buffer.concat(pages[0].frames), 'document')).toEqual([])
 }
 

@@ -4,7 +4,7 @@ import { and, eq, gt, inArray, lt } from 'drizzle-orm'
 import { composePlatform, type AppNeeds, type Platform } from './compose-platform.ts'
 import { createAccounts } from './features/accounts/accounts.feature.ts'
 import { isModerator } from './features/accounts/moderators.ts'
-import { profilesOf } from './features/accounts/profiles.ts'
+import { codeLanguagesOf, profilesOf } from './features/accounts/profiles.ts'
 import { createCallFeature } from './features/call/call.feature.ts'
 import { createDocuments } from './features/documents/documents.feature.ts'
 import { createHistory } from './features/history/history.feature.ts'
@@ -76,6 +76,7 @@ const composeFeatures = (platform: Platform) => {
     recounted: row => rooms.publish(row.session),
     afterStart: async row => {
       await documents.seed(row)
+      await rounds.turnTo(row.id, await codeLanguagesOf(storage.db, row.candidate))
       await rooms.publish(row.session)
       await pauses.roundStarted(row)
     },

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { RoundSummary, RoundView, SessionView } from '@unanimous/protocol'
+import { mediumOf } from '@unanimous/rounds'
 import { useParams } from '@tanstack/react-router'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
@@ -97,8 +98,6 @@ interface StageNeeds {
   readonly text: RoundView | undefined
 }
 
-const withCode: readonly string[] = ['coding', 'tech']
-
 const useStage = ({ session, round, held, text }: StageNeeds): Stage => {
   const { t } = useLingui()
   const { act } = useActs()
@@ -106,7 +105,7 @@ const useStage = ({ session, round, held, text }: StageNeeds): Stage => {
   const onPort = useCallback((next: CodePort | undefined) => {
     port.current = next
   }, [])
-  const language = text && withCode.includes(text.kind) ? text.language ?? 'typescript' : 'outline'
+  const language = text && mediumOf(text.kind) === 'editor' ? text.language ?? 'typescript' : 'outline'
   const onLanguage = round.state === 'running' ? (chosen: (typeof allCodeLanguages)[number]) => void act('choose-language', { round: round.round, language: chosen }) : undefined
   const editor = (parts: EditorParts) => (
     <EditorPane

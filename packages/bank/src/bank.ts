@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { Pack, RoundKind } from '@unanimous/rounds'
 import type { LintFinding } from './finding.ts'
 import { lintedPack } from './lint-pack.ts'
+import { solutionsOf, type Solutions } from './solutions.ts'
 
 /** The packs that come with the product. */
 export const PACKS_DIRECTORY = fileURLToPath(new URL('../packs/', import.meta.url))
@@ -14,8 +15,13 @@ export interface Bank {
   all(): readonly Pack[]
   /** One pack; without a version its newest. Old versions stay readable for the rounds that were held with them. */
   get(id: string, version?: number): Pack | undefined
-  /** The newest version of each pack that such a round may be dealt; a tech round deals from coding. */
+  /**
+   * The newest version of each pack that such a round may be dealt; a tech round deals from coding, one of nothing but follow-ups
+   * from what is solved of it.
+   */
   ofKind(kind: RoundKind): readonly Pack[]
+  /** A pack solved, by language; the round that begins with a solution shows it to the candidate, no other may. */
+  solutions(pack: string): Solutions
   /** Why files of its folder are not dealt from; absent in a bank that was not read from files. */
   readonly refused?: readonly LintFinding[]
 }
@@ -39,7 +45,7 @@ export function loadBank(directory: string = PACKS_DIRECTORY): Bank {
     if (versions.has(key)) refused.push({ rule: 'pack/one-of-each-version', file, line: 1, sentence: `Another file holds ${key} already.` })
     else versions.set(key, pack)
   }
-  return bankOf(versions, refused)
+  return { ...bankFrom([...versions.values()]), refused }
 }
 
 /** The names of the pack files in a folder, in order. */
@@ -48,14 +54,26 @@ export const packFiles = (directory: string): string[] => readdirSync(directory)
 /** A finding as editors and terminals link it: `file:line`, the rule, the sentence. */
 export const formatFinding = ({ rule, file, line, sentence }: LintFinding): string => `${file}:${line}  ${rule}  ${sentence}`
 
-function bankOf(versions: ReadonlyMap<string, Pack>, refused: readonly LintFinding[]): Bank {
+/** A bank of these packs, the newest version of each dealt. Their solutions are the product's, unless others are given. */
+export const bankFrom = (packs: readonly Pack[], solve: (pack: string) => Solutions = solutionsOf): Bank => {
   const newest = new Map<string, Pack>()
-  for (const pack of versions.values()) if (pack.version > (newest.get(pack.id)?.version ?? 0)) newest.set(pack.id, pack)
+  for (const pack of packs) if (pack.version > (newest.get(pack.id)?.version ?? 0)) newest.set(pack.id, pack)
   const all = [...newest.values()]
+  const solved = new Map(all.map(({ id }) => [id, solve(id)]))
   return {
-    refused,
     all: () => all,
-    get: (id, version) => (version === undefined ? newest.get(id) : versions.get(`${id}@${version}`)),
-    ofKind: kind => all.filter(pack => pack.kind === (kind === 'tech' ? 'coding' : kind)),
+    get: (id, version) => (version === undefined ? newest.get(id) : packs.find(pack => pack.id === id && pack.version === version)),
+    ofKind: kind => all.filter(pack => isDealtTo(kind, pack, solved)),
+    solutions: id => solved.get(id) ?? {},
   }
 }
+
+const PLAYED_FROM_CODING: readonly RoundKind[] = ['coding', 'tech', 'extension']
+
+/** Whether a round of this kind is played from such a pack. */
+export const isPlayedFrom = (kind: RoundKind, pack: Pick<Pack, 'kind'>): boolean =>
+  PLAYED_FROM_CODING.includes(kind) ? pack.kind === 'coding' : pack.kind === kind
+
+/** The same, and whether the pack holds what such a round needs. */
+const isDealtTo = (kind: RoundKind, pack: Pack, solved: ReadonlyMap<string, Solutions>): boolean =>
+  isPlayedFrom(kind, pack) && (kind !== 'extension' || Object.keys(solved.get(pack.id) ?? {}).length > 0)

@@ -1,4 +1,5 @@
 export type { Pack } from '@unanimous/rounds'
-export { PACKS_DIRECTORY, formatFinding, loadBank, packFiles, titleOfDealt, type Bank } from './bank.ts'
+export { PACKS_DIRECTORY, bankFrom, formatFinding, isPlayedFrom, loadBank, packFiles, titleOfDealt, type Bank } from './bank.ts'
 export type { LintFinding } from './finding.ts'
+export type { Solutions } from './solutions.ts'
 export { PACK_RULES, lintPack } from './lint-pack.ts'

@@ -1,7 +1,7 @@
 import { dimensionsOf, type Pack } from '@unanimous/rounds'
 import { describe, expect, test } from 'vitest'
 import { loadBank } from './bank.ts'
-import { CANDIDATES, simulateRound } from './simulated-round.ts'
+import { CANDIDATES, simulateRound, type Candidate } from './simulated-round.ts'
 
 const bank = loadBank()
 const packOf = (id: string): Pack => bank.get(id) ?? expect.unreachable(`no pack ${id}`)
@@ -40,5 +40,20 @@ describe.each(dense)('$id, always taking the first suggestion', pack => {
     const { asked, idle } = simulateRound(pack, () => mark)
     expect(asked.length, asked.join()).toBeGreaterThanOrEqual(4)
     expect(idle.length, asked.join()).toBeLessThanOrEqual(4)
+  })
+})
+
+const everybody: readonly (readonly [string, Candidate])[] = [...Object.entries(CANDIDATES), ['partial', () => 'partial']]
+
+describe.each(bank.ofKind('extension'))('$id with nothing but follow-ups', pack => {
+  test.each(everybody)('a %s candidate finds no dead end, and is asked about the extension twice or more', (_, candidate) => {
+    const { asked, idle } = simulateRound(pack, candidate, undefined, 'extension')
+    expect(idle.filter(({ bare }) => bare.length > 0), asked.join()).toEqual([])
+    expect(asked.length, asked.join()).toBeGreaterThanOrEqual(2)
+  })
+
+  test('a strong candidate reaches failure or load', () => {
+    const { asked, depth } = simulateRound(pack, CANDIDATES.strong, undefined, 'extension')
+    expect(depth, asked.join()).toBeGreaterThanOrEqual(3)
   })
 })

@@ -1,5 +1,5 @@
 import { milliseconds } from '@unanimous/kernel'
-import { findNode, suggest, windowOf, type Coverage, type DimensionId, type FollowUp, type Ladder, type Mark, type Pack, type PackKind } from '@unanimous/rounds'
+import { findNode, packIn, plannedMinutes, suggest, windowOf, type Coverage, type DimensionId, type FollowUp, type Ladder, type Mark, type Pack, type RoundKind } from '@unanimous/rounds'
 
 /** A made-up candidate: how each follow-up would be marked. */
 export type Candidate = (node: FollowUp) => Mark
@@ -26,11 +26,11 @@ export interface SimulatedRound {
   readonly reserve: number
 }
 
-/** Lengths of a full round. (domain.md 4.3) */
-const ROUND_MINUTES: Readonly<Record<PackKind, number>> = { recruiter: 30, hm: 60, coding: 60, sd: 60, culture: 60, deep: 60 }
+/** Length of a full round that is as long as one likes. (domain.md 4.3) */
+const FULL_MINUTES = 60
 
 /** What the work before the follow-ups has shown of itself. */
-const SHOWN: Readonly<Partial<Record<PackKind, Coverage>>> = {
+const SHOWN: Readonly<Partial<Record<RoundKind, Coverage>>> = {
   coding: { 'coding.problem_solving': 1, 'coding.code_quality': 1, 'coding.narration': 1 },
 }
 
@@ -51,17 +51,20 @@ function stateAt({ kind, interviewer: { solutionStates } }: Pack, share: number)
 const minuteMs = 60_000
 
 /**
- * Holds a full round with one pack. `choose` is the interviewer, who is told how many suggestions there are and takes one, by
+ * Holds a full round with one pack, by default of the pack's own kind. `choose` is the interviewer, who is told how many suggestions there are and takes one, by
  * default the first. Everything asked about leaves evidence, whatever its mark.
  */
-export function simulateRound(pack: Pack, candidate: Candidate, choose: (suggestions: number) => number = () => 0): SimulatedRound {
-  const plan = { kind: pack.kind, minutes: ROUND_MINUTES[pack.kind], stretch: 1, packs: [pack] }
+export function simulateRound(
+  dealt: Pack, candidate: Candidate, choose: (suggestions: number) => number = () => 0, kind: RoundKind = dealt.kind,
+): SimulatedRound {
+  const pack = packIn(kind, dealt)
+  const plan = { kind, minutes: plannedMinutes(kind, FULL_MINUTES), stretch: 1, packs: [pack] }
   const window = windowOf(plan, pack)
   const [from, reserve] = [window.startMs / minuteMs + asksFrom(pack), window.reserveMs / minuteMs]
   const asked: Ladder['asked'][number][] = []
   const suggested = new Set<string>()
   const idle: { minute: number; bare: readonly DimensionId[] }[] = []
-  const coverage: Partial<Record<DimensionId, number>> = { ...SHOWN[pack.kind] }
+  const coverage: Partial<Record<DimensionId, number>> = { ...SHOWN[kind] }
   const bare = (): readonly DimensionId[] => pack.interviewer.rubricFocus.filter(dimension => coverage[dimension] === undefined)
   const shortest = Math.min(...pack.followups.filter(({ kind }) => kind !== 'scaffold').map(node => node.minutes))
   let depth = 0

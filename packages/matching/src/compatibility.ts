@@ -2,7 +2,9 @@ import type { Direction, Ticket } from './ticket.ts'
 import type { Relaxation } from './widening.ts'
 
 const TECHNICAL: readonly string[] = ['tech', 'coding', 'sd', 'deep']
-const WRITTEN_IN_CODE: readonly string[] = ['tech', 'coding']
+const WRITTEN_IN_CODE: readonly string[] = ['tech', 'coding', 'extension']
+/** Kinds that are as long as they are, whatever was asked for. */
+const OF_OWN_LENGTH: readonly string[] = ['recruiter', 'extension']
 
 const COMPLEMENT: Readonly<Record<Direction, Direction>> = {
   'both-ways': 'both-ways',
@@ -32,7 +34,7 @@ export const givenUp = (left: Ticket, right: Ticket): readonly Relaxation[] | un
     ['level', left.level !== right.level],
     ['code-language', !sharesCode(left, right)],
     ['kind', left.kind !== right.kind],
-    ['minutes', left.minutes !== right.minutes],
+    ['minutes', left.minutes !== right.minutes && !(left.kind === right.kind && OF_OWN_LENGTH.includes(left.kind))],
     ['recent-peer', left.recentPeers.includes(right.person) || right.recentPeers.includes(left.person)],
   ]
   return differences.filter(([, isSo]) => isSo).map(([relaxation]) => relaxation)

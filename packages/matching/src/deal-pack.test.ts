@@ -138,9 +138,10 @@ test('[D6] within a team the weakest dimension, a little seen pattern and the le
   expect(both({}, {})).toEqual(new Set(['a', 'b']))
 })
 
-test('[D7] a phone screen takes coding packs, a deep dive its own', () => {
+test('[D7] a phone screen and a round of nothing but follow-ups take coding packs, a deep dive its own', () => {
   const packs = [pack('a'), pack('b', { kind: 'sd' }), pack('c', { kind: 'deep' })]
   expect(dealt(deal(packs, { kind: 'tech' }))).toEqual(['a'])
+  expect(dealt(deal(packs, { kind: 'extension' }))).toEqual(['a'])
   expect(dealt(deal(packs, { kind: 'deep' }))).toEqual(['c'])
 })
 

@@ -4,7 +4,7 @@ import type { Instant, Random, Result } from '@unanimous/kernel'
 /** What dealing needs to know of a pack. */
 export interface DealablePack {
   readonly id: string
-  /** The kind it is written for; a phone screen deals from `coding`. */
+  /** The kind it is written for; a phone screen and a round of nothing but follow-ups are dealt from `coding`. */
   readonly kind: string
   readonly pattern?: string
   readonly teams: readonly string[]
@@ -47,6 +47,7 @@ const DAY_MS = 24 * 60 * 60_000
 export const PROMPT_RETURN_MS = 30 * DAY_MS
 const RETURNING: readonly string[] = ['hm', 'culture']
 const CULTURE_PROMPTS = 3
+const FROM_CODING: readonly string[] = ['tech', 'extension']
 
 interface Candidate<Pack> {
   readonly pack: Pack
@@ -92,7 +93,7 @@ const scoreOf = <Pack extends DealablePack>(deal: Deal<Pack>, pack: Pack, teams:
   Number(pack.level === deal.level)
 
 const candidatesOf = <Pack extends DealablePack>(deal: Deal<Pack>, now: Instant, random: Random): readonly Candidate<Pack>[] => {
-  const kind = deal.kind === 'tech' ? 'coding' : deal.kind
+  const kind = FROM_CODING.includes(deal.kind) ? 'coding' : deal.kind
   const fitting = deal.packs.filter(pack =>
     pack.kind === kind && !deal.exclude.includes(pack.id) && !(pack.pattern !== undefined && deal.otherPatterns.includes(pack.pattern)),
   )

@@ -198,6 +198,16 @@ test('[M14] a one-way pair holds one round, whoever waited longer', () => {
   expect(pair?.rounds).toEqual([{ candidate: 'b', interviewer: 'a', kind: 'coding', level: 'L5' }])
 })
 
+test('[M9] length parts nobody whose kind has a length of its own', () => {
+  const extension = { kind: 'extension' } as const
+  expect(pairsOf(ticket('a', extension), ticket('b', { ...extension, minutes: 45 }))).toEqual(['ab'])
+  expect(pairsOf(ticket('a'), ticket('b', { minutes: 45 }))).toEqual([])
+})
+
+test('[M15] a round of nothing but follow-ups is not exchanged for another kind either', () => {
+  expect(pairsOf(ticket('a', { kind: 'extension', ...waited(60) }), ticket('b', waited(60)))).toEqual([])
+})
+
 test('[M15] culture and manager rounds are not exchanged, however long somebody waits', () => {
   expect(pairsOf(ticket('a', waited(30)), ticket('b', { ...waited(30), kind: 'culture' }))).toEqual([])
   expect(pairsOf(ticket('a', { ...waited(30), kind: 'hm' }), ticket('b', { ...waited(30), kind: 'culture' }))).toEqual([])

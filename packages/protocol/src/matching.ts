@@ -102,7 +102,7 @@ export const matchingQueries = {
     who: 'anyone', path: '/matching/invites/{code}', input: z.strictObject({ code: idSchema }),
     output: z.object({
       state: z.enum(['open', 'taken', 'yours', 'expired', 'revoked']), inviter: z.string(), session: idSchema.nullable(),
-      rounds: z.array(z.object({ kind: roundKindSchema, minutes: z.number().int(), youAre: z.enum(['candidate', 'interviewer']) })),
+      rounds: z.array(z.object({ kind: roundKindSchema, minutes: z.number().int(), longer: z.boolean(), youAre: z.enum(['candidate', 'interviewer']) })),
       totalMinutes: z.number().int(), expiresAt: instantSchema,
     }),
     refusals: ['invite/unknown'],

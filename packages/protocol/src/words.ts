@@ -6,7 +6,7 @@ import { limits } from './limits.ts'
 export const idSchema = z.string().regex(/^[A-Za-z0-9_-]{22}$/, 'must be an id of 22 base64url characters')
 /** Made by the client for each command, so that a retry applies once. */
 export const commandIdSchema = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/, 'must be 16 to 64 base64url characters')
-export const roundKindSchema = z.enum(['recruiter', 'hm', 'tech', 'coding', 'sd', 'culture', 'deep'])
+export const roundKindSchema = z.enum(['recruiter', 'hm', 'tech', 'coding', 'sd', 'culture', 'deep', 'extension'])
 export const loopSeatSchema = z.enum(['recruiter', 'hm', 'tech', 'coding1', 'coding2', 'sd', 'culture', 'deep'])
 export const levelSchema = z.enum(['L4', 'L5'])
 export const languageSchema = z.enum(['typescript', 'javascript', 'python', 'java', 'kotlin', 'go', 'cpp', 'rust', 'sql', 'plain'])

@@ -51,7 +51,7 @@ const PERMISSIONS: Readonly<Record<Name, Permission>> = {
   'capture-evidence': { who: INTERVIEWER, when: DURING_AND_AFTER },
   'retract-evidence': { who: INTERVIEWER, when: DURING_AND_AFTER },
   'write-note': { who: EITHER, when: ALWAYS },
-  'choose-language': { who: EITHER, when: BEFORE_AND_DURING },
+  'choose-language': { who: [...EITHER, 'server'], when: BEFORE_AND_DURING },
   'pause-round': { who: EITHER, when: DURING },
   'resume-round': { who: EITHER, when: DURING },
   'press-complete': { who: EITHER, when: DURING_AND_AFTER },

@@ -23,6 +23,7 @@ const COUNTED: Readonly<Record<RoundKind, readonly Heard[]>> = {
   sd: DESIGN_WORDS,
   culture: PRONOUNS,
   deep: DESIGN_WORDS,
+  extension: [],
 }
 
 /** What is counted in such a round, in the order of its keys; nothing where only code speaks. */

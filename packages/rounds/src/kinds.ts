@@ -1,5 +1,8 @@
-/** A sort of round. `tech` is the phone screen; `deep` the candidate's own past architecture. (domain.md 1.1) */
-export type RoundKind = 'recruiter' | 'hm' | 'tech' | 'coding' | 'sd' | 'culture' | 'deep'
+/**
+ * A sort of round. `tech` is the phone screen; `deep` the candidate's own past architecture; `extension` begins with a finished
+ * solution and is nothing but follow-ups, practice for ever. (domain.md 1.1, 6)
+ */
+export type RoundKind = 'recruiter' | 'hm' | 'tech' | 'coding' | 'sd' | 'culture' | 'deep' | 'extension'
 
 /** A place in a loop that one round fills: two coding rounds fill two seats. (domain.md 1.1) */
 export type LoopSeat = 'recruiter' | 'hm' | 'tech' | 'coding1' | 'coding2' | 'sd' | 'culture' | 'deep'
@@ -7,8 +10,8 @@ export type LoopSeat = 'recruiter' | 'hm' | 'tech' | 'coding1' | 'coding2' | 'sd
 /** The level a candidate is judged at: L4 owns a component, L5 owns a domain. (domain.md 2) */
 export type Level = 'L4' | 'L5'
 
-/** Every kind, in the recommended order of a loop. */
-export const ROUND_KINDS: readonly RoundKind[] = ['recruiter', 'hm', 'tech', 'coding', 'sd', 'culture', 'deep']
+/** Every kind, in the recommended order of a loop; last what no loop has a seat for. */
+export const ROUND_KINDS: readonly RoundKind[] = ['recruiter', 'hm', 'tech', 'coding', 'sd', 'culture', 'deep', 'extension']
 
 /** Every seat of a loop, in the recommended order: the hiring manager comes second, after the optional screen. */
 export const LOOP_SEATS: readonly LoopSeat[] = ['recruiter', 'hm', 'tech', 'coding1', 'coding2', 'sd', 'culture', 'deep']
@@ -167,6 +170,9 @@ const CULTURE = family('culture', [
   ]],
 ])
 
+/** All that answers about somebody else's code can show. The first is core there as in any coding round. */
+export const EXTENSION_DIMENSIONS: readonly DimensionId[] = ['coding.extension_defence', 'coding.narration']
+
 const DIMENSIONS: Readonly<Record<RoundKind, readonly Dimension[]>> = {
   recruiter: [],
   hm: HIRING_MANAGER,
@@ -175,6 +181,7 @@ const DIMENSIONS: Readonly<Record<RoundKind, readonly Dimension[]>> = {
   sd: SYSTEM_DESIGN,
   culture: CULTURE,
   deep: SYSTEM_DESIGN,
+  extension: CODING.filter(({ id }) => EXTENSION_DIMENSIONS.includes(id)),
 }
 
 /** What the card of such a round rates, in the order of the domain; a recruiter's screen rates nothing. */
@@ -208,6 +215,10 @@ const BARS: Readonly<Record<RoundKind, Readonly<Record<Level, string>>>> = {
   deep: {
     L4: 'Explains the system that was built.',
     L5: 'Redraws it from memory, marks the decisions they own and breaks it faster than the interviewer does.',
+  },
+  extension: {
+    L4: 'Changes the finished solution for one new rule and says what that costs.',
+    L5: 'Holds two or more changed constraints, failure or load among them, and says what each makes worse.',
   },
 }
 

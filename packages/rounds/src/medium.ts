@@ -11,12 +11,17 @@ const MEDIA: Readonly<Record<RoundKind, Medium>> = {
   sd: 'board',
   culture: 'call',
   deep: 'board',
+  extension: 'editor',
 }
 
 /** The medium of a kind of round. A `board` round is held over a structured outline where there is no board. */
 export const mediumOf = (kind: RoundKind): Medium => MEDIA[kind]
 
-const SCREEN_MINUTES = 30
+/** Kinds that are as long as they are, whatever the session is planned for. (domain.md 1.1, 6) */
+const OWN_MINUTES: Readonly<Partial<Record<RoundKind, number>>> = { recruiter: 30, extension: 20 }
 
-/** The planned minutes of a round in a session of this length: a recruiter's screen is always half an hour. (domain.md 1.1) */
-export const plannedMinutes = (kind: RoundKind, chosen: number): number => (kind === 'recruiter' ? SCREEN_MINUTES : chosen)
+/** Whether such a round is as long as its session was planned for. */
+export const hasChosenLength = (kind: RoundKind): boolean => OWN_MINUTES[kind] === undefined
+
+/** The planned minutes of a round in a session of this length. */
+export const plannedMinutes = (kind: RoundKind, chosen: number): number => OWN_MINUTES[kind] ?? chosen

@@ -69,7 +69,11 @@ const PLANS: Readonly<Record<RoundKind, KindPlan>> = {
     slots: ['prompt_1', 'prompt_2', 'prompt_3'],
   },
   deep: { minutes: 60, phases: phases('open:3 redraw:15 decisions:30 attack:54 candidate_questions:60'), slots: [] },
+  extension: { minutes: 20, phases: phases('open:1 walk:3 followups:18 close:20'), slots: [] },
 }
+
+/** The phases of a kind at its full length. */
+export const kindPhases = (kind: RoundKind): readonly PackPhase[] => PLANS[kind].phases
 
 /** A pack of at least half its kind's length is played over the whole round, a shorter one in a slot. (P3) */
 const fillsRound = (plan: Plan, pack: Pack): boolean => pack.minutes * 2 >= PLANS[plan.kind].minutes

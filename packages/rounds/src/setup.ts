@@ -16,7 +16,7 @@ export interface RoundSetup {
   readonly round: RoundId
   readonly session: SessionId
   readonly kind: RoundKind
-  /** Planned length in minutes before any accommodation: 60, 45 or 30. */
+  /** Planned length in minutes before any accommodation: 60, 45, 30 or 20. */
   readonly minutes: number
   /** Accommodation: 1 is the plain length, 1.5 gives half as much time again to everything. */
   readonly stretch: number
@@ -25,7 +25,7 @@ export interface RoundSetup {
   /** One to three, in the order in which they are played. */
   readonly packs: readonly Pack[]
   readonly standing: Standing
-  /** The languages on offer; absent where any will do. */
+  /** The languages on offer, of which the round begins in the first; absent where any will do. */
   readonly languages?: readonly Language[]
 }
 

@@ -135,6 +135,7 @@ export const initialState = (setup: RoundSetup): RoundState => ({
   captures: [],
   notes: [],
   complete: [],
+  ...(setup.languages?.[0] === undefined ? {} : { language: setup.languages[0] }),
 })
 
 /** The follow-up that is asked and not yet marked. */

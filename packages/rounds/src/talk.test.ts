@@ -27,11 +27,11 @@ const sets = <Keys extends string>(keys: readonly Keys[], value: (key: Keys) => 
 
 describe('kinds', () => {
   test('[K1] each is held over a call, an editor or a board', () => {
-    expect(sets(ROUND_KINDS, mediumOf)).toEqual({ recruiter: 'call', hm: 'call', tech: 'editor', coding: 'editor', sd: 'board', culture: 'call', deep: 'board' })
+    expect(sets(ROUND_KINDS, mediumOf)).toEqual({ recruiter: 'call', hm: 'call', tech: 'editor', coding: 'editor', sd: 'board', culture: 'call', deep: 'board', extension: 'editor' })
   })
 
-  test('[K2] a recruiter’s screen is half an hour, whatever the session is planned for', () => {
-    expect(ROUND_KINDS.map((kind) => plannedMinutes(kind, 45))).toEqual([30, 45, 45, 45, 45, 45, 45])
+  test('[K2 K3] a recruiter’s screen is half an hour and a round of nothing but follow-ups 20 minutes, whatever the session is planned for', () => {
+    expect(ROUND_KINDS.map((kind) => plannedMinutes(kind, 45))).toEqual([30, 45, 45, 45, 45, 45, 45, 20])
     expect(plannedMinutes('recruiter', 60)).toBe(30)
   })
 })
@@ -39,7 +39,7 @@ describe('kinds', () => {
 describe('what is counted', () => {
   test('[H1] because in design, I and we in talk, nothing elsewhere', () => {
     expect(sets(ROUND_KINDS, (kind) => heardIn(kind).join(' '))).toEqual({
-      recruiter: '', tech: '', coding: '', hm: 'i we', culture: 'i we',
+      recruiter: '', tech: '', coding: '', extension: '', hm: 'i we', culture: 'i we',
       sd: 'choice reason trade_off cost failure observability', deep: 'choice reason trade_off cost failure observability',
     })
     for (const name of ['tap-heard', 'take-back-heard'] as const) {

@@ -1,7 +1,8 @@
 import { instant } from '@unanimous/kernel'
 import { expect, test } from 'vitest'
-import { checkDeclaration, foldLoop, isLoopLength, NO_OPTIONS } from './index.ts'
-import type { LoopSeat } from '@unanimous/rounds'
+import { checkDeclaration, foldLoop, isLoopLength, mayCount, NO_OPTIONS } from './index.ts'
+import { ROUND_KINDS } from '@unanimous/rounds'
+import type { LoopSeat, RoundKind } from '@unanimous/rounds'
 import type { Declaration, Loop, LoopCard, Vote, VotingSeat } from './index.ts'
 
 const START = instant(0)
@@ -54,4 +55,13 @@ test('[V22] a loop round takes 60 minutes, but the hiring manager and the recrui
   expect(isLoopLength('coding', 60)).toBe(true)
   expect((['tech', 'coding', 'sd', 'culture', 'deep'] as const).filter(kind => isLoopLength(kind, 45))).toEqual([])
   expect((['hm', 'recruiter'] as const).every(kind => isLoopLength(kind, 45))).toBe(true)
+})
+
+test('[V28] what is practice by its form stands in no loop', () => {
+  const code = (kind: RoundKind, ownQuestion: boolean): string => {
+    const result = mayCount({ kind, ownQuestion })
+    return result.ok ? 'ok' : result.refusal.code
+  }
+  expect(ROUND_KINDS.map(kind => code(kind, false))).toEqual([...Array(7).fill('ok'), 'loop/practice-only'])
+  expect(ROUND_KINDS.map(kind => code(kind, true))).toEqual(Array(8).fill('loop/practice-only'))
 })

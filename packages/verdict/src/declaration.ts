@@ -44,5 +44,14 @@ const inOrder = (verdict: LoopVerdict, seat: LoopSeat): Result<Standing> => {
   return LOOP
 }
 
+/**
+ * Whether such a round may stand in a loop at all: one of nothing but follow-ups shows too little to vote on the whole, and with a
+ * person's own question one interviewer would have set the bar alone. (domain.md 6)
+ */
+export const mayCount = ({ kind, ownQuestion }: { readonly kind: RoundKind; readonly ownQuestion: boolean }): Result<true> => {
+  if (kind === 'extension') return refuse('loop/practice-only', 'A round of nothing but follow-ups is practice; it counts for no loop.')
+  return ownQuestion ? refuse('loop/practice-only', 'A round with somebody’s own question is practice; it counts for no loop.') : ok(true)
+}
+
 /** Whether a round of this kind is long enough to be a loop round, before any accommodation stretches it. (domain.md 6) */
 export const isLoopLength = (kind: RoundKind, planned: number): boolean => planned >= 60 || kind === 'hm' || kind === 'recruiter'

@@ -209,3 +209,13 @@ test.each<RoundKind>(['hm', 'tech', 'sd', 'culture', 'deep'])('[S2 S8] a full ca
   const ratings = Object.fromEntries(dimensions.map(id => [id, 3 as const]))
   expect(checkFiling({ ratings, vote: 3 }, about)).toMatchObject({ ok: true, value: { kind, suggested: 3 } })
 })
+
+test('[S19] a round of nothing but follow-ups rates extension and narration, and nothing of the base', () => {
+  const about = context({ kind: 'extension' })
+  const two: Ratings = { 'coding.extension_defence': 3, 'coding.narration': 2 }
+  expect(codes({ ratings: two, vote: 3 }, about)).toEqual([])
+  expect(checkFiling({ ratings: two, vote: 3 }, about)).toMatchObject({ value: { kind: 'extension', vote: 3, suggested: 3 } })
+  expect(codes(draft(), about)).toEqual(['scorecard/foreign-dimension'])
+  expect(codes({ ratings: { 'coding.narration': 3 }, vote: 3 }, about)).toEqual(['scorecard/core-unrated'])
+  expect(codes({ ratings: { 'coding.extension_defence': 3 }, notAssessed: { 'coding.narration': 'We typed.' }, vote: 3 }, about)).toEqual([])
+})

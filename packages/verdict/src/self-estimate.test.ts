@@ -23,6 +23,12 @@ test('[S18] it waits for the end of the round and is closed by the reveal', () =
   expect(code({}, { ...ENDED, opened: true })).toBe('self-estimate/opened')
 })
 
+test('[S19] after a round of nothing but follow-ups two dimensions are guessed', () => {
+  const about = { ...ENDED, kind: 'extension' } as const
+  expect(code({ guesses: { 'coding.extension_defence': 2, 'coding.narration': 3 } }, about)).toBe('ok')
+  expect(code({ guesses: { 'coding.extension_defence': 2 } }, about)).toBe('self-estimate/unguessed')
+})
+
 const card = (ratings: readonly Rating[]): FiledVote => ({
   form: 'vote',
   kind: 'culture',

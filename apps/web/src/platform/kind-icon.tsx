@@ -1,4 +1,4 @@
-import { CodeXml, MessagesSquare, Network, Phone, UserRoundCheck, UserRoundSearch, Workflow } from 'lucide-react'
+import { CodeXml, ListTree, MessagesSquare, Network, Phone, UserRoundCheck, UserRoundSearch, Workflow } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { RoundKind } from './words.ts'
 
@@ -10,6 +10,7 @@ const icons: Readonly<Record<RoundKind, ReactNode>> = {
   sd: <Workflow />,
   culture: <MessagesSquare />,
   deep: <Network />,
+  extension: <ListTree />,
 }
 
 /** The sign of a round kind; always beside its name. */

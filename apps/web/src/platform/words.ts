@@ -19,6 +19,7 @@ const kinds: Readonly<Record<RoundKind, MessageDescriptor>> = {
   sd: msg`System design`,
   culture: msg`Culture`,
   deep: msg`Deep dive`,
+  extension: msg`Extensions only`,
 }
 
 /** What an interviewer counts as they hear it. */

@@ -68,7 +68,7 @@ export const round = pgTable('round', {
   id: text().primaryKey(),
   session: text().notNull().references(() => session.id, { onDelete: 'cascade' }),
   ordinal: smallint().notNull(),
-  kind: text({ enum: ['recruiter', 'hm', 'tech', 'coding', 'sd', 'culture', 'deep'] }).notNull(),
+  kind: text({ enum: ['recruiter', 'hm', 'tech', 'coding', 'sd', 'culture', 'deep', 'extension'] }).notNull(),
   interviewer: text().notNull().references(() => seat.id),
   candidate: text().notNull().references(() => seat.id),
   minutes: smallint().notNull(),

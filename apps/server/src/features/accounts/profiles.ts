@@ -56,3 +56,10 @@ export const profilesOf = async (db: Reader, people: readonly string[]) => {
   const rows = await db.select().from(profile).where(inArray(profile.person, [...people]))
   return new Map(rows.map(row => [row.person, row]))
 }
+
+/** What whoever sits in a seat codes in, the dearest first; nothing where that was never said. */
+export const codeLanguagesOf = async (db: Reader, seat: string): Promise<readonly string[]> => {
+  const [row] = await db.select({ codeLanguages: profile.codeLanguages }).from(profile)
+    .innerJoin(schema.seat, eq(schema.seat.person, profile.person)).where(eq(schema.seat.id, seat))
+  return row?.codeLanguages ?? []
+}

@@ -3,7 +3,7 @@ import type { Bank } from '@unanimous/bank'
 import { schema, type Storage } from '@unanimous/db'
 import { limits } from '@unanimous/protocol'
 import { outlineText, readTexts, seedOf } from '@unanimous/room-doc'
-import { LANGUAGES, type RoundState } from '@unanimous/rounds'
+import { LANGUAGES, mediumOf, type RoundState } from '@unanimous/rounds'
 import { signTicket, type SyncServer } from '@unanimous/sync'
 import { eq } from 'drizzle-orm'
 import type { CommandHandlers } from '../../platform/handlers.ts'
@@ -62,12 +62,18 @@ const outlineOf: Partial<Record<RoundRow['kind'], string>> = {
 
 export interface Documents {
   readonly commands: CommandHandlers<'open-document'>
-  /** Puts the starter code of the round's pack into its document, once. */
+  /** Puts the starter code of the round's pack, or its solution, into its document, once. */
   seed(round: RoundRow): Promise<void>
   /** Keeps the final texts and every pinned version in the database, so that history never needs the log. */
   keepFinal(round: RoundRow, state: RoundState): Promise<void>
   /** After the reveal and without both agreeing to a replay: only the final state and the pins remain. */
   compact(round: RoundRow, state: RoundState): Promise<void>
+}
+
+/** What the editor opens with, by language: the finished solution where a round begins with one, else the pack's starters. */
+const textsToBeginWith = ({ kind, packs }: RoundRow, bank: Bank): Readonly<Record<string, string>> => {
+  if (kind === 'extension') return Object.assign({}, ...packs.map(dealt => bank.solutions(dealt.id)))
+  return packs.map(dealt => bank.get(dealt.id, dealt.version)).find(pack => pack?.starters !== undefined)?.starters ?? {}
 }
 
 const pinnedSequences = (state: RoundState): number[] =>
@@ -95,8 +101,7 @@ export const createDocuments = (needs: DocumentNeeds): Documents => {
       },
     },
     async seed(round) {
-      const packs = round.packs.map(dealt => needs.bank.get(dealt.id, dealt.version))
-      const starters = packs.find(pack => pack?.starters !== undefined)?.starters ?? {}
+      const starters = textsToBeginWith(round, needs.bank)
       const outline = outlineOf[round.kind] ?? ''
       // A talk round opens on an empty page: there is nothing to write first, and an update of nothing is refused as a seed.
       if (Object.keys(starters).length === 0 && outline === '') return
@@ -111,7 +116,7 @@ export const createDocuments = (needs: DocumentNeeds): Documents => {
         const capture = state.captures.find(candidate => candidate.codeSequence === sequence)
         pinned[String(sequence)] = then[capture?.selection?.language ?? state.language ?? outlineText] ?? then[outlineText] ?? ''
       }
-      const language = state.language ?? (round.kind === 'coding' || round.kind === 'tech' ? 'typescript' : outlineText)
+      const language = state.language ?? (mediumOf(round.kind) === 'editor' ? 'typescript' : outlineText)
       await storage.db.insert(schema.roundFinal).values({ round: round.id, texts, language, pinned, at: needs.clock.now() }).onConflictDoUpdate({ target: schema.roundFinal.round, set: { texts, language, pinned } })
     },
     async compact(round, state) {

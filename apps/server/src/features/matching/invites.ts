@@ -1,6 +1,7 @@
 import { instant, ok, refuse, type Ids, type Instant, type Result } from '@unanimous/kernel'
 import { schema, type Storage, type Transaction } from '@unanimous/db'
 import { limits } from '@unanimous/protocol'
+import { mayCount } from '@unanimous/verdict'
 import { and, asc, count, eq, gt, isNull, or } from 'drizzle-orm'
 import type { Call } from '../../platform/caller.ts'
 import type { CommandHandlers, QueryHandlers } from '../../platform/handlers.ts'
@@ -11,7 +12,7 @@ type RoundRow = typeof schema.round.$inferSelect
 export interface SessionMaking {
   readonly createSession: (tx: Transaction, wanted: {
     origin: 'invite' | 'queue' | 'rematch'; first: { person: string; name: string }; second?: { person: string; name: string }
-    kinds: readonly RoundRow['kind'][]; minutes: number; firstInterviewer: 0 | 1
+    kinds: readonly RoundRow['kind'][]; minutes: number; stretch?: number; firstInterviewer: 0 | 1
     loop?: { loop: string; loopSeat: NonNullable<RoundRow['loopSeat']>; standing: RoundRow['standing']; candidate: 0 | 1 }
   }, now: Instant) => Promise<Result<{ session: string }>>
   readonly seatGuest: (tx: Transaction, session: string, person: string, name: string, now: Instant) => Promise<Result<unknown>>
@@ -71,7 +72,7 @@ const createInviteQuery = ({ storage: { db }, clock }: InviteNeeds): Queries['in
     state: yours ? 'yours' : inviteState(row, clock.now()), inviter: seats[0]?.name ?? '', session: yours ? row.session : null,
     expiresAt: row.expiresAt, totalMinutes: Math.round(rounds.reduce((sum, planned) => sum + withSurroundings(planned), 0)),
     rounds: rounds.map(planned => ({
-      kind: planned.kind, minutes: Math.round(planned.minutes * planned.stretch),
+      kind: planned.kind, minutes: Math.round(planned.minutes * planned.stretch), longer: planned.stretch > 1,
       youAre: planned.interviewer === guestSeat ? 'interviewer' as const : 'candidate' as const,
     })),
   })
@@ -96,6 +97,8 @@ export const createInvites = (needs: InviteNeeds): { commands: Commands; queries
         if (await openInvites(call.tx, call.person, call.now) >= limits.invitesOpenPerPerson) return tooMany
         let standing: RoundRow['standing'] = 'practice'
         if (input.loop !== undefined && input.loopSeat !== undefined) {
+          const counts = mayCount({ kind: input.kind, ownQuestion: false })
+          if (!counts.ok) return counts
           const allowed = await needs.checkDeclaration(
             call.tx, call.person, { loop: input.loop, loopSeat: input.loopSeat, kind: input.kind, minutes: input.minutes },
             call.now

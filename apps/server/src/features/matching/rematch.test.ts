@@ -52,6 +52,11 @@ describe('a rematch', () => {
     expect(row).toMatchObject({ origin: 'rematch', createdBy: ben, bothWays: true })
   })
 
+  it('keeps the accommodation', async () => {
+    const again = await rematch(ben, await held({ stretch: 1.25 }))
+    expect(await world.rounds(again)).toMatchObject([{ stretch: 1.25 }, { stretch: 1.25 }])
+  })
+
   it('of a single round makes the interviewer the candidate', async () => {
     const before = await held({ kinds: ['hm'] })
     expect(await world.rounds(await rematch(ada, before))).toMatchObject([{ kind: 'hm', candidate: ada }])

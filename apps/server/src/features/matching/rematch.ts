@@ -57,6 +57,7 @@ export const createRematch = (needs: RematchNeeds): CommandHandlers<'rematch'> =
         second: { person: other, name: await handleOf(call.tx, other) },
         // With the roles the order of the kinds turns too, so that each is candidate in the kind they were candidate in.
         kinds: plan.rounds.map(each => each.kind).toReversed(), minutes: Math.max(...plan.rounds.map(each => each.minutes)),
+        stretch: Math.max(...plan.rounds.map(each => each.stretch)),
         firstInterviewer: opening.interviewer === plan.mine.id ? 1 : 0,
       }, call.now)
       if (!made.ok) return made

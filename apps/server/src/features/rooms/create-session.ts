@@ -19,6 +19,8 @@ export interface NewSession {
   /** One kind a round. */
   readonly kinds: readonly Kind[]
   readonly minutes: number
+  /** Accommodation of every round; absent where none was asked for. */
+  readonly stretch?: number
   /** Position of the seat that interviews in the first round. */
   readonly firstInterviewer: 0 | 1
   readonly loop?: { readonly loop: string; readonly loopSeat: NonNullable<Round['loopSeat']>; readonly standing: 'loop' | 'practice'; readonly candidate: 0 | 1 }
@@ -44,7 +46,7 @@ export const createSession = (ids: Ids, dealer: Dealer) => async (tx: Transactio
     const inLoop = wanted.loop && wanted.loop.candidate === candidate ? { standing: wanted.loop.standing, loop: wanted.loop.loop, loopSeat: wanted.loop.loopSeat } : {}
     return {
       id: ids.fresh(), session, ordinal: index + 1, kind, interviewer: seats[interviewer], candidate: seats[candidate],
-      minutes: plannedMinutes(kind, wanted.minutes), document: ids.fresh(), ...inLoop,
+      minutes: plannedMinutes(kind, wanted.minutes), stretch: wanted.stretch ?? 1, document: ids.fresh(), ...inLoop,
     }
   })
   await tx.insert(schema.round).values(rounds)

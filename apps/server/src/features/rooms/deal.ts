@@ -2,7 +2,7 @@ import { instant, ok, type Instant, type Random, type Result } from '@unanimous/
 import type { Bank } from '@unanimous/bank'
 import { schema, type Transaction } from '@unanimous/db'
 import { dealPack, type DealablePack, type SeenPack } from '@unanimous/matching'
-import type { Pack } from '@unanimous/rounds'
+import { mediumOf, type Pack } from '@unanimous/rounds'
 import { and, desc, eq, isNotNull, ne } from 'drizzle-orm'
 import { readMeeting, type Meeting, type RoundRow } from './sessions.store.ts'
 
@@ -49,7 +49,7 @@ const otherPatterns = async (tx: Transaction, bank: Bank, meeting: Meeting, roun
   return others.flatMap(other => patternsOf(bank, other))
 }
 
-const isCoding = ({ kind }: RoundRow) => kind === 'coding' || kind === 'tech'
+const isCoding = ({ kind }: RoundRow) => mediumOf(kind) === 'editor'
 const patternsOf = (bank: Bank, { packs }: RoundRow) => packs.flatMap(pack => bank.get(pack.id, pack.version)?.pattern ?? [])
 
 const personIn = (meeting: Meeting, id: string): string | null => meeting.seats.find(seat => seat.id === id)?.person ?? null
@@ -64,7 +64,7 @@ const aimOf = async (tx: Transaction, candidate: string | null, round: RoundRow)
 export const createDealer = (needs: { readonly bank: Bank; readonly random: Random }): Dealer => async (tx, meeting, round, now) => {
   const candidate = personIn(meeting, round.candidate)
   const deal = {
-    ...await aimOf(tx, candidate, round), kind: round.kind, packs: needs.bank.all().map(toDealable),
+    ...await aimOf(tx, candidate, round), kind: round.kind, packs: needs.bank.ofKind(round.kind).map(toDealable),
     seenByCandidate: await seenBy(tx, candidate), seenByInterviewer: await seenBy(tx, personIn(meeting, round.interviewer)),
     otherPatterns: await otherPatterns(tx, needs.bank, meeting, round),
     weakestDimensions: await weakestOf(tx, candidate),

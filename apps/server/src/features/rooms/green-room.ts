@@ -1,8 +1,8 @@
 import { ok, refuse, type Instant, type Result } from '@unanimous/kernel'
 import type { Bank } from '@unanimous/bank'
 import { schema, type Transaction } from '@unanimous/db'
-import { plannedMinutes } from '@unanimous/rounds'
-import { isLoopLength } from '@unanimous/verdict'
+import { hasChosenLength, plannedMinutes } from '@unanimous/rounds'
+import { isLoopLength, mayCount } from '@unanimous/verdict'
 import { eq } from 'drizzle-orm'
 import type { Call } from '../../platform/caller.ts'
 import type { CommandHandlers } from '../../platform/handlers.ts'
@@ -73,8 +73,8 @@ const reshape = async (tx: Transaction, ids: GreenRoomNeeds['ids'], meeting: Mee
   await tx.update(schema.session).set({ bothWays: kinds.length > 1 }).where(eq(schema.session.id, first.session))
 }
 
-/** The length a session was planned for: a recruiter's screen alone does not tell. */
-const lengthOf = (rounds: readonly RoundRow[]): number => rounds.find(round => round.kind !== 'recruiter')?.minutes ?? 60
+/** The length a session was planned for: rounds with a length of their own do not tell. */
+const lengthOf = (rounds: readonly RoundRow[]): number => rounds.find(round => hasChosenLength(round.kind))?.minutes ?? 60
 
 const setLengths = async (tx: Transaction, session: string, minutes: number, stretch: number | undefined) => {
   for (const { id, kind } of (await readMeeting(tx, session))?.rounds ?? []) {
@@ -125,6 +125,8 @@ const createPlanCommands = (needs: GreenRoomNeeds): CommandHandlers<PlanNames> =
         await setRound(call.tx, round.id, { standing: 'practice', loop: null, loopSeat: null })
         return published(call, meeting.session.id)
       }
+      const counts = mayCount({ kind: round.kind, ownQuestion: false })
+      if (!counts.ok) return counts
       const declaration = { loop: input.loop, loopSeat: input.loopSeat, kind: round.kind, minutes: round.minutes, round: round.id }
       const allowed = await needs.checkDeclaration(call.tx, call.person, declaration, call.now)
       if (!allowed.ok) return allowed

@@ -1,7 +1,7 @@
 import type { RoundId, SeatId, SessionId } from '@unanimous/kernel'
 import type { Bank } from '@unanimous/bank'
 import { schema, type Database, type Transaction } from '@unanimous/db'
-import { upcast, type NewEvent, type RoundEvent, type RoundSetup } from '@unanimous/rounds'
+import { packIn, upcast, LANGUAGES, type Language, type NewEvent, type RoundEvent, type RoundSetup } from '@unanimous/rounds'
 import { and, asc, eq, gt } from 'drizzle-orm'
 
 type Reader = Pick<Database, 'select'> | Pick<Transaction, 'select'>
@@ -20,10 +20,15 @@ export const setupOf = (row: RoundRow, bank: Bank): RoundSetup => ({
   packs: row.packs.map(dealt => {
     const pack = bank.get(dealt.id, dealt.version)
     if (!pack) throw new Error(`round ${row.id} was dealt ${dealt.id} version ${dealt.version}, which this bank does not hold`)
-    return pack
+    return packIn(row.kind, pack)
   }),
   standing: row.standing,
+  ...(row.kind === 'extension' ? { languages: solvedIn(row, bank) } : {}),
 })
+
+/** The languages in which the solution that a round begins with is there. */
+export const solvedIn = (row: Pick<RoundRow, 'packs'>, bank: Bank): readonly Language[] =>
+  LANGUAGES.filter(language => row.packs.some(({ id }) => bank.solutions(id)[language] !== undefined))
 
 export const readRound = async (db: Reader, id: string): Promise<RoundRow | undefined> => {
   const [row] = await db.select().from(round).where(eq(round.id, id))

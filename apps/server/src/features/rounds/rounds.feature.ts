@@ -56,6 +56,8 @@ export interface Rounds {
    * nothing they hold is sent to it again.
    */
   viewsToWatch(rounds: readonly string[], seat: string): Promise<() => RoundViewMessage[]>
+  /** Turns a round that offers only some languages to the first of these that it offers. */
+  turnTo(round: string, languages: readonly string[]): Promise<void>
   /** Nobody looks for this seat any more. */
   seatLeft(seat: string): void
   /** The fold of a round's log, for features that read it off: cards, debrief, history. Inside a transaction give its handle. */
@@ -122,6 +124,17 @@ export const createRounds = (needs: RoundsNeeds): Rounds => {
       return [messageOf(round, seat, fold)]
     })
   }
+  const runAsServer: Rounds['runAsServer'] = (round, command) => queue.run(round, async () => {
+    const now = clock.now()
+    const applied = await storage.transaction(async tx => {
+      const row = await readRound(tx, round)
+      if (row) await needs.holdSession(tx, row.session)
+      const result = await run(tx, { round, command, by: 'server', now, commandId: ids.fresh() })
+      if (result.ok) await settle(tx, result.value, now)
+      return result
+    })
+    if (applied.ok && applied.value.events.length > 0) await afterwards(applied.value)
+  })
   return {
     commands: Object.fromEntries(commandNames.map(name => [name, handler(name)])) as unknown as Commands,
     queries: {
@@ -130,17 +143,12 @@ export const createRounds = (needs: RoundsNeeds): Rounds => {
         return fold ? ok(messageOf(input.round, String(standing.seat), fold)) : refuse('round/unknown', 'There is no such round.')
       },
     },
-    runAsServer: (round, command) => queue.run(round, async () => {
-      const now = clock.now()
-      const applied = await storage.transaction(async tx => {
-        const row = await readRound(tx, round)
-        if (row) await needs.holdSession(tx, row.session)
-        const result = await run(tx, { round, command, by: 'server', now, commandId: ids.fresh() })
-        if (result.ok) await settle(tx, result.value, now)
-        return result
-      })
-      if (applied.ok && applied.value.events.length > 0) await afterwards(applied.value)
-    }),
+    runAsServer,
+    async turnTo(round, languages) {
+      const offered = (await book.upToDate(storage.db, round))?.state().setup.languages ?? []
+      const language = languages.flatMap(wanted => offered.filter(each => each === wanted))[0]
+      if (language !== undefined) await runAsServer(round, { name: 'choose-language', language })
+    },
     viewsToWatch,
     seatLeft: news.seatLeft,
     foldOf: (round, db = storage.db) => book.upToDate(db, round),

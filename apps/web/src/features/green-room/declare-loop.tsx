@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { RoundSummary } from '@unanimous/protocol'
+import { kindOfLoopSeat, LOOP_SEATS } from '@unanimous/rounds'
 import { useRead } from '../../platform/queries.ts'
 import { useWords } from '../../platform/words.ts'
 import { Select } from '../../ui/field.tsx'
@@ -7,8 +8,8 @@ import { act } from './act.ts'
 
 type LoopSeat = NonNullable<RoundSummary['loopSeat']>
 
-/** The seats of a loop that a kind of round fills. */
-const seatsOf = (kind: RoundSummary['kind']): readonly LoopSeat[] => (kind === 'coding' ? ['coding1', 'coding2'] : [kind])
+/** The seats of a loop that a kind of round fills; none where it is practice by its form. */
+const seatsOf = (kind: RoundSummary['kind']): readonly LoopSeat[] => LOOP_SEATS.filter(seat => kindOfLoopSeat(seat) === kind)
 
 /** The candidate says whether the round fills a seat of one of their loops. Not said means practice. */
 export const DeclareLoop = ({ round }: { readonly round: RoundSummary }) => {

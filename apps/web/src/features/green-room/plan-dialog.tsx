@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { SessionView } from '@unanimous/protocol'
+import { hasChosenLength } from '@unanimous/rounds'
 import { roundKinds, useWords } from '../../platform/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/choices.tsx'
@@ -16,7 +17,6 @@ export const PlanDialog = ({ view, onClose }: { readonly view: SessionView; read
   const { session, rounds } = view
   const change = (part: Omit<Parameters<typeof act<'set-plan'>>[1], 'session'>) => void act('set-plan', { session, ...part })
   const kinds = rounds.map(round => round.kind)
-  // A recruiter's screen has a length of its own, half an hour.
   const longest = Math.max(...rounds.map(round => round.minutes))
   const options = roundKinds.map(value => ({ value, label: words.kind(value) }))
   return (
@@ -28,8 +28,9 @@ export const PlanDialog = ({ view, onClose }: { readonly view: SessionView; read
           </Field>
         ))}
         <Segmented wide label={t`Who interviews`} value={kinds.length > 1 ? 'both' : 'one'} onChange={who => change({ bothWays: who === 'both' })} options={[{ value: 'both', label: t`Both, in turn` }, { value: 'one', label: t`One round only` }]} />
-        <Segmented wide label={t`Length of a round`} value={String(longest)} disabled={longest < 45} onChange={minutes => change({ minutes: minutes === '45' ? 45 : 60 })} options={[{ value: '60', label: t`60 minutes` }, { value: '45', label: t`45, practice only` }]} />
+        <Segmented wide label={t`Length of a round`} value={String(longest)} disabled={!kinds.some(hasChosenLength)} onChange={minutes => change({ minutes: minutes === '45' ? 45 : 60 })} options={[{ value: '60', label: t`60 minutes` }, { value: '45', label: t`45, practice only` }]} />
         {kinds.includes('recruiter') && <p className="hint"><Trans>A recruiter screen takes 30 minutes.</Trans></p>}
+        {kinds.includes('extension') && <p className="hint"><Trans>Extensions only takes 20 minutes: a finished solution, and nothing but changed rules. It is practice and counts for no loop.</Trans></p>}
         <div className="fieldset">
           <span className="label" aria-hidden="true"><Trans>Longer round</Trans></span>
           <Segmented

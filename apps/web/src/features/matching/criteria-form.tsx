@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { limits, type Criteria, type Profile, type QueueView } from '@unanimous/protocol'
+import { hasChosenLength, mediumOf } from '@unanimous/rounds'
 import { UsersRound } from 'lucide-react'
 import { useState } from 'react'
 import { allCodeLanguages, browserLanguages, commonSpokenLanguages, roundKinds, useWords } from '../../platform/words.ts'
@@ -96,9 +97,12 @@ const RoundFields = ({ criteria, change }: PartProps) => {
           wide
           label={t`Length of a round`}
           value={String(criteria.minutes)}
+          disabled={!hasChosenLength(criteria.kind)}
           onChange={minutes => change({ minutes: minutes === '45' ? 45 : 60 })}
           options={[{ value: '60', label: t`60 minutes` }, { value: '45', label: t`45 minutes, practice only` }]}
         />
+        {criteria.kind === 'recruiter' && <span className="hint"><Trans>A recruiter screen takes 30 minutes.</Trans></span>}
+        {criteria.kind === 'extension' && <span className="hint"><Trans>20 minutes: a finished solution, and nothing but changed rules. Practice only.</Trans></span>}
       </div>
     </>
   )
@@ -107,7 +111,7 @@ const RoundFields = ({ criteria, change }: PartProps) => {
 const LanguageFields = ({ criteria, change }: PartProps) => {
   const { t } = useLingui()
   const words = useWords()
-  const codes = criteria.kind === 'coding' || criteria.kind === 'tech'
+  const codes = mediumOf(criteria.kind) === 'editor'
   return (
     <>
       {codes && (

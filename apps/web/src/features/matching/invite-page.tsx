@@ -76,6 +76,7 @@ const Facts = ({ invite: { rounds, totalMinutes, inviter } }: { readonly invite:
         {both
           ? <Trans>About {totalMinutes} minutes in all: two rounds of {each}, a break, and the votes opened together.</Trans>
           : <Plural value={totalMinutes} one="About # minute in all, with the votes opened at the end." other="About # minutes in all, with the votes opened at the end." />}
+        {rounds.some(round => round.longer) && <> <Trans>Longer rounds, as an accommodation; nothing else changes.</Trans></>}
       </Fact>
       <Fact icon={<Repeat />}>
         {both

@@ -20,12 +20,14 @@ export const hintsOf = (script: Script, pack: Pack): readonly Hint[] => {
 export const Hints = ({ script, pack, onClose }: { readonly script: Script; readonly pack: Pack; readonly onClose: () => void }) => {
   const { t } = useLingui()
   const words = useRoundWords()
+  const hints = hintsOf(script, pack)
   const points = Object.values(script.view.hintPoints).reduce((sum, each) => sum + each, 0)
   return (
     <section className="hints" aria-label={t`Hints`} onKeyDown={event => event.key === 'Escape' && onClose()}>
-      <p className="sm dim"><Trans>Count to ten first. Say it, then press it.</Trans> {points > 0 && <Plural value={points} one="# point so far." other="# points so far." />}</p>
+      {hints.length === 0 && <p className="sm dim"><Trans>No hints here: the solution is on their screen. Ask what no longer holds, and help with the next step.</Trans></p>}
+      {hints.length > 0 && <p className="sm dim"><Trans>Count to ten first. Say it, then press it.</Trans> {points > 0 && <Plural value={points} one="# point so far." other="# points so far." />}</p>}
       <ul>
-        {hintsOf(script, pack).map((hint, index) => {
+        {hints.map((hint, index) => {
           const id = idIn(pack, hint.id)
           const given = script.view.hints.find(each => each.hint === id)
           return (
