@@ -131,3 +131,16 @@ describe.each(engines)('both at once on %s', engine => {
     await expect.poll(() => [inviter.session?.phase, other.session?.phase]).not.toContain('filing')
   })
 })
+
+test('a round that is started while the other is away is held from its first moment until they come', async () => {
+  const { url } = await startApp()
+  const { inviter, other, session } = await meet(url, { bothWays: false })
+  const round = inviter.session?.rounds[0]?.round ?? ''
+  other.drop()
+  await expect.poll(() => inviter.session?.peer?.here).toBe(false)
+  await inviter.send('start-round', { round })
+  await expect.poll(() => consoleOf(inviter, round).clock.pausedBecause).toEqual([{ cause: 'seat-absent', who: 'candidate' }])
+  await other.connect()
+  await other.watch(session)
+  await expect.poll(() => consoleOf(inviter, round).clock.pausedBecause).toEqual([])
+})

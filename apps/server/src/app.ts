@@ -76,9 +76,12 @@ const composeFeatures = (platform: Platform) => {
     recounted: row => rooms.publish(row.session),
     afterStart: async row => {
       await documents.seed(row)
-      await rounds.turnTo(row.id, await codeLanguagesOf(storage.db, row.candidate))
       await rooms.publish(row.session)
-      await pauses.roundStarted(row)
+      // Nobody waits for these: they are commands of the round, whose queue is held until its start is answered.
+      background.run('started', async () => {
+        await rounds.turnTo(row.id, await codeLanguagesOf(storage.db, row.candidate))
+        await pauses.roundStarted(row)
+      })
     },
   })
   const pauses: Pauses = createPauses({ storage, clock, timers, log, rounds, isHere: seat => rooms.presence.isHere(seat) })

@@ -94,6 +94,13 @@ const particulars: Readonly<Record<RoundKind, (round: KindRound) => Promise<unkn
   },
   tech: ({ candidate }) => typeCode(candidate, '\n// walked by hand\n'),
   coding: ({ candidate }) => typeCode(candidate, '\n// walked by hand\n'),
+  extension: async ({ interviewer: page, candidate }) => {
+    await code(candidate).getByText(/^export (function|const) solve/).waitFor()
+    await typeCode(candidate, '\n// the first line that is wrong now\n')
+    await press(page, 'u')
+    await page.getByText('No hints here').waitFor()
+    await press(page, 'u')
+  },
   sd: design,
   culture: async round => {
     const { interviewer: page, clock } = round
@@ -114,6 +121,10 @@ const particulars: Readonly<Record<RoundKind, (round: KindRound) => Promise<unkn
   },
 }
 
+/** Minutes after which the first question is asked, and after which the last was answered. */
+const usualMoments = [14, 40] as const
+const moments: Readonly<Partial<Record<RoundKind, readonly [number, number]>>> = { recruiter: [9, 18], extension: [3, 14] }
+
 const card = { score: 3, vote: 'Yes', keepDoing: 'Prices every choice.', changeOne: 'Say the failure first.' } as const
 
 /** One round of a kind as its interviewer runs it: from the room before the start to the filed card. */
@@ -124,7 +135,8 @@ export const walkKind = async (round: KindRound): Promise<void> => {
   await start(round)
   await look('opening')
   await findOnesWay(round)
-  clock.forward((kind === 'recruiter' ? 9 : 14) * minuteMs)
+  const [asking, answered] = moments[kind] ?? usualMoments
+  clock.forward(asking * minuteMs)
   await capture(round, 'Names the price before the box')
   await ask(round, 'Nailed')
   await particulars[kind](round)
@@ -133,7 +145,7 @@ export const walkKind = async (round: KindRound): Promise<void> => {
   await interviewer.locator('.line-to-say').waitFor()
   await look('asking')
   await markOpen(interviewer, 'Struggled')
-  clock.forward((kind === 'recruiter' ? 18 : 40) * minuteMs)
+  clock.forward(answered * minuteMs)
   await capture(round, 'Came back to it unasked')
   await look('end')
   await endRound(interviewer, candidate)

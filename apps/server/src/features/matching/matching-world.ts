@@ -87,7 +87,7 @@ const command = async <N extends MatchingCommand>(
 /** What was stored, without asking the feature. */
 const readsOf = (storage: Storage) => ({
   sessionsOf: (person: string) => storage.db.select({ id: schema.seat.session }).from(schema.seat).where(eq(schema.seat.person, person)),
-  rounds: (session: string) => storage.db.select({ kind: schema.round.kind, minutes: schema.round.minutes, candidate: schema.seat.person }).from(schema.round)
+  rounds: (session: string) => storage.db.select({ kind: schema.round.kind, minutes: schema.round.minutes, stretch: schema.round.stretch, candidate: schema.seat.person }).from(schema.round)
     .innerJoin(schema.seat, eq(schema.seat.id, schema.round.candidate)).where(eq(schema.round.session, session)).orderBy(schema.round.ordinal),
   setRounds: (session: string, state: 'running' | 'ended') => storage.db.update(schema.round).set({ state }).where(eq(schema.round.session, session)),
 })
