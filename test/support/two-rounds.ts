@@ -101,6 +101,11 @@ const count = async ({ ann, first: round, choices: { kind } }: Cast, pack: Pack)
   if (checklistOf(pack).length > 0) await ann.send('check-item', { round, pack: pack.id, index: 0, on: true })
 }
 
+/** Where the solution is finished nothing is left unsaid. */
+const answerUnsaid = async ({ ann, first: round }: Cast, { id, interviewer: { leftUnsaid } }: Pack) => {
+  if (leftUnsaid.length > 0) await ann.send('answer-left-unsaid', { round, pack: id, index: 0, on: true })
+}
+
 /** What an interviewer does that shows on no other screen. */
 const workSilently = async (cast: Cast, pack: Pack) => {
   const { ann, first: round, choices } = cast
@@ -110,7 +115,7 @@ const workSilently = async (cast: Cast, pack: Pack) => {
   const dimensions = dimensionsOf(choices.kind).map(({ id }) => id)
   const last = dimensions.slice(-1)
   for (const dimension of choices.ownQuestion ? last : []) await ann.send('ask-own-question', { round, text: 'Why not a heap?', dimension })
-  if (choices.leftUnsaidAnswered && pack.interviewer.leftUnsaid.length > 0) await ann.send('answer-left-unsaid', { round, pack: pack.id, index: 0, on: true })
+  if (choices.leftUnsaidAnswered) await answerUnsaid(cast, pack)
   const state = pack.interviewer.solutionStates[choices.solutionState]
   if (choices.solutionState > 0 && state !== undefined) await ann.send('set-solution-state', { round, pack: pack.id, state })
   if (choices.evidence) await ann.send('capture-evidence', { round, evidence: idOf('more evidence'), kind: 'quote', text: 'I would rather shard it.', dimensions: last, polarity: '-' })

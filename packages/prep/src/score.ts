@@ -28,7 +28,8 @@ export const UNKNOWN_MEAN = 2
 const BAR = 3
 const RUSTY_AFTER_MS = 14 * 24 * 60 * 60_000
 
-const weightOf = (kind: RoundKind): number => (kind === 'recruiter' ? 0 : WEIGHTS[kind === 'coding' ? 'coding1' : kind])
+/** Of a kind that two seats share, or that no seat holds and codes, a coding seat's. */
+const weightOf = (kind: RoundKind): number => (kind === 'recruiter' ? 0 : WEIGHTS[kind === 'coding' || kind === 'extension' ? 'coding1' : kind])
 
 /** Which of a task's dimensions is the weakest, unknown ones counting 2. */
 export const weakestOf = ({ dimensions }: PrepTask, means: Standing['means']): { readonly dimension?: DimensionId; readonly mean: number } =>

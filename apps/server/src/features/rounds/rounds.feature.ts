@@ -78,8 +78,29 @@ const createSettle = (needs: Pick<RoundsNeeds, 'beforeStart' | 'onEnd'>) => asyn
   return ok(undefined)
 }
 
+interface Running {
+  readonly run: (tx: Transaction, asked: AskedOfRound) => Promise<Result<Applied>>
+  readonly settle: ReturnType<typeof createSettle>
+  readonly afterwards: (applied: Applied) => Promise<void>
+}
+
+/** A command that nobody sent, in the round's queue like every other. */
+const createServerRun = (
+  { storage, clock, ids, queue, holdSession }: RoundsNeeds, { run, settle, afterwards }: Running,
+): Rounds['runAsServer'] => (round, command) => queue.run(round, async () => {
+  const now = clock.now()
+  const applied = await storage.transaction(async tx => {
+    const row = await readRound(tx, round)
+    if (row) await holdSession(tx, row.session)
+    const result = await run(tx, { round, command, by: 'server', now, commandId: ids.fresh() })
+    if (result.ok) await settle(tx, result.value, now)
+    return result
+  })
+  if (applied.ok && applied.value.events.length > 0) await afterwards(applied.value)
+})
+
 export const createRounds = (needs: RoundsNeeds): Rounds => {
-  const { storage, clock, ids, queue } = needs
+  const { storage } = needs
   const book = createRoundBook(needs.bank)
   const news = createRoundNews(needs.isHere)
 
@@ -124,17 +145,7 @@ export const createRounds = (needs: RoundsNeeds): Rounds => {
       return [messageOf(round, seat, fold)]
     })
   }
-  const runAsServer: Rounds['runAsServer'] = (round, command) => queue.run(round, async () => {
-    const now = clock.now()
-    const applied = await storage.transaction(async tx => {
-      const row = await readRound(tx, round)
-      if (row) await needs.holdSession(tx, row.session)
-      const result = await run(tx, { round, command, by: 'server', now, commandId: ids.fresh() })
-      if (result.ok) await settle(tx, result.value, now)
-      return result
-    })
-    if (applied.ok && applied.value.events.length > 0) await afterwards(applied.value)
-  })
+  const runAsServer = createServerRun(needs, { run, settle, afterwards })
   return {
     commands: Object.fromEntries(commandNames.map(name => [name, handler(name)])) as unknown as Commands,
     queries: {
