@@ -20,6 +20,7 @@ import { titleOf, toOpenedCard, toRecord } from './features/scorecards/record.ts
 import { createScorecards, type Scorecards } from './features/scorecards/scorecards.feature.ts'
 import type { Call } from './platform/caller.ts'
 import { createDoor, type Door } from './platform/run-command.ts'
+import { createBeginning } from './round-beginning.ts'
 import { createEndings } from './round-endings.ts'
 
 export type { AppNeeds } from './compose-platform.ts'
@@ -74,15 +75,10 @@ const composeFeatures = (platform: Platform) => {
     isHere: seat => rooms.presence.isHere(seat),
     holdSession, beforeStart: endings.beforeStart, onEnd: endings.onEnd, afterEnd: endings.afterEnd,
     recounted: row => rooms.publish(row.session),
-    afterStart: async row => {
-      await documents.seed(row)
-      await rooms.publish(row.session)
-      // Nobody waits for these: they are commands of the round, whose queue is held until its start is answered.
-      background.run('started', async () => {
-        await rounds.turnTo(row.id, await codeLanguagesOf(storage.db, row.candidate))
-        await pauses.roundStarted(row)
-      })
-    },
+    afterStart: createBeginning({
+      documents, background, publish: session => rooms.publish(session), rounds: () => rounds, pauses: () => pauses,
+      codeLanguagesOf: seat => codeLanguagesOf(storage.db, seat),
+    }),
   })
   const pauses: Pauses = createPauses({ storage, clock, timers, log, rounds, isHere: seat => rooms.presence.isHere(seat) })
   const scorecards: Scorecards = createScorecards({
