@@ -17,6 +17,8 @@ export interface StartOptions {
   readonly ids?: Ids
   readonly config?: Partial<AppNeeds['config']>
   readonly webDirectory?: string
+  /** Of an app that runs already: this one starts over the same database, with documents of its own. */
+  readonly storage?: TestStorage
 }
 
 export interface RunningApp {
@@ -35,8 +37,8 @@ const freshIds: Ids = { fresh: () => randomBytes(16).toString('base64url') }
 export const openApp = async (options: StartOptions = {}): Promise<RunningApp> => {
   const clock = options.clock ?? turnedClock()
   const engine = options.engine ?? 'embedded'
-  const storage = await openTestStorage({ engine, serverUrl: engine === 'postgres' ? inject('postgresUrl') : undefined })
-  const documentLog = await openSegmentLog(join(storage.dataDirectory, 'documents'))
+  const storage = options.storage ?? await openTestStorage({ engine, serverUrl: engine === 'postgres' ? inject('postgresUrl') : undefined })
+  const documentLog = await openSegmentLog(join(storage.dataDirectory, options.storage ? 'documents-of-the-second' : 'documents'))
   const documentSecret = randomBytes(32).toString('base64url')
   const app = createApp({
     config: {
@@ -51,7 +53,7 @@ export const openApp = async (options: StartOptions = {}): Promise<RunningApp> =
   const close = async () => {
     await app.close()
     await documentLog.close()
-    await storage.close()
+    if (!options.storage) await storage.close()
   }
   return { app, url: `http://127.0.0.1:${port}`, clock, storage, documentSecret, close }
 }

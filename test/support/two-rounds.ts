@@ -179,7 +179,7 @@ const between = async (cast: Cast) => {
 /** What each of the two can look at while the forms are written: everything that depends on one. */
 const readForms = async ({ ann, ben, session, first, second }: Cast) => {
   for (const person of [ann, ben]) {
-    await readEverything(person, { session, round: first }, ['session', 'self-estimate', 'scorecard', 'debrief', 'home', 'round-view', 'card'])
+    await readEverything(person, { session, round: first }, ['session', 'self-estimate', 'scorecard', 'debrief', 'home', 'history', 'metrics', 'round-view', 'card'])
     await readEverything(person, { session, round: second }, ['self-estimate', 'scorecard'])
   }
 }

@@ -7,7 +7,7 @@ import { isModerator } from './features/accounts/moderators.ts'
 import { codeLanguagesOf, profilesOf } from './features/accounts/profiles.ts'
 import { createCallFeature } from './features/call/call.feature.ts'
 import { createDocuments } from './features/documents/documents.feature.ts'
-import { createHistory } from './features/history/history.feature.ts'
+import { createHistory, type History } from './features/history/history.feature.ts'
 import { createLoops } from './features/loops/loops.feature.ts'
 import { createMatching } from './features/matching/matching.feature.ts'
 import { createPlan } from './features/plan/plan.feature.ts'
@@ -16,7 +16,7 @@ import { createRooms, type Rooms } from './features/rooms/rooms.feature.ts'
 import { holdSession } from './features/rooms/sessions.store.ts'
 import { createPauses, type Pauses } from './features/rounds/pauses.ts'
 import { createRounds, type Rounds } from './features/rounds/rounds.feature.ts'
-import { titleOf, toOpenedCard, toRecord } from './features/scorecards/record.ts'
+import { toOpenedCard, toRecord } from './features/scorecards/record.ts'
 import { createScorecards, type Scorecards } from './features/scorecards/scorecards.feature.ts'
 import type { Call } from './platform/caller.ts'
 import { createDoor, type Door } from './platform/run-command.ts'
@@ -83,6 +83,7 @@ const composeFeatures = (platform: Platform) => {
   const pauses: Pauses = createPauses({ storage, clock, timers, log, rounds, isHere: seat => rooms.presence.isHere(seat) })
   const scorecards: Scorecards = createScorecards({
     storage, clock, bank, log, stateOf, publish: session => rooms.publish(session), revealed: endings.afterReveal,
+    opened: (tx, session) => history.digests.keep(tx, session),
   })
   const rooms: Rooms = createRooms({
     storage, clock, timers, ids, bank, hub, random: needs.random,
@@ -105,8 +106,8 @@ const composeFeatures = (platform: Platform) => {
     openSignIns: hub.signIns, signInsEnded: () => background.run('sign-ins', () => closeEndedSignIns(platform)), peerOf: rooms.peerOf, renamed,
     becameMember: hub.becameMember, blocked: matching.blocked,
   })
-  const history = createHistory({
-    storage, clock, bank, newestLoopOf: loops.newestOf, recordOf, titleOf: async round => stateOf(round).then(state => (state ? titleOf(state) : '')),
+  const history: History = createHistory({
+    storage, clock, bank, log, newestLoopOf: loops.newestOf, loopsOf: loops.summariesOf, recordOf, stateIn: rounds.stateIn,
     formsOf: (session, seat) => scorecards.formsOf(storage.db, session, seat),
     deadline: session => scorecards.deadline(storage.db, session),
     openedCard: ({ card, round, mine, other }) => toOpenedCard({
@@ -181,6 +182,7 @@ export const createApp = (needs: AppNeeds): App => {
     async listen(port, host) {
       await features.pauses.recover()
       await features.endings.recover()
+      await features.history.digests.recover()
       await features.scorecards.sweepDeadlines()
       await features.matching.start()
       await new Promise<void>((resolve, reject) => {

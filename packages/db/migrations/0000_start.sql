@@ -87,6 +87,23 @@ CREATE TABLE "seen_pack" (
 	CONSTRAINT "seen_pack_person_pack_role_pk" PRIMARY KEY("person","pack","role")
 );
 --> statement-breakpoint
+CREATE TABLE "round_digest" (
+	"round" text PRIMARY KEY NOT NULL,
+	"v" smallint NOT NULL,
+	"kind" text NOT NULL,
+	"candidate_seat" text NOT NULL,
+	"rater_seat" text NOT NULL,
+	"candidate" text,
+	"rater" text,
+	"held_at" bigint NOT NULL,
+	"opened_at" bigint NOT NULL,
+	"first_vote" smallint,
+	"loop" text,
+	"shown" jsonb NOT NULL,
+	"facts" jsonb NOT NULL,
+	"words" "tsvector" NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "loop" (
 	"id" text PRIMARY KEY NOT NULL,
 	"candidate" text NOT NULL,
@@ -332,6 +349,9 @@ ALTER TABLE "block" ADD CONSTRAINT "block_blocker_auth_user_id_fk" FOREIGN KEY (
 ALTER TABLE "block" ADD CONSTRAINT "block_blocked_auth_user_id_fk" FOREIGN KEY ("blocked") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "profile" ADD CONSTRAINT "profile_person_auth_user_id_fk" FOREIGN KEY ("person") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "seen_pack" ADD CONSTRAINT "seen_pack_person_auth_user_id_fk" FOREIGN KEY ("person") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "round_digest" ADD CONSTRAINT "round_digest_round_round_id_fk" FOREIGN KEY ("round") REFERENCES "public"."round"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "round_digest" ADD CONSTRAINT "round_digest_candidate_auth_user_id_fk" FOREIGN KEY ("candidate") REFERENCES "public"."auth_user"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "round_digest" ADD CONSTRAINT "round_digest_rater_auth_user_id_fk" FOREIGN KEY ("rater") REFERENCES "public"."auth_user"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "loop" ADD CONSTRAINT "loop_candidate_auth_user_id_fk" FOREIGN KEY ("candidate") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "loop_share" ADD CONSTRAINT "loop_share_loop_loop_id_fk" FOREIGN KEY ("loop") REFERENCES "public"."loop"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "revision" ADD CONSTRAINT "revision_round_round_id_fk" FOREIGN KEY ("round") REFERENCES "public"."round"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -369,6 +389,8 @@ CREATE INDEX "auth_account_user" ON "auth_account" USING btree ("user_id");--> s
 CREATE INDEX "auth_session_user" ON "auth_session" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "command_receipt_at" ON "command_receipt" USING btree ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "profile_handle" ON "profile" USING btree (lower("handle")) WHERE not "profile"."guest";--> statement-breakpoint
+CREATE INDEX "round_digest_received" ON "round_digest" USING btree ("candidate","held_at" DESC NULLS LAST,"round" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "round_digest_given" ON "round_digest" USING btree ("rater","held_at" DESC NULLS LAST,"round" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "loop_candidate" ON "loop" USING btree ("candidate");--> statement-breakpoint
 CREATE INDEX "loop_share_loop" ON "loop_share" USING btree ("loop");--> statement-breakpoint
 CREATE INDEX "revision_loop" ON "revision" USING btree ("loop");--> statement-breakpoint
@@ -382,5 +404,7 @@ CREATE INDEX "invite_session" ON "invite" USING btree ("session");--> statement-
 CREATE UNIQUE INDEX "round_ordinal" ON "round" USING btree ("session","ordinal");--> statement-breakpoint
 CREATE INDEX "round_loop" ON "round" USING btree ("loop");--> statement-breakpoint
 CREATE INDEX "round_state" ON "round" USING btree ("state");--> statement-breakpoint
+CREATE INDEX "round_interviewer" ON "round" USING btree ("interviewer");--> statement-breakpoint
+CREATE INDEX "round_candidate" ON "round" USING btree ("candidate");--> statement-breakpoint
 CREATE UNIQUE INDEX "seat_position" ON "seat" USING btree ("session","position");--> statement-breakpoint
 CREATE INDEX "seat_person" ON "seat" USING btree ("person");

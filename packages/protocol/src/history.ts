@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { query } from './command.ts'
+import { limits } from './limits.ts'
 import { loopSummarySchema } from './loops.ts'
+import { metricsSchema } from './metrics.ts'
 import { openedCardSchema, roundRecordSchema } from './scorecards.ts'
 import { dimensionSchema, idSchema, instantSchema, loopSeatSchema, nothing, roundKindSchema, voteSchema } from './words.ts'
 
@@ -10,6 +12,10 @@ export const historyRowSchema = z.object({
   peer: z.string(), heldAt: instantSchema,
   vote: voteSchema.nullable(), screen: z.enum(['advance', 'hold']).nullable(), evidence: z.number().int(),
   standing: z.enum(['practice', 'loop']), loop: idSchema.nullable(), loopSeat: loopSeatSchema.nullable(),
+  /** False where the card became no vote: what was asked and captured is open in the debrief. */
+  filed: z.boolean(),
+  /** The author's own sentence that says most about the vote. */
+  decidedBy: z.string().nullable(),
   ratings: z.array(z.object({ dimension: dimensionSchema, name: z.string(), rating: z.number() })),
 })
 
@@ -45,11 +51,24 @@ export const historyQueries = {
     output: homeSchema, refusals: [],
   }),
   history: query({
-    summary: 'Opened cards, given and received, newest first.', who: 'person', path: '/history',
+    summary: 'Opened rounds, given and received, newest first, in pages. `text` finds words by their beginnings in cards, quotes, titles and names.',
+    who: 'person', path: '/history',
     input: z.strictObject({
       direction: z.enum(['received', 'given']).optional(), kind: roundKindSchema.optional(), peer: z.string().max(40).optional(),
+      loop: idSchema.optional(), text: z.string().max(limits.searchChars).optional(),
+      /** `next` of the page before. */
+      after: z.string().regex(/^\d{1,15}\.[A-Za-z0-9_-]{22}$/).optional(),
     }),
-    output: z.object({ rows: z.array(historyRowSchema), peers: z.array(z.string()) }), refusals: [],
+    output: z.object({
+      rows: z.array(historyRowSchema), next: z.string().nullable(),
+      /** What one may filter by, on the first page only. */
+      peers: z.array(z.string()), loops: z.array(z.object({ loop: idSchema, number: z.number().int(), candidate: z.string(), yours: z.boolean() })),
+    }),
+    refusals: [],
+  }),
+  metrics: query({
+    summary: 'What your opened rounds say: each number with how many it rests on, how many it needs, and its rounds. Severity is for your own eyes.',
+    who: 'person', path: '/metrics', input: z.strictObject({ kind: roundKindSchema.optional() }), output: metricsSchema, refusals: [],
   }),
   card: query({
     summary: 'One opened card with its evidence, what was asked, and the final code.', who: 'person', path: '/history/{round}',

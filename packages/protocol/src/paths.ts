@@ -102,6 +102,7 @@ export const queryPaths = {
   'sample-loop': '/sample/loop',
   home: '/home',
   history: '/history',
+  metrics: '/metrics',
   card: '/history/{round}',
   plan: '/plan',
   'plan-calendar': '/plan/calendar',

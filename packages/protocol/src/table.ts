@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { accountCommands, accountQueries, type hostSchema, type profileSchema } from './accounts.ts'
 import { historyQueries, type historyRowSchema, type homeSchema } from './history.ts'
 import { type loopBoardSchema, loopCommands, type loopOptionsSchema, loopQueries, type loopRowSchema, type loopSummarySchema, type teamSchema, type verdictSchema } from './loops.ts'
+import type { metricsSchema } from './metrics.ts'
 import { type criteriaSchema, matchingCommands, matchingQueries, type queueViewSchema } from './matching.ts'
 import { type planSchema, prepCommands, prepQueries, type storySchema, type storyTextSchema } from './prep.ts'
 import { type chatMessageSchema, roomCommands, roomQueries, type roundSummarySchema, type sessionViewSchema } from './rooms.ts'
@@ -52,4 +53,5 @@ export type Plan = z.output<typeof planSchema>
 export type StoryText = z.output<typeof storyTextSchema>
 export type KeptStory = z.output<typeof storySchema>
 export type Home = z.output<typeof homeSchema>
+export type Metrics = z.output<typeof metricsSchema>
 export type HistoryRow = z.output<typeof historyRowSchema>

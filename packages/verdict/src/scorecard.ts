@@ -102,3 +102,10 @@ export interface FiledScreen extends FiledWords {
 
 /** A card as it stands sealed, and opens. It may be reopened by its author until the reveal, and never changes after it. */
 export type FiledScorecard = FiledVote | FiledScreen
+
+/** The author's own sentence that says most about the vote: what a no rests on, else what was done well. */
+export const decisiveSentence = (filed: FiledScorecard): string | undefined => {
+  const vote = filed.form === 'vote' ? filed.vote : 3
+  const strongNo = filed.form === 'vote' ? filed.strongNo?.sentence : undefined
+  return strongNo ?? (vote >= 3 ? filed.keepDoing ?? filed.changeOne : filed.changeOne ?? filed.keepDoing)
+}

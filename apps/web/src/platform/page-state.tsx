@@ -5,8 +5,11 @@ import { Button, LinkButton } from '../ui/button.tsx'
 import { EmptyState, Loading } from '../ui/surfaces.tsx'
 import type { Refused } from './api.ts'
 
+/** As much of a read as a page needs to know. */
+type Read<T> = Pick<UseQueryResult<T, Refused>, 'data' | 'error'> & { readonly refetch: () => Promise<unknown> }
+
 interface WhenReadProps<T> {
-  readonly read: UseQueryResult<T, Refused>
+  readonly read: Read<T>
   readonly children: (data: T) => ReactNode
 }
 

@@ -1,4 +1,5 @@
 export * from './accounts.ts'
+export * from './history.ts'
 export * from './loops.ts'
 export * from './matching.ts'
 export * from './prep.ts'

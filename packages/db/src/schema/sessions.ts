@@ -88,7 +88,10 @@ export const round = pgTable('round', {
   counts: boolean(),
   document: text().notNull().unique(),
   documentEpoch: integer('document_epoch').notNull().default(0),
-}, table => [uniqueIndex('round_ordinal').on(table.session, table.ordinal), index('round_loop').on(table.loop), index('round_state').on(table.state)])
+}, table => [
+  uniqueIndex('round_ordinal').on(table.session, table.ordinal), index('round_loop').on(table.loop), index('round_state').on(table.state),
+  index('round_interviewer').on(table.interviewer), index('round_candidate').on(table.candidate),
+])
 
 /** The append-only log of a round. Never edited; new shapes get a new `v`. */
 export const roundEvent = pgTable('round_event', {

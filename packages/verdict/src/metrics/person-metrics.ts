@@ -1,11 +1,17 @@
 import type { RoundKind } from '@unanimous/rounds'
 import type { Vote } from '../votes.ts'
+import { calibration } from './calibration.ts'
+import type { Calibration } from './calibration.ts'
 import { dimensionHistories } from './dimensions.ts'
 import type { DimensionHistory, SeverityOf } from './dimensions.ts'
 import { breaksByKind, depthByKind, hintHistory, overruns } from './ladder.ts'
 import type { BreakReading, DepthHistory, HintHistory, OverrunReading } from './ladder.ts'
+import { nearestEnd } from './nearest-end.ts'
+import type { NearestEnd } from './nearest-end.ts'
 import { grouped } from './reading.ts'
 import type { Reading } from './reading.ts'
+import { recurring } from './recurring.ts'
+import type { Recurring } from './recurring.ts'
 import { givenBy, receivedBy } from './round-facts.ts'
 import type { RoundFacts } from './round-facts.ts'
 import { guessAgainstGiven, interviewingReceived } from './standing.ts'
@@ -32,6 +38,9 @@ export interface ReceivedMetrics {
   readonly longestSilence: Reading<LongestSilence>
   readonly iAmongIAndWe: Reading<Judged>
   readonly guesses: GuessReading
+  readonly calibration: Calibration
+  readonly recurring: readonly Recurring[]
+  readonly nearestEnd: NearestEnd | undefined
 }
 
 /** What a person's given rounds say, for their own eyes. */
@@ -57,9 +66,10 @@ export const formGuide = (received: readonly RoundFacts[]): readonly FormGuide[]
 export const receivedMetrics = (facts: readonly RoundFacts[], person: string, severity?: SeverityOf): ReceivedMetrics => {
   const received = receivedBy(facts, person)
   const typed = recent(received, ({ typing }) => typing !== undefined)
+  const dimensions = dimensionHistories(received, severity)
   return {
     rounds: received.length,
-    dimensions: dimensionHistories(received, severity),
+    dimensions,
     form: formGuide(received),
     depth: depthByKind(received),
     breaks: breaksByKind(received),
@@ -69,6 +79,9 @@ export const receivedMetrics = (facts: readonly RoundFacts[], person: string, se
     longestSilence: longestSilence(typed),
     iAmongIAndWe: iAmongIAndWe(recent(received, ({ pronouns }) => pronouns !== undefined && pronouns.i + pronouns.we > 0)),
     guesses: guessAgainstGiven(received),
+    calibration: calibration(received),
+    recurring: recurring(dimensions),
+    nearestEnd: nearestEnd(received),
   }
 }
 

@@ -1,38 +1,45 @@
 import { ok, refuse } from '@unanimous/kernel'
 import { schema } from '@unanimous/db'
-import type { QueryInput } from '@unanimous/protocol'
+import type { RoundRecord } from '@unanimous/protocol'
 import { eq } from 'drizzle-orm'
-import type { QueryHandlers } from '../../platform/handlers.ts'
+import type { QueryHandler, QueryHandlers } from '../../platform/handlers.ts'
+import { createDigests, type DigestNeeds, type Digests } from './digests.ts'
+import { createHistoryList } from './history-list.ts'
 import { createHome, type HomeNeeds } from './home.ts'
-import { readOpenedRows, toHistoryRow, type OpenedRow } from './opened-rows.ts'
+import { createMetrics, type MetricsNeeds } from './metrics.ts'
+import { directions, readLines, readOpenedRow } from './opened-rows.ts'
+
+export interface HistoryNeeds extends HomeNeeds, MetricsNeeds, DigestNeeds {
+  readonly recordOf: (round: string) => Promise<RoundRecord | undefined>
+}
+
+export interface History {
+  readonly queries: QueryHandlers<'home' | 'history' | 'metrics' | 'card'>
+  /** What opened rounds add, kept when they open and made anew where it is missing. */
+  readonly digests: Digests
+}
 
 const notOpen = refuse('scorecard/not-open', 'This card is not open, or it is not yours to read.')
 
-const fits = (row: OpenedRow, filter: QueryInput<'history'>) =>
-  (filter.kind === undefined || row.round.kind === filter.kind) && (filter.peer === undefined || row.other.name === filter.peer) &&
-  (filter.direction === undefined || (filter.direction === 'received') === (row.round.candidate === row.mine.id))
+/** One opened card, whole. */
+const createCard = ({ storage, recordOf, openedCard }: HistoryNeeds): QueryHandler<'card'> => async (input, { me }) => {
+  const found = await readOpenedRow(storage, me.person, input.round)
+  if (!found) return notOpen
+  const card = openedCard(found)
+  const record = await recordOf(input.round)
+  const [line] = await readLines(storage, { person: me.person, directions, matching: [eq(schema.roundDigest.round, input.round)], most: 1 })
+  if (!card || !record || !line) return notOpen
+  const [final] = await storage.db.select().from(schema.roundFinal).where(eq(schema.roundFinal.round, input.round))
+  return ok({ card, row: line.row, record, texts: final?.texts ?? {}, language: final?.language ?? 'plain', pinned: final?.pinned ?? {} })
+}
 
-/** Feedback received and given, and the home page that leads to it. Reads opened cards only. */
-export const createHistory = (needs: HomeNeeds): { queries: QueryHandlers<'home' | 'history' | 'card'> } => ({
+/** Feedback received and given, what it says in numbers, and the home page that leads to it. Reads opened cards only. */
+export const createHistory = (needs: HistoryNeeds): History => ({
+  digests: createDigests(needs),
   queries: {
     home: createHome(needs),
-    history: async (input, { me }) => {
-      const rows = await readOpenedRows(needs.storage, me.person)
-      return ok({
-        rows: await Promise.all(rows.filter(row => fits(row, input)).map(row => toHistoryRow(needs, row))),
-        peers: [...new Set(rows.map(row => row.other.name))].toSorted(),
-      })
-    },
-    card: async (input, { me }) => {
-      const row = (await readOpenedRows(needs.storage, me.person)).find(each => each.round.id === input.round)
-      const card = row && needs.openedCard(row)
-      const record = row && await needs.recordOf(row.round.id)
-      if (!row || !card || !record) return notOpen
-      const [final] = await needs.storage.db.select().from(schema.roundFinal).where(eq(schema.roundFinal.round, row.round.id))
-      return ok({
-        card, row: await toHistoryRow(needs, row), record, texts: final?.texts ?? {}, language: final?.language ?? 'plain',
-        pinned: final?.pinned ?? {},
-      })
-    },
+    history: createHistoryList(needs.storage),
+    metrics: createMetrics(needs),
+    card: createCard(needs),
   },
 })

@@ -1,17 +1,20 @@
+import { titleOfDealt, type Bank } from '@unanimous/bank'
 import { ok, type Clock } from '@unanimous/kernel'
 import { schema, type Storage } from '@unanimous/db'
-import type { Home, LoopSummary, SessionView } from '@unanimous/protocol'
+import type { Home, LoopSummary, OpenedCard, SessionView } from '@unanimous/protocol'
 import { REVEAL_DEADLINE_MS } from '@unanimous/verdict'
 import { and, asc, desc, eq, gte, inArray, isNull, or } from 'drizzle-orm'
 import type { QueryHandler } from '../../platform/handlers.ts'
-import { dealtTitle, readOpenedRows, toHistoryRow, type OpenedRow, type OpenedRowsNeeds } from './opened-rows.ts'
+import { directions, readLines, readOpenedRow, sideOf, type Line, type OpenedRow } from './opened-rows.ts'
 
-export interface HomeNeeds extends OpenedRowsNeeds {
+export interface HomeNeeds {
   readonly storage: Storage
+  readonly bank: Bank
   readonly clock: Clock
   readonly newestLoopOf: (person: string) => Promise<LoopSummary | null>
   readonly formsOf: (session: string, seat: string) => Promise<SessionView['youFiled']>
   readonly deadline: (session: string) => Promise<number | null>
+  readonly openedCard: (row: OpenedRow) => OpenedCard | null
 }
 
 type SeatRow = typeof schema.seat.$inferSelect
@@ -26,10 +29,15 @@ interface Unrevealed {
   readonly rounds: readonly RoundRow[]
 }
 
-const { block, invite, profile, round, seat, session } = schema
+const { block, invite, profile, round, roundDigest, seat, session } = schema
 const dayMs = 24 * 3_600_000
 const shownOnHome = 5
+/** How far back the newest card received, and the newest peer who is still here, are looked for. */
+const lookedThrough = 10
 const mostUnrevealed = 30
+
+/** Every pack dealt to a round, for its interviewer's eyes. */
+const dealtTitle = (bank: Bank, row: RoundRow): string => row.packs.map(pack => titleOfDealt(bank, pack)).join(' · ')
 
 const readUnrevealed = async ({ db }: Storage, person: string): Promise<Unrevealed[]> => {
   const rows = await db.select({ session, mine: seat }).from(seat).innerJoin(session, eq(session.id, seat.session))
@@ -95,45 +103,48 @@ const waitingOf = async (needs: HomeNeeds, unrevealed: readonly Unrevealed[]): P
 }
 
 /** Somebody to meet again: the other person of the newest opened session, if there is an account and no block. */
-const rematchOf = async ({ db }: Storage, person: string, rows: readonly OpenedRow[]): Promise<Home['rematch']> => {
-  const last = rows.find(row => row.other.person !== null)
-  if (!last || last.other.person === null) return null
+const rematchOf = async ({ db }: Storage, person: string, lines: readonly Line[]): Promise<Home['rematch']> => {
+  const last = lines.find(line => line.otherPerson !== null)
+  if (!last || last.otherPerson === null) return null
   const between = (blocker: string, blocked: string) => and(eq(block.blocker, blocker), eq(block.blocked, blocked))
-  const blocks = await db.select().from(block).where(or(between(person, last.other.person), between(last.other.person, person)))
-  return blocks.length > 0 ? null : { session: last.round.session, peer: last.other.name }
+  const blocks = await db.select().from(block).where(or(between(person, last.otherPerson), between(last.otherPerson, person)))
+  return blocks.length > 0 ? null : { session: last.row.session, peer: last.row.peer }
 }
 
-const practiceOf = async ({ storage: { db }, clock }: HomeNeeds, person: string): Promise<Home['practice']> => {
-  const seats = (await db.select({ id: seat.id }).from(seat).where(eq(seat.person, person))).map(mine => mine.id)
-  if (seats.length === 0) return []
-  const rows = await db.select().from(round).where(and(
-    gte(round.startedAt, clock.now() - 42 * dayMs), or(inArray(round.interviewer, seats), inArray(round.candidate, seats))
-  ))
-  return rows.map(held => ({ at: held.startedAt ?? 0, role: seats.includes(held.interviewer) ? 'interviewer' : 'candidate' }))
+/** What was held in six weeks: opened rounds, and one's own that are still sealed. */
+const practiceOf = async ({ storage: { db }, clock }: HomeNeeds, person: string, unrevealed: readonly Unrevealed[]): Promise<Home['practice']> => {
+  const since = clock.now() - 42 * dayMs
+  const opened = await Promise.all(directions.map(async direction => {
+    const rows = await db.select({ at: roundDigest.heldAt }).from(roundDigest).where(and(eq(sideOf(direction).person, person), gte(roundDigest.heldAt, since)))
+    return rows.map(({ at }) => ({ at, role: direction === 'received' ? 'candidate' as const : 'interviewer' as const }))
+  }))
+  const sealed = unrevealed.flatMap(({ rounds, mine }) => rounds.flatMap(({ startedAt, interviewer }) =>
+    startedAt === null || startedAt < since ? [] : [{ at: startedAt, role: interviewer === mine.id ? 'interviewer' as const : 'candidate' as const }]))
+  return [...opened.flat(), ...sealed]
 }
 
-const lastFeedbackOf = (needs: HomeNeeds, rows: readonly OpenedRow[]): Home['lastFeedback'] => {
-  const received = rows.find(row => row.round.candidate === row.mine.id)
-  const card = received && needs.openedCard(received)
-  if (!received || !card) return null
-  return {
-    round: received.round.id, session: received.round.session, kind: received.round.kind, by: received.other.name, vote: card.vote, changeOne: card.changeOne, keepDoing: card.keepDoing,
-    ratings: card.dimensions.flatMap(({ id, name, rating }) => (rating === null ? [] : [{ dimension: id, name, rating }])),
-  }
+const lastFeedbackOf = async (needs: HomeNeeds, person: string): Promise<Home['lastFeedback']> => {
+  const received = await readLines(needs.storage, { person, directions: ['received'], matching: [], most: lookedThrough })
+  const line = received.find(({ row }) => row.filed)
+  const found = line && await readOpenedRow(needs.storage, person, line.row.round)
+  const card = found && needs.openedCard(found)
+  if (!line || !card) return null
+  const { round: id, session: of, kind, peer, vote, ratings } = line.row
+  return { round: id, session: of, kind, by: peer, vote, changeOne: card.changeOne, keepDoing: card.keepDoing, ratings }
 }
 
 /** The home page of one person. */
 export const createHome = (needs: HomeNeeds): QueryHandler<'home'> => async (_input, { me }) => {
   const { storage } = needs
   const [mine] = await storage.db.select().from(profile).where(eq(profile.person, me.person))
-  const rows = await readOpenedRows(storage, me.person)
+  const lines = await readLines(storage, { person: me.person, directions, matching: [], most: lookedThrough })
   const unrevealed = await readUnrevealed(storage, me.person)
   return ok({
     handle: mine?.handle ?? '', guest: me.guest, goal: mine?.goal ?? null, goalSetAt: mine?.goalSetAt ?? null,
     next: await nextOf(needs, unrevealed), waiting: await waitingOf(needs, unrevealed), loop: await needs.newestLoopOf(me.person),
-    practice: await practiceOf(needs, me.person),
-    lastFeedback: lastFeedbackOf(needs, rows),
-    recent: await Promise.all(rows.slice(0, shownOnHome).map(row => toHistoryRow(needs, row))),
-    rematch: await rematchOf(storage, me.person, rows),
+    practice: await practiceOf(needs, me.person, unrevealed),
+    lastFeedback: await lastFeedbackOf(needs, me.person),
+    recent: lines.map(({ row }) => row).filter(row => row.filed).slice(0, shownOnHome),
+    rematch: await rematchOf(storage, me.person, lines),
   })
 }

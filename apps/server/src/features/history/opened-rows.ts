@@ -1,9 +1,14 @@
-import { titleOfDealt, type Bank } from '@unanimous/bank'
 import { schema, type Storage } from '@unanimous/db'
-import type { HistoryRow, OpenedCard, RoundRecord } from '@unanimous/protocol'
-import { and, desc, eq, inArray, isNotNull, or } from 'drizzle-orm'
+import type { HistoryRow } from '@unanimous/protocol'
+import { dimensionsOf } from '@unanimous/rounds'
+import type { Vote } from '@unanimous/verdict'
+import { and, desc, eq, isNotNull, lt, or, type SQL } from 'drizzle-orm'
+import { shownIn, storedFacts } from './digest-facts.ts'
 
-/** An opened card with its round and both seats, as history reads it. */
+export type Direction = HistoryRow['direction']
+export const directions: readonly Direction[] = ['received', 'given']
+
+/** An opened card with its round and both seats. */
 export interface OpenedRow {
   readonly card: typeof schema.scorecard.$inferSelect
   readonly round: typeof schema.round.$inferSelect
@@ -11,46 +16,73 @@ export interface OpenedRow {
   readonly other: typeof schema.seat.$inferSelect
 }
 
-export interface OpenedRowsNeeds {
-  readonly storage: Storage
-  readonly bank: Bank
-  readonly recordOf: (round: string) => Promise<RoundRecord | undefined>
-  readonly openedCard: (row: OpenedRow) => OpenedCard | null
-  readonly titleOf: (round: string) => Promise<string>
+/** A line of history, and whether the other still has an account here. */
+export interface Line {
+  readonly row: HistoryRow
+  readonly otherPerson: string | null
 }
 
-/** Every pack dealt to a round, for its interviewer's eyes. */
-export const dealtTitle = (bank: Bank, row: OpenedRow['round']): string => row.packs.map(pack => titleOfDealt(bank, pack)).join(' · ')
+/** Where a page of history ends: the next one begins after it. */
+export interface Place {
+  readonly heldAt: number
+  readonly round: string
+}
 
-/** Every opened card of sessions this person sat in, newest first. */
-export const readOpenedRows = async ({ db }: Storage, person: string): Promise<OpenedRow[]> => {
-  const { round, scorecard, seat } = schema
-  const seats = await db.select().from(seat).where(eq(seat.person, person))
-  if (seats.length === 0) return []
-  const ids = seats.map(mine => mine.id)
-  const rows = await db.select({ card: scorecard, round }).from(scorecard).innerJoin(round, eq(round.id, scorecard.round))
-    .where(and(isNotNull(scorecard.openedAt), or(inArray(round.interviewer, ids), inArray(round.candidate, ids)))).orderBy(desc(scorecard.openedAt), desc(round.ordinal))
-  const all = rows.length === 0 ? [] : await db.select().from(seat).where(inArray(
-    seat.session, [...new Set(rows.map(row => row.round.session))]
-  ))
-  return rows.flatMap(row => {
-    const mine = seats.find(candidate => candidate.session === row.round.session)
-    const other = all.find(candidate => candidate.session === row.round.session && candidate.id !== mine?.id)
-    return mine && other ? [{ ...row, mine, other }] : []
+const { round, roundDigest, scorecard, seat } = schema
+
+/** Whose seats a direction reads: the person's own column, and the seat of whoever was on the other side. */
+export const sideOf = (direction: Direction) => direction === 'received'
+  ? { person: roundDigest.candidate, otherSeat: roundDigest.raterSeat, otherPerson: roundDigest.rater }
+  : { person: roundDigest.rater, otherSeat: roundDigest.candidateSeat, otherPerson: roundDigest.candidate }
+
+const after = (place: Place | undefined): SQL | undefined => place && or(
+  lt(roundDigest.heldAt, place.heldAt), and(eq(roundDigest.heldAt, place.heldAt), lt(roundDigest.round, place.round))
+)
+
+const byNewest = (left: Place, right: Place): number => right.heldAt - left.heldAt || (right.round > left.round ? 1 : -1)
+
+interface Asked {
+  readonly person: string
+  readonly directions: readonly Direction[]
+  readonly matching: readonly (SQL | undefined)[]
+  readonly place?: Place | undefined
+  readonly most: number
+}
+
+const readSide = async ({ db }: Storage, direction: Direction, { person, matching, place, most }: Asked): Promise<Line[]> => {
+  const side = sideOf(direction)
+  const rows = await db.select({
+    round: roundDigest.round, kind: roundDigest.kind, heldAt: roundDigest.heldAt, vote: roundDigest.firstVote, loop: roundDigest.loop, shown: roundDigest.shown, facts: roundDigest.facts,
+    session: round.session, standing: round.standing, loopSeat: round.loopSeat, peer: seat.name, otherPerson: side.otherPerson,
+  }).from(roundDigest).innerJoin(round, eq(round.id, roundDigest.round)).innerJoin(seat, eq(seat.id, side.otherSeat))
+    .where(and(eq(side.person, person), after(place), ...matching)).orderBy(desc(roundDigest.heldAt), desc(roundDigest.round)).limit(most)
+  return rows.map(({ shown, facts, otherPerson, vote, ...rest }) => {
+    const { title, evidence, screen, isFiled, decidedBy } = shownIn({ shown })
+    const { ratings } = storedFacts({ facts })
+    const names = [...dimensionsOf(rest.kind), { id: 'conduct' as const, name: 'Conduct' }]
+    return {
+      otherPerson,
+      row: {
+        ...rest, direction, title, evidence, screen, filed: isFiled, decidedBy, vote: vote as Vote | null,
+        ratings: names.flatMap(({ id, name }) => (ratings[id] === undefined ? [] : [{ dimension: id, name, rating: ratings[id] }])),
+      },
+    }
   })
 }
 
-/** An opened card as a line of a list. */
-export const toHistoryRow = async (needs: OpenedRowsNeeds, row: OpenedRow): Promise<HistoryRow> => {
-  const opened = needs.openedCard(row)
-  return {
-    round: row.round.id, session: row.round.session, kind: row.round.kind, title: await needs.titleOf(row.round.id),
-    direction: row.round.candidate === row.mine.id ? 'received' : 'given', peer: row.other.name,
-    heldAt: row.round.startedAt ?? row.round.endedAt ?? 0, vote: opened?.vote ?? null, screen: opened?.screen ?? null,
-    evidence: (await needs.recordOf(row.round.id))?.evidence.length ?? 0,
-    standing: row.round.standing, loop: row.round.loop, loopSeat: row.round.loopSeat,
-    ratings: (opened?.dimensions ?? []).flatMap(dimension => (dimension.rating === null ? [] : [{
-      dimension: dimension.id, name: dimension.name, rating: dimension.rating,
-    }])),
-  }
+/** Opened rounds of a person, newest first, at most so many of both directions together. */
+export const readLines = async (storage: Storage, asked: Asked): Promise<Line[]> => {
+  const sides = await Promise.all(asked.directions.map(direction => readSide(storage, direction, asked)))
+  return sides.flat().toSorted((left, right) => byNewest(left.row, right.row)).slice(0, asked.most)
+}
+
+/** One opened card of a session that this person sat in. */
+export const readOpenedRow = async ({ db }: Storage, person: string, id: string): Promise<OpenedRow | undefined> => {
+  const [found] = await db.select({ card: scorecard, round }).from(scorecard).innerJoin(round, eq(round.id, scorecard.round))
+    .where(and(eq(scorecard.round, id), isNotNull(scorecard.openedAt)))
+  if (!found) return undefined
+  const seats = await db.select().from(seat).where(eq(seat.session, found.round.session))
+  const mine = seats.find(each => each.person === person)
+  const other = seats.find(each => each.id !== mine?.id)
+  return mine && other ? { ...found, mine, other } : undefined
 }

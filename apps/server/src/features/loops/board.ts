@@ -1,6 +1,6 @@
 import type { EvidenceItem, LoopBoard, LoopRow as BoardRow, LoopSummary, Verdict } from '@unanimous/protocol'
 import { kindOfLoopSeat, type LoopSeat } from '@unanimous/rounds'
-import { ringArcs, WEIGHTS, type LoopOutcome, type LoopVerdict, type Vote } from '@unanimous/verdict'
+import { decisiveSentence, ringArcs, WEIGHTS, type LoopOutcome, type LoopVerdict, type Vote } from '@unanimous/verdict'
 import { byRound, effectiveRevisions, isVoided, raterOf, type LoopFacts, type OpenedLoopCard } from './loop-cards.ts'
 
 /** The verdict flat, as pages read it. */
@@ -16,13 +16,6 @@ const emptyRow = (seat: LoopSeat): BoardRow => ({
   seat, kind: kindOfLoopSeat(seat), weight: seat === 'recruiter' ? 0 : WEIGHTS[seat], vote: null, screen: null, round: null,
   session: null, by: null, heldAt: null, decidedBy: null, counted: false, void: false, firstVote: null, raters: [],
 })
-
-/** The author's own sentence that says most about the vote. */
-export const decisiveSentence = ({ filed }: OpenedLoopCard): string | null => {
-  const strongNo = filed.form === 'vote' ? filed.strongNo?.sentence : undefined
-  const vote = filed.form === 'vote' ? filed.vote : 3
-  return strongNo ?? (vote >= 3 ? filed.keepDoing ?? filed.changeOne : filed.changeOne ?? filed.keepDoing) ?? null
-}
 
 /** A rater's vote as first given and as it stands after a revision. */
 export interface Voted {
@@ -51,7 +44,7 @@ const rowOf = (facts: LoopFacts, verdict: LoopVerdict, seat: LoopSeat, cards: Ro
   return {
     ...emptyRow(seat), vote: lowest?.vote ?? null, firstVote: first, screen: filed.form === 'screen' ? filed.outcome : null,
     round: round.id, session: round.session, by: lowest?.card.rater.name ?? rater.name, heldAt: round.startedAt,
-    decidedBy: decisiveSentence(lowest?.card ?? cards[0]), counted, void: round.counts === false,
+    decidedBy: decisiveSentence((lowest?.card ?? cards[0]).filed) ?? null, counted, void: round.counts === false,
     raters: voted.map(each => ({ name: each.card.rater.name, vote: each.vote, firstVote: each.firstVote })),
   }
 }
@@ -71,7 +64,7 @@ const closestFlip = async ({ verdict, facts, evidenceOf }: BoardNeeds): Promise<
   const card = facts.opened.find(each => each.round.id === flip?.round && raterOf(each) === vote?.rater)
   if (!flip || !card || !vote) return null
   return {
-    seat: flip.seat, vote: vote.vote, by: card.rater.name, round: flip.round, sentence: decisiveSentence(card),
+    seat: flip.seat, vote: vote.vote, by: card.rater.name, round: flip.round, sentence: decisiveSentence(card.filed) ?? null,
     evidence: await evidenceOf(card), alsoWithholding: [...flip.alsoWithholding],
   }
 }

@@ -46,6 +46,8 @@ export interface Loops {
   newestOf(person: string): Promise<ReturnType<typeof toSummary> | null>
   /** The teams that same loop aims at, and what withholds consent in it. */
   aimOf(person: string): Promise<{ readonly teams: readonly Team[]; readonly withheld: WithheldBy | undefined }>
+  /** Their own loops, newest first, each with where it stands. */
+  summariesOf(person: string): Promise<ReturnType<typeof toSummary>[]>
 }
 
 const unknown = refuse('loop/unknown', 'There is no such loop.')
@@ -174,5 +176,6 @@ export const createLoops = (needs: LoopsNeeds): Loops => {
       const newest = await reading.newestOfPerson(person)
       return { teams: (newest?.facts.row.teams ?? []) as Team[], withheld: newest && withheldBy(newest.facts, newest.verdict) }
     },
+    summariesOf: async person => (await reading.ofPerson(person)).map(({ facts, verdict }) => toSummary(facts, verdict)),
   }
 }

@@ -1,10 +1,10 @@
 import { ok, refuse } from '@unanimous/kernel'
 import { schema, type Transaction } from '@unanimous/db'
 import type { EvidenceItem, QueryOutput } from '@unanimous/protocol'
-import { checkRevision, type LoopVerdict, type Vote } from '@unanimous/verdict'
+import { checkRevision, decisiveSentence, type LoopVerdict, type Vote } from '@unanimous/verdict'
 import { eq } from 'drizzle-orm'
 import type { CommandHandler } from '../../platform/handlers.ts'
-import { decisiveSentence, votedIn, type Voted } from './board.ts'
+import { votedIn, type Voted } from './board.ts'
 import { byRound, effectiveRevisions, raterOf, readFacts, toLoop, toLoopCards, type LoopFacts, type LoopRow, type OpenedLoopCard, type Reader } from './loop-cards.ts'
 
 type Debrief = QueryOutput<'loop-debrief'>
@@ -46,7 +46,7 @@ const toEntry = async ({ facts, verdict, me, evidenceIn }: DebriefNeeds, { card,
   const to = card.rater.person === me ? movesOf(facts, card) : []
   return {
     seat: card.round.loopSeat ?? 'hm', round: card.round.id, by: card.rater.name, heldAt: card.round.startedAt,
-    evidence: captured.filter(item => cited.has(item.id)), firstVote, vote, sentence: decisiveSentence(card),
+    evidence: captured.filter(item => cited.has(item.id)), firstVote, vote, sentence: decisiveSentence(card.filed) ?? null,
     revision: revised ? { at: revised.at, to: revised.to as Vote, reason: revised.reason, evidence: revised.evidence } : null,
     yours: to.length === 0 ? null : { captured, to: [...to] },
   }

@@ -1,6 +1,6 @@
 import type { Bank } from '@unanimous/bank'
 import type { Database, Transaction } from '@unanimous/db'
-import { createFold, type RoundEvent, type RoundFold } from '@unanimous/rounds'
+import { createFold, fold, type RoundEvent, type RoundFold, type RoundState } from '@unanimous/rounds'
 import { readEvents, readRound, setupOf } from './round-log.ts'
 
 type Reader = Pick<Database, 'select'> | Pick<Transaction, 'select'>
@@ -9,6 +9,8 @@ type Reader = Pick<Database, 'select'> | Pick<Transaction, 'select'>
 export interface RoundBook {
   /** The fold brought up to the newest event in the database; undefined when there is no such round. */
   upToDate(db: Reader, round: string): Promise<RoundFold | undefined>
+  /** The round as its log stands for this reader, folded apart from those in use: what a transaction wrote may still be undone. */
+  apart(db: Reader, round: string): Promise<RoundState | undefined>
   /** Applies events that are committed. */
   applied(round: string, events: readonly RoundEvent[]): void
 }
@@ -40,6 +42,10 @@ export const createRoundBook = (bank: Bank): RoundBook => {
       // A round that has not started may still be dealt another pack, so its fold is not kept.
       if (fold.state().status !== 'waiting') keep(round, fold)
       return fold
+    },
+    async apart(db, round) {
+      const row = await readRound(db, round)
+      return row && fold(setupOf(row, bank), await readEvents(db, round))
     },
     applied(round, events) {
       const fold = folds.get(round)

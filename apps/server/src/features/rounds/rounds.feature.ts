@@ -2,7 +2,7 @@ import { ok, refuse, type Clock, type Ids, type Instant, type Result, type SeatI
 import type { Bank } from '@unanimous/bank'
 import { schema, type Storage, type Transaction } from '@unanimous/db'
 import type { ParsedInput, RoundViewMessage } from '@unanimous/protocol'
-import type { AnyRoundCommand, RoundCommand } from '@unanimous/rounds'
+import type { AnyRoundCommand, RoundCommand, RoundState } from '@unanimous/rounds'
 import { eq } from 'drizzle-orm'
 import type { Call } from '../../platform/caller.ts'
 import type { CommandHandlers, QueryHandlers } from '../../platform/handlers.ts'
@@ -62,6 +62,8 @@ export interface Rounds {
   seatLeft(seat: string): void
   /** The fold of a round's log, for features that read it off: cards, debrief, history. Inside a transaction give its handle. */
   foldOf(round: string, db?: Pick<Transaction, 'select'>): Promise<Applied['fold'] | undefined>
+  /** The round as its log stands in a transaction that may have written to it. */
+  stateIn(tx: Pick<Transaction, 'select'>, round: string): Promise<RoundState | undefined>
   /** The round's set-up changed before its start: its pages get the new view. */
   replanned(rounds: readonly string[]): Promise<void>
 }
@@ -163,6 +165,7 @@ export const createRounds = (needs: RoundsNeeds): Rounds => {
     viewsToWatch,
     seatLeft: news.seatLeft,
     foldOf: (round, db = storage.db) => book.upToDate(db, round),
+    stateIn: book.apart,
     async replanned(rounds) {
       for (const id of rounds) {
         const row = await readRound(storage.db, id)

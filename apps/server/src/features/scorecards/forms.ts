@@ -6,7 +6,7 @@ import { checkFiling, checkReopening, checkSelfEstimate, type CardContext, type 
 import { and, eq } from 'drizzle-orm'
 import type { Call } from '../../platform/caller.ts'
 import type { CommandHandlers } from '../../platform/handlers.ts'
-import { noteFiled, revealIfDue } from './reveal.ts'
+import { noteFiled, revealIfDue, type Opened } from './reveal.ts'
 import { toRulesEvidence } from './record.ts'
 import { opensEverything } from './sealed-facts.ts'
 import { readSealed, toSealedSession, type Reader, type SealedMeeting } from './seals.ts'
@@ -18,6 +18,7 @@ interface FormNeeds {
   /** The session's views changed: somebody filed all they owe, or everything opened. */
   readonly publish: (session: string) => Promise<void>
   readonly revealed: (session: string) => Promise<void>
+  readonly opened: Opened
 }
 
 type Form = OwedForm['form']
@@ -107,7 +108,7 @@ export const createForms = (needs: FormNeeds): CommandHandlers<Names> => {
     )
     await store(call, filing, seat, checked.value)
     await noteFiled(call.tx, meeting.session.id, seat, call.now)
-    const cause = await revealIfDue(call.tx, meeting.session.id, call.now)
+    const cause = await revealIfDue(call.tx, meeting.session.id, call.now, needs.opened)
     call.after(async () => {
       if (cause) await needs.revealed(meeting.session.id)
       await needs.publish(meeting.session.id)

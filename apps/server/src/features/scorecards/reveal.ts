@@ -4,12 +4,15 @@ import { isRevealDue, owedBy } from '@unanimous/verdict'
 import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import { readSealed, toSealedSession } from './seals.ts'
 
+/** What else becomes true the moment a session opens, in the same transaction. */
+export type Opened = (tx: Transaction, session: string) => Promise<void>
+
 /**
  * Opens everything filed in a session when it is due: the last owed form was filed, or the deadline has passed.
  * Runs in the caller's transaction with the session's row locked, so that two who file at once reveal once.
  * Returns why it opened, or nothing when it stays sealed.
  */
-export const revealIfDue = async (tx: Transaction, sessionId: string, now: Instant): Promise<'all-filed' | 'deadline' | undefined> => {
+export const revealIfDue = async (tx: Transaction, sessionId: string, now: Instant, opened: Opened): Promise<'all-filed' | 'deadline' | undefined> => {
   await tx.select({ id: schema.session.id }).from(schema.session).where(eq(schema.session.id, sessionId)).for('update')
   const meeting = await readSealed(tx, sessionId)
   const cause = meeting && isRevealDue(toSealedSession(meeting), now)
@@ -25,6 +28,7 @@ export const revealIfDue = async (tx: Transaction, sessionId: string, now: Insta
   await tx.update(schema.selfEstimate).set({ openedAt: now }).where(and(
     inArray(schema.selfEstimate.round, ids), isNotNull(schema.selfEstimate.filedAt)
   ))
+  await opened(tx, sessionId)
   return cause
 }
 

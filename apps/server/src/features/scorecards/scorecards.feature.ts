@@ -9,7 +9,7 @@ import type { CommandHandlers, QueryHandlers } from '../../platform/handlers.ts'
 import { described, type Log } from '../../platform/log.ts'
 import { createForms } from './forms.ts'
 import { createQueries } from './queries.ts'
-import { noteFiled, revealIfDue } from './reveal.ts'
+import { noteFiled, revealIfDue, type Opened } from './reveal.ts'
 import { deadlineOf, formsOfSeat } from './sealed-facts.ts'
 import { readSealed, type Reader } from './seals.ts'
 
@@ -22,6 +22,8 @@ interface ScorecardNeeds {
   readonly publish: (session: string) => Promise<void>
   /** Everything of this session opened: loops, home pages and documents follow. */
   readonly revealed: (session: string) => Promise<void>
+  /** A session opens, or what is open in it got a remark; in the transaction. */
+  readonly opened: Opened
 }
 
 type CommandNames = 'save-scorecard' | 'file-scorecard' | 'reopen-scorecard' | 'save-self-estimate' | 'file-self-estimate' | 'append-remark' | 'answer-wish' | 'rate-feedback'
@@ -53,17 +55,17 @@ export const createScorecards = (needs: ScorecardNeeds): Scorecards => {
     for (const seat of meeting?.seats ?? []) {
       if (meeting && formsOfSeat(meeting, seat.id).length > 0) await noteFiled(tx, session, seat.id, now)
     }
-    return await revealIfDue(tx, session, now) !== undefined
+    return await revealIfDue(tx, session, now, needs.opened) !== undefined
   }
   const openOverdue = async (session: string) => {
-    const opened = await storage.transaction(tx => revealIfDue(tx, session, clock.now()))
+    const opened = await storage.transaction(tx => revealIfDue(tx, session, clock.now(), needs.opened))
     if (!opened) return
     await needs.revealed(session)
     await needs.publish(session)
   }
   return {
     commands: {
-      ...createForms({ stateOf: needs.stateOf, publish: needs.publish, revealed: needs.revealed }),
+      ...createForms({ stateOf: needs.stateOf, publish: needs.publish, revealed: needs.revealed, opened: needs.opened }),
       'append-remark': async (input, call) => {
         const row = await openCard(call, input.round)
         if (!row) return notOpen
@@ -71,6 +73,7 @@ export const createScorecards = (needs: ScorecardNeeds): Scorecards => {
         await call.tx.update(schema.scorecard).set({ remark: input.text, remarkAt: call.now }).where(and(
           eq(schema.scorecard.round, input.round), isNull(schema.scorecard.remark)
         ))
+        await needs.opened(call.tx, String(call.standing.session))
         return ok({})
       },
       'answer-wish': async (input, call) => {

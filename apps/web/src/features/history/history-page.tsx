@@ -1,63 +1,63 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { ListFilter, UsersRound } from 'lucide-react'
+import { Table2 } from 'lucide-react'
 import { WhenRead } from '../../platform/page-state.tsx'
 import { useRead } from '../../platform/queries.ts'
-import { roundKinds, useWords, type RoundKind } from '../../platform/words.ts'
 import { Sheet } from '../../ui/app-shell.tsx'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/choices.tsx'
-import { Select } from '../../ui/field.tsx'
 import { EmptyState } from '../../ui/surfaces.tsx'
-import { useFilters } from './filters.ts'
+import { FilterFields } from './filter-fields.tsx'
+import { isPickedOut, useAsked, type Filters } from './filters.ts'
 import { HistoryTable } from './history-table.tsx'
-import { RatingDots, VotesInOrder } from './overview.tsx'
+import { Overview } from './overview.tsx'
+import { useHistoryPages } from './pages.ts'
 import './history.css'
 
 type Direction = 'all' | 'received' | 'given'
 
-/** Every opened card, given and received. */
+/** Every opened round, given and received, and what they say together. */
 export const HistoryPage = () => {
   const { t } = useLingui()
-  const words = useWords()
-  const [filters, setFilters] = useFilters()
-  const read = useRead('history', filters)
-  const all = useRead('history', {})
-  const peers = all.data?.peers ?? []
-  const filterFields = (
-    <>
-      <Select<RoundKind | ''>
-        size="sm" icon={<ListFilter className="s" />} aria-label={t`Round`} value={filters.kind ?? ''} onChange={kind => setFilters({ kind })}
-        options={[{ value: '', label: t`Every round type` }, ...roundKinds.map(kind => ({ value: kind, label: words.kind(kind) }))]}
-      />
-      <Select
-        size="sm" icon={<UsersRound className="s" />} aria-label={t`Person`} value={filters.peer ?? ''} onChange={peer => setFilters({ peer })}
-        options={[{ value: '', label: t`Everybody` }, ...peers.map(peer => ({ value: peer, label: peer }))]}
-      />
-    </>
+  const asked = useAsked()
+  const { filters, asTable, set } = asked
+  const pages = useHistoryPages(filters)
+  const fields = <FilterFields asked={asked} options={pages.data} />
+  const asOther = (
+    <Button size="sm" variant="ghost" icon={<Table2 className="s" />} onClick={() => set({ as: asTable ? '' : 'table' })}>
+      {asTable ? <Trans>Show as charts</Trans> : <Trans>Show as table</Trans>}
+    </Button>
   )
+  const isFiltered = Object.keys(filters).length > 0
   return (
     <Sheet
       title={<Trans>History</Trans>}
       beside={
         <Segmented<Direction>
-          label={t`Direction`} value={filters.direction ?? 'all'} onChange={direction => setFilters({ direction: direction === 'all' ? '' : direction })}
+          label={t`Direction`} value={filters.direction ?? 'all'} onChange={direction => set({ direction: direction === 'all' ? '' : direction })}
           options={[{ value: 'all', label: t`All` }, { value: 'received', label: t`Received` }, { value: 'given', label: t`Given` }]}
         />
       }
-      tools={<span className="row opt">{filterFields}</span>}
+      tools={<span className="opt">{asOther}</span>}
     >
-      <div className="history-filters">{filterFields}</div>
-      <WhenRead read={read}>
-        {({ rows }) => rows.length > 0 ? (
+      <div className="history-filters">{fields}<span className="narrow">{asOther}</span></div>
+      <WhenRead read={pages}>
+        {({ rows }) => rows.length === 0 ? isFiltered ? <NoMatch onClear={() => set({ kind: '', peer: '', loop: '', text: '', direction: '' })} /> : <NothingYet /> : (
           <div className="history">
-            <RatingDots rows={rows} />
-            <VotesInOrder rows={rows} />
-            <HistoryTable rows={rows} />
+            {!isPickedOut(filters) && <Numbers filters={filters} asTable={asTable} />}
+            <section>
+              <HistoryTable rows={rows} />
+              {pages.hasNextPage && <p className="older"><Button size="sm" busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}><Trans>Show older rounds</Trans></Button></p>}
+            </section>
           </div>
-        ) : Object.keys(filters).length > 0 ? <NoMatch onClear={() => setFilters({ kind: '', peer: '', direction: '' })} /> : <NothingYet />}
+        )}
       </WhenRead>
     </Sheet>
   )
+}
+
+const Numbers = ({ filters: { kind, direction }, asTable }: { readonly filters: Filters; readonly asTable: boolean }) => {
+  const read = useRead('metrics', kind === undefined ? {} : { kind })
+  return <WhenRead read={read}>{metrics => <Overview metrics={metrics} direction={direction} asTable={asTable} />}</WhenRead>
 }
 
 const NoMatch = ({ onClear }: { readonly onClear: () => void }) => (

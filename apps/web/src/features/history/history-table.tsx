@@ -17,16 +17,16 @@ export const HistoryTable = ({ rows }: { readonly rows: readonly HistoryRow[] })
   return (
     <Table label={t`Rounds`}>
       <thead>
-        <tr><th><Trans>Date</Trans></th><th><Trans>Round</Trans></th><th><Trans>Who</Trans></th><th><Trans>Vote</Trans></th><th><Trans>About</Trans></th><th className="end"><Trans>Evidence</Trans></th></tr>
+        <tr><th><Trans>Date</Trans></th><th><Trans>Round</Trans></th><th><Trans>Who</Trans></th><th><Trans>Vote</Trans></th><th><Trans>What decided it</Trans></th><th className="end"><Trans>Evidence</Trans></th></tr>
       </thead>
       <tbody>
         {rows.map(row => (
           <tr key={row.round}>
             <td className="faint">{formatDay(row.heldAt)}</td>
-            <td className="b"><a href={`/history/${row.round}`}>{row.loopSeat === null ? words.kind(row.kind) : loops.seat(row.loopSeat)}</a>{row.standing === 'loop' && <span className="faint sm"> <Trans>loop</Trans></span>}</td>
+            <td><a className="b" href={row.filed ? `/history/${row.round}` : `/s/${row.session}`}>{row.loopSeat === null ? words.kind(row.kind) : loops.seat(row.loopSeat)}</a>{row.standing === 'loop' && <span className="faint sm"> <Trans>loop</Trans></span>}<span className="about faint sm">{row.title}</span></td>
             <td><Who row={row} /></td>
-            <td>{row.vote !== null ? <VoteLabel vote={toVote(row.vote)} /> : row.screen === 'advance' ? <Trans>Advance</Trans> : row.screen === 'hold' ? <Trans>Hold</Trans> : null}</td>
-            <td className="free">{row.title}</td>
+            <td>{row.vote !== null ? <VoteLabel vote={toVote(row.vote)} /> : row.screen === 'advance' ? <Trans>Advance</Trans> : row.screen === 'hold' ? <Trans>Hold</Trans> : <VoteLabel vote="none" />}</td>
+            <td className="free"><span className="decided">{row.decidedBy}</span></td>
             <td className="end"><span className="evtag"><Highlighter /><span>{row.evidence}</span></span></td>
           </tr>
         ))}

@@ -9,8 +9,11 @@ import { ChipChoice, ChipPicker } from '../../ui/chip-choice.tsx'
 import { Segmented } from '../../ui/choices.tsx'
 import { Field, FieldError, Select } from '../../ui/field.tsx'
 
+/** A page that leads here may name the kind of round it is about. */
+const kindInAddress = () => roundKinds.find(kind => kind === new URLSearchParams(location.search).get('kind'))
+
 const presetOf = (profile: Profile): Criteria => ({
-  kind: profile.wants[0] ?? 'coding',
+  kind: kindInAddress() ?? profile.wants[0] ?? 'coding',
   level: profile.targetLevel,
   codeLanguages: profile.codeLanguages,
   spokenLanguages: profile.spokenLanguages.length > 0 ? profile.spokenLanguages : [...browserLanguages()],

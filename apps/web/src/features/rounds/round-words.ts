@@ -1,15 +1,9 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react'
-import { dimensionsOf, findNode, type DimensionId, type FollowUp, type FollowUpKind, type HintCost, type InterviewerView, type Mark, type PacingSentence, type RoundKind, type SuggestionReason } from '@unanimous/rounds'
+import { dimensionsOf, findNode, type DimensionId, type FollowUp, type HintCost, type InterviewerView, type Mark, type PacingSentence, type RoundKind, type SuggestionReason } from '@unanimous/rounds'
 import { useMemo } from 'react'
-
-const phases: Readonly<Record<string, MessageDescriptor>> = {
-  open: msg`Open and frame`, clarify: msg`Clarify, approach`, code: msg`Base solution`, walk: msg`Walk by hand`, followups: msg`Follow-ups`,
-  candidate_questions: msg`Their questions`, close: msg`Close`, scope: msg`Scope`, high_level: msg`High level`, role_map: msg`Role map`,
-  project_a: msg`Project A`, project_b: msg`Project B`, failure_change: msg`Failure and change`, prompt_1: msg`First prompt`, prompt_2: msg`Second prompt`,
-  prompt_3: msg`Third prompt`, redraw: msg`Redraw`, decisions: msg`Decisions`, attack: msg`Attack`, role: msg`Role, why now`, logistics: msg`Logistics, level`, story: msg`Story`,
-}
+import { plainWords, useLadderWords } from '../../platform/ladder-words.ts'
 
 /** What a part of the round is for, as a sentence to say in it. */
 const phaseLines: Readonly<Record<string, MessageDescriptor>> = {
@@ -37,14 +31,6 @@ const phaseLines: Readonly<Record<string, MessageDescriptor>> = {
   close: msg`That is our time. Thank you.`,
 }
 
-const kinds: Readonly<Record<FollowUpKind, MessageDescriptor>> = {
-  correctness: msg`Is it right?`, constraint_change: msg`A rule changes`, scale_100m: msg`A hundred million`, node_failure: msg`Something dies`,
-  writes_outpace_reads: msg`Writes outpace reads`, breaks_first: msg`What breaks first`, concurrency: msg`All at once`, memory_bound: msg`Too little memory`,
-  cost: msg`What it costs`, ten_x: msg`Ten times the load`, new_codec: msg`A new codec`, region_failover: msg`A region is lost`, dependency_loss: msg`A dependency is lost`,
-  resilience_reason: msg`Why this protection`, observability: msg`How would you know`, because: msg`Because`, ownership_probe: msg`Whose decision`, steelman: msg`Argue their side`,
-  counterfactual: msg`What would reverse it`, cost_to_others: msg`Who paid for it`, feedback_received: msg`What they were told`, scaffold: msg`A step to help`,
-}
-
 const marks: Readonly<Record<Mark, MessageDescriptor>> = { nailed: msg`Nailed`, partial: msg`Partial`, struggled: msg`Struggled`, skipped: msg`Skipped` }
 
 const markMeanings: Readonly<Record<Mark, MessageDescriptor>> = {
@@ -58,26 +44,20 @@ const sentences: Readonly<Record<Exclude<PacingSentence, 'on-plan'>, MessageDesc
   'take-partial': msg`Say: assume this works. Now a rule changes.`, 'next-prompt': msg`Show them the next prompt.`, 'their-questions': msg`Their questions should have begun.`, overtime: msg`Wrap up and end the round.`,
 }
 
-/** Ids that a pack makes up itself, such as its solution states, as words. */
-const plain = (id: string): string => {
-  const words = id.replaceAll(/[_-]/g, ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
-
 /** Rounds that are a conversation: a prompt instead of a problem, a story instead of a solution. */
 export const isTalk = (kind: RoundKind): boolean => kind === 'hm' || kind === 'culture' || kind === 'recruiter'
 
 /** The four marks, best first. */
 export const allMarks: readonly Mark[] = ['nailed', 'partial', 'struggled', 'skipped']
 
-export const dimensionName = (kind: RoundKind, id: DimensionId): string => dimensionsOf(kind).find(dimension => dimension.id === id)?.name ?? plain(id)
+export const dimensionName = (kind: RoundKind, id: DimensionId): string => dimensionsOf(kind).find(dimension => dimension.id === id)?.name ?? plainWords(id)
 
 /** How the room names what the script is made of, in the language of the page. */
 export const useRoundWords = () => {
   const { i18n } = useLingui()
+  const ladder = useLadderWords()
   return useMemo(() => {
-    const say = (known: MessageDescriptor | undefined, id: string): string => (known ? i18n._(known) : plain(id))
-    const followUp = (kind: FollowUpKind): string => say(kinds[kind], kind)
+    const { followUp } = ladder
     const mark = (of: Mark): string => i18n._(marks[of])
     const list = (words: readonly string[]): string => new Intl.ListFormat(i18n.locale === 'pseudo' ? 'en' : i18n.locale).format(words)
     /** Why the policy suggests a step, as one short sentence. */
@@ -99,14 +79,14 @@ export const useRoundWords = () => {
     return {
       sayIn: (phase: string): string | undefined => phaseLines[phase] && i18n._(phaseLines[phase]),
       step: (node: FollowUp): string => node.title ?? followUp(node.kind),
-      phase: (id: string): string => say(phases[id], id),
-      state: plain,
+      phase: ladder.phase,
+      state: plainWords,
       followUp, mark, reason, list,
       markMeaning: (of: Mark): string => i18n._(markMeanings[of]),
       cost: (of: HintCost): string => i18n._(costs[of]),
       sentence: (of: Exclude<PacingSentence, 'on-plan'>): string => i18n._(sentences[of]),
     }
-  }, [i18n])
+  }, [i18n, ladder])
 }
 
 export type RoundWords = ReturnType<typeof useRoundWords>

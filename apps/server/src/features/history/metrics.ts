@@ -1,0 +1,116 @@
+import { ok } from '@unanimous/kernel'
+import { schema, type Storage } from '@unanimous/db'
+import type { LoopSummary, Metrics } from '@unanimous/protocol'
+import { givenMetrics, passRate, receivedMetrics, RECENT_RATINGS, type GivenMetrics, type OverrunReading, type ReceivedMetrics } from '@unanimous/verdict'
+import { and, asc, desc, eq, getTableColumns, inArray } from 'drizzle-orm'
+import type { QueryHandler } from '../../platform/handlers.ts'
+import { shownIn, toRoundFacts } from './digest-facts.ts'
+import { ledgerOf } from './ledger.ts'
+import { sideOf, type Direction } from './opened-rows.ts'
+import { inCardOrder, named, newest, toReading, toShare } from './readings.ts'
+import { severityOf } from './severity.ts'
+
+export interface MetricsNeeds {
+  readonly storage: Storage
+  /** A person's own loops with where each stands. */
+  readonly loopsOf: (person: string) => Promise<readonly LoopSummary[]>
+}
+
+type Received = Metrics['received']
+
+const { roundDigest, seat } = schema
+const { words: _words, shown: _shown, ...columns } = getTableColumns(roundDigest)
+
+const readSide = ({ db }: Storage, direction: Direction, person: string, kind: Metrics['rounds'][number]['kind'] | undefined) =>
+  db.select(columns).from(roundDigest)
+    .where(and(eq(sideOf(direction).person, person), kind === undefined ? undefined : eq(roundDigest.kind, kind))).orderBy(asc(roundDigest.heldAt), asc(roundDigest.round))
+
+/** A round as `metrics` reads it: no words to search for, no sentences. */
+export type MetricsRow = Awaited<ReturnType<typeof readSide>>[number]
+
+const CHANGES_SHOWN = 4
+
+const changeOnesOf = async ({ db }: Storage, rows: readonly MetricsRow[]): Promise<Received['changeOnes']> => {
+  const ids = rows.slice(-CHANGES_SHOWN * 2).map(({ round }) => round)
+  const found = ids.length === 0 ? [] : await db.select({ round: roundDigest.round, kind: roundDigest.kind, heldAt: roundDigest.heldAt, shown: roundDigest.shown, by: seat.name })
+    .from(roundDigest).innerJoin(seat, eq(seat.id, roundDigest.raterSeat)).where(inArray(roundDigest.round, ids)).orderBy(desc(roundDigest.heldAt), desc(roundDigest.round))
+  return found.flatMap(({ shown, ...rest }) => {
+    const text = shownIn({ shown }).changeOne
+    return text === null ? [] : [{ ...rest, text }]
+  }).slice(0, CHANGES_SHOWN)
+}
+
+const nearestEndOf = async ({ db }: Storage, { nearestEnd }: ReceivedMetrics): Promise<Received['nearestEnd']> => {
+  if (nearestEnd === undefined) return null
+  const [found] = await db.select({ shown: roundDigest.shown, heldAt: roundDigest.heldAt, by: seat.name }).from(roundDigest)
+    .innerJoin(seat, eq(seat.id, roundDigest.raterSeat)).where(eq(roundDigest.round, nearestEnd.round))
+  const told = { by: found?.by ?? '', heldAt: found?.heldAt ?? 0, sentence: found ? shownIn(found).decidedBy : null }
+  return nearestEnd.why === 'vote' ? { ...nearestEnd, ...told } : { ...nearestEnd, ...named(nearestEnd.dimension), ...told }
+}
+
+const toOverrun = ({ kind, from, to, ...reading }: OverrunReading) => ({ kind, from, to, ...toShare(reading) })
+
+const dimensionsShown = ({ dimensions }: ReceivedMetrics): Received['dimensions'] => inCardOrder(dimensions).map(({ dimension, dots, mean, trend }) => ({
+  ...named(dimension), dots: newest(dots).map(({ round, rating }) => ({ round, rating })), raters: new Set(dots.slice(-RECENT_RATINGS).map(({ rater }) => rater)).size,
+  mean: toShare(mean), trend: toReading(trend, ({ slope, arrow }) => ({ slope, arrow })),
+}))
+
+const ladderShown = ({ depth, breaks, hints, overruns }: ReceivedMetrics): Pick<Received, 'depth' | 'breaks' | 'hints' | 'overruns'> => ({
+  depth: depth.map(({ kind, reached, recent }) => ({ kind, reached: newest(reached), recent: toShare(recent) })),
+  breaks: breaks.map(({ kind, struggled, ...reading }) => ({ kind, struggled, ...toShare(reading) })),
+  hints: {
+    points: newest(hints.points), mean: toShare(hints.mean), trend: toReading(hints.trend, ({ slope, arrow }) => ({ slope, arrow })),
+    byDimension: hints.byDimension.map(({ dimension, points }) => ({ ...named(dimension), points })),
+  },
+  overruns: overruns.map(toOverrun),
+})
+
+const guessesShown = ({ guesses, calibration }: ReceivedMetrics): Pick<Received, 'guesses' | 'calibration'> => ({
+  guesses: {
+    all: toShare(guesses.all), vote: toShare(guesses.vote),
+    byDimension: inCardOrder(guesses.byDimension).map(({ dimension, difference }) => ({ ...named(dimension), difference: toShare(difference) })),
+  },
+  calibration: {
+    cells: calibration.cells.map(({ guessed, given, rounds }) => ({ guessed, given, n: rounds.length, rounds: newest(rounds) })),
+    agreement: toReading(calibration.agreement, value => value),
+  },
+})
+
+const receivedShown = async ({ storage, loopsOf }: MetricsNeeds, person: string, rows: readonly MetricsRow[]): Promise<Received> => {
+  const metrics = receivedMetrics(rows.map(toRoundFacts), person)
+  const { passed, mayShowPercent, ...rate } = passRate((await loopsOf(person)).map(({ verdict }) => verdict))
+  return {
+    rounds: metrics.rounds, dimensions: dimensionsShown(metrics), ...ladderShown(metrics), ...guessesShown(metrics),
+    form: metrics.form.map(({ kind, votes }) => ({ kind, n: votes.length, votes: newest(votes) })),
+    silentRatio: toReading(metrics.silentRatio, value => value), longestSilence: toReading(metrics.longestSilence, value => value),
+    iAmongIAndWe: toReading(metrics.iAmongIAndWe, value => value),
+    recurring: metrics.recurring.map(({ dimension, speaks, times, of, rounds }) => ({ ...named(dimension), speaks, times, of, rounds: [...rounds] })),
+    changeOnes: await changeOnesOf(storage, rows), nearestEnd: await nearestEndOf(storage, metrics),
+    passRate: { passed, mayShowPercent, ...toShare(rate) },
+  }
+}
+
+const givenShown = ({ rounds, interviewing, overruns }: GivenMetrics): Omit<Metrics['given'], 'severity'> => ({
+  rounds, overruns: overruns.map(toOverrun),
+  interviewing: {
+    aspects: interviewing.aspects.map(({ aspect, mean }) => ({ aspect, mean: toShare(mean) })), ticks: toReading(interviewing.ticks, value => value),
+  },
+})
+
+/** Every round that anything in the answer names, so that each number leads to what it rests on. */
+const namedIn = (answer: Omit<Metrics, 'rounds'>, rows: readonly MetricsRow[]): Metrics['rounds'] => {
+  const text = JSON.stringify(answer)
+  return rows.filter(({ round }) => text.includes(`"${round}"`)).map(({ round, kind, heldAt }) => ({ round, kind, heldAt }))
+}
+
+/** What a person's opened rounds say of them as candidate and as interviewer, and what they gave against what they got. */
+export const createMetrics = (needs: MetricsNeeds): QueryHandler<'metrics'> => async ({ kind }, { me: { person } }) => {
+  const [received, given] = await Promise.all([readSide(needs.storage, 'received', person, kind), readSide(needs.storage, 'given', person, kind)])
+  const facts = given.map(toRoundFacts)
+  const answer = {
+    received: await receivedShown(needs, person, received),
+    given: { ...givenShown(givenMetrics(facts, person)), severity: await severityOf(needs.storage, person, facts) },
+    ledger: await ledgerOf(needs.storage, person, { received, given }),
+  }
+  return ok({ rounds: namedIn(answer, [...received, ...given]), ...answer })
+}
