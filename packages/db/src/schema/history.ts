@@ -12,7 +12,7 @@ export const roundDigest = pgTable('round_digest', {
   round: text().primaryKey().references(() => round.id, { onDelete: 'cascade' }),
   /** Which code made it; an older one is made anew at the next start. */
   v: smallint().notNull(),
-  kind: text({ enum: ['recruiter', 'hm', 'tech', 'coding', 'sd', 'culture', 'deep'] }).notNull(),
+  kind: text({ enum: ['recruiter', 'hm', 'tech', 'coding', 'sd', 'culture', 'deep', 'extension'] }).notNull(),
   candidateSeat: text('candidate_seat').notNull(),
   raterSeat: text('rater_seat').notNull(),
   /** The accounts behind the seats; null once they are gone. */

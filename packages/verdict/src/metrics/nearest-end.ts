@@ -12,6 +12,7 @@ export type NearestEnd = { readonly round: string; readonly kind: RoundKind } & 
   | { readonly why: 'rating'; readonly dimension: DimensionId; readonly rating: Rating }
 )
 
+/** The weight of the heaviest seat that such a round fills; nothing for one that no loop has. */
 const weightOf = (kind: RoundKind): number =>
   Math.max(...LOOP_SEATS.map(seat => (seat === 'recruiter' || kindOfLoopSeat(seat) !== kind ? 0 : WEIGHTS[seat])))
 
@@ -27,7 +28,7 @@ const lowestRating = (rounds: readonly RoundFacts[]): NearestEnd | undefined =>
  * strong no is final; where all are yes, the lowest newest rating, a core one before another. `received` is oldest first.
  */
 export const nearestEnd = (received: readonly RoundFacts[]): NearestEnd | undefined => {
-  const voted = received.filter(({ firstVote }) => firstVote !== undefined)
+  const voted = received.filter(({ kind, firstVote }) => firstVote !== undefined && weightOf(kind) > 0)
   const newest = [...grouped(voted, ({ kind }) => kind).values()].flatMap(rounds => rounds.at(-1) ?? [])
   const objections = newest.flatMap(({ round, kind, firstVote }) => (firstVote === undefined || firstVote > 2 ? [] : [{ round, kind, why: 'vote' as const, vote: firstVote }]))
   const [objection] = objections.toSorted((left, right) => left.vote - right.vote || weightOf(right.kind) - weightOf(left.kind))

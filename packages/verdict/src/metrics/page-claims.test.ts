@@ -31,7 +31,7 @@ test('[M27] the lowest of the newest votes would have ended the loop, the heavie
   const design = pastRound(3, { kind: 'sd', firstVote: 2 })
   expect(nearestEnd([coding, better, design])).toEqual({ round: 'r3', kind: 'sd', why: 'vote', vote: 2 })
   expect(nearestEnd([design, { ...coding, round: 'later' }])).toMatchObject({ round: 'later', vote: 1 })
-  expect(nearestEnd([pastRound(1, { kind: 'recruiter' })])).toBeUndefined()
+  expect(nearestEnd([pastRound(1, { kind: 'recruiter' }), pastRound(2, { kind: 'extension', firstVote: 1 })])).toBeUndefined()
 })
 
 test('[M27] where nobody objected it is the lowest newest rating, a core one first', () => {
