@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { headings, overflowing, settled, violations } from '../support/browser/looks.ts'
 import { openVisitor, signInAs, webDirectory, type Visitor } from '../support/browser/visitor.ts'
 import { beginRound, holdBothWays, holdOneWay, sit, signUpPair, type Pair } from '../support/past-rounds.ts'
-import { Person } from '../support/person.ts'
+import { freshId, Person } from '../support/person.ts'
+import { someStory } from '../support/stories.ts'
 import { openApp, type RunningApp } from '../support/start-app.ts'
 import { turnedClock } from '../support/turned-clock.ts'
 
@@ -34,6 +35,9 @@ const seed = async (): Promise<Seeded> => {
   const opened = await holdBothWays(pair, 'opened')
   pair.clock.forward(dayMs)
   const sealed = await holdBothWays(pair, 'sealed')
+  await pair.ann.send('start-plan', { level: 'L5', weeks: 6, hoursPerWeek: 10, givesWeek: false, teams: ['ads'], interviewOn: null, timeZone: 'Europe/Berlin' })
+  await pair.ann.send('tick-task', { task: 'post.1' })
+  await pair.ann.send('save-story', { story: freshId(), ...someStory() })
   const { code } = await pair.ann.post('create-invite', { kind: 'sd', minutes: 60, bothWays: true })
   const green = await sit(pair)
   const live = await sit(pair, { bothWays: false })
@@ -86,6 +90,9 @@ const pages: readonly Shown[] = [
   { name: 'an empty home', who: 'newcomer', path: () => '/' },
   { name: 'no loops', who: 'newcomer', path: () => '/loops' },
   { name: 'no history', who: 'newcomer', path: () => '/history' },
+  { name: 'no plan', who: 'newcomer', path: () => '/plan' },
+  { name: 'a plan being made', who: 'newcomer', path: () => '/plan', before: click('Make a plan') },
+  { name: 'no stories', who: 'newcomer', path: () => '/stories' },
   { name: 'settings', who: 'newcomer', path: () => '/settings' },
   { name: 'practice', who: 'newcomer', path: () => '/practice' },
   { name: 'practice while waiting', who: 'newcomer', path: () => '/practice', before: async page => {
@@ -96,6 +103,10 @@ const pages: readonly Shown[] = [
   { name: 'the loops', who: 'ann', path: () => '/loops' },
   { name: 'a board', who: 'ann', path: ({ loop }) => `/loops/${loop}` },
   { name: 'a board that ended', who: 'ann', path: ({ ended }) => `/loops/${ended}` },
+  { name: 'the plan', who: 'ann', path: () => '/plan' },
+  { name: 'the plan with a task open', who: 'ann', path: () => '/plan', before: click(/^How/) },
+  { name: 'the stories', who: 'ann', path: () => '/stories' },
+  { name: 'a story being told', who: 'ann', path: () => '/stories', before: click('Start the clock') },
   { name: 'the history', who: 'ben', path: () => '/history' },
   { name: 'a card', who: 'ben', path: ({ opened }) => `/history/${opened.first}` },
   { name: 'an opened debrief', who: 'ben', path: ({ opened }) => `/s/${opened.session}` },
@@ -140,7 +151,7 @@ describe.skipIf(missing)('every page', () => {
   })
 })
 
-const spoken = pages.filter(({ name }) => ['sign-in', 'an invite', 'practice', 'home', 'a board', 'an opened debrief', 'the scorecard', 'the green room', 'the console', 'the history'].includes(name))
+const spoken = pages.filter(({ name }) => ['sign-in', 'an invite', 'practice', 'home', 'a board', 'an opened debrief', 'the scorecard', 'the green room', 'the console', 'the history', 'the plan', 'the stories'].includes(name))
 
 describe.skipIf(missing)('in a language whose words are longer', () => {
   test.each(spoken)('$name is spoken in it and fits', async ({ who, path }) => {

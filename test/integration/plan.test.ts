@@ -1,9 +1,10 @@
-import { limits, type CommandInput, type StoryText } from '@unanimous/protocol'
+import { limits, type CommandInput } from '@unanimous/protocol'
 import { engines } from '@unanimous/testing'
 import { describe, expect, test } from 'vitest'
 import { holdOneWay, signUpPair } from '../support/past-rounds.ts'
 import { freshId, Person, RefusedByServer } from '../support/person.ts'
 import { startApp } from '../support/start-app.ts'
+import { someStory } from '../support/stories.ts'
 
 const day = 24 * 3_600_000
 const options = { strictOrder: false, strictGates: false, cultureGate: false, debriefRevision: false }
@@ -24,15 +25,6 @@ const planOf = async (person: Person) => {
   if (!plan) throw new Error('there is no plan')
   return plan
 }
-
-const someStory = (change: Partial<StoryText> = {}): StoryText => ({
-  sort: 'friction', title: 'The review I did not want to give', date: 'autumn', role: 'tech lead', domain: 'playback', situation: 'A launch in two weeks.',
-  decision: 'I decided to tell him before the launch.', authority: 'mine',
-  options: [{ option: 'wait', for: 'calm', against: 'nothing left to change', number: '2 weeks' }, { option: 'write it', for: 'easy', against: 'no answer', number: '' }],
-  dissenters: 'My manager', counterArgument: 'A launch is fragile and everybody is tired so that one more hard talk may cost more than it could ever give back to us.', outcome: 'He stayed',
-  failed: 'I was late by a month', whoPaid: 'His team', wouldChange: 'Sooner', reversingFact: 'A resignation', feedback: '', dimensions: ['culture.candor'], values: 'candor', scope: 'L5',
-  confidentialOk: true, ...change,
-})
 
 /** The entries of a calendar by UID, each by its property. */
 const entriesOf = (text: string) => new Map(text.replaceAll('\r\n ', '').split('BEGIN:VEVENT\r\n').slice(1).map(block => {
@@ -109,6 +101,10 @@ describe.each(engines)('a plan on %s', engine => {
     await ann.send('save-story', { story: freshId(), ...someStory() })
     expect((await planOf(ann)).next?.task).toBe('telling.friction.1.1')
     expect((await ben.read('plan', {})).plan).toBeNull()
+    // A round with stories at hand: whoever interviews receives nothing of them.
+    await holdOneWay(pair, { kind: 'culture' }, 3)
+    expect(JSON.stringify(ann.received)).toContain('story')
+    expect(JSON.stringify(ben.received)).not.toContain(someStory().title)
   })
 
   test('goes into a calendar whose entries keep their UID, move, and are cancelled, each export newer than the last', async () => {

@@ -13,6 +13,7 @@ import { CandidateRoom } from './features/rounds/candidate-room.tsx'
 import { ConsoleRoom } from './features/rounds/console/console-room.tsx'
 import { type CodePort, type EditorParts, type Stage, useAnnouncedPeer } from './features/rounds/stage.ts'
 import { WaitingRoom } from './features/rounds/waiting-room.tsx'
+import { OwnStories } from './features/stories/own-stories.tsx'
 import { announce } from './platform/announce.tsx'
 import { copyText } from './platform/copy-text.ts'
 import { type LiveSession, useLiveSession } from './platform/live-session.ts'
@@ -98,6 +99,9 @@ interface StageNeeds {
   readonly text: RoundView | undefined
 }
 
+/** Rounds in which somebody tells of their own work. */
+const withStories: readonly string[] = ['hm', 'culture']
+
 const useStage = ({ session, round, held, text }: StageNeeds): Stage => {
   const { t } = useLingui()
   const { act } = useActs()
@@ -120,6 +124,7 @@ const useStage = ({ session, round, held, text }: StageNeeds): Stage => {
   )
   return {
     session, round, editor,
+    stories: round.youAre === 'candidate' && withStories.includes(round.kind) ? <OwnStories /> : null,
     port: () => port.current,
     text: { isLost: held.status.line === 'reconnecting', kept: held.status.kept },
     copyText: () => void copyText(port.current?.text() ?? '').then(() => announce(t`Copied`), () => undefined),

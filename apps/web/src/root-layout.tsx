@@ -23,6 +23,7 @@ export const RootLayout = () => {
       { id: 'go-practice', label: t`Practice`, keys: ['g p'], run: go('/practice') },
       { id: 'go-loops', label: t`Loops`, keys: ['g l'], run: go('/loops') },
       { id: 'go-history', label: t`History`, keys: ['g i'], run: go('/history') },
+      { id: 'go-plan', label: t`Prep plan`, keys: ['g a'], run: go('/plan') },
       { id: 'next-pane', label: t`Next pane`, keys: ['F6'], run: () => cyclePanes(1) },
       { id: 'previous-pane', label: t`Previous pane`, keys: ['Shift+F6'], run: () => cyclePanes(-1) },
       { id: 'undo', label: t`Undo, while the message stands`, keys: ['$mod+z'], notInText: true, run: pressNewestToast },

@@ -53,6 +53,8 @@ export const router = createRouter({
       shellPage('/loops', () => import('./features/loops/loops-page.tsx').then((module) => module.LoopsPage)),
       shellPage('/loops/$loop', () => import('./features/loops/board-page.tsx').then((module) => module.BoardPage)),
       shellPage('/s/$session', () => import('./features/debrief/debrief-page.tsx').then((module) => module.DebriefPage)),
+      shellPage('/plan', () => import('./features/plan/plan-page.tsx').then((module) => module.PlanPage)),
+      shellPage('/stories', () => import('./features/stories/stories-page.tsx').then((module) => module.StoriesPage)),
       shellPage('/practice', () => import('./features/matching/practice-page.tsx').then((module) => module.PracticePage)),
       shellPage('/settings', () => import('./features/accounts/settings-page.tsx').then((module) => module.SettingsPage)),
     ]),

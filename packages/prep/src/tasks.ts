@@ -90,7 +90,7 @@ const designTasks = (shape: PlanShape): readonly PrepTask[] => {
   }))
   const boxes = pickStudyPrompts(shape.teams).flatMap(({ id, title, teams, prompt }) => BOXES.map((box): PrepTask => ({
     ...design, id: `box.${id}.${box.id}`, form: 'box', dimensions: [box.dimension], minutes: BOX_MINUTES, teams,
-    title: `${title}: ${box.title}`, how: box.id === 'scope' ? `${prompt} ${box.how}` : box.how,
+    title: `${title}: ${box.title}`, how: `${prompt} ${box.how}`,
   })))
   return [...posts, ...boxes, {
     ...design, id: 'mock.sd', form: 'round', dimensions: ['sd.failover'], minutes: ROUND_MINUTES, teams: [], title: 'Design mock with a peer',

@@ -25,6 +25,7 @@ export const editorTheme = [
     '.cm-gutters': { backgroundColor: 'var(--surface)', color: 'var(--ink-3)', border: 'none', minWidth: '44px' },
     '.cm-lineNumbers .cm-gutterElement': { minWidth: '44px', padding: '0', textAlign: 'right' },
     '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'var(--hover)' },
+    '.cm-placeholder': { color: 'var(--ink-3)' },
     '.cm-cursor': { borderLeft: '2px solid var(--you)' },
     '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': { backgroundColor: 'var(--you-soft)' },
     '.cm-matchingBracket, &.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--press)', outline: 'none' },

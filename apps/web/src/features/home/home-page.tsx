@@ -13,6 +13,7 @@ import { Goal } from './goal.tsx'
 import { LastFeedback } from './last-feedback.tsx'
 import { LoopSummary } from './loop-summary.tsx'
 import { NextSession } from './next-session.tsx'
+import { PlanWeek } from './plan-week.tsx'
 import { Practice } from './practice.tsx'
 import { RecentRounds } from './recent-rounds.tsx'
 import { WaitingOnYou } from './waiting-on-you.tsx'
@@ -72,6 +73,7 @@ const HomeBody = ({ home }: { readonly home: Home }) => {
         <NextSession home={home} />
         <WaitingOnYou waiting={home.waiting} rematch={home.guest ? null : home.rematch} hasNext={home.next.length > 0} />
         <AlsoOpen home={home} />
+        <PlanWeek />
         <Goal goal={home.goal} />
         <RecentRounds rows={home.recent} handle={home.handle} />
       </div>

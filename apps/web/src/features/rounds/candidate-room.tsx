@@ -64,7 +64,7 @@ export const CandidateRoom = ({ stage, view }: CandidateRoomProps) => {
     >
       <ProblemPanel view={view} phase={phaseAt(view.phases, elapsed)?.phase} />
       {stage.editor({ marks: noMarks, mayFollow: false })}
-      <SideColumn stage={stage} role="candidate" live={{ clock: view.clock, elapsed, notes: view.notes, newNote }} />
+      <SideColumn stage={stage} role="candidate" drawer={stage.stories} live={{ clock: view.clock, elapsed, notes: view.notes, newNote }} />
     </RoomFrame>
   )
 }

@@ -16,7 +16,7 @@ interface SideColumnProps {
   /** Chooses among call, notes and scorecard where the column cannot hold them all. */
   readonly tabs?: ReactNode
   readonly side?: string
-  /** Lies over the foot of the column: the scorecard drawer. */
+  /** At the foot of the column: the scorecard drawer, or one's own stories. */
   readonly drawer?: ReactNode
 }
 

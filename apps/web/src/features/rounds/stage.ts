@@ -27,6 +27,8 @@ export interface Stage {
   readonly session: SessionView
   readonly round: RoundSummary
   readonly editor: (parts: EditorParts) => ReactNode
+  /** One's own stories, where they may be told; drawn for their owner only. */
+  readonly stories: ReactNode
   readonly port: () => CodePort | undefined
   /** Edits that have not reached the server, and whether the shared text's line is down. */
   readonly text: { readonly isLost: boolean; readonly kept: number }
