@@ -41,6 +41,7 @@ const shellPage = <Path extends string>(path: Path, load: () => Promise<Componen
 export const router = createRouter({
   routeTree: root.addChildren([
     page('/sign-in', () => import('./features/accounts/sign-in-page.tsx').then((module) => module.SignInPage)),
+    page('/by-mail', () => import('./features/accounts/by-mail-page.tsx').then((module) => module.ByMailPage)),
     page('/i/$code', () => import('./features/matching/invite-page.tsx').then((module) => module.InvitePage)),
     fullPage('/r/$session/green', () => import('./features/green-room/green-room-page.tsx').then((module) => module.GreenRoomPage)),
     fullPage('/r/$session', () => import('./room-page.tsx').then((module) => module.RoomPage)),

@@ -53,6 +53,14 @@ export const sendOverHttp = async <N extends CommandName>(name: N, input: Comman
   return await call(`/api/v1${filled}`, { method: 'POST', headers: { 'Content-Type': 'application/json', 'Idempotency-Key': id }, body: JSON.stringify(rest) }) as CommandOutput<N>
 }
 
-/** The authentication library's own operations: sign-up, sign-in, guest, sign-out. */
-export const authenticate = (path: 'sign-up/email' | 'sign-in/email' | 'sign-in/anonymous' | 'sign-out', body: Record<string, unknown> = {}): Promise<unknown> =>
+type SignInOperation = 'sign-up/email' | 'sign-in/email' | 'sign-in/anonymous' | 'sign-out' | 'sign-in/magic-link' | 'magic-link/verify' | 'request-password-reset' | 'reset-password' | 'sign-in/social'
+
+/** The authentication library's own operations: sign-up, sign-in by password, mailed link or GitHub, guest, reset, sign-out. */
+export const authenticate = (path: SignInOperation, body: Record<string, unknown> = {}): Promise<unknown> =>
   call(`/api/auth/${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
+
+/** Where GitHub asks somebody whether this server may know who they are; they come back to `to`, or to `onError` with its reason. */
+export const addressOfGitHub = async (to: string, onError: string): Promise<string> => {
+  const { url } = await authenticate('sign-in/social', { provider: 'github', callbackURL: to, errorCallbackURL: onError }) as { url: string }
+  return url
+}

@@ -1,28 +1,32 @@
 import { useLingui } from '@lingui/react/macro'
 import { AtSign, KeyRound, Mail } from 'lucide-react'
-import { type ComponentProps, type ReactNode, type SubmitEvent, useState } from 'react'
+import { type ComponentProps, type ReactNode, useState } from 'react'
+import { Refused } from '../../platform/api.ts'
 import { Field, TextInput } from '../../ui/field.tsx'
-import { type Credentials, type FieldName, fieldOrder, problemFrom, type Problems, problemsOf } from './credentials.ts'
+import { type Credentials, type FieldName, fieldOrder, placeOf, type Problems, problemsOf } from './credentials.ts'
 
-interface CredentialForm {
+export interface CredentialForm {
   readonly values: Credentials
   readonly problems: Problems
   readonly busy: boolean
   set(name: FieldName, value: string): void
-  /** Checks, sends, and puts what is refused under its field. Nothing typed is ever cleared. */
-  submit(event: SubmitEvent<HTMLFormElement>, making: boolean, send: (values: Credentials) => Promise<void>): Promise<void>
+  /** Checks the named fields, sends, and puts what is refused under its field. Nothing typed is ever cleared. */
+  submit(element: HTMLFormElement, fields: readonly FieldName[], send: (values: Credentials) => Promise<void>): Promise<void>
   clearProblems(): void
+  /** Empties the fields, once what they held was taken. */
+  empty(): void
 }
 
-/** The state of a form that asks for handle, e-mail and password. */
+/** The state of a form that asks for some of handle, e-mail and passwords. */
 export const useCredentialForm = (handle = ''): CredentialForm => {
-  const [values, setValues] = useState<Credentials>({ handle, email: '', password: '' })
+  const start: Credentials = { handle, email: '', current: '', password: '' }
+  const [values, setValues] = useState(start)
   const [problems, setProblems] = useState<Problems>({})
   const [busy, setBusy] = useState(false)
-  const show = (found: Problems, form: HTMLFormElement) => {
+  const show = (found: Problems, element: HTMLFormElement) => {
     setProblems(found)
     const first = fieldOrder.find(name => found[name] !== undefined)
-    if (first) form.querySelector<HTMLInputElement>(`[name="${first}"]`)?.focus()
+    if (first) element.querySelector<HTMLInputElement>(`[name="${first}"]`)?.focus()
     return first !== undefined
   }
   return {
@@ -31,20 +35,20 @@ export const useCredentialForm = (handle = ''): CredentialForm => {
       setValues({ ...values, [name]: value })
       setProblems({ ...problems, [name]: undefined })
     },
-    async submit(event, making, send) {
-      event.preventDefault()
-      const form = event.currentTarget
-      if (busy || show(problemsOf(values, making), form)) return
+    async submit(element, fields, send) {
+      if (busy || show(problemsOf(values, fields), element)) return
       setBusy(true)
       try {
         await send({ ...values, handle: values.handle.trim(), email: values.email.trim() })
       } catch (error) {
-        show(problemFrom(error), form)
+        if (!(error instanceof Refused)) throw error
+        show(placeOf(error, fields), element)
       } finally {
         setBusy(false)
       }
     },
     clearProblems: () => setProblems({}),
+    empty: () => setValues(start),
   }
 }
 
@@ -66,14 +70,26 @@ const Line = ({ form, name, label, hint, icon, ...input }: LineProps) => {
   )
 }
 
-/** The fields, one under the other. `making` adds the handle and asks for a new password. */
-export const CredentialFields = ({ form, making, autoFocus }: { readonly form: CredentialForm; readonly making: boolean; readonly autoFocus?: boolean }) => {
+interface FieldsProps {
+  readonly form: CredentialForm
+  readonly fields: readonly FieldName[]
+  /** What the address is called where it is not the one to sign in by. */
+  readonly emailLabel?: string
+  readonly autoFocus?: boolean | undefined
+}
+
+/** The fields, one under the other, in the order they are always in. */
+export const CredentialFields = ({ form, fields, emailLabel, autoFocus = false }: FieldsProps) => {
   const { t } = useLingui()
+  const first = fieldOrder.find(name => fields.includes(name))
+  const focus = (name: FieldName) => ({ autoFocus: autoFocus && name === first })
+  const making = fields.includes('handle')
   return (
     <>
-      {making && <Line form={form} name="handle" label={t`Handle`} hint={t`What your peers see.`} icon={<AtSign />} autoComplete="nickname" autoFocus={autoFocus} />}
-      <Line form={form} name="email" type="email" label={t`Work or personal e-mail`} icon={<Mail />} autoComplete={making ? 'email' : 'username'} autoFocus={!making && autoFocus} />
-      <Line form={form} name="password" type="password" label={t`Password`} icon={<KeyRound />} autoComplete={making ? 'new-password' : 'current-password'} />
+      {fields.includes('handle') && <Line form={form} name="handle" label={t`Handle`} hint={t`What your peers see.`} icon={<AtSign />} autoComplete="nickname" {...focus('handle')} />}
+      {fields.includes('email') && <Line form={form} name="email" type="email" label={emailLabel ?? t`Work or personal e-mail`} icon={<Mail />} autoComplete={making || emailLabel !== undefined ? 'email' : 'username'} {...focus('email')} />}
+      {fields.includes('current') && <Line form={form} name="current" type="password" label={fields.includes('password') ? t`Your password now` : t`Password`} icon={<KeyRound />} autoComplete="current-password" {...focus('current')} />}
+      {fields.includes('password') && <Line form={form} name="password" type="password" label={making ? t`Password` : t`New password`} icon={<KeyRound />} autoComplete="new-password" {...focus('password')} />}
     </>
   )
 }

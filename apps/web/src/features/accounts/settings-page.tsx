@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { CommandInput, QueryOutput } from '@unanimous/protocol'
 import { CircleCheck, LogOut } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { signOut } from '../../platform/account.ts'
 import { Refused } from '../../platform/api.ts'
 import { setLetters, useLetters } from '../../platform/keyboard.ts'
@@ -13,8 +13,10 @@ import { setTheme, useTheme } from '../../platform/theme.ts'
 import { Sheet } from '../../ui/app-shell.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Segmented, Switch } from '../../ui/choices.tsx'
+import { AccountSections } from './account-sections.tsx'
 import { KeepAccount } from './keep-account.tsx'
 import { ProfileForm } from './profile-form.tsx'
+import { Section } from './section.tsx'
 import './accounts.css'
 
 type Me = QueryOutput<'me'>
@@ -57,18 +59,9 @@ const Sections = ({ me, save }: { readonly me: Me; readonly save: SaveProfile })
     <Section title={<Trans>Profile</Trans>} about={<Trans>What your peers meet. Saved as you change it.</Trans>}><ProfileForm profile={me.profile} save={save} /></Section>
     <Section title={<Trans>This browser</Trans>}><Appearance /></Section>
     {!me.guest && <Section title={<Trans>Blocked people</Trans>} about={<Trans>You are never matched with them, nor they with you.</Trans>}><Blocked people={me.blocked} /></Section>}
+    {!me.guest && <AccountSections />}
     <Section title={<Trans>Account</Trans>} about={me.email}><Button icon={<LogOut />} onClick={() => void signOut()}><Trans>Sign out</Trans></Button></Section>
   </>
-)
-
-const Section = ({ title, about, children }: { readonly title: ReactNode; readonly about?: ReactNode; readonly children: ReactNode }) => (
-  <section>
-    <div>
-      <h2>{title}</h2>
-      {about && <p className="dim sm">{about}</p>}
-    </div>
-    <div className="fields">{children}</div>
-  </section>
 )
 
 const Appearance = () => {
