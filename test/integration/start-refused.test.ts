@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { freePort } from '@unanimous/testing'
+import { freePort, openMailSink } from '@unanimous/testing'
 import { expect, onTestFinished, test } from 'vitest'
 import { readConfig } from '../../apps/server/src/config.ts'
 import { openDocument } from '../support/document.ts'
@@ -20,8 +20,8 @@ const emptyFolder = () => {
 }
 
 /** Starts the process as it would be started by hand, and gives what it said before it ended. */
-const startAndFail = async (settings: Record<string, string>) => {
-  const child = spawn(process.execPath, [main], { env: { PATH: process.env['PATH'] ?? '', HOST: '127.0.0.1', PORT: '0', ...settings }, stdio: ['ignore', 'pipe', 'pipe'] })
+const startAndFail = async (settings: Record<string, string>, args: readonly string[] = []) => {
+  const child = spawn(process.execPath, [main, ...args], { env: { PATH: process.env['PATH'] ?? '', HOST: '127.0.0.1', PORT: '0', ...settings }, stdio: ['ignore', 'pipe', 'pipe'] })
   onTestFinished(() => void child.kill('SIGKILL'))
   let [said, complained] = ['', '']
   child.stdout.on('data', (chunk: Buffer) => { said += chunk.toString() })
@@ -108,4 +108,19 @@ test('a second process on the same folder is told who has it and leaves it alone
   expect(await server.stop()).toBe(0)
   expect(await goodbye).toEqual({ reason: 'updating' })
   expect(page.closes).toEqual([1012])
+})
+
+test('--mail-test sends one mail and ends, and says in one line why it could not, without the password', async () => {
+  const sink = await openMailSink()
+  onTestFinished(sink.close)
+  const settings = { SMTP_URL: sink.url.replace('//', '//ann:a-secret@'), MAIL_FROM: 'Unanimous <mock@example.org>', PUBLIC_URL: 'https://mock.example.org', DATA_DIR: join(emptyFolder(), 'never-made') }
+  const sent = await startAndFail(settings, ['--mail-test', 'operator@example.org'])
+  expect([sent.code, sent.complained, sent.said.trimEnd()]).toEqual([0, '', 'The mail server took a mail to operator@example.org.'])
+  expect((await sink.next('operator@example.org')).text).toBe('The server at https://mock.example.org can send mail.')
+  sink.refuseWith('550 We do not know you')
+  const refused = await startAndFail(settings, ['--mail-test', 'operator@example.org'])
+  expectOneLine(refused, 'SMTP_URL')
+  expect(refused.complained).toContain('We do not know you')
+  expect(refused.complained).not.toContain('a-secret')
+  expect(existsSync(settings.DATA_DIR)).toBe(false)
 })

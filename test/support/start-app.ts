@@ -19,6 +19,8 @@ export interface StartOptions {
   readonly webDirectory?: string
   /** Of an app that runs already: this one starts over the same database, with documents of its own. */
   readonly storage?: TestStorage
+  /** Where it listens, for tests that must name the address beforehand; a free port otherwise. */
+  readonly port?: number
 }
 
 export interface RunningApp {
@@ -49,7 +51,7 @@ export const openApp = async (options: StartOptions = {}): Promise<RunningApp> =
     secrets: { auth: randomBytes(32).toString('base64url'), documents: documentSecret }, log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
     reach: 'this-machine', strict: true, ...(options.webDirectory === undefined ? {} : { webDirectory: options.webDirectory }),
   })
-  const port = await app.listen(0, '127.0.0.1')
+  const port = await app.listen(options.port ?? 0, '127.0.0.1')
   const close = async () => {
     await app.close()
     await documentLog.close()

@@ -64,7 +64,7 @@ const Verify = ({ account }: { readonly account: Account }) => {
     <div className="fieldset">
       <p className="dim sm">
         {account.password
-          ? <Trans>We wrote to you when you made the account. Until you open the link there, a sign-in link by mail takes your password away, because it proves more.</Trans>
+          ? <Trans>We wrote to you when you made the account. Until you open the link there, signing in by a mailed link removes your password: somebody else could have set it.</Trans>
           : <Trans>We wrote to you. Open the link there.</Trans>}
       </p>
       <div><Button onClick={() => void ask().catch(sayRefusal)}><Trans>Send the link again</Trans></Button></div>

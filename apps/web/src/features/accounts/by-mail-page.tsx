@@ -93,6 +93,7 @@ const NewPassword = ({ token }: { readonly token: string }) => {
       >
         <CredentialFields form={form} fields={['password']} autoFocus />
         <Button type="submit" variant="primary" size="xl" wide busy={form.busy}><Trans>Set the password</Trans></Button>
+        <LinkButton variant="ghost" wide href="/sign-in"><Trans>Back to signing in</Trans></LinkButton>
       </form>
     </Words>
   )

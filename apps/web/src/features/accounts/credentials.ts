@@ -42,6 +42,7 @@ const fieldOfCode: readonly (readonly [code: RegExp, field: FieldName])[] = [
 export const placeOf = ({ code, message }: Refused, fields: readonly FieldName[]): Problems => {
   const last = fields.at(-1) ?? 'password'
   if (code === 'INVALID_EMAIL_OR_PASSWORD') return { [last]: msg`This e-mail and password do not go together.` }
+  if (code === 'INVALID_TOKEN') return { [last]: msg`This link was used before or is too old. Ask for a new one.` }
   if (code.startsWith('USER_ALREADY_EXISTS')) return { email: msg`This e-mail already has an account here. Sign in with it.` }
   const field = fieldOfCode.find(([pattern, name]) => pattern.test(code) && fields.includes(name))?.[1] ?? last
   return { [field]: message }

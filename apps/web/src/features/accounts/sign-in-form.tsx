@@ -9,7 +9,7 @@ import { viewerZone } from '../../platform/dates.ts'
 import { useRead } from '../../platform/queries.ts'
 import { sayRefusal } from '../../platform/say-refusal.ts'
 import { Button } from '../../ui/button.tsx'
-import { CredentialFields, useCredentialForm } from './credential-fields.tsx'
+import { CredentialFields, type CredentialForm, useCredentialForm } from './credential-fields.tsx'
 import { type Credentials, type FieldName, makingFields } from './credentials.ts'
 
 const linkMinutes = limits.mailedLinkMs / 60_000
@@ -32,16 +32,18 @@ export const SignInForm = ({ to }: { readonly to: string }) => {
   const methods = useRead('host', {}).data?.signInMethods ?? ['password']
   const [mode, setMode] = useState<Mode>(isKnownHere() ? 'enter' : 'make')
   const [sentTo, setSentTo] = useState<string>()
+  const form = useCredentialForm()
   if (sentTo !== undefined) return <Sent to={sentTo} forgot={mode === 'forgot'} onBack={() => setSentTo(undefined)} />
   return (
     <>
       {methods.includes('github') && mode !== 'forgot' && <ByGitHub to={to} />}
-      <ByEmail to={to} mode={mode} setMode={setMode} mail={methods.includes('mail')} onSent={setSentTo} />
+      <ByEmail form={form} to={to} mode={mode} setMode={setMode} mail={methods.includes('mail')} onSent={setSentTo} />
     </>
   )
 }
 
 interface ByEmailProps {
+  readonly form: CredentialForm
   readonly to: string
   readonly mode: Mode
   readonly setMode: (mode: Mode) => void
@@ -49,10 +51,9 @@ interface ByEmailProps {
   readonly onSent: (email: string) => void
 }
 
-const ByEmail = ({ to, mode, setMode, mail, onSent }: ByEmailProps) => {
+const ByEmail = ({ form, to, mode, setMode, mail, onSent }: ByEmailProps) => {
   const { t } = useLingui()
   const router = useRouter()
-  const form = useCredentialForm()
   const fields = fieldsOf[mode]
   const turn = (next: Mode) => {
     form.clearProblems()

@@ -46,7 +46,7 @@ const Row = ({ signIn, end }: { readonly signIn: SignIn; readonly end: () => voi
       {handheld ? <Smartphone /> : <Monitor />}
       <div>
         <span className="b">{where}</span>
-        <p className="dim sm">{signIn.open ? <Trans>Open now, signed in since {since}</Trans> : <Trans>Last used {used}, signed in since {since}</Trans>}</p>
+        <p className="dim sm">{signIn.here || signIn.open ? <Trans>Open now, signed in since {since}</Trans> : <Trans>Last used {used}, signed in since {since}</Trans>}</p>
       </div>
       <span className="sp" />
       {signIn.here ? <Chip><Trans>This browser</Trans></Chip> : <Button size="sm" aria-label={t`Sign out ${where}`} onClick={end}><Trans>Sign out</Trans></Button>}
