@@ -35,11 +35,13 @@ export interface RunningApp {
 
 const freshIds: Ids = { fresh: () => randomBytes(16).toString('base64url') }
 
+const openStorageOf = async ({ storage, engine = 'embedded' }: StartOptions): Promise<TestStorage> =>
+  storage ?? openTestStorage({ engine, serverUrl: engine === 'postgres' ? inject('postgresUrl') : undefined })
+
 /** The real app on a free port over a fresh storage. Only its clock can be turned. Whoever opens it closes it. */
 export const openApp = async (options: StartOptions = {}): Promise<RunningApp> => {
   const clock = options.clock ?? turnedClock()
-  const engine = options.engine ?? 'embedded'
-  const storage = options.storage ?? await openTestStorage({ engine, serverUrl: engine === 'postgres' ? inject('postgresUrl') : undefined })
+  const storage = await openStorageOf(options)
   const documentLog = await openSegmentLog(join(storage.dataDirectory, options.storage ? 'documents-of-the-second' : 'documents'))
   const documentSecret = randomBytes(32).toString('base64url')
   const app = createApp({
