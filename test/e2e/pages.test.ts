@@ -14,13 +14,14 @@ if (missing) console.error('SKIPPED: the pages need a browser (Debian package ch
 
 const dayMs = 86_400_000
 
-interface Seeded { readonly loop: string; readonly opened: { session: string; first: string }; readonly sealed: { session: string; first: string; second: string }; readonly ended: string; readonly code: string; readonly green: string; readonly live: string }
-type Who = 'ann' | 'ben' | 'newcomer' | 'nobody'
+interface Seeded { readonly loop: string; readonly share: string; readonly debated: string; readonly judged: string; readonly opened: { session: string; first: string }; readonly sealed: { session: string; first: string; second: string }; readonly ended: string; readonly code: string; readonly green: string; readonly live: string }
+type Who = 'ann' | 'ben' | 'newcomer' | 'judge' | 'nobody'
 
 let browser: Browser
 let app: RunningApp
 let pair: Pair
 let newcomer: Person
+let judge: Person
 let seeded: Seeded
 const visitors = new Map<Who, Visitor>()
 
@@ -32,6 +33,11 @@ const seed = async (): Promise<Seeded> => {
   await holdOneWay(pair, { kind: 'culture', loop: ended, loopSeat: 'culture' }, 1)
   const { loop } = await pair.ann.post('open-loop', { level: 'L5', deepDeclared: false, options })
   await holdOneWay(pair, { kind: 'sd', loop, loopSeat: 'sd' }, 4)
+  const judged = (await pair.ann.read('loop', { loop: ended })).rows.find(row => row.seat === 'culture')?.round ?? ''
+  const share = freshId()
+  await pair.ann.post('share-loop', { loop: ended, token: share, days: 90, shows: 'cards', names: true })
+  const { loop: debated } = await pair.ann.post('open-loop', { level: 'L5', deepDeclared: false, options: { ...options, debriefRevision: true }, teams: ['playback', 'ads'] })
+  for (const [kind, loopSeat] of [['hm', 'hm'], ['tech', 'tech'], ['coding', 'coding1'], ['coding', 'coding2'], ['sd', 'sd'], ['culture', 'culture']] as const) await holdOneWay(pair, { kind, loop: debated, loopSeat }, loopSeat === 'sd' ? 2 : 3)
   const opened = await holdBothWays(pair, 'opened')
   pair.clock.forward(dayMs)
   const sealed = await holdBothWays(pair, 'sealed')
@@ -42,17 +48,18 @@ const seed = async (): Promise<Seeded> => {
   const green = await sit(pair)
   const live = await sit(pair, { bothWays: false })
   await beginRound(pair, live.rounds[0]?.round ?? '')
-  return { loop, opened, sealed, ended, code, green: green.session, live: live.session }
+  return { loop, share, debated, judged, opened, sealed, ended, code, green: green.session, live: live.session }
 }
 
 beforeAll(async () => {
   if (missing) return
   browser = await launchChromium()
-  app = await openApp({ webDirectory, clock: turnedClock(Date.now() - 24 * dayMs) })
+  app = await openApp({ webDirectory, config: { MODERATORS: ['judge@example.org'] }, clock: turnedClock(Date.now() - 24 * dayMs) })
   pair = await signUpPair(app.url, app.clock)
   newcomer = await new Person(app.url).signUp('newcomer')
+  judge = await new Person(app.url).signUp('judge')
   seeded = await seed()
-  for (const [who, person] of [['ann', pair.ann], ['ben', pair.ben], ['newcomer', newcomer], ['nobody', undefined]] as const) {
+  for (const [who, person] of [['ann', pair.ann], ['ben', pair.ben], ['newcomer', newcomer], ['judge', judge], ['nobody', undefined]] as const) {
     const visitor = await openVisitor(browser, app.url, { name: who })
     if (person) await signInAs(visitor, person)
     visitors.set(who, visitor)
@@ -107,6 +114,25 @@ const pages: readonly Shown[] = [
   { name: 'the plan with a task open', who: 'ann', path: () => '/plan', before: click(/^How/) },
   { name: 'the stories', who: 'ann', path: () => '/stories' },
   { name: 'a story being told', who: 'ann', path: () => '/stories', before: click('Start the clock') },
+  { name: 'the dialog of a new loop', who: 'ann', path: () => '/loops', before: async page => {
+    await click('New loop')(page)
+    await page.getByLabel('The job, pasted if there is one').fill('You own our player and its DRM client. Ads: auction, pacing and campaign insertion.')
+    await page.getByText('Packs come from Ads and Playback').waitFor()
+  } },
+  { name: 'the links to a loop', who: 'ann', path: ({ ended }) => `/loops/${ended}`, before: async page => {
+    await click('Share')(page)
+    await page.getByRole('button', { name: 'Take it back' }).waitFor()
+    await click('Make a link')(page)
+    await page.getByLabel('Link to this loop').waitFor()
+  } },
+  { name: 'a shared loop', who: 'nobody', path: ({ share }) => `/share/${share}` },
+  { name: 'the debrief of a loop', who: 'ann', path: ({ debated }) => `/loops/${debated}/debrief` },
+  { name: 'loops one voted in', who: 'ben', path: () => '/loops' },
+  { name: 'a revision', who: 'ben', path: ({ debated }) => `/loops/${debated}/debrief`, before: async page => {
+    await click('Revise this vote')(page)
+    await page.getByRole('group', { name: 'What it rests on' }).getByRole('checkbox').first().check()
+  } },
+  { name: 'a card in question', who: 'judge', path: ({ judged }) => `/moderation/${judged}` },
   { name: 'the history', who: 'ben', path: () => '/history' },
   { name: 'a card', who: 'ben', path: ({ opened }) => `/history/${opened.first}` },
   { name: 'an opened debrief', who: 'ben', path: ({ opened }) => `/s/${opened.session}` },

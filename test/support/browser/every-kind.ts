@@ -1,5 +1,6 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import type { RoundKind } from '@unanimous/rounds'
+import { expect } from 'vitest'
 import type { TurnedClock } from '../turned-clock.ts'
 import { askNext, code, endRound, markOpen, typeCode, type Mark } from './in-the-room.ts'
 import { fileScorecard, fileScreen } from './forms.ts'
@@ -46,6 +47,12 @@ const findOnesWay = async ({ interviewer: page }: KindRound) => {
   await page.getByRole('search').waitFor({ state: 'detached' })
 }
 
+/** A tick of the console stands once the server has it. */
+const tick = async (box: Locator) => {
+  await box.click()
+  await expect.poll(() => box.isChecked()).toBe(true)
+}
+
 /** Asks what is proposed first; moves the solution on until something is. */
 const ask = async ({ interviewer: page }: KindRound, mark: Mark) => {
   for (let states = 0; states < 6 && await page.locator('.next-step').count() === 0; states += 1) {
@@ -53,7 +60,7 @@ const ask = async ({ interviewer: page }: KindRound, mark: Mark) => {
     await page.locator('.next-step').first().waitFor({ timeout: 1_500 }).catch(() => undefined)
   }
   await askNext(page)
-  if (await page.locator('.cues input').count() > 0) await page.locator('.cues input').first().check()
+  if (await page.locator('.cues input').count() > 0) await tick(page.locator('.cues input').first())
   await markOpen(page, mark)
 }
 
@@ -79,7 +86,7 @@ const design = async ({ interviewer: page, candidate }: KindRound) => {
 /** What only this kind of round has in its console. */
 const particulars: Readonly<Record<RoundKind, (round: KindRound) => Promise<unknown>>> = {
   recruiter: async ({ interviewer: page }) => {
-    for (const line of await page.locator('.guide .checklist input').all()) await line.check()
+    for (const line of await page.locator('.guide .checklist input').all()) await tick(line)
     await page.getByText(/^Checklist 9 \/ 9$/).waitFor()
   },
   hm: async ({ interviewer: page }) => {
@@ -113,7 +120,7 @@ const particulars: Readonly<Record<RoundKind, (round: KindRound) => Promise<unkn
   deep: async round => {
     await design(round)
     const { interviewer: page } = round
-    await page.locator('.checklist input').check()
+    await tick(page.locator('.checklist input'))
     await page.getByLabel('A decision in this system').fill('Two stores, one truth')
     await page.keyboard.press('Enter')
     await page.getByRole('region', { name: 'Decisions' }).getByText('Two stores, one truth').waitFor()

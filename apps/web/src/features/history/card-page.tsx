@@ -12,6 +12,7 @@ import { useWords } from '../../platform/words.ts'
 import { Sheet } from '../../ui/app-shell.tsx'
 import { LinkButton } from '../../ui/button.tsx'
 import { VoteLabel } from '../../ui/vote.tsx'
+import { AskModerator } from './ask-moderator.tsx'
 import { AskedPart } from './asked.tsx'
 import { FinalCode } from './final-code.tsx'
 import { Who } from './history-table.tsx'
@@ -62,6 +63,7 @@ const Card = ({ data }: { readonly data: CardData }) => {
       {rest.length > 0 && <section><h2><Trans>Also captured</Trans></h2><div className="col g1 also">{rest.map(item => <EvidenceLine key={item.id} item={item} />)}</div></section>}
       <AskedPart record={record} />
       <FinalCode texts={data.texts} language={data.language} />
+      {row.standing === 'loop' && row.direction === 'received' && <AskModerator round={card.round} />}
     </div>
   )
 }

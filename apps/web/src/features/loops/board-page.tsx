@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { LoopBoard } from '@unanimous/protocol'
 import { useParams } from '@tanstack/react-router'
-import { ChevronRight, Link, Plus, UsersRound } from 'lucide-react'
+import { ChevronRight, Link, Plus, ScrollText, Share2, Tags, UsersRound } from 'lucide-react'
 import { useState } from 'react'
 import { WhenRead } from '../../platform/page-state.tsx'
 import { useForget, useRead } from '../../platform/queries.ts'
@@ -14,7 +14,9 @@ import { AlertDialog } from '../../ui/dialog.tsx'
 import { BoardView } from './board-view.tsx'
 import { LoopList } from './loop-list.tsx'
 import { OpenLoopDialog } from './open-loop-dialog.tsx'
+import { ShareDialog } from './share-dialog.tsx'
 import { StartRoundDialog } from './start-round-dialog.tsx'
+import { TeamsDialog } from './teams-dialog.tsx'
 import { isFinal } from './use-verdict-words.ts'
 import './loops.css'
 
@@ -24,18 +26,24 @@ export const BoardPage = () => {
   const words = useWords()
   const read = useRead('loop', { loop })
   const [opening, setOpening] = useState(false)
+  const [sharing, setSharing] = useState(false)
   const number = read.data?.number ?? 0
   return (
     <Sheet
       title={<a href="/loops"><Trans>Loops</Trans></a>}
       beside={read.data && <><ChevronRight className="s faint" /><span className="b nowrap"><Trans>Loop {number}</Trans></span><span className="faint ell">{words.level(read.data.level)}</span></>}
-      tools={<Button size="sm" icon={<Plus className="s" />} onClick={() => setOpening(true)}><Trans>New loop</Trans></Button>}
+      tools={<>
+        <LinkButton size="sm" variant="ghost" icon={<ScrollText className="s" />} href={`/loops/${loop}/debrief`}><Trans>Evidence</Trans></LinkButton>
+        <Button size="sm" variant="ghost" icon={<Share2 className="s" />} onClick={() => setSharing(true)}><Trans>Share</Trans></Button>
+        <Button size="sm" className="opt" icon={<Plus className="s" />} onClick={() => setOpening(true)}><Trans>New loop</Trans></Button>
+      </>}
       still
     >
       <WhenRead read={read}>
         {board => <BoardView board={board} cardHref={round => `/history/${round}`}><Foot board={board} onOpen={() => setOpening(true)} /></BoardView>}
       </WhenRead>
       {opening && <OpenLoopDialog onClose={() => setOpening(false)} />}
+      {sharing && read.data && <ShareDialog board={read.data} onClose={() => setSharing(false)} />}
     </Sheet>
   )
 }
@@ -78,6 +86,7 @@ const WhileOpen = ({ board }: { readonly board: LoopBoard }) => {
   const forget = useForget()
   const [starting, setStarting] = useState(false)
   const [closing, setClosing] = useState(false)
+  const [naming, setNaming] = useState(false)
   const close = async () => {
     setClosing(false)
     await send('close-loop', { loop: board.loop }).catch(sayRefusal)
@@ -90,8 +99,10 @@ const WhileOpen = ({ board }: { readonly board: LoopBoard }) => {
       <div className="row wrap">
         <Button variant="primary" icon={<Link />} onClick={() => setStarting(true)}><Trans>Start a round</Trans></Button>
         <LinkButton href="/practice" icon={<UsersRound />}><Trans>Find a peer</Trans></LinkButton>
+        <Button variant="ghost" icon={<Tags />} onClick={() => setNaming(true)}><Trans>Teams</Trans></Button>
         <Button variant="ghost" onClick={() => setClosing(true)}><Trans>Close this loop</Trans></Button>
       </div>
+      {naming && <TeamsDialog board={board} onClose={() => setNaming(false)} />}
       {starting && <StartRoundDialog board={board} onClose={() => setStarting(false)} />}
       <AlertDialog
         open={closing} narrow onClose={() => setClosing(false)} title={t`Close this loop?`}

@@ -8,14 +8,14 @@ import { cx } from '../../ui/class-names.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { WeightBar } from '../../ui/meters.tsx'
 import { Avatar, Table } from '../../ui/surfaces.tsx'
-import { VoteLabel } from '../../ui/vote.tsx'
+import { useVoteWords, VoteLabel } from '../../ui/vote.tsx'
 import { isFinal } from './use-verdict-words.ts'
 
 interface BoardTableProps {
   readonly rows: readonly LoopRow[]
   readonly label: string
   readonly board: LoopBoard
-  readonly cardHref: (round: string) => string
+  readonly cardHref?: (round: string) => string
   readonly muted?: boolean
 }
 
@@ -26,7 +26,7 @@ export const BoardTable = ({ rows, label, board, cardHref, muted }: BoardTablePr
       <tr><th><Trans>Round</Trans></th><th><Trans>Weight</Trans></th><th><Trans>When</Trans></th><th><Trans>Vote</Trans></th><th><Trans>What decided it</Trans></th></tr>
     </thead>
     <tbody>
-      {rows.map(row => <Row key={row.round ?? row.seat} row={row} board={board} cardHref={cardHref} muted={muted} />)}
+      {rows.map(row => <Row key={row.round ?? row.seat} row={row} board={board} muted={muted} {...(cardHref ? { cardHref } : {})} />)}
     </tbody>
   </Table>
 )
@@ -43,18 +43,41 @@ const Row = ({ row, board, cardHref, muted }: RowProps) => {
   const name = words.seat(row.seat)
   return (
     <tr className={cx(off && 'void', !muted && row.vote === 1 && 'sn')}>
-      <td><span className="row"><KindIcon kind={row.kind} /><b>{row.round === null ? name : <a href={cardHref(row.round)}>{name}</a>}</b></span></td>
+      <td><span className="row"><KindIcon kind={row.kind} /><b>{row.round === null || !cardHref ? name : <a href={cardHref(row.round)}>{name}</a>}</b></span></td>
       <td>{row.weight > 0 && <WeightBar weight={row.weight} off={off} />}</td>
-      <td>{row.heldAt !== null && row.by !== null && <span className="row"><Avatar name={row.by} who="peer" size="s" decorative={false} /><span className="dim">{formatShortDay(row.heldAt)}</span></span>}</td>
+      <td>{row.heldAt !== null && <span className="row">{ratersOf(row).map(rater => <Avatar key={rater} name={rater} who="peer" size="s" decorative={false} />)}<span className="dim">{formatShortDay(row.heldAt)}</span></span>}</td>
       <td><RowVote row={row} board={board} /></td>
       <td className="free">{row.void ? <Trans>Too short to count; held again with another pack</Trans> : <span className="clamp">{row.decidedBy}</span>}</td>
     </tr>
   )
 }
 
+/** Who sat there: everybody who voted, and of a screen whoever held it. */
+const ratersOf = ({ raters, by }: LoopRow): readonly string[] => (raters.length > 0 ? raters.map(rater => rater.name) : by === null ? [] : [by])
+
 const RowVote = ({ row, board }: { readonly row: LoopRow; readonly board: LoopBoard }) => {
-  if (row.vote !== null) return <VoteLabel vote={toVote(row.vote)} />
+  if (row.vote !== null) return <GivenVote row={row} vote={row.vote} />
   if (row.screen !== null) return <span className="b">{row.screen === 'advance' ? <Trans>Advance</Trans> : <Trans>Hold</Trans>}</span>
   if (row.seat === board.next) return <Chip tone="mark"><Trans>Next</Trans></Chip>
   return isFinal(board.verdict) ? <VoteLabel vote="none"><Trans>Not run</Trans></VoteLabel> : <VoteLabel vote="none"><Trans>To come</Trans></VoteLabel>
+}
+
+/** The vote that stands; of a revised one the first stays to be read, and of two raters' the other one. */
+const GivenVote = ({ row, vote }: { readonly row: LoopRow; readonly vote: NonNullable<LoopRow['vote']> }) => {
+  const words = useVoteWords()
+  const revised = row.raters.filter(rater => rater.vote !== rater.firstVote)
+  const others = row.raters.slice(1)
+  return (
+    <>
+      <VoteLabel vote={toVote(vote)} />
+      {revised.map(({ name, firstVote }) => {
+        const first = words[toVote(firstVote)]
+        return <span key={name} className="faint sm was"><Trans>{name} revised it from {first}</Trans></span>
+      })}
+      {others.map(rater => {
+        const [name, other] = [rater.name, words[toVote(rater.vote)]]
+        return <span key={name} className="faint sm was"><Trans>{name} voted {other}; the lowest counts</Trans></span>
+      })}
+    </>
+  )
 }

@@ -1,7 +1,9 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { LoopBoard } from '@unanimous/protocol'
 import type { ReactNode } from 'react'
+import { formatDay } from '../../platform/dates.ts'
 import { toRing, useLoopWords } from '../../platform/loop-words.ts'
+import { useTeamWords } from '../../platform/team-words.ts'
 import { LoopRing, RingVerdict } from '../../ui/loop-ring.tsx'
 import { BoardTable } from './board-table.tsx'
 import { useOptionWords } from './option-words.ts'
@@ -10,8 +12,8 @@ import { useSpan, useVerdictWords } from './use-verdict-words.ts'
 
 interface BoardViewProps {
   readonly board: LoopBoard
-  /** Where a round's card can be read. */
-  readonly cardHref: (round: string) => string
+  /** Where a round's card can be read, if it can. */
+  readonly cardHref?: (round: string) => string
   /** At the foot: what can be done next. */
   readonly children: ReactNode
 }
@@ -26,6 +28,7 @@ export const BoardView = ({ board, cardHref, children }: BoardViewProps) => {
   const number = board.number
   const hub = words.hub
   const hubAbout = words.hubAbout
+  const links = cardHref ? { cardHref } : {}
   return (
     <div className="board">
       <section className="ring-side" aria-label={t`The ring`}>
@@ -34,19 +37,21 @@ export const BoardView = ({ board, cardHref, children }: BoardViewProps) => {
         </LoopRing>
         <p className="rule">{words.rule}</p>
         <Options board={board} />
+        <Teams board={board} />
         {voters > 0 && <p className="faint sm"><Plural value={voters} one="# person voted" other="# different people voted" /></p>}
       </section>
       <section className="rounds-side scroll" aria-label={t`Verdict and rounds`}>
         <h2 className="title">{words.title}</h2>
         <p className="dim">{words.about}</p>
         <Reason board={board} />
-        <BoardTable rows={board.rows} label={t`Rounds`} board={board} cardHref={cardHref} />
+        <BoardTable rows={board.rows} label={t`Rounds`} board={board} {...links} />
         {board.practiceRows.length > 0 && (
           <>
             <h3 className="practice-head"><Trans>Held as practice, never counted</Trans></h3>
-            <BoardTable rows={board.practiceRows} label={t`Practice rounds of this loop`} board={board} cardHref={cardHref} muted />
+            <BoardTable rows={board.practiceRows} label={t`Practice rounds of this loop`} board={board} {...links} muted />
           </>
         )}
+        {board.log.length > 0 && <PublicLog board={board} />}
         {board.hadItGoneOn && <HadItGoneOn board={board} verdict={board.hadItGoneOn} />}
         {children}
       </section>
@@ -59,6 +64,28 @@ const Options = ({ board }: { readonly board: LoopBoard }) => {
   const on = names.filter(({ key }) => board.options[key]).map(({ title }) => title)
   const list = on.join(', ')
   return <p className="faint sm">{on.length === 0 ? <Trans>Opened with no options</Trans> : <Trans>Opened with: {list}</Trans>}{board.deepDeclared && <> · <Trans>deep dive declared</Trans></>}</p>
+}
+
+const Teams = ({ board }: { readonly board: LoopBoard }) => {
+  const words = useTeamWords()
+  const teams = words.list(board.teams)
+  return board.teams.length > 0 && <p className="faint sm"><Trans>For a job in {teams}</Trans></p>
+}
+
+/** Every card that a moderator took out, and why: it stands here for good. */
+const PublicLog = ({ board }: { readonly board: LoopBoard }) => {
+  const { t } = useLingui()
+  const seats = useLoopWords()
+  const causes = { abuse: t`abuse`, 'leaked-pack': t`a leaked pack` }
+  return (
+    <section className="public-log" aria-label={t`Cards taken out`}>
+      {board.log.map(line => {
+        const seat = seats.seat(line.seat)
+        const [day, cause, by, rater] = [formatDay(line.at), causes[line.cause], line.by, line.rater]
+        return <p key={`${line.round} ${rater}`} className="sm"><b><Trans>{day}: {by} took {rater}’s card in {seat} out, for {cause}.</Trans></b> <span className="q">{line.words}</span></p>
+      })}
+    </section>
+  )
 }
 
 /** The verdict that never counted, beside the one that does. */

@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro'
-import type { LoopSummary } from '@unanimous/protocol'
+import type { LoopSummary, QueryOutput } from '@unanimous/protocol'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { formatDay } from '../../platform/dates.ts'
@@ -21,12 +21,29 @@ export const LoopsPage = () => {
   return (
     <Sheet title={<Trans>Loops</Trans>} tools={<Button size="sm" icon={<Plus className="s" />} onClick={() => setOpening(true)}><Trans>New loop</Trans></Button>}>
       <WhenRead read={read}>
-        {({ loops }) => loops.length === 0 ? <NoLoop onOpen={() => setOpening(true)} /> : <ul className="loops">{loops.map(loop => <Loop key={loop.loop} loop={loop} />)}</ul>}
+        {({ loops, debriefs }) => (
+          <>
+            {debriefs.length > 0 && <Debriefs debriefs={debriefs} />}
+            {loops.length === 0 ? <NoLoop onOpen={() => setOpening(true)} /> : <ul className="loops">{loops.map(loop => <Loop key={loop.loop} loop={loop} />)}</ul>}
+          </>
+        )}
       </WhenRead>
       {opening && <OpenLoopDialog onClose={() => setOpening(false)} />}
     </Sheet>
   )
 }
+
+/** Loops of others that one voted in and that are being talked over. */
+const Debriefs = ({ debriefs }: Pick<QueryOutput<'loops'>, 'debriefs'>) => (
+  <section className="debriefs">
+    <h2><Trans>Loops you voted in</Trans></h2>
+    <ul>
+      {debriefs.map(({ loop, candidate, number, mayRevise }) => (
+        <li key={loop}><a href={`/loops/${loop}/debrief`}><b><Trans>Loop {number} of {candidate}</Trans></b> <span className="dim">{mayRevise ? <Trans>You may revise one vote.</Trans> : <Trans>Everything is open.</Trans>}</span></a></li>
+      ))}
+    </ul>
+  </section>
+)
 
 const NoLoop = ({ onOpen }: { readonly onOpen: () => void }) => (
   <div className="loops-empty">

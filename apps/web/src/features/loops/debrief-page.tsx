@@ -1,0 +1,80 @@
+import { Trans } from '@lingui/react/macro'
+import type { QueryOutput } from '@unanimous/protocol'
+import { useParams } from '@tanstack/react-router'
+import { ChevronRight } from 'lucide-react'
+import { formatDay } from '../../platform/dates.ts'
+import { useLoopWords } from '../../platform/loop-words.ts'
+import { EvidenceLine } from '../../platform/opened-card.tsx'
+import { WhenRead } from '../../platform/page-state.tsx'
+import { useRead } from '../../platform/queries.ts'
+import { toVote } from '../../platform/vote-words.ts'
+import { Sheet } from '../../ui/app-shell.tsx'
+import { EmptyState } from '../../ui/surfaces.tsx'
+import { VoteLabel } from '../../ui/vote.tsx'
+import { Revise } from './revise.tsx'
+import './loops.css'
+
+type Debrief = QueryOutput<'loop-debrief'>
+type Entry = Debrief['entries'][number]
+
+/** A loop talked over: of every counted round what was captured, and only then the vote that rests on it. */
+export const LoopDebriefPage = () => {
+  const { loop = '' } = useParams({ strict: false })
+  const read = useRead('loop-debrief', { loop })
+  const number = read.data?.number ?? 0
+  return (
+    <Sheet
+      title={<a href={read.data?.yours === false ? '/loops' : `/loops/${loop}`}>{read.data ? <Trans>Loop {number}</Trans> : <Trans>Loop</Trans>}</a>}
+      beside={<><ChevronRight className="s faint" /><span className="b nowrap"><Trans>Evidence first</Trans></span></>}
+    >
+      <WhenRead read={read}>{debrief => <Entries debrief={debrief} />}</WhenRead>
+    </Sheet>
+  )
+}
+
+const Entries = ({ debrief }: { readonly debrief: Debrief }) => {
+  const candidate = debrief.candidate
+  if (debrief.entries.length === 0) return <EmptyState title={<Trans>Nothing has opened yet</Trans>} about={<Trans>Each round of this loop stands here once its cards are open, with what was captured before the vote.</Trans>} />
+  return (
+    <div className="loop-debrief">
+      <p className="dim lead">
+        {debrief.yours ? <Trans>What each round rests on, read before how it was voted.</Trans> : <Trans>What {candidate} showed in each round, read before how it was voted.</Trans>}{' '}
+        {debrief.revisable && <Trans>Each interviewer may revise one vote, in writing, citing what was captured: a no to a yes, or a yes to a no.</Trans>}
+      </p>
+      {debrief.entries.map(entry => <RoundEntry key={`${entry.round} ${entry.by}`} entry={entry} />)}
+    </div>
+  )
+}
+
+const RoundEntry = ({ entry }: { readonly entry: Entry }) => {
+  const words = useLoopWords()
+  const by = entry.by
+  const day = entry.heldAt === null ? '' : formatDay(entry.heldAt)
+  return (
+    <section className="entry" aria-label={words.seat(entry.seat)}>
+      <header className="row wrap">
+        <h2>{words.seat(entry.seat)}</h2>
+        <span className="faint"><Trans>by {by}, {day}</Trans></span>
+      </header>
+      <div className="col g1">{entry.evidence.map(item => <EvidenceLine key={item.id} item={item} />)}</div>
+      <div className="row wrap voted">
+        <VoteLabel vote={toVote(entry.firstVote)} />
+        {entry.sentence !== null && <p className="q">{entry.sentence}</p>}
+      </div>
+      {entry.revision && <Revised entry={entry} revision={entry.revision} />}
+      {entry.yours && <Revise entry={entry} yours={entry.yours} />}
+    </section>
+  )
+}
+
+const Revised = ({ entry, revision }: { readonly entry: Entry; readonly revision: NonNullable<Entry['revision']> }) => {
+  const day = formatDay(revision.at)
+  const cited = entry.evidence.filter(item => revision.evidence.includes(item.id))
+  return (
+    <div className="revised">
+      <div className="row wrap"><span className="b"><Trans>Revised {day}</Trans></span><VoteLabel vote={toVote(revision.to)} /></div>
+      <p className="q">{revision.reason}</p>
+      <div className="row g1 wrap">{cited.map(item => <EvidenceLine key={item.id} item={item} />)}</div>
+    </div>
+  )
+}
