@@ -7,7 +7,7 @@ import { aSetup, fill, surge } from './fixtures/held-round.ts'
 import { nearestFillSource } from './fixtures/nearest-fill-source.ts'
 import { depthOf } from './measures.ts'
 import { findNode } from './nodes.ts'
-import { suggest } from './suggest.ts'
+import { nextDue, suggest } from './suggest.ts'
 import type { Coverage, Ladder } from './suggest.ts'
 import type { AskedFollowUp } from './state.ts'
 
@@ -243,5 +243,25 @@ describe('whose turn', () => {
     const open: Ladder = { ...fillLadder(), asked: [{ node: fill('f2'), atMs: minutes(30) }] }
     expect(suggest(open, minutes(35))).toEqual([])
     expect(suggest(open, minutes(35), 'struggled')[0]?.node).toBe(fill('f2s'))
+  })
+})
+
+describe('waiting for a minute', () => {
+  const opensAt = (minute: number): Ladder => {
+    const [first, ...rest] = nearestFillSource.followups
+    if (first === undefined) throw new Error('the pack has no follow-ups')
+    const late = { ...first, trigger: { minute: [minute, 58] as const } }
+    return { ...fillLadder(), packs: [{ ...nearestFillSource, followups: [late, ...rest.map((node) => ({ ...node, trigger: { after: ['nothing'] } }))] }] }
+  }
+
+  test('[F22] the first minute at which one opens and still fits', () => {
+    expect(suggest(opensAt(40), minutes(12))).toEqual([])
+    expect(nextDue(opensAt(40), minutes(12))).toBe(minutes(40))
+    expect(suggest(opensAt(40), minutes(40))).toHaveLength(1)
+  })
+
+  test('[F22] none where it no longer fits, or its minute has gone', () => {
+    expect(nextDue(opensAt(54), minutes(12))).toBeUndefined()
+    expect(nextDue(opensAt(40), minutes(41))).toBeUndefined()
   })
 })

@@ -1,5 +1,4 @@
-import { milliseconds, minutes as minutesMs } from '@unanimous/kernel'
-import type { Milliseconds } from '@unanimous/kernel'
+import { milliseconds, minutes as minutesMs, type Milliseconds } from '@unanimous/kernel'
 import type { Mark } from './commands.ts'
 import type { DimensionId } from './kinds.ts'
 import { idIn, nodesOf } from './nodes.ts'
@@ -220,4 +219,16 @@ export const suggest = (console: Ladder, elapsed: Milliseconds, assumed?: Mark):
     .map((ref) => scored(situation, ref))
     .toSorted((a, b) => b.score - a.score)
     .slice(0, SUGGESTIONS)
+}
+
+/**
+ * When the next follow-up of the pack opens by its minute alone, in unpaused round time, for an interviewer who has nothing to
+ * ask right now. Missing where waiting brings none. (F22)
+ */
+export const nextDue = (ladder: Ladder, elapsed: Milliseconds): Milliseconds | undefined => {
+  const pack = currentPack(ladder, elapsed)
+  if (pack === undefined) return undefined
+  const window = windowOf(ladder, pack)
+  const openings = nodesOf(pack).flatMap(({ node }) => (node.trigger.minute === undefined ? [] : [window.startMs + node.trigger.minute[0] * window.minuteMs]))
+  return openings.filter((at) => at > elapsed).toSorted((a, b) => a - b).map((at) => milliseconds(at)).find((at) => suggest(ladder, at).length > 0)
 }

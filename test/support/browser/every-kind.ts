@@ -130,7 +130,7 @@ const particulars: Readonly<Record<RoundKind, (round: KindRound) => Promise<unkn
 
 /** Minutes after which the first question is asked, and after which the last was answered. */
 const usualMoments = [14, 40] as const
-const moments: Readonly<Partial<Record<RoundKind, readonly [number, number]>>> = { recruiter: [9, 18], extension: [3, 14] }
+const moments: Readonly<Partial<Record<RoundKind, readonly [number, number]>>> = { recruiter: [9, 13], extension: [3, 14] }
 
 const card = { score: 3, vote: 'Yes', keepDoing: 'Prices every choice.', changeOne: 'Say the failure first.' } as const
 
@@ -148,6 +148,7 @@ export const walkKind = async (round: KindRound): Promise<void> => {
   await ask(round, 'Nailed')
   await particulars[kind](round)
   await ask(round, 'Partial')
+  if (kind === 'recruiter') clock.forward(5 * minuteMs)
   await press(interviewer, 'j')
   await interviewer.locator('.line-to-say').waitFor()
   await look('asking')

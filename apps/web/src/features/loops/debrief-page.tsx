@@ -1,4 +1,4 @@
-import { Trans } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import type { QueryOutput } from '@unanimous/protocol'
 import { useParams } from '@tanstack/react-router'
 import { ChevronRight } from 'lucide-react'
@@ -19,6 +19,7 @@ type Entry = Debrief['entries'][number]
 
 /** A loop talked over: of every counted round what was captured, and only then the vote that rests on it. */
 export const LoopDebriefPage = () => {
+  const { t } = useLingui()
   const { loop = '' } = useParams({ strict: false })
   const read = useRead('loop-debrief', { loop })
   const number = read.data?.number ?? 0
@@ -26,8 +27,9 @@ export const LoopDebriefPage = () => {
     <Sheet
       title={<a href={read.data?.yours === false ? '/loops' : `/loops/${loop}`}>{read.data ? <Trans>Loop {number}</Trans> : <Trans>Loop</Trans>}</a>}
       beside={<><ChevronRight className="s faint" /><span className="b nowrap"><Trans>Evidence first</Trans></span></>}
+      still
     >
-      <WhenRead read={read}>{debrief => <Entries debrief={debrief} />}</WhenRead>
+      <div className="scroll" tabIndex={0} role="group" aria-label={t`Rounds of this loop`}><WhenRead read={read}>{debrief => <Entries debrief={debrief} />}</WhenRead></div>
     </Sheet>
   )
 }
@@ -41,19 +43,25 @@ const Entries = ({ debrief }: { readonly debrief: Debrief }) => {
         {debrief.yours ? <Trans>What each round rests on, read before how it was voted.</Trans> : <Trans>What {candidate} showed in each round, read before how it was voted.</Trans>}{' '}
         {debrief.revisable && <Trans>Each interviewer may revise one vote, in writing, citing what was captured: a no to a yes, or a yes to a no.</Trans>}
       </p>
-      {debrief.entries.map(entry => <RoundEntry key={`${entry.round} ${entry.by}`} entry={entry} />)}
+      {debrief.entries.map(entry => <RoundEntry key={`${entry.round} ${entry.by}`} entry={entry} readable={debrief.yours || entry.yours !== null} />)}
     </div>
   )
 }
 
-const RoundEntry = ({ entry }: { readonly entry: Entry }) => {
+interface RoundEntryProps {
+  readonly entry: Entry
+  /** Whether the reader may open the whole card. */
+  readonly readable: boolean
+}
+
+const RoundEntry = ({ entry, readable }: RoundEntryProps) => {
   const words = useLoopWords()
   const by = entry.by
   const day = entry.heldAt === null ? '' : formatDay(entry.heldAt)
   return (
     <section className="entry" aria-label={words.seat(entry.seat)}>
       <header className="row wrap">
-        <h2>{words.seat(entry.seat)}</h2>
+        <h2>{readable ? <a href={`/history/${entry.round}`}>{words.seat(entry.seat)}</a> : words.seat(entry.seat)}</h2>
         <span className="faint"><Trans>by {by}, {day}</Trans></span>
       </header>
       <div className="col g1">{entry.evidence.map(item => <EvidenceLine key={item.id} item={item} />)}</div>

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { findNode, suggest, type Mark } from '@unanimous/rounds'
+import { findNode, nextDue, suggest, type Mark } from '@unanimous/rounds'
 import { ArrowRight, Check, SendHorizontal } from 'lucide-react'
 import { formatMmSs } from '../../../platform/clock.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -114,10 +114,13 @@ export const NextSteps = ({ script }: { readonly script: Script }) => {
   )
 }
 
-const NothingToAsk = ({ script: { pack, steps, view } }: { readonly script: Script }) => {
+const NothingToAsk = ({ script: { pack, steps, view, elapsed } }: { readonly script: Script }) => {
   const words = useRoundWords()
   const state = words.state(view.progress.find(entry => entry.pack === pack?.id)?.state ?? '')
   if (pack?.followups.length === 0) return <Trans>This pack has no follow-ups.</Trans>
   if (steps.length === 0) return <Trans>Follow-ups open as the solution grows. It stands at “{state}”: move it on with T when it does.</Trans>
+  const due = nextDue(view, elapsed)
+  const minute = due === undefined ? 0 : Math.floor(due / 60_000)
+  if (due !== undefined) return <Trans>Nothing is due yet. The next step opens at minute {minute}; go on with the talk, or ask any step below.</Trans>
   return <Trans>Nothing more fits before their questions. You may still ask any step below, or one of your own.</Trans>
 }
