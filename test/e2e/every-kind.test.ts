@@ -39,7 +39,7 @@ describe.skipIf(missing)('an interviewer who reads only the console', () => {
     const { session } = await sit(pair, { kind, bothWays: false })
     const [ann, ben] = people
     for (const { page } of people) await page.goto(`/r/${session}`)
-    await walkKind({ kind, session, interviewer: ann.page, candidate: ben.page, clock: app.clock, look: async () => undefined })
+    await walkKind({ kind, session, interviewer: ann.page, candidate: ben.page, clock: app.clock })
     expect([...ann.complaints, ...ben.complaints]).toEqual([])
   }, 120_000)
 })

@@ -3,7 +3,7 @@ import type { RoundKind } from '@unanimous/rounds'
 import { expect } from 'vitest'
 import type { TurnedClock } from '../turned-clock.ts'
 import { askNext, code, endRound, markOpen, typeCode, type Mark } from './in-the-room.ts'
-import { fileScorecard, fileScreen } from './forms.ts'
+import { fileScorecard, fileScreen, fileStrongNo, type VoteName } from './forms.ts'
 
 const minuteMs = 60_000
 
@@ -15,7 +15,9 @@ export interface KindRound {
   readonly candidate: Page
   readonly clock: TurnedClock
   /** Called at each moment worth a look. */
-  readonly look: (moment: string) => Promise<unknown>
+  readonly look?: (moment: string) => Promise<unknown>
+  /** How the interviewer votes; a yes unless said. */
+  readonly vote?: VoteName
 }
 
 /** Puts the focus where single keys are heard. */
@@ -132,11 +134,11 @@ const particulars: Readonly<Record<RoundKind, (round: KindRound) => Promise<unkn
 const usualMoments = [14, 40] as const
 const moments: Readonly<Partial<Record<RoundKind, readonly [number, number]>>> = { recruiter: [9, 13], extension: [3, 14] }
 
-const card = { score: 3, vote: 'Yes', keepDoing: 'Prices every choice.', changeOne: 'Say the failure first.' } as const
+const words = { keepDoing: 'Prices every choice.', changeOne: 'Say the failure first.' } as const
 
 /** One round of a kind as its interviewer runs it: from the room before the start to the filed card. */
 export const walkKind = async (round: KindRound): Promise<void> => {
-  const { kind, session, interviewer, candidate, clock, look } = round
+  const { kind, session, interviewer, candidate, clock, look = async () => undefined, vote = 'Yes' } = round
   await interviewer.getByRole('button', { name: 'Start the round' }).waitFor()
   await look('before')
   await start(round)
@@ -159,6 +161,7 @@ export const walkKind = async (round: KindRound): Promise<void> => {
   await endRound(interviewer, candidate)
   await look('between')
   if (kind === 'recruiter') await fileScreen(interviewer, session, 'Advance')
-  else await fileScorecard(interviewer, session, card)
+  else if (vote === 'Strong no') await fileStrongNo(interviewer, session, { ...words, reason: 'Each answer was about another team.' })
+  else await fileScorecard(interviewer, session, { ...words, vote, score: vote === 'No' ? 2 : 3 })
   await look('filed')
 }

@@ -57,6 +57,22 @@ export const fileScorecard = async (page: Page, session: string, card: Card, ope
   await file(page, 'File scorecard', opensBoth)
 }
 
+/** Writes a strong no with its reason and what was seen, reviews it in its dialog, and files it. */
+export const fileStrongNo = async (page: Page, session: string, card: Omit<Card, 'score' | 'vote'> & { readonly reason: string }): Promise<void> => {
+  await open(page, session, 'File the scorecard')
+  for (const name of await rate(page, 1)) await giveEvidence(page, name)
+  await page.getByRole('radiogroup', { name: 'Your vote' }).locator('label').first().click()
+  await page.getByLabel('Keep doing').fill(card.keepDoing)
+  await page.getByLabel('Change one thing').fill(card.changeOne)
+  await page.getByRole('button', { name: 'Review strong no' }).click()
+  const dialog = page.getByRole('alertdialog')
+  await dialog.getByRole('textbox').fill(card.reason)
+  const seen = dialog.getByRole('group', { name: 'What you saw' }).getByRole('checkbox')
+  for (const index of [0, 1]) await seen.nth(index).check()
+  await dialog.getByRole('button', { name: 'File strong no' }).click()
+  await page.getByRole('heading', { name: /is sealed$/ }).waitFor()
+}
+
 /** Writes the guess one owes as candidate, from the room, and files it. */
 export const fileGuess = async (page: Page, session: string, score: Score, vote: VoteName, opensBoth = false): Promise<void> => {
   await open(page, session, 'Say how it went for you')

@@ -3,6 +3,7 @@ import type { LoopBoard, QueryOutput } from '@unanimous/protocol'
 import { Check, Copy } from 'lucide-react'
 import { useState } from 'react'
 import { freshId } from '../../platform/api.ts'
+import { useServerNow } from '../../platform/clock.ts'
 import { copyText } from '../../platform/copy-text.ts'
 import { formatDay } from '../../platform/dates.ts'
 import { useServerUrl } from '../../platform/server-url.ts'
@@ -79,13 +80,13 @@ interface ShareListProps {
 
 const ShareList = ({ shares, onRevoke }: ShareListProps) => {
   const { t } = useLingui()
-  const [openedAt] = useState(() => Date.now())
+  const now = useServerNow(60_000)
   return (
     <ul className="shares" aria-label={t`Links to this loop`}>
       {shares.map(({ share, shows, names, createdAt, expiresAt, revokedAt }) => {
         const made = formatDay(createdAt)
         const until = formatDay(expiresAt)
-        const isOver = revokedAt !== null || expiresAt <= openedAt
+        const isOver = revokedAt !== null || expiresAt <= now
         return (
           <li key={share} className="row">
             <span>
