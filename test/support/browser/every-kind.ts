@@ -55,12 +55,19 @@ const tick = async (box: Locator) => {
   await expect.poll(() => box.isChecked()).toBe(true)
 }
 
-/** Asks what is proposed first; moves the solution on until something is. */
-const ask = async ({ interviewer: page }: KindRound, mark: Mark) => {
-  for (let states = 0; states < 6 && await page.locator('.next-step').count() === 0; states += 1) {
+/** Moves the solution on, and the talk with it, until something is proposed. */
+const untilProposed = async ({ interviewer: page, clock }: KindRound) => {
+  for (let tries = 0; tries < 8 && await page.locator('.next-step').count() === 0; tries += 1) {
+    if (tries > 0) clock.forward(2 * minuteMs)
     await press(page, 't')
     await page.locator('.next-step').first().waitFor({ timeout: 1_500 }).catch(() => undefined)
   }
+}
+
+/** Asks what is proposed first. */
+const ask = async (round: KindRound, mark: Mark) => {
+  const { interviewer: page } = round
+  await untilProposed(round)
   await askNext(page)
   if (await page.locator('.cues input').count() > 0) await tick(page.locator('.cues input').first())
   await markOpen(page, mark)
@@ -151,6 +158,7 @@ export const walkKind = async (round: KindRound): Promise<void> => {
   await particulars[kind](round)
   if (kind === 'recruiter') clock.forward(5 * minuteMs)
   await ask(round, 'Partial')
+  await untilProposed(round)
   await press(interviewer, 'j')
   await interviewer.locator('.line-to-say').waitFor()
   await look('asking')
