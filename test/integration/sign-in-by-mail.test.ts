@@ -4,7 +4,7 @@ import { limits } from '@unanimous/protocol'
 import { engines } from '@unanimous/testing'
 import { describe, expect, test } from 'vitest'
 import { linkIn, publicUrl, startMailingApp, tokenIn } from '../support/mail.ts'
-import { Person } from '../support/person.ts'
+import { freshId, Person } from '../support/person.ts'
 import { startApp } from '../support/start-app.ts'
 
 const password = 'correct horse battery'
@@ -117,6 +117,16 @@ test('a link that proves an address first takes away what others may have put th
   expect(await ann.read('account', {})).toMatchObject({ verified: true, password: false })
   await expect(mallory.read('me', {})).rejects.toMatchObject({ code: 'account/sign-in-first' })
   expect((await signIn(somebodyAt(url), 'ann@example.org')).status).toBe(401)
+})
+
+test('a guest who keeps the account is written to, and a moderator is one only by a proven address', async () => {
+  const { url, sink } = await startMailingApp({ config: { MODERATORS: ['mod@example.org'] } })
+  const guest = await somebodyAt(url).signInAsGuest()
+  await guest.post('keep-account', { email: 'mod@example.org', password, handle: 'mod' })
+  const asked = () => guest.read('card-to-void', { round: freshId() }).then(() => 'ok', (error: { code: string }) => error.code)
+  expect(await asked()).toBe('moderation/not-a-moderator')
+  await guest.post('confirm-email', { token: tokenIn(await sink.next('mod@example.org'), 'address') })
+  expect(await asked()).not.toBe('moderation/not-a-moderator')
 })
 
 test('who has no password proves themselves by a sign-in of just now', async () => {
