@@ -16,17 +16,21 @@ const sampleText = ({ pattern, format, minLength }: Json): string => {
   return found[1]
 }
 
-const sample = (schema: Json): unknown => {
+/** A schema, or the part with a name that it points at. */
+const pointedAt = (schema: Json, named: Json): Json => (typeof schema['$ref'] === 'string' ? named[schema['$ref'].replace('#/$defs/', '')] as Json : schema)
+
+const sample = (given: Json, named: Json): unknown => {
+  const schema = pointedAt(given, named)
   const [first] = (schema['anyOf'] ?? schema['oneOf'] ?? []) as Json[]
-  if (first) return sample(first)
+  if (first) return sample(first, named)
   if ('const' in schema) return schema['const']
   if (Array.isArray(schema['enum'])) return schema['enum'][0]
   switch (schema['type']) {
     case 'object': {
       const required = (schema['required'] ?? []) as string[]
-      return Object.fromEntries(Object.entries((schema['properties'] ?? {}) as Record<string, Json>).filter(([key]) => required.includes(key)).map(([key, value]) => [key, sample(value)]))
+      return Object.fromEntries(Object.entries((schema['properties'] ?? {}) as Record<string, Json>).filter(([key]) => required.includes(key)).map(([key, value]) => [key, sample(value, named)]))
     }
-    case 'array': return Number(schema['minItems'] ?? 0) > 0 ? [sample(schema['items'] as Json)] : []
+    case 'array': return Number(schema['minItems'] ?? 0) > 0 ? [sample(schema['items'] as Json, named)] : []
     case 'string': return sampleText(schema)
     case 'integer':
     case 'number': return schema['minimum'] ?? 0
@@ -37,7 +41,8 @@ const sample = (schema: Json): unknown => {
 
 /** The smallest input that a schema accepts; what it names does not exist. */
 export const sampleInput = (schema: z.ZodType): Record<string, unknown> => {
-  const made = sample(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Json) as Record<string, unknown>
+  const described = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Json
+  const made = sample(described, (described['$defs'] ?? {}) as Json) as Record<string, unknown>
   const parsed = schema.safeParse(made)
   if (!parsed.success) throw new Error(`the sample does not fit: ${JSON.stringify(made)} ${parsed.error.message}`)
   return made

@@ -137,6 +137,7 @@ export const readEverything = async (person: Person, of: { session: string; roun
     host: {}, me: {}, account: {}, queue: {}, invite: { code: of.code ?? freshId() }, session: { session: of.session }, chat: { session: of.session }, 'round-view': { round: of.round },
     scorecard: { round: of.round }, 'self-estimate': { round: of.round }, debrief: { session: of.session }, loops: {}, loop: { loop: freshId() }, 'sample-loop': {}, home: {},
     history: {}, metrics: {}, card: { round: of.round }, 'loop-debrief': { loop: freshId() }, 'loop-shares': { loop: freshId() }, 'shared-loop': { token: freshId() }, 'card-to-void': { round: of.round }, plan: {}, 'plan-calendar': {}, stories: {},
+    'imported-cards': {}, 'imported-card': { card: freshId() },
   }
   for (const [name, input] of Object.entries(inputs)) if (!only || only.includes(name as QueryName)) await orRefused(patiently(() => person.read(name as QueryName, input as QueryInput<QueryName>)))
 }

@@ -1,9 +1,11 @@
 import { schema, type Transaction } from '@unanimous/db'
+import type { SelfEstimateForm } from '@unanimous/protocol'
 import { closeCodes } from '@unanimous/sync'
 import { and, eq, gt, inArray, lt } from 'drizzle-orm'
 import { composePlatform, type AppNeeds, type Platform } from './compose-platform.ts'
 import { createAccounts } from './features/accounts/accounts.feature.ts'
 import { isModerator } from './features/accounts/moderators.ts'
+import { createProver } from './features/accounts/credentials.ts'
 import { codeLanguagesOf, profilesOf } from './features/accounts/profiles.ts'
 import { createCallFeature } from './features/call/call.feature.ts'
 import { createDocuments } from './features/documents/documents.feature.ts'
@@ -11,14 +13,16 @@ import { createHistory, type History } from './features/history/history.feature.
 import { createLoops } from './features/loops/loops.feature.ts'
 import { createMatching } from './features/matching/matching.feature.ts'
 import { createPlan } from './features/plan/plan.feature.ts'
+import { createPortable } from './features/portable/portable.feature.ts'
 import { authorise } from './features/rooms/authorise.ts'
 import { createRooms, type Rooms } from './features/rooms/rooms.feature.ts'
 import { holdSession } from './features/rooms/sessions.store.ts'
 import { createPauses, type Pauses } from './features/rounds/pauses.ts'
 import { createRounds, type Rounds } from './features/rounds/rounds.feature.ts'
-import { toOpenedCard, toRecord } from './features/scorecards/record.ts'
+import { titleOf, toGuess, toInterviewerRating, toOpenedCard, toRecord } from './features/scorecards/record.ts'
 import { createScorecards, type Scorecards } from './features/scorecards/scorecards.feature.ts'
 import type { Call } from './platform/caller.ts'
+import { described } from './platform/log.ts'
 import { createDoor, type Door } from './platform/run-command.ts'
 import { createBeginning } from './round-beginning.ts'
 import { createEndings } from './round-endings.ts'
@@ -42,6 +46,19 @@ const requestGraceMs = 1_000
 const deadlineSweepMs = 30_000
 const expirySweepMs = 3_600_000
 const receiptLifeMs = 24 * 3_600_000
+
+/** A round was dropped or ended by itself: the session may be complete with it. */
+const settleSession = async ({ scorecards, endings }: { scorecards: Scorecards; endings: ReturnType<typeof createEndings> }, call: Call, session: string) => {
+  const opened = await scorecards.settle(call, session)
+  if (opened) call.after(() => endings.afterReveal(session))
+}
+
+/** What the candidate guessed and said of the interviewing, once it is open. */
+const openedEstimate = (row: typeof schema.selfEstimate.$inferSelect): SelfEstimateForm | null => {
+  const guess = toGuess(row)
+  const interviewer = toInterviewerRating(row)
+  return guess && { ...guess, ...(interviewer === null ? {} : { interviewer }) }
+}
 
 /** The only place that knows every feature: each says what it needs, and gets it here from the others. */
 const composeFeatures = (platform: Platform) => {
@@ -90,10 +107,7 @@ const composeFeatures = (platform: Platform) => {
     formsOf: (db, meeting, seat) => scorecards.formsOf(db, meeting.session.id, seat),
     deadlineOf: (db, meeting) => scorecards.deadline(db, meeting.session.id),
     roundViewsFor: rounds.viewsToWatch, replanned: rounds.replanned, checkDeclaration: loops.checkDeclaration,
-    roundDropped: async (call, session) => {
-      const opened = await scorecards.settle(call, session)
-      if (opened) call.after(() => endings.afterReveal(session))
-    },
+    roundDropped: (call, session) => settleSession({ scorecards, endings }, call, session),
     background, seatBack: pauses.seatBack, seatAbsent: pauses.seatAbsent, seatLeft: rounds.seatLeft,
     leftRoom: (socket, session) => call.left(socket, session),
   })
@@ -126,7 +140,29 @@ const composeFeatures = (platform: Platform) => {
 
 type Features = ReturnType<typeof composeFeatures>
 
-const composeDoor = (platform: Platform, features: Features): Door => {
+/** What a person takes along, brings, and has removed: it touches every feature and none of them knows it. */
+const composePortable = (platform: Platform, features: Features) => {
+  const { storage, clock, ids, log, version } = platform.needs
+  const { rounds, rooms, loops, matching, endings, scorecards } = features
+  return createPortable({
+    storage, clock, ids, instance: { url: platform.host().publicUrl, version },
+    stateOf: round => rounds.foldOf(round).then(fold => fold?.state(), (error: unknown) => {
+      log.error({ round, error: described(error) }, 'a round could not be read for an export')
+      return undefined
+    }),
+    titleOf, recordOf: toRecord, openedCard: toOpenedCard, openedEstimate, boardsOf: loops.boardsOf,
+    prove: createProver(platform.auth), leaveQueue: call => matching.commands['leave-queue']({}, call),
+    endRound: rounds.endInside, settle: (call, session) => settleSession({ scorecards, endings }, call, session), closeSockets: () => closeEndedSignIns(platform), forgetRounds: rounds.forget,
+    settleDocuments: endings.afterReveal, removeDocument: document => platform.sync.remove(document),
+    publish: async sessions => {
+      for (const session of sessions) await rooms.publish(session)
+    },
+  })
+}
+
+type Portable = ReturnType<typeof composePortable>
+
+const composeDoor = (platform: Platform, features: Features, portable: Portable): Door => {
   const { accounts, matching, rooms, rounds, scorecards, loops, documents, history, plan } = features
   const { storage, clock, log } = platform.needs
   return createDoor({
@@ -134,11 +170,11 @@ const composeDoor = (platform: Platform, features: Features): Door => {
     ...(platform.needs.strict === undefined ? {} : { strict: platform.needs.strict }),
     commandHandlers: {
       ...accounts.commands, ...matching.commands, ...rooms.commands, ...rounds.commands, ...scorecards.commands,
-      ...loops.commands, ...documents.commands, ...plan.commands,
+      ...loops.commands, ...documents.commands, ...plan.commands, ...portable.commands,
     },
     queryHandlers: {
       ...accounts.queries, ...matching.queries, ...rooms.queries, ...rounds.queries, ...scorecards.queries, ...loops.queries,
-      ...history.queries, ...plan.queries,
+      ...history.queries, ...plan.queries, ...portable.queries,
     },
   })
 }
@@ -174,9 +210,10 @@ const startSweeps = (platform: Platform, features: Features) => {
 }
 
 export const createApp = (needs: AppNeeds): App => {
-  const platform = composePlatform(needs, () => door)
+  const platform = composePlatform(needs, () => door, () => portable.downloads)
   const features = composeFeatures(platform)
-  const door = composeDoor(platform, features)
+  const portable = composePortable(platform, features)
+  const door = composeDoor(platform, features, portable)
   return {
     door,
     async listen(port, host) {

@@ -14,6 +14,7 @@ import { createAuth, type Auth } from './features/accounts/auth.ts'
 import { createLetters, type Writing } from './features/accounts/letters.ts'
 import { createProfile } from './features/accounts/profiles.ts'
 import { createBackground, type Background } from './platform/background.ts'
+import { createDownloads, type Downloads } from './platform/downloads.ts'
 import { createHttpApp, createPlainServer } from './platform/http-app.ts'
 import { createHttpDoor, generateOpenApi } from './platform/http-door.ts'
 import { createKeyedQueue, type KeyedQueue } from './platform/keyed-queue.ts'
@@ -81,8 +82,8 @@ const hostOf = ({ config, version, reach }: AppNeeds, writing: Writing | undefin
 
 const originOfRequest = (request: Request | undefined, publicUrl: string | undefined) => allowedOrigins(request?.headers.get('host') ?? undefined, publicUrl)
 
-/** What has no product words: the servers, the queue, the timers, sign-in. `door` is asked for only once people connect. */
-export const composePlatform = (needs: AppNeeds, door: () => Door): Platform => {
+/** What has no product words: the servers, the queue, the timers, sign-in. Door and downloads are asked for only once people connect. */
+export const composePlatform = (needs: AppNeeds, door: () => Door, downloads: () => Downloads): Platform => {
   const { config, clock, log, storage } = needs
   const timers = createTimers(clock)
   const sync = createSyncServer({
@@ -104,6 +105,7 @@ export const composePlatform = (needs: AppNeeds, door: () => Door): Platform => 
   const app = createHttpApp({
     log, publicUrl: config.PUBLIC_URL, trustProxy: config.TRUST_PROXY, authHandler: auth.handler,
     door: createHttpDoor(door, auth.callerOf), openApi: () => openApi,
+    downloads: createDownloads(downloads, auth.callerOf),
     webDirectory: needs.webDirectory, ready: () => storage.ping().then(() => sync.stats().trouble === undefined, () => false),
     health: { packs: needs.bank.all().length, refusedPacks: needs.bank.refused ?? [] },
   })

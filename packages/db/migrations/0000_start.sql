@@ -174,6 +174,23 @@ CREATE TABLE "queue_ticket" (
 	"offer" text
 );
 --> statement-breakpoint
+CREATE TABLE "imported_card" (
+	"id" text PRIMARY KEY NOT NULL,
+	"person" text NOT NULL,
+	"origin" text NOT NULL,
+	"from" text,
+	"kind" text NOT NULL,
+	"loop_seat" text,
+	"title" text NOT NULL,
+	"rater" text NOT NULL,
+	"vote" smallint,
+	"screen" text,
+	"evidence" integer NOT NULL,
+	"held_at" bigint NOT NULL,
+	"content" jsonb NOT NULL,
+	"imported_at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "prep_plan" (
 	"person" text PRIMARY KEY NOT NULL,
 	"id" text NOT NULL,
@@ -364,6 +381,7 @@ ALTER TABLE "offer" ADD CONSTRAINT "offer_first_queue_ticket_id_fk" FOREIGN KEY 
 ALTER TABLE "offer" ADD CONSTRAINT "offer_second_queue_ticket_id_fk" FOREIGN KEY ("second") REFERENCES "public"."queue_ticket"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "offer" ADD CONSTRAINT "offer_session_session_id_fk" FOREIGN KEY ("session") REFERENCES "public"."session"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "queue_ticket" ADD CONSTRAINT "queue_ticket_person_auth_user_id_fk" FOREIGN KEY ("person") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "imported_card" ADD CONSTRAINT "imported_card_person_auth_user_id_fk" FOREIGN KEY ("person") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "prep_plan" ADD CONSTRAINT "prep_plan_person_auth_user_id_fk" FOREIGN KEY ("person") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "prep_tick" ADD CONSTRAINT "prep_tick_person_auth_user_id_fk" FOREIGN KEY ("person") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rehearsal" ADD CONSTRAINT "rehearsal_story_story_id_fk" FOREIGN KEY ("story") REFERENCES "public"."story"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -398,6 +416,8 @@ CREATE INDEX "voided_card_loop" ON "voided_card" USING btree ("loop");--> statem
 CREATE INDEX "offer_open" ON "offer" USING btree ("outcome","expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "queue_ticket_open" ON "queue_ticket" USING btree ("person") WHERE "queue_ticket"."state" in ('waiting', 'offered');--> statement-breakpoint
 CREATE INDEX "queue_ticket_state" ON "queue_ticket" USING btree ("state","joined_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "imported_card_origin" ON "imported_card" USING btree ("person","origin");--> statement-breakpoint
+CREATE INDEX "imported_card_held" ON "imported_card" USING btree ("person","held_at");--> statement-breakpoint
 CREATE INDEX "story_person" ON "story" USING btree ("person");--> statement-breakpoint
 CREATE INDEX "scorecard_opened" ON "scorecard" USING btree ("opened_at");--> statement-breakpoint
 CREATE INDEX "invite_session" ON "invite" USING btree ("session");--> statement-breakpoint

@@ -17,6 +17,10 @@ export interface CommandSpec<Input extends z.ZodType = z.ZodType, Output extends
   readonly refusals: readonly string[]
   /** Path below the API root; `/area/name` unless the outside world fixed another. */
   readonly path: `/${string}`
+  /** What its HTTP body may weigh where the usual limit is too small; such a body is read for signed-in people only. */
+  readonly bodyBytes?: number
+  /** `false` where the answer must not be kept under the person's id, because nobody of that id is left. */
+  readonly leavesReceipt?: boolean
 }
 
 /** Reads for a page: HTTP GET, never writes, needs no command id. */

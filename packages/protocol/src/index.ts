@@ -3,6 +3,7 @@ export { anyRefusals, type CommandSpec, type QuerySpec, type Who } from './comma
 export { limits } from './limits.ts'
 export { PROTOCOL_VERSION } from './version.ts'
 export * from './socket.ts'
+export * from './export.ts'
 export { contract, httpStatusOf } from './contract.ts'
 export { type RoundView } from './rounds.ts'
 export { commandIdSchema, handleSchema, idSchema } from './words.ts'

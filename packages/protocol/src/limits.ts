@@ -46,6 +46,11 @@ export const limits = {
   commandIdChars: 64,
   socketMessageBytes: 128 * 1024,
   httpBodyBytes: 128 * 1024,
+  importBytes: 32 * 1024 * 1024,
+  importedCardsPerPerson: 20_000,
+  exportedTextChars: 4_000_000,
+  /** Exports and imports of one person. */
+  largeTasksPerMinute: 6,
   socketMessagesPer10s: 200,
   commandsPer10s: 100,
   signUpsPerHour: 30,

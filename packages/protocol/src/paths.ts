@@ -79,6 +79,8 @@ export const commandPaths = {
   'save-story': '/stories/save-story',
   'delete-story': '/stories/delete-story',
   'record-rehearsal': '/stories/record-rehearsal',
+  'import-history': '/portable/import-history',
+  'delete-account': '/portable/delete-account',
 } as const
 
 export const queryPaths = {
@@ -107,4 +109,6 @@ export const queryPaths = {
   plan: '/plan',
   'plan-calendar': '/plan/calendar',
   stories: '/stories',
+  'imported-cards': '/portable/imported-cards',
+  'imported-card': '/portable/imported-cards/{card}',
 } as const

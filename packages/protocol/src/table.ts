@@ -4,6 +4,7 @@ import { historyQueries, type historyRowSchema, type homeSchema } from './histor
 import { type loopBoardSchema, loopCommands, type loopOptionsSchema, loopQueries, type loopRowSchema, type loopSummarySchema, type teamSchema, type verdictSchema } from './loops.ts'
 import type { metricsSchema } from './metrics.ts'
 import { type criteriaSchema, matchingCommands, matchingQueries, type queueViewSchema } from './matching.ts'
+import { type importedRowSchema, portableCommands, portableQueries } from './portable.ts'
 import { type planSchema, prepCommands, prepQueries, type storySchema, type storyTextSchema } from './prep.ts'
 import { type chatMessageSchema, roomCommands, roomQueries, type roundSummarySchema, type sessionViewSchema } from './rooms.ts'
 import { roundCommands, roundQueries, type RoundView } from './rounds.ts'
@@ -15,9 +16,9 @@ import {
  * Everything a person can do: name → input, output, refusals, who. The socket event, the HTTP operations and the
  * tests of both are built from this one table; a command that is not here does not exist.
  */
-export const commands = { ...accountCommands, ...matchingCommands, ...roomCommands, ...roundCommands, ...scorecardCommands, ...loopCommands, ...prepCommands } as const
+export const commands = { ...accountCommands, ...matchingCommands, ...roomCommands, ...roundCommands, ...scorecardCommands, ...loopCommands, ...prepCommands, ...portableCommands } as const
 /** Everything a page can read over HTTP. Reads never write. */
-export const queries = { ...accountQueries, ...matchingQueries, ...roomQueries, ...roundQueries, ...scorecardQueries, ...loopQueries, ...historyQueries, ...prepQueries } as const
+export const queries = { ...accountQueries, ...matchingQueries, ...roomQueries, ...roundQueries, ...scorecardQueries, ...loopQueries, ...historyQueries, ...prepQueries, ...portableQueries } as const
 
 export type CommandName = keyof typeof commands
 export type QueryName = keyof typeof queries
@@ -55,3 +56,4 @@ export type KeptStory = z.output<typeof storySchema>
 export type Home = z.output<typeof homeSchema>
 export type Metrics = z.output<typeof metricsSchema>
 export type HistoryRow = z.output<typeof historyRowSchema>
+export type ImportedRow = z.output<typeof importedRowSchema>

@@ -4,9 +4,9 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { isUnavailable } from '@unanimous/db'
 import { refuse } from '@unanimous/kernel'
-import { limits } from '@unanimous/protocol'
+import { commands, exportJsonSchema, limits, type CommandSpec } from '@unanimous/protocol'
 import compression from 'compression'
-import express, { type Express } from 'express'
+import express, { type Express, type RequestHandler } from 'express'
 import { described, type Log } from './log.ts'
 import { originAllowed, stampAddress } from './origin.ts'
 
@@ -16,6 +16,7 @@ interface HttpNeeds {
   readonly authHandler: (request: IncomingMessage, response: ServerResponse) => unknown
   readonly door: (request: IncomingMessage, response: ServerResponse, next: () => void) => Promise<void>
   readonly openApi: () => Promise<unknown>
+  readonly downloads: RequestHandler
   /** The built pages; undefined when only the API is served (tests). */
   readonly webDirectory: string | undefined
   readonly ready: () => Promise<boolean>
@@ -82,6 +83,12 @@ const pages = (app: Express, directory: string) => {
   })
 }
 
+/** What a request to this path may weigh. */
+const bodyBytesFor = (path: string): number => {
+  const known = Object.values<CommandSpec>(commands).find(spec => `/api/v1${spec.path}` === path)
+  return known?.bodyBytes ?? limits.httpBodyBytes
+}
+
 export const createHttpApp = (needs: HttpNeeds): Express => {
   const app = express()
   app.disable('x-powered-by')
@@ -95,7 +102,7 @@ export const createHttpApp = (needs: HttpNeeds): Express => {
     if (request.headers['transfer-encoding'] !== undefined) return refuseJson(
       response, 411, 'http/length-required', 'Say with Content-Length how much is sent.'
     )
-    if (Number(request.headers['content-length'] ?? 0) > limits.httpBodyBytes) return refuseJson(
+    if (Number(request.headers['content-length'] ?? 0) > bodyBytesFor(request.path)) return refuseJson(
       response, 413, 'input/too-large', 'This is larger than the server takes.'
     )
     next()
@@ -107,7 +114,9 @@ export const createHttpApp = (needs: HttpNeeds): Express => {
   })
   app.all('/api/auth/*path', (request, response) => needs.authHandler(request, response))
   app.get('/api/openapi.json', async (_request, response) => void response.json(await needs.openApi()))
+  app.get('/api/export.schema.json', (_request, response) => void response.json(exportJsonSchema()))
   viewer(app)
+  app.use('/api', needs.downloads)
   app.use('/api/v1', (request, response, next) => {
     request.url = request.originalUrl
     return needs.door(request, response, next)

@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Result } from '@unanimous/kernel'
-import { commands, contract, httpStatusOf, queries, type CommandName, type QueryName } from '@unanimous/protocol'
+import { refuse, type Refusal, type Result } from '@unanimous/kernel'
+import { commands, contract, httpStatusOf, limits, queries, type CommandName, type QueryName } from '@unanimous/protocol'
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { OpenAPIHandler } from '@orpc/openapi/node'
 import { implement, ORPCError } from '@orpc/server'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
+import { answerRefusal } from './answer-refusal.ts'
 import type { Caller } from './caller.ts'
+import { createRateLimit } from './rate-limit.ts'
 import type { Door } from './run-command.ts'
 
 interface RequestContext { caller: Caller; commandId: string | undefined }
@@ -33,16 +35,26 @@ const routerOf = (door: () => Door) => {
   return Object.fromEntries([...commandEntries, ...queryEntries])
 }
 
+/** Before a body that is larger than usual is read into memory: by whom, and how often. */
+const createLargeBodyGuard = () => {
+  const rate = createRateLimit(limits.largeTasksPerMinute, 60_000)
+  return async ({ signedIn }: Caller): Promise<Refusal | undefined> =>
+    (signedIn ? rate.take(signedIn.person) : refuse('account/sign-in-first', 'Sign in first.').refusal)
+}
+
 /**
  * The HTTP door: every command as POST with its id in the header Idempotency-Key, every query as GET, under one path.
  * Calls `next` for a path that is not an operation.
  */
 export const createHttpDoor = (door: () => Door, callerOf: (request: IncomingMessage) => Promise<Caller>) => {
   const handler = new OpenAPIHandler<RequestContext>(routerOf(door))
+  const refuseLarge = createLargeBodyGuard()
   return async (request: IncomingMessage, response: ServerResponse, next: () => void): Promise<void> => {
     const header = request.headers['idempotency-key']
     const caller = await callerOf(request)
     response.setHeader('Cache-Control', 'no-store')
+    const refusal = Number(request.headers['content-length'] ?? 0) > limits.httpBodyBytes ? await refuseLarge(caller) : undefined
+    if (refusal) return answerRefusal(response, refusal)
     const { matched } = await handler.handle(
       request, response, { prefix: '/api/v1', context: { caller, commandId: typeof header === 'string' ? header : undefined } }
     )
@@ -67,7 +79,7 @@ export const generateOpenApi = async (version: string): Promise<unknown> => {
     customErrorResponseBodySchema: refusalBody,
     info: {
       title: 'Unanimous', version,
-      description: 'Everything the pages can do. Commands are POST and carry an id of your making in the header Idempotency-Key; repeating one with the same id applies it once. Sign in at /api/auth and send its cookie.',
+      description: 'Everything the pages can do. Commands are POST and carry an id of your making in the header Idempotency-Key; repeating one with the same id applies it once. Sign in at /api/auth and send its cookie. Everything of yours is at GET /api/export.json, described by /api/export.schema.json, and as a page at /api/export.html.',
     },
     servers: [{ url: '/api/v1' }],
   })

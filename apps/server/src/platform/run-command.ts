@@ -1,6 +1,6 @@
 import { ok, refuse, type Clock, type Result } from '@unanimous/kernel'
 import { isUnavailable, isUniqueViolation, schema, type Database, type Storage, type Transaction } from '@unanimous/db'
-import { anyRefusals, commandIdSchema, idSchema, commands, limits, queries, type CommandName, type QueryName } from '@unanimous/protocol'
+import { anyRefusals, commandIdSchema, idSchema, commands, limits, queries, type CommandName, type CommandSpec, type QueryName } from '@unanimous/protocol'
 import { and, eq } from 'drizzle-orm'
 import type { Call, Caller, SignedIn, Standing } from './caller.ts'
 import type { AllCommandHandlers, AllQueryHandlers } from './handlers.ts'
@@ -83,7 +83,8 @@ const createApply = ({ storage, clock, log, authorise, commandHandlers }: DoorNe
       const call: Call = { ...me, commandId: id, now, standing: standing.value, tx, after: work => void afterwards.push(work) }
       const result = await handler(input, call)
       if (!result.ok) throw new Refused(result)
-      await tx.insert(schema.commandReceipt).values({ actor: me.person, id, name, output: result.value ?? {}, at: now })
+      const { leavesReceipt }: CommandSpec = commands[name]
+      if (leavesReceipt !== false) await tx.insert(schema.commandReceipt).values({ actor: me.person, id, name, output: result.value ?? {}, at: now })
       return result
     }
     const result = await storage.transaction(inside)

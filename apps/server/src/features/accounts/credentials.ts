@@ -33,7 +33,7 @@ const passwordRow = (tx: Pick<Transaction, 'select'>, person: string) =>
   tx.select({ id: authAccount.id, hash: authAccount.password }).from(authAccount).where(and(eq(authAccount.userId, person), eq(authAccount.providerId, 'credential')))
 
 /** Whether a cookie alone may do this: the password is asked for or, where there is none, a sign-in of just now. */
-const createProver = ({ verifyPassword }: CredentialsNeeds) => {
+export const createProver = ({ verifyPassword }: Pick<CredentialsNeeds, 'verifyPassword'>) => {
   const rate = createRateLimit(limits.signInsPerMinute, 60_000)
   return async (call: Call, password: string | null): Promise<Refusal | undefined> => {
     const tooMany = await rate.take(call.person)

@@ -1,6 +1,6 @@
 import { ok, refuse, type Clock, type Ids, type Instant, type Result } from '@unanimous/kernel'
 import { schema, type Storage, type Transaction } from '@unanimous/db'
-import type { EvidenceItem, OpenedCard, Team } from '@unanimous/protocol'
+import type { EvidenceItem, LoopBoard, OpenedCard, Team } from '@unanimous/protocol'
 import { kindOfLoopSeat, type LoopSeat, type RoundKind } from '@unanimous/rounds'
 import { checkDeclaration, isLoopLength, type Standing } from '@unanimous/verdict'
 import { and, desc, eq, inArray, max, sql } from 'drizzle-orm'
@@ -48,6 +48,8 @@ export interface Loops {
   aimOf(person: string): Promise<{ readonly teams: readonly Team[]; readonly withheld: WithheldBy | undefined }>
   /** Their own loops, newest first, each with where it stands. */
   summariesOf(person: string): Promise<ReturnType<typeof toSummary>[]>
+  /** The boards of a person's own loops, newest first. */
+  boardsOf(person: string): Promise<readonly LoopBoard[]>
 }
 
 const unknown = refuse('loop/unknown', 'There is no such loop.')
@@ -177,5 +179,11 @@ export const createLoops = (needs: LoopsNeeds): Loops => {
       return { teams: (newest?.facts.row.teams ?? []) as Team[], withheld: newest && withheldBy(newest.facts, newest.verdict) }
     },
     summariesOf: async person => (await reading.ofPerson(person)).map(({ facts, verdict }) => toSummary(facts, verdict)),
+    async boardsOf(person) {
+      const boards: LoopBoard[] = []
+      const candidate = await needs.handleOf(person)
+      for (const each of await reading.ofPerson(person)) boards.push(await toBoard({ ...each, candidate, yours: true, evidenceOf }))
+      return boards
+    },
   }
 }

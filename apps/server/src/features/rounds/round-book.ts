@@ -13,6 +13,8 @@ export interface RoundBook {
   apart(db: Reader, round: string): Promise<RoundState | undefined>
   /** Applies events that are committed. */
   applied(round: string, events: readonly RoundEvent[]): void
+  /** Reads this round anew the next time. */
+  forget(round: string): void
 }
 
 const mostFolds = 500
@@ -51,5 +53,6 @@ export const createRoundBook = (bank: Bank): RoundBook => {
       const fold = folds.get(round)
       if (fold) applyNew(fold, events)
     },
+    forget: round => void folds.delete(round),
   }
 }

@@ -64,6 +64,10 @@ export interface Rounds {
   foldOf(round: string, db?: Pick<Transaction, 'select'>): Promise<Applied['fold'] | undefined>
   /** The round as its log stands in a transaction that may have written to it. */
   stateIn(tx: Pick<Transaction, 'select'>, round: string): Promise<RoundState | undefined>
+  /** Ends a running round because one of its two has gone for good, in the call's transaction, which holds the session. */
+  endInside(call: Pick<Call, 'tx' | 'now' | 'after'>, round: string): Promise<void>
+  /** What stood in these rounds' logs was changed: they are read anew. */
+  forget(rounds: readonly string[]): void
   /** The round's set-up changed before its start: its pages get the new view. */
   replanned(rounds: readonly string[]): Promise<void>
 }
@@ -86,20 +90,29 @@ interface Running {
   readonly afterwards: (applied: Applied) => Promise<void>
 }
 
-/** A command that nobody sent, in the round's queue like every other. */
-const createServerRun = (
-  { storage, clock, ids, queue, holdSession }: RoundsNeeds, { run, settle, afterwards }: Running,
-): Rounds['runAsServer'] => (round, command) => queue.run(round, async () => {
-  const now = clock.now()
-  const applied = await storage.transaction(async tx => {
-    const row = await readRound(tx, round)
-    if (row) await holdSession(tx, row.session)
+/** What only the server may do to a round: in a transaction of its own, or inside another feature's. */
+const createServersHand = ({ storage, clock, ids, queue, holdSession }: RoundsNeeds, { run, settle, afterwards }: Running): Pick<Rounds, 'runAsServer' | 'endInside'> => {
+  const apply = async (tx: Transaction, round: string, command: AnyRoundCommand, now: Instant) => {
     const result = await run(tx, { round, command, by: 'server', now, commandId: ids.fresh() })
     if (result.ok) await settle(tx, result.value, now)
     return result
-  })
-  if (applied.ok && applied.value.events.length > 0) await afterwards(applied.value)
-})
+  }
+  return {
+    runAsServer: (round, command) => queue.run(round, async () => {
+      const now = clock.now()
+      const applied = await storage.transaction(async tx => {
+        const row = await readRound(tx, round)
+        if (row) await holdSession(tx, row.session)
+        return apply(tx, round, command, now)
+      })
+      if (applied.ok && applied.value.events.length > 0) await afterwards(applied.value)
+    }),
+    async endInside(call, round) {
+      const ended = await apply(call.tx, round, { name: 'end-round' }, call.now)
+      if (ended.ok) call.after(() => afterwards(ended.value))
+    },
+  }
+}
 
 export const createRounds = (needs: RoundsNeeds): Rounds => {
   const { storage } = needs
@@ -147,7 +160,7 @@ export const createRounds = (needs: RoundsNeeds): Rounds => {
       return [messageOf(round, seat, fold)]
     })
   }
-  const runAsServer = createServerRun(needs, { run, settle, afterwards })
+  const hand = createServersHand(needs, { run, settle, afterwards })
   return {
     commands: Object.fromEntries(commandNames.map(name => [name, handler(name)])) as unknown as Commands,
     queries: {
@@ -156,11 +169,12 @@ export const createRounds = (needs: RoundsNeeds): Rounds => {
         return fold ? ok(messageOf(input.round, String(standing.seat), fold)) : refuse('round/unknown', 'There is no such round.')
       },
     },
-    runAsServer,
+    ...hand,
+    forget: rounds => rounds.forEach(book.forget),
     async turnTo(round, languages) {
       const offered = (await book.upToDate(storage.db, round))?.state().setup.languages ?? []
       const language = languages.flatMap(wanted => offered.filter(each => each === wanted))[0]
-      if (language !== undefined) await runAsServer(round, { name: 'choose-language', language })
+      if (language !== undefined) await hand.runAsServer(round, { name: 'choose-language', language })
     },
     viewsToWatch,
     seatLeft: news.seatLeft,

@@ -1,0 +1,115 @@
+import { schema } from '@unanimous/db'
+import { EXPORT_FORMAT, type ExportedLoop, type ExportedSession, type ExportHead, type ImportedCard, type LoopBoard, type StoryText } from '@unanimous/protocol'
+import { asc, desc, eq } from 'drizzle-orm'
+import { toExportedRound, type ExportRoundNeeds, type SeatRow } from './export-round.ts'
+
+export interface ExportNeeds extends ExportRoundNeeds {
+  readonly instance: ExportHead['instance']
+  /** The boards of a person's own loops, newest first. */
+  readonly boardsOf: (person: string) => Promise<readonly LoopBoard[]>
+}
+
+/** Everything a person has, in parts of which one at a time is in memory. */
+export interface ExportParts {
+  readonly head: ExportHead
+  sessions(): AsyncGenerator<ExportedSession>
+  imported(): AsyncGenerator<ImportedCard>
+}
+
+const toRow = ({ seat, vote, firstVote, screen, by, round, heldAt, decidedBy }: LoopBoard['rows'][number]): ExportedLoop['rows'][number] =>
+  ({ seat, vote, firstVote, screen, by, round, heldAt, decidedBy })
+
+const toLoop = (board: LoopBoard): ExportedLoop => {
+  const { loop, number, level, deepDeclared, options, teams, createdAt, closedAt, verdict, hadItGoneOn } = board
+  return {
+    id: loop, number, level, deepDeclared, options, teams, createdAt, closedAt, verdict, hadItGoneOn,
+    rows: board.rows.map(toRow), practiceRows: board.practiceRows.map(toRow),
+  }
+}
+
+const personOf = async ({ storage: { db } }: ExportNeeds, person: string): Promise<ExportHead['person']> => {
+  const { authSession, authUser, block, profile } = schema
+  const [row] = await db.select({ user: authUser, profile }).from(authUser).innerJoin(profile, eq(profile.person, authUser.id)).where(eq(authUser.id, person))
+  if (!row) throw new Error(`no profile for ${person}`)
+  const blocked = await db.select({ name: profile.handle, at: block.at }).from(block).innerJoin(profile, eq(profile.person, block.blocked)).where(eq(block.blocker, person))
+  const signIns = await db.select().from(authSession).where(eq(authSession.userId, person)).orderBy(desc(authSession.createdAt))
+  const { handle, targetLevel, codeLanguages, spokenLanguages, timeZone, goal, goalSetAt, createdAt } = row.profile
+  return {
+    handle, guest: row.user.isAnonymous, email: row.user.isAnonymous ? null : row.user.email, since: createdAt, targetLevel,
+    wants: row.profile.wants as ExportHead['person']['wants'], interviews: row.profile.interviews as ExportHead['person']['interviews'],
+    codeLanguages, spokenLanguages, timeZone, goal, goalSetAt, blocked,
+    signIns: signIns.map(each => ({
+      at: each.createdAt.getTime(), expiresAt: each.expiresAt.getTime(), address: each.ipAddress, browser: each.userAgent?.slice(0, 2_000) ?? null,
+    })),
+  }
+}
+
+const toPlan = ({ level, weeks, hoursPerWeek, givesWeek, teams, startsAt, timeZone, interviewOn, replannedAt }: typeof schema.prepPlan.$inferSelect): ExportHead['plan'] =>
+  ({ level, weeks, hoursPerWeek, givesWeek, teams, startsAt, timeZone, interviewOn, replannedAt })
+
+/** What somebody prepares, for their eyes only. */
+const preparationOf = async ({ storage: { db } }: ExportNeeds, person: string): Promise<Pick<ExportHead, 'plan' | 'ticks' | 'stories'>> => {
+  const { prepPlan, prepTick, rehearsal, story } = schema
+  const [plan] = await db.select().from(prepPlan).where(eq(prepPlan.person, person))
+  const ticks = await db.select({ task: prepTick.task, at: prepTick.at, words: prepTick.words }).from(prepTick).where(eq(prepTick.person, person)).orderBy(asc(prepTick.at), asc(prepTick.task))
+  const stories = await db.select().from(story).where(eq(story.person, person)).orderBy(asc(story.createdAt), asc(story.id))
+  const told = await db.select({ rehearsal }).from(rehearsal).innerJoin(story, eq(story.id, rehearsal.story)).where(eq(story.person, person)).orderBy(asc(rehearsal.at))
+  return {
+    plan: plan ? toPlan(plan) : null, ticks,
+    stories: stories.map(({ id, content, createdAt, changedAt }) => ({
+      ...content as StoryText, id, createdAt, changedAt,
+      rehearsals: told.filter(each => each.rehearsal.story === id).map(({ rehearsal: { at, minutes, i, we } }) => ({ at, minutes, i, we })),
+    })),
+  }
+}
+
+const wishOf = (seat: SeatRow | undefined) => (seat?.wish ? { text: seat.wish, answer: seat.wishAnswer } : null)
+
+const toSession = async (needs: ExportNeeds, id: string, person: string): Promise<ExportedSession | undefined> => {
+  const { db } = needs.storage
+  const { chatMessage, round, seat, session } = schema
+  const [row] = await db.select().from(session).where(eq(session.id, id))
+  const seats = await db.select().from(seat).where(eq(seat.session, id)).orderBy(asc(seat.position))
+  const mine = seats.find(each => each.person === person)
+  if (!row || !mine) return undefined
+  const other = seats.find(each => each.id !== mine.id)
+  const rounds = await db.select().from(round).where(eq(round.session, id)).orderBy(asc(round.ordinal))
+  const chat = await db.select().from(chatMessage).where(eq(chatMessage.session, id)).orderBy(asc(chatMessage.seq))
+  const isOpen = row.revealedAt !== null
+  const written = []
+  for (const each of rounds) written.push(await toExportedRound(needs, { row: each, mine, other, isOpen }))
+  return {
+    id, origin: row.origin, createdAt: row.createdAt, endedAt: row.endedAt, revealedAt: row.revealedAt,
+    peer: other?.joinedAt === null ? null : other?.name || null, wish: wishOf(mine),
+    peerWish: rounds.some(each => each.interviewer === mine.id) ? wishOf(other) : null,
+    chat: chat.map(({ at, text, seat: from }) => ({ at, text, from: from === mine.id ? 'you' as const : 'peer' as const })),
+    rounds: written,
+  }
+}
+
+/** Begins an export. Only reads, and never more than one session at a time however long the history is. */
+export const exportParts = async (needs: ExportNeeds, person: string): Promise<ExportParts> => {
+  const { db } = needs.storage
+  const { importedCard, seat, session } = schema
+  return {
+    head: {
+      format: EXPORT_FORMAT, exportedAt: needs.clock.now(), instance: needs.instance, person: await personOf(needs, person),
+      loops: (await needs.boardsOf(person)).map(toLoop), ...await preparationOf(needs, person),
+    },
+    async *sessions() {
+      const ids = await db.select({ id: session.id }).from(seat).innerJoin(session, eq(session.id, seat.session))
+        .where(eq(seat.person, person)).orderBy(desc(session.createdAt), asc(session.id))
+      for (const { id } of ids) {
+        const written = await toSession(needs, id, person)
+        if (written) yield written
+      }
+    },
+    async *imported() {
+      const ids = await db.select({ id: importedCard.id }).from(importedCard).where(eq(importedCard.person, person)).orderBy(desc(importedCard.heldAt), asc(importedCard.id))
+      for (const { id } of ids) {
+        const [row] = await db.select({ content: importedCard.content }).from(importedCard).where(eq(importedCard.id, id))
+        if (row) yield row.content as ImportedCard
+      }
+    },
+  }
+}

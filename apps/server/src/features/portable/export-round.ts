@@ -1,0 +1,103 @@
+import type { Instant } from '@unanimous/kernel'
+import { schema, type Storage } from '@unanimous/db'
+import type { ExportedCard, ExportedRound, OpenedCard, RoundRecord, ScorecardForm, SelfEstimateForm } from '@unanimous/protocol'
+import type { RoundState } from '@unanimous/rounds'
+import { and, asc, eq } from 'drizzle-orm'
+
+export type SeatRow = typeof schema.seat.$inferSelect
+type RoundRow = typeof schema.round.$inferSelect
+type CardRow = typeof schema.scorecard.$inferSelect
+type EstimateRow = typeof schema.selfEstimate.$inferSelect
+
+export interface ExportRoundNeeds {
+  readonly storage: Storage
+  readonly clock: { now(): Instant }
+  /** The fold of a round's log; nothing where it cannot be read any more, such as with a pack that this bank has lost. */
+  readonly stateOf: (round: string) => Promise<RoundState | undefined>
+  readonly titleOf: (state: RoundState) => string
+  readonly recordOf: (state: RoundState, now: Instant) => RoundRecord
+  readonly openedCard: (frame: { round: string; kind: RoundRow['kind']; rater: string; raterIs: 'you' | 'peer'; row: CardRow }) => OpenedCard | null
+  /** What a self-estimate says once it is open; nothing before. */
+  readonly openedEstimate: (row: EstimateRow) => SelfEstimateForm | null
+}
+
+/** A round about to be written down for one of its two seats. */
+export interface RoundOfSeat {
+  readonly row: RoundRow
+  readonly mine: SeatRow
+  readonly other: SeatRow | undefined
+  /** Whether the session's cards are open. */
+  readonly isOpen: boolean
+}
+
+const nobody = 'a former peer'
+
+const cardOf = (needs: ExportRoundNeeds, { row, mine, other }: RoundOfSeat, card: CardRow | undefined): ExportedCard | null => {
+  const isMine = row.interviewer === mine.id
+  const rater = (isMine ? mine : other)?.name || nobody
+  const opened = card && needs.openedCard({ round: row.id, kind: row.kind, rater, raterIs: isMine ? 'you' : 'peer', row: card })
+  if (!opened) return null
+  const { round: _round, kind: _kind, raterIs: _raterIs, ...rest } = opened
+  return rest
+}
+
+const draftOf = ({ row, mine }: RoundOfSeat, card: CardRow | undefined): ExportedRound['draft'] =>
+  card && card.openedAt === null && row.interviewer === mine.id ? { filedAt: card.filedAt, form: card.draft as ScorecardForm } : null
+
+/** One's own guess at any time; the candidate's only once it is open. */
+const estimateOf = (needs: ExportRoundNeeds, { row, mine }: RoundOfSeat, estimate: EstimateRow | undefined): ExportedRound['estimate'] => {
+  if (!estimate) return null
+  const { filedAt, openedAt } = estimate
+  const form = needs.openedEstimate(estimate) ?? (row.candidate === mine.id ? estimate.draft as SelfEstimateForm : null)
+  return form && { filedAt, openedAt, form }
+}
+
+const ownEvents = async ({ db }: Storage, round: string, seat: string): Promise<ExportedRound['events']> => {
+  const { at, roundMs, type, body } = schema.roundEvent
+  const rows = await db.select({ at, roundMs, type, body }).from(schema.roundEvent)
+    .where(and(eq(schema.roundEvent.round, round), eq(schema.roundEvent.seat, seat))).orderBy(asc(schema.roundEvent.seq))
+  // Without their place in the log: its gaps would tell of the other seat's work.
+  return rows.map(row => ({ ...row, body: row.body as Record<string, unknown> }))
+}
+
+const finalOf = async ({ db }: Storage, { row, mine, isOpen }: RoundOfSeat): Promise<Pick<ExportedRound, 'texts' | 'language' | 'pinned'>> => {
+  const [final] = await db.select().from(schema.roundFinal).where(eq(schema.roundFinal.round, row.id))
+  // That a version was pinned tells of the interviewer's evidence.
+  return { texts: final?.texts ?? {}, language: final?.language ?? 'plain', pinned: isOpen || row.interviewer === mine.id ? final?.pinned ?? {} : {} }
+}
+
+const feedbackRatingOf = async ({ db }: Storage, { row, mine }: RoundOfSeat): Promise<ExportedRound['feedbackRating']> => {
+  const { specific, fair, actionable, round, seat } = schema.feedbackRating
+  const [rating] = await db.select({ specific, fair, actionable }).from(schema.feedbackRating).where(and(eq(round, row.id), eq(seat, mine.id)))
+  return rating ?? null
+}
+
+const fromLog = (needs: ExportRoundNeeds, { mine, row, isOpen }: RoundOfSeat, state: RoundState | undefined): Pick<ExportedRound, 'title' | 'notes' | 'projects' | 'record'> => {
+  if (!state) return { title: '', notes: [], projects: [], record: null }
+  const isInterviewer = row.interviewer === mine.id
+  return {
+    title: needs.titleOf(state),
+    notes: state.notes.filter(note => note.seat === mine.id && note.text !== '').map(({ atMs, text }) => ({ atMs, text })),
+    projects: isInterviewer ? state.projects.map(({ project, title, decision, date, options }) => ({ project, title, decision, date, options })) : [],
+    record: isOpen || isInterviewer ? needs.recordOf(state, needs.clock.now()) : null,
+  }
+}
+
+/** One round as its interviewer or its candidate may have it: what is sealed of the other, and what was never asked, is not in it. */
+export const toExportedRound = async (needs: ExportRoundNeeds, of: RoundOfSeat): Promise<ExportedRound> => {
+  const { storage } = needs
+  const { row, mine } = of
+  const { id, kind, minutes, stretch, state, standing, loop, loopSeat, startedAt, endedAt, counts } = row
+  const youAre = row.interviewer === mine.id ? 'interviewer' as const : 'candidate' as const
+  const [card] = await storage.db.select().from(schema.scorecard).where(eq(schema.scorecard.round, id))
+  const [estimate] = await storage.db.select().from(schema.selfEstimate).where(eq(schema.selfEstimate.round, id))
+  // Practice in a loop means that the loop has ended, which is for its candidate to tell.
+  const inLoop = standing === 'loop' || youAre === 'candidate' ? { loop, loopSeat } : { loop: null, loopSeat: null }
+  return {
+    id, kind, youAre, minutes, stretch, state, standing, ...inLoop, startedAt, endedAt, counts,
+    ...fromLog(needs, of, startedAt === null ? undefined : await needs.stateOf(id)),
+    card: cardOf(needs, of, card), draft: draftOf(of, card), estimate: estimateOf(needs, of, estimate),
+    feedbackRating: youAre === 'candidate' ? await feedbackRatingOf(storage, of) : null,
+    ...await finalOf(storage, of), events: await ownEvents(storage, id, mine.id),
+  }
+}
