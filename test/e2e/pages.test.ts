@@ -101,6 +101,7 @@ const pages: readonly Shown[] = [
   { name: 'a plan being made', who: 'newcomer', path: () => '/plan', before: click('Make a plan') },
   { name: 'no stories', who: 'newcomer', path: () => '/stories' },
   { name: 'settings', who: 'newcomer', path: () => '/settings' },
+  { name: 'one’s own data', who: 'newcomer', path: () => '/settings/data' },
   { name: 'practice', who: 'newcomer', path: () => '/practice' },
   { name: 'practice while waiting', who: 'newcomer', path: () => '/practice', before: async page => {
     await click('Find a peer')(page)

@@ -1,4 +1,4 @@
-import { authenticate } from './api.ts'
+import { authenticate, sendOverHttp } from './api.ts'
 import { forgetLocalDocuments } from './local-documents.ts'
 import { queryClient } from './queries.ts'
 import { sayRefusal } from './say-refusal.ts'
@@ -31,6 +31,23 @@ export const signOut = async (): Promise<void> => {
     renewLine()
     return sayRefusal(error)
   }
+  await startAnew()
+}
+
+/** Deletes the account and starts the page anew. Refused, the person is still signed in; the refusal is the caller's to show. */
+export const deleteAccount = async (password: string | null): Promise<void> => {
+  closeLine()
+  try {
+    await sendOverHttp('delete-account', { password })
+  } catch (error) {
+    renewLine()
+    throw error
+  }
+  writeStored(KNOWN, undefined)
+  await startAnew()
+}
+
+const startAnew = async (): Promise<void> => {
   forgetPerson()
   await forgetLocalDocuments().catch(() => undefined)
   location.assign('/sign-in')

@@ -11,7 +11,7 @@ import { sayRefusal } from '../../platform/say-refusal.ts'
 import { send } from '../../platform/server-socket.ts'
 import { setTheme, useTheme } from '../../platform/theme.ts'
 import { Sheet } from '../../ui/app-shell.tsx'
-import { Button } from '../../ui/button.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
 import { Segmented, Switch } from '../../ui/choices.tsx'
 import { AccountSections } from './account-sections.tsx'
 import { KeepAccount } from './keep-account.tsx'
@@ -60,6 +60,7 @@ const Sections = ({ me, save }: { readonly me: Me; readonly save: SaveProfile })
     <Section title={<Trans>This browser</Trans>}><Appearance /></Section>
     {!me.guest && <Section title={<Trans>Blocked people</Trans>} about={<Trans>You are never matched with them, nor they with you.</Trans>}><Blocked people={me.blocked} /></Section>}
     {!me.guest && <AccountSections />}
+    <Section title={<Trans>Your data</Trans>} about={<Trans>Take it with you, bring it here, delete the account.</Trans>}><LinkButton href="/settings/data"><Trans>Open your data</Trans></LinkButton></Section>
     <Section title={<Trans>Account</Trans>} about={me.email}><Button icon={<LogOut />} onClick={() => void signOut()}><Trans>Sign out</Trans></Button></Section>
   </>
 )

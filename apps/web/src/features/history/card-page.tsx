@@ -17,6 +17,7 @@ import { AskedPart } from './asked.tsx'
 import { FinalCode } from './final-code.tsx'
 import { Who } from './history-table.tsx'
 import { Remark } from './remark.tsx'
+import { TakeCard } from './take-card.tsx'
 import './history.css'
 
 type CardData = QueryOutput<'card'>
@@ -29,7 +30,12 @@ export const CardPage = () => {
     <Sheet
       title={<a href="/history"><Trans>History</Trans></a>}
       beside={read.data && <Crumb data={read.data} />}
-      tools={read.data && <LinkButton size="sm" href={`/s/${read.data.row.session}`}><Trans>Open debrief</Trans></LinkButton>}
+      tools={read.data && (
+        <>
+          <LinkButton size="sm" href={`/s/${read.data.row.session}`}><Trans>Open debrief</Trans></LinkButton>
+          <TakeCard card={read.data.card} record={read.data.record} texts={read.data.texts} title={read.data.row.title} heldAt={read.data.row.heldAt} />
+        </>
+      )}
     >
       <WhenRead read={read}>{data => <Card data={data} />}</WhenRead>
     </Sheet>

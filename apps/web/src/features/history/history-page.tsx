@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/surfaces.tsx'
 import { FilterFields } from './filter-fields.tsx'
 import { isPickedOut, useAsked, type Filters } from './filters.ts'
 import { HistoryTable } from './history-table.tsx'
+import { ImportedCards } from './imported.tsx'
 import { Overview } from './overview.tsx'
 import { useHistoryPages } from './pages.ts'
 import './history.css'
@@ -51,6 +52,7 @@ export const HistoryPage = () => {
           </div>
         )}
       </WhenRead>
+      {!isFiltered && <ImportedCards />}
     </Sheet>
   )
 }
