@@ -40,14 +40,19 @@ const entryLines = (row: PlanRow, { task, on, cancelled }: Entry, sequence: numb
  * sequence grows with every change and with every week that begins; what no week holds any longer is cancelled. (RFC 5545)
  */
 export const toCalendar = (row: PlanRow, lived: Lived, now: Instant): string => {
-  const plan = planOf(toSettings(row), lived, now)
+  const settings = toSettings(row)
+  const plan = planOf(settings, lived, now)
   const sequence = row.changes + plan.weeks.filter(({ startsAt }) => startsAt <= now).length
   const entries = new Map<string, Entry>()
   // A task that was missed stands in a later week too: the later one counts.
   for (const week of plan.weeks) for (const { task, day } of week.tasks) entries.set(task.id, { task, on: dayOf(row.timeZone, week, day), cancelled: false })
-  const [first] = plan.weeks
-  const gone = first ? [...plan.dropped, ...plan.unplaced].map((task): Entry => entries.get(task.id) ?? { task, on: dayOf(row.timeZone, first, 0), cancelled: true }) : []
-  for (const entry of gone) entries.set(entry.task.id, { ...entry, cancelled: true })
+  // An earlier export may hold what stood in the plan when it began; what never stood anywhere has nothing to cancel.
+  const begun = planOf({ ...settings, replannedAt: [] }, lived, settings.startsAt)
+  const gone = new Set([...plan.dropped, ...plan.unplaced].map(({ id }) => id))
+  for (const week of begun.weeks) for (const { task, day } of week.tasks) {
+    if (gone.has(task.id) && !entries.has(task.id)) entries.set(task.id, { task, on: dayOf(row.timeZone, week, day), cancelled: true })
+  }
+  for (const [id, entry] of entries) if (gone.has(id)) entries.set(id, { ...entry, cancelled: true })
   const lines = [
     'BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Unanimous//Prep plan//EN', 'CALSCALE:GREGORIAN', 'METHOD:PUBLISH', 'X-WR-CALNAME:Prep plan',
     ...[...entries.values()].flatMap(entry => entryLines(row, entry, sequence, now)), 'END:VCALENDAR',

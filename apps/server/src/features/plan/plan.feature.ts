@@ -27,6 +27,8 @@ type Commands = CommandHandlers<
 
 const { prepPlan, prepTick } = schema
 const dayMs = 24 * 3_600_000
+/** A plan that begins anew has no week begun, so this counts for more than all the weeks the old one may have begun. */
+const startsAnew = 7
 const none = refuse('plan/none', 'You have no plan. Start one first.')
 
 const readPlan = async (db: Reader, person: string): Promise<PlanRow | undefined> => {
@@ -58,7 +60,7 @@ const createCommands = ({ ids }: PlanNeeds): Commands => ({
     if (!start.ok) return start
     const values = { ...input, startsAt: start.value, replannedAt: row && row.startsAt === start.value ? row.replannedAt : [] }
     await call.tx.insert(prepPlan).values({ ...values, person: call.person, id: ids.fresh() })
-      .onConflictDoUpdate({ target: prepPlan.person, set: { ...values, changes: (row?.changes ?? 0) + 1 } })
+      .onConflictDoUpdate({ target: prepPlan.person, set: { ...values, changes: (row?.changes ?? 0) + startsAnew } })
     return ok({})
   },
   'replan-week': async (_input, call) => {

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Plan } from '@unanimous/protocol'
+import { serverClock } from '../../platform/clock.ts'
 import { formatShortDay } from '../../platform/dates.ts'
 import { cx } from '../../ui/class-names.ts'
 import { usePlanWords } from './plan-words.ts'
@@ -16,7 +17,7 @@ interface WeekStripProps {
 export const WeekStrip = ({ plan, shown, onShow }: WeekStripProps) => {
   const { t } = useLingui()
   return (
-    <div className="week-strip scroll-x" role="group" aria-label={t`Weeks`} tabIndex={0}>
+    <div className="week-strip scroll-x" role="group" aria-label={t`Weeks`}>
       {plan.weekList.map(week => <WeekColumn key={week.number} week={week} zone={plan.timeZone} standing={standingOf(plan, week)} isShown={week.number === shown} onPress={() => onShow(week.number)} />)}
     </div>
   )
@@ -24,7 +25,7 @@ export const WeekStrip = ({ plan, shown, onShow }: WeekStripProps) => {
 
 type Standing = 'past' | 'current' | 'coming'
 
-const standingOf = ({ current }: Plan, { number, endsAt }: Week): Standing => (number === current ? 'current' : current === null ? (endsAt <= Date.now() ? 'past' : 'coming') : number < current ? 'past' : 'coming')
+const standingOf = ({ current }: Plan, { number, endsAt }: Week): Standing => (number === current ? 'current' : current === null ? (endsAt <= serverClock.now() ? 'past' : 'coming') : number < current ? 'past' : 'coming')
 
 interface WeekColumnProps {
   readonly week: Week
