@@ -11,7 +11,7 @@ import { Segmented, Switch } from '../../ui/choices.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { FieldError } from '../../ui/field.tsx'
 import { useOptionWords } from './option-words.ts'
-import { TeamsField } from './teams-field.tsx'
+import { LoopTeams } from './loop-teams.tsx'
 
 const none: LoopOptions = { strictOrder: false, strictGates: false, cultureGate: false, debriefRevision: false }
 
@@ -51,7 +51,7 @@ export const OpenLoopDialog = ({ onClose }: { readonly onClose: () => void }) =>
     >
       <div className="open-loop">
         <Segmented<Level> wide label={t`Target level`} value={level} onChange={setLevel} options={[{ value: 'L4', label: words.level('L4') }, { value: 'L5', label: words.level('L5') }]} />
-        <TeamsField teams={teams} onChange={setTeams} />
+        <LoopTeams teams={teams} onChange={setTeams} />
         <Option title={t`Deep dive`} about={t`A seventh round on a system of one’s own. It cannot be added or left out later.`} checked={deepDeclared} onChange={setDeep} />
         {optionWords.map(({ key, title, about }) => <Option key={key} title={title} about={about} checked={options[key]} onChange={on => setOptions({ ...options, [key]: on })} />)}
         {refusal && <p className="fieldset"><FieldError>{refusal}</FieldError></p>}

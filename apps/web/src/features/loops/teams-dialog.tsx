@@ -6,7 +6,7 @@ import { useActs } from '../../platform/use-acts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { FieldError } from '../../ui/field.tsx'
-import { TeamsField } from './teams-field.tsx'
+import { LoopTeams } from './loop-teams.tsx'
 
 /** The teams of a loop, said anew: only packs dealt from now on follow it. */
 export const TeamsDialog = ({ board, onClose }: { readonly board: LoopBoard; readonly onClose: () => void }) => {
@@ -24,7 +24,7 @@ export const TeamsDialog = ({ board, onClose }: { readonly board: LoopBoard; rea
       description={<Trans>Packs that were dealt already stay as they are.</Trans>}
       footer={<><Button variant="ghost" keys="Escape" onClick={onClose}><Trans>Back</Trans></Button><span className="sp" /><Button variant="primary" busy={pending > 0} onClick={() => void save()}><Trans>Keep these</Trans></Button></>}
     >
-      <TeamsField teams={teams} onChange={next => setTeams([...next])} />
+      <LoopTeams teams={teams} onChange={next => setTeams([...next])} />
       {refusal && <p className="fieldset"><FieldError>{refusal.message}</FieldError></p>}
     </Dialog>
   )

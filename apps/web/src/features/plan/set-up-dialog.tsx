@@ -68,7 +68,7 @@ export const SetUpDialog = ({ read, onClose }: { readonly read: PlanRead; readon
         <Switch checked={setUp.givesWeek} onChange={givesWeek => change({ givesWeek })}>
           <b><Trans>One week more of design</Trans></b><span className="sm dim"><Trans>Taken from algorithms. Design outweighs all coding together, so never the other way.</Trans></span>
         </Switch>
-        <TeamsField teams={setUp.teams} onChange={teams => change({ teams: [...teams] })} about={<Trans>Prompts of these teams come first.</Trans>} />
+        <TeamsField teams={setUp.teams} onChange={teams => change({ teams: [...teams] })} about={<Trans>Prompts of these teams come first.</Trans>} none={<Trans>With no team named, prompts come from five of them.</Trans>} />
         {refusal && <p className="fieldset"><FieldError>{refusal.message}</FieldError></p>}
       </div>
     </Dialog>
