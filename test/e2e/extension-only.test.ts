@@ -38,6 +38,7 @@ describe.skipIf(missing)('a round of nothing but follow-ups', () => {
     await ada.page.getByRole('button', { name: 'Change' }).first().click()
     const plan = ada.page.getByRole('dialog')
     await plan.getByRole('radiogroup', { name: 'Who interviews' }).getByText('One round only').click()
+    await plan.getByLabel('Second round').waitFor({ state: 'detached' })
     await plan.getByLabel('First round').selectOption({ label: 'Extensions only' })
     await plan.getByText('It is practice and counts for no loop').waitFor()
     await plan.getByRole('radiogroup', { name: 'Longer round' }).getByText('+50 %').click()

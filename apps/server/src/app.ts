@@ -14,6 +14,7 @@ import { createLoops } from './features/loops/loops.feature.ts'
 import { createMatching } from './features/matching/matching.feature.ts'
 import { createPlan } from './features/plan/plan.feature.ts'
 import { createPortable } from './features/portable/portable.feature.ts'
+import { createQuestions } from './features/questions/questions.feature.ts'
 import { authorise } from './features/rooms/authorise.ts'
 import { createRooms, type Rooms } from './features/rooms/rooms.feature.ts'
 import { holdSession } from './features/rooms/sessions.store.ts'
@@ -83,6 +84,7 @@ const composeFeatures = (platform: Platform) => {
     changed: people => { for (const person of new Set(people)) if (person !== null) hub.send(`person:${person}`, 'home:changed', { now: clock.now() }) },
   })
   const documents = createDocuments({ storage, clock, ids, bank, sync, ticketSecret: needs.secrets.documents })
+  const questions = createQuestions({ storage, clock, ids })
   const endings = createEndings({
     storage, documents, scorecards: () => scorecards, hub, clock, stateOf, publish: session => rooms.publish(session), log,
   })
@@ -106,7 +108,7 @@ const composeFeatures = (platform: Platform) => {
     storage, clock, timers, ids, bank, hub, random: needs.random,
     formsOf: (db, meeting, seat) => scorecards.formsOf(db, meeting.session.id, seat),
     deadlineOf: (db, meeting) => scorecards.deadline(db, meeting.session.id),
-    roundViewsFor: rounds.viewsToWatch, replanned: rounds.replanned, checkDeclaration: loops.checkDeclaration,
+    roundViewsFor: rounds.viewsToWatch, replanned: rounds.replanned, checkDeclaration: loops.checkDeclaration, questionOf: questions.packOf,
     roundDropped: (call, session) => settleSession({ scorecards, endings }, call, session),
     background, seatBack: pauses.seatBack, seatAbsent: pauses.seatAbsent, seatLeft: rounds.seatLeft,
     leftRoom: (socket, session) => call.left(socket, session),
@@ -135,7 +137,7 @@ const composeFeatures = (platform: Platform) => {
     turn: needs.config.TURN_URL !== undefined && needs.config.TURN_SECRET !== undefined ? { url: needs.config.TURN_URL, secret: needs.config.TURN_SECRET } : undefined,
     relayOnly: needs.config.RELAY_ONLY, liveSeat: rooms.liveSeat,
   })
-  return { accounts, matching, rooms, rounds, pauses, scorecards, loops, documents, history, plan, endings }
+  return { accounts, matching, rooms, rounds, pauses, scorecards, loops, documents, history, plan, questions, endings }
 }
 
 type Features = ReturnType<typeof composeFeatures>
@@ -163,18 +165,18 @@ const composePortable = (platform: Platform, features: Features) => {
 type Portable = ReturnType<typeof composePortable>
 
 const composeDoor = (platform: Platform, features: Features, portable: Portable): Door => {
-  const { accounts, matching, rooms, rounds, scorecards, loops, documents, history, plan } = features
+  const { accounts, matching, rooms, rounds, scorecards, loops, documents, history, plan, questions } = features
   const { storage, clock, log } = platform.needs
   return createDoor({
     storage, clock, log, queue: platform.queue, authorise,
     ...(platform.needs.strict === undefined ? {} : { strict: platform.needs.strict }),
     commandHandlers: {
       ...accounts.commands, ...matching.commands, ...rooms.commands, ...rounds.commands, ...scorecards.commands,
-      ...loops.commands, ...documents.commands, ...plan.commands, ...portable.commands,
+      ...loops.commands, ...documents.commands, ...plan.commands, ...portable.commands, ...questions.commands,
     },
     queryHandlers: {
       ...accounts.queries, ...matching.queries, ...rooms.queries, ...rounds.queries, ...scorecards.queries, ...loops.queries,
-      ...history.queries, ...plan.queries, ...portable.queries,
+      ...history.queries, ...plan.queries, ...portable.queries, ...questions.queries,
     },
   })
 }

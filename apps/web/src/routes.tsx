@@ -60,6 +60,8 @@ export const router = createRouter({
       shellPage('/plan', () => import('./features/plan/plan-page.tsx').then((module) => module.PlanPage)),
       shellPage('/stories', () => import('./features/stories/stories-page.tsx').then((module) => module.StoriesPage)),
       shellPage('/practice', () => import('./features/matching/practice-page.tsx').then((module) => module.PracticePage)),
+      shellPage('/library/mine', () => import('./features/questions/questions-page.tsx').then((module) => module.QuestionsPage)),
+      shellPage('/library/mine/$question', () => import('./question-page.tsx').then((module) => module.QuestionPage)),
       shellPage('/settings', () => import('./features/accounts/settings-page.tsx').then((module) => module.SettingsPage)),
       shellPage('/settings/data', () => import('./features/portable/data-page.tsx').then((module) => module.DataPage)),
     ]),

@@ -26,9 +26,20 @@ export interface Bank {
   readonly refused?: readonly LintFinding[]
 }
 
+/** A pack as a round was dealt it. `own` is somebody's own question, kept with the round because no bank holds it. */
+export interface Dealt {
+  readonly id: string
+  readonly version: number
+  readonly own?: object
+}
+
+/** The very pack that was dealt; nothing when this bank no longer holds it. */
+export const dealtPack = (bank: Pick<Bank, 'get'>, { id, version, own }: Dealt): Pack | undefined =>
+  // It was a linted pack when it was frozen, and nobody can change what lies there.
+  own === undefined ? bank.get(id, version) : (own as Pack)
+
 /** The title of a pack in the version that was dealt; its id when this bank no longer holds it. */
-export const titleOfDealt = (bank: Pick<Bank, 'get'>, dealt: { readonly id: string; readonly version: number }): string =>
-  bank.get(dealt.id, dealt.version)?.title ?? dealt.id
+export const titleOfDealt = (bank: Pick<Bank, 'get'>, dealt: Dealt): string => dealtPack(bank, dealt)?.title ?? dealt.id
 
 /**
  * Reads every pack file of a folder, once. A file with any fault is left out whole, so that one slip costs one pack and not the

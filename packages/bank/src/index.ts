@@ -1,5 +1,6 @@
 export type { Pack } from '@unanimous/rounds'
-export { PACKS_DIRECTORY, bankFrom, formatFinding, isPlayedFrom, loadBank, packFiles, titleOfDealt, type Bank } from './bank.ts'
+export { PACKS_DIRECTORY, bankFrom, dealtPack, formatFinding, isPlayedFrom, loadBank, packFiles, titleOfDealt, type Bank } from './bank.ts'
 export type { LintFinding } from './finding.ts'
+export { asOwnPack, lintedQuestion, QUESTION_PATTERNS, questionFrom, questionOf, type QuestionPattern } from './question.ts'
 export type { Solutions } from './solutions.ts'
 export { PACK_RULES, lintPack } from './lint-pack.ts'

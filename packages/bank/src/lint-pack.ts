@@ -19,21 +19,35 @@ export const PACK_RULES: readonly Rule[] = [...readingRules, ...walkRules]
 export const lintPack = (source: string, file: string): LintFinding[] => lintedPack(source, file).findings
 
 /** The same with the pack, which is there as soon as the file has the shape of one, objections or not. */
-export function lintedPack(source: string, file: string): { readonly pack?: Pack; readonly findings: LintFinding[] } {
+export const lintedPack = (source: string, file: string): Linted =>
+  lintBy(source, file, readingRules, pack => [...(pack === undefined ? [] : fileName(pack, file)), ...original(source, file)])
+
+interface Linted {
+  readonly pack?: Pack
+  readonly findings: LintFinding[]
+}
+
+/** Reads a pack and holds it against these rules and `more`; when it keeps all of them its ladder is walked. */
+export function lintBy(
+  source: string, file: string, rules: readonly Rule[], more: (pack: Pack | undefined) => readonly LintFinding[] = () => [],
+): Linted {
   const read = readPack(source, file)
-  if (Array.isArray(read)) return { findings: [...read, ...original(source, file)] }
-  const by = (rules: readonly Rule[]): LintFinding[] => rules.flatMap(rule =>
+  if (Array.isArray(read)) return { findings: [...read, ...more(undefined)] }
+  const by = (which: readonly Rule[]): LintFinding[] => which.flatMap(rule =>
     [...rule.check(read.pack)].map(({ path, sentence }) => ({ rule: rule.id, file, line: read.lineOf(path), sentence })),
   )
-  const findings = [...fileName(read.pack, file), ...original(source, file), ...by(readingRules)]
+  const findings = [...more(read.pack), ...by(rules)]
   // A ladder with a broken rung would be walked into the same fault again, under another name.
   if (findings.length === 0) findings.push(...by(walkRules))
   return { pack: read.pack, findings: findings.sort((a, b) => a.line - b.line) }
 }
 
+const OWN = /^[a-z]+\.own-/
+
 function fileName(pack: { readonly id: string; readonly version: number; readonly kind: string }, file: string): LintFinding[] {
   const name = file.split(/[\\/]/).at(-1)
   const named = name === `${pack.id}.yaml` || name === `${pack.id}@${pack.version}.yaml`
+  if (OWN.test(pack.id)) return [{ rule: 'pack/file-name', file, line: 1, sentence: `"${pack.id}": names that begin with own- are those of people's own questions.` }]
   if (named && pack.id.startsWith(`${pack.kind}.`)) return []
   return [{ rule: 'pack/file-name', file, line: 1, sentence: `"${pack.id}" is the kind and the file's name, which is ${name}.` }]
 }

@@ -81,6 +81,11 @@ export const commandPaths = {
   'record-rehearsal': '/stories/record-rehearsal',
   'import-history': '/portable/import-history',
   'delete-account': '/portable/delete-account',
+  'create-question': '/questions/create-question',
+  'import-question': '/questions/import-question',
+  'save-question': '/questions/save-question',
+  'delete-question': '/questions/delete-question',
+  'use-own-question': '/questions/use-own-question',
 } as const
 
 export const queryPaths = {
@@ -111,4 +116,6 @@ export const queryPaths = {
   stories: '/stories',
   'imported-cards': '/portable/imported-cards',
   'imported-card': '/portable/imported-cards/{card}',
+  questions: '/questions',
+  question: '/questions/{question}',
 } as const

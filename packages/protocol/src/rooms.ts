@@ -15,7 +15,7 @@ export const roundSummarySchema = z.object({
   state: z.enum(['planned', 'running', 'ended', 'dropped']), youAre: z.enum(['interviewer', 'candidate']),
   standing: z.enum(['practice', 'loop']), loop: idSchema.nullable(), loopSeat: loopSeatSchema.nullable(),
   startedAt: instantSchema.nullable(), endedAt: instantSchema.nullable(), counts: z.boolean().nullable(), document: idSchema,
-  deal: z.object({ titles: z.array(z.string()), packs: z.array(z.string()), seen: z.boolean(), mayRedeal: z.boolean() }).nullable(),
+  deal: z.object({ titles: z.array(z.string()), packs: z.array(z.string()), seen: z.boolean(), mayRedeal: z.boolean(), own: idSchema.nullable() }).nullable(),
 })
 
 /**

@@ -61,6 +61,8 @@ export interface DealtPack {
   version: number
   /** True when the bank was exhausted and somebody has met it before. */
   seen: boolean
+  /** The whole pack, frozen, where it is the interviewer's own question: its author may change or delete theirs. */
+  own?: object
 }
 
 /** One interview of a session. Its life is the event log; these columns are its set-up and what queries need. */

@@ -1,5 +1,5 @@
 import { ok, refuse, type Clock, type Ids } from '@unanimous/kernel'
-import type { Bank } from '@unanimous/bank'
+import { dealtPack, type Bank } from '@unanimous/bank'
 import { schema, type Storage } from '@unanimous/db'
 import { limits } from '@unanimous/protocol'
 import { outlineText, readTexts, seedOf } from '@unanimous/room-doc'
@@ -73,7 +73,7 @@ export interface Documents {
 /** What the editor opens with, by language: the finished solution where a round begins with one, else the pack's starters. */
 const textsToBeginWith = ({ kind, packs }: RoundRow, bank: Bank): Readonly<Record<string, string>> => {
   if (kind === 'extension') return Object.assign({}, ...packs.map(dealt => bank.solutions(dealt.id)))
-  return packs.map(dealt => bank.get(dealt.id, dealt.version)).find(pack => pack?.starters !== undefined)?.starters ?? {}
+  return packs.map(dealt => dealtPack(bank, dealt)).find(pack => pack?.starters !== undefined)?.starters ?? {}
 }
 
 const pinnedSequences = (state: RoundState): number[] =>

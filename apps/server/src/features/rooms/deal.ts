@@ -1,5 +1,5 @@
 import { instant, ok, type Instant, type Random, type Result } from '@unanimous/kernel'
-import type { Bank } from '@unanimous/bank'
+import { dealtPack, type Bank } from '@unanimous/bank'
 import { schema, type Transaction } from '@unanimous/db'
 import { dealPack, type DealablePack, type SeenPack } from '@unanimous/matching'
 import { mediumOf, type Pack } from '@unanimous/rounds'
@@ -50,7 +50,7 @@ const otherPatterns = async (tx: Transaction, bank: Bank, meeting: Meeting, roun
 }
 
 const isCoding = ({ kind }: RoundRow) => mediumOf(kind) === 'editor'
-const patternsOf = (bank: Bank, { packs }: RoundRow) => packs.flatMap(pack => bank.get(pack.id, pack.version)?.pattern ?? [])
+const patternsOf = (bank: Bank, { packs }: RoundRow) => packs.flatMap(pack => dealtPack(bank, pack)?.pattern ?? [])
 
 const personIn = (meeting: Meeting, id: string): string | null => meeting.seats.find(seat => seat.id === id)?.person ?? null
 
@@ -111,15 +111,25 @@ export const dealForLoop = async (
   return dealRound(dealer, tx, session, roundId, now)
 }
 
+/** No pack yet; or an own question alone, where two prompts more belong beside it. */
+const lacksPacks = ({ kind, packs }: RoundRow): boolean => packs.length === 0 || (kind === 'culture' && packs.length === 1)
+
+const packsOf = async (tx: Transaction, round: string): Promise<RoundRow['packs']> => {
+  const [row] = await tx.select({ packs: schema.round.packs }).from(schema.round).where(eq(schema.round.id, round))
+  return row?.packs ?? []
+}
+
 /** Deals every planned round that has no pack yet; with `again`, all of them anew. */
 export const dealAll = async (
   dealer: Dealer, tx: Transaction, session: string, now: Instant, mode: 'missing' | 'again' = 'missing'
 ): Promise<Result<undefined>> => {
   const before = await readMeeting(tx, session)
   for (const round of before?.rounds ?? []) {
-    if (round.state !== 'planned' || (mode === 'missing' && round.packs.length > 0)) continue
+    if (round.state !== 'planned' || (mode === 'missing' && !lacksPacks(round))) continue
     const dealt = await dealRound(dealer, tx, session, round.id, now)
     if (!dealt.ok) return dealt
+    const own = mode === 'missing' ? round.packs : []
+    if (own.length > 0) await store(tx, round.id, [...own, ...(await packsOf(tx, round.id)).slice(own.length)])
   }
   return ok(undefined)
 }

@@ -7,6 +7,7 @@ import { eq } from 'drizzle-orm'
 import type { Call } from '../../platform/caller.ts'
 import type { CommandHandlers } from '../../platform/handlers.ts'
 import { dealAll, dealForLoop, dealRound, type Dealer } from './deal.ts'
+import { isOwn } from './session-view.ts'
 import { otherSeat, phaseOf, readMeeting, type Meeting, type RoundRow } from './sessions.store.ts'
 
 interface GreenRoomNeeds {
@@ -125,7 +126,7 @@ const createPlanCommands = (needs: GreenRoomNeeds): CommandHandlers<PlanNames> =
         await setRound(call.tx, round.id, { standing: 'practice', loop: null, loopSeat: null })
         return published(call, meeting.session.id)
       }
-      const counts = mayCount({ kind: round.kind, ownQuestion: false })
+      const counts = mayCount({ kind: round.kind, ownQuestion: isOwn(round) })
       if (!counts.ok) return counts
       const declaration = { loop: input.loop, loopSeat: input.loopSeat, kind: round.kind, minutes: round.minutes, round: round.id }
       const allowed = await needs.checkDeclaration(call.tx, call.person, declaration, call.now)

@@ -9,6 +9,7 @@ import type { Timers } from '../../platform/time.ts'
 import { createChat, readChat } from './chat.ts'
 import { createDealer } from './deal.ts'
 import { createGreenRoom } from './green-room.ts'
+import { createOwnQuestion } from './own-question.ts'
 import { createSession } from './create-session.ts'
 import { createTurns } from './in-turn.ts'
 import { createPresence, type Presence } from './presence.ts'
@@ -17,7 +18,7 @@ import { createSeating, type Seating } from './seating.ts'
 import { listenForWatchers } from './watch.ts'
 import { readMeeting, type Meeting, type Reader } from './sessions.store.ts'
 
-type CommandNames = 'set-plan' | 'declare-loop-round' | 'ask-switch' | 'deal-again' | 'agree-replay' | 'leave-wish' | 'be-ready' | 'drop-round' | 'say-in-chat'
+type CommandNames = 'set-plan' | 'declare-loop-round' | 'ask-switch' | 'deal-again' | 'agree-replay' | 'leave-wish' | 'be-ready' | 'drop-round' | 'say-in-chat' | 'use-own-question'
 
 export interface RoomsNeeds {
   readonly storage: Storage
@@ -32,6 +33,7 @@ export interface RoomsNeeds {
   readonly roundViewsFor: (rounds: readonly string[], seat: string) => Promise<() => RoundViewMessage[]>
   readonly replanned: (rounds: readonly string[]) => Promise<void>
   readonly checkDeclaration: Parameters<typeof createGreenRoom>[0]['checkDeclaration']
+  readonly questionOf: Parameters<typeof createOwnQuestion>[0]['questionOf']
   readonly roundDropped: Parameters<typeof createGreenRoom>[0]['roundDropped']
   readonly background: Background
   readonly seatBack: (seat: string) => Promise<void>
@@ -109,6 +111,7 @@ export const createRooms = (needs: RoomsNeeds): Rooms => {
       ...createGreenRoom({
         dealer, bank: needs.bank, ids: needs.ids, publish, checkDeclaration: needs.checkDeclaration, roundDropped: needs.roundDropped,
       }),
+      ...createOwnQuestion({ dealer, publish, questionOf: needs.questionOf }),
       ...createChat({
         inTurn,
         send: (seat, session, message) => hub.send(`seat:${seat}`, 'chat:message', { session, message, now: clock.now() }),

@@ -1,4 +1,4 @@
-import { titleOfDealt, type Bank } from '@unanimous/bank'
+import { questionOf, titleOfDealt, type Bank } from '@unanimous/bank'
 import { schema } from '@unanimous/db'
 import type { RoundSummary, SessionView } from '@unanimous/protocol'
 import { and, eq, isNull } from 'drizzle-orm'
@@ -13,11 +13,15 @@ interface ViewNeeds {
   readonly deadlineOf: (db: Reader, meeting: Meeting) => Promise<number | null>
 }
 
+/** Whether the interviewer asks a question of their own. */
+export const isOwn = ({ packs }: Pick<RoundRow, 'packs'>): boolean => packs.some(pack => pack.own !== undefined)
+
 const deal = (bank: Bank, round: RoundRow): RoundSummary['deal'] => ({
   titles: round.packs.map(pack => titleOfDealt(bank, pack)),
   packs: round.packs.map(pack => pack.id),
   seen: round.packs.some(pack => pack.seen),
-  mayRedeal: round.state === 'planned' && !round.redealt && round.packs.length > 0,
+  mayRedeal: round.state === 'planned' && !round.redealt && round.packs.length > 0 && !isOwn(round),
+  own: round.packs.flatMap(pack => (pack.own === undefined ? [] : questionOf(pack.id) ?? []))[0] ?? null,
 })
 
 const summary = (bank: Bank, round: RoundRow, seat: SeatRow): RoundSummary => {

@@ -1,5 +1,5 @@
 import type { RoundId, SeatId, SessionId } from '@unanimous/kernel'
-import type { Bank } from '@unanimous/bank'
+import { dealtPack, type Bank } from '@unanimous/bank'
 import { schema, type Database, type Transaction } from '@unanimous/db'
 import { packIn, upcast, LANGUAGES, type Language, type NewEvent, type RoundEvent, type RoundSetup } from '@unanimous/rounds'
 import { and, asc, eq, gt } from 'drizzle-orm'
@@ -18,7 +18,7 @@ export const setupOf = (row: RoundRow, bank: Bank): RoundSetup => ({
   interviewer: row.interviewer as SeatId,
   candidate: row.candidate as SeatId,
   packs: row.packs.map(dealt => {
-    const pack = bank.get(dealt.id, dealt.version)
+    const pack = dealtPack(bank, dealt)
     if (!pack) throw new Error(`round ${row.id} was dealt ${dealt.id} version ${dealt.version}, which this bank does not hold`)
     return packIn(row.kind, pack)
   }),

@@ -1,5 +1,5 @@
 import { ok, refuse, type Clock } from '@unanimous/kernel'
-import type { Bank } from '@unanimous/bank'
+import { dealtPack, type Bank } from '@unanimous/bank'
 import { schema, type Storage } from '@unanimous/db'
 import type { ScorecardForm, SelfEstimateForm } from '@unanimous/protocol'
 import { checklistOf, evidenceOf, hintPointsByDimension, levelBar, type RoundState } from '@unanimous/rounds'
@@ -56,7 +56,7 @@ export const createQueries = (needs: QueryNeeds): Queries => {
     const context = cardContext(state, false)
     const level = await levelOf(storage, meeting, row)
     const known = new Set(evidenceOf(state).map(item => item.id))
-    const [pack] = row.packs.map(dealt => needs.bank.get(dealt.id, dealt.version))
+    const [pack] = row.packs.map(dealt => dealtPack(needs.bank, dealt))
     return ok({
       round: row.id, session: row.session, kind: row.kind, candidate: nameOf(meeting, row.candidate), targetLevel: level,
       levelBar: levelBar(row.kind, level), standing: row.standing,

@@ -6,6 +6,7 @@ import type { LiveSession } from '../../platform/live-session.ts'
 import { useWords } from '../../platform/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { DeclareLoop } from './declare-loop.tsx'
+import { OwnQuestionLine } from './own-question-line.tsx'
 import { PlanDialog } from './plan-dialog.tsx'
 import { ReadingDialog } from './reading-dialog.tsx'
 import { WishDialog } from './wish-dialog.tsx'
@@ -23,6 +24,7 @@ export const Plan = ({ view, rounds }: PlanProps) => {
     <ul className="checks plan">
       <PlanLine view={view} />
       {youAsk && <PackLine round={youAsk} rounds={rounds} alone={view.peer === null} />}
+      {youAsk && !view.you.guest && <OwnQuestionLine round={youAsk} />}
       {youAnswer && <DeclareLoop round={youAnswer} />}
       {youAnswer && <WishLine view={view} />}
       {youAsk && <TheirWish view={view} />}

@@ -13,7 +13,7 @@ import { EmptyState } from '../../ui/surfaces.tsx'
 import { LinkButton } from '../../ui/button.tsx'
 import { CriteriaForm, useCriteria } from './criteria-form.tsx'
 import { Offer } from './offer.tsx'
-import { RatherNotWait, RightNow } from './practice-side.tsx'
+import { OwnQuestions, RatherNotWait, RightNow } from './practice-side.tsx'
 import { useRingOnce } from './ring.ts'
 import { useCreateInvite } from '../../platform/use-create-invite.ts'
 import { useQueue } from './use-queue.ts'
@@ -58,6 +58,7 @@ const MemberPractice = ({ me }: { readonly me: QueryOutput<'me'> }) => {
           {(view.state === 'waiting' || view.state === 'offered') && <AskedFor criteria={view.criteria} relaxed={view.relaxed} />}
           {(view.state === 'idle' || view.state === 'waiting') && <RightNow view={view} />}
           <RatherNotWait onInvite={sendInvite} busy={invite.busy} />
+          <OwnQuestions />
         </aside>
       </div>
       {view.state === 'waiting' && <TabTitle since={view.joinedAt} />}

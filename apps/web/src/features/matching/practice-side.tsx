@@ -1,6 +1,6 @@
 import { Plural, Trans } from '@lingui/react/macro'
 import type { QueueView } from '@unanimous/protocol'
-import { Link } from 'lucide-react'
+import { Link, PencilLine } from 'lucide-react'
 import { Kbd } from '../../ui/kbd.tsx'
 
 type Counted = Extract<QueueView, { state: 'idle' | 'waiting' }>
@@ -27,6 +27,20 @@ interface RatherNotWaitProps {
   readonly onInvite: () => void
   readonly busy: boolean
 }
+
+/** What somebody may bring to ask. */
+export const OwnQuestions = () => (
+  <section>
+    <h3><Trans>A question of your own?</Trans></h3>
+    <a className="way" href="/library/mine">
+      <span className="sign"><PencilLine /></span>
+      <span>
+        <b><Trans>Your questions</Trans></b>
+        <em><Trans>Paste one, it gets a ladder of follow-ups. For practice rounds that you interview in.</Trans></em>
+      </span>
+    </a>
+  </section>
+)
 
 /** What does not depend on a stranger. */
 export const RatherNotWait = ({ onInvite, busy }: RatherNotWaitProps) => (

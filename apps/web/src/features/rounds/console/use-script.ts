@@ -38,9 +38,10 @@ const stepsOf = (view: InterviewerView): readonly Step[] =>
     return ref ? [{ ...asked, ref }] : []
   })
 
-/** The script of a running round: the ladder, where one looks, and what comes next. */
-export const useScript = (view: InterviewerView, elapsed: Milliseconds): Script => {
-  const acts = useActs()
+/** The script of a running round: the ladder, where one looks, and what comes next. `given` acts on a round that is only tried out. */
+export const useScript = (view: InterviewerView, elapsed: Milliseconds, given?: Acts): Script => {
+  const own = useActs()
+  const acts = given ?? own
   const [looking, setLooking] = useState<string>()
   const [isSimple, setIsSimple] = useState(() => readStored(SIMPLE) !== 'full')
   const [wantsMark, setWantsMark] = useState(false)

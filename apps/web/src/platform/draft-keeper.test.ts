@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { Refused } from '../../platform/api.ts'
+import { Refused } from './api.ts'
 import { createDraftKeeper } from './draft-keeper.ts'
 
 /** A server that keeps one draft and answers when told to. */

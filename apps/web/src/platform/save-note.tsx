@@ -1,8 +1,8 @@
 import { Trans } from '@lingui/react/macro'
 import { CloudAlert, CloudCheck, CloudUpload } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { formatTime } from '../../platform/dates.ts'
-import { useLineState } from '../../platform/server-socket.ts'
+import { formatTime } from './dates.ts'
+import { useLineState } from './server-socket.ts'
 import type { SaveState } from './draft-keeper.ts'
 
 const Note = ({ icon, children }: { readonly icon: ReactNode; readonly children: ReactNode }) => (

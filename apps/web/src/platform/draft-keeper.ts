@@ -1,4 +1,4 @@
-import { Refused } from '../../platform/api.ts'
+import { Refused } from './api.ts'
 
 /** How the draft of a form stands with the server. `newer`: another tab saved a later one, and this one waits for a choice. */
 export type SaveState =

@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import { Files } from 'lucide-react'
-import { Button } from '../../ui/button.tsx'
-import { Banner } from '../../ui/surfaces.tsx'
+import { Button } from '../ui/button.tsx'
+import { Banner } from '../ui/surfaces.tsx'
 
 interface NewerDraftProps {
   readonly onLoad: () => void
