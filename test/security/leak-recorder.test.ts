@@ -1,7 +1,7 @@
 import type { CommandInput } from '@unanimous/protocol'
 import { dimensionsOf, ROUND_KINDS } from '@unanimous/rounds'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { canaryBank, freshCanary } from '../support/canary-bank.ts'
+import { canaryBank, canaryQuestion, freshCanary } from '../support/canary-bank.ts'
 import { LeakRecorder } from '../support/leak-recorder.ts'
 import { freshId, meet } from '../support/person.ts'
 import { patiently } from '../support/past-rounds.ts'
@@ -59,8 +59,8 @@ const openEverything = async ({ interviewer, candidate, round }: Stage) => {
   return candidate.send('file-self-estimate', { round, draft: { guesses, vote: 3 }, opensBoth: true })
 }
 
-test.each(ROUND_KINDS)('a candidate is told nothing of a %s round before its time, and of what was not asked nothing ever', async kind => {
-  const stage = await setStage(kind, `${seed} ${kind}`)
+/** Holds a whole round on a stage, files, opens, and looks at everything that either was told on the way. */
+const holdAndLook = async (stage: Stage): Promise<void> => {
   const { candidate, interviewer, session, round, atCandidate, atInterviewer } = stage
   await holdRound(stage, 40)
   const told = await fileCard(stage)
@@ -76,4 +76,22 @@ test.each(ROUND_KINDS)('a candidate is told nothing of a %s round before its tim
   expect((await patiently(() => candidate.read('debrief', { session }))).state).toBe('opened')
   expect(atCandidate.look(candidate.received)).toEqual([])
   expect(atInterviewer.look(interviewer.received)).toEqual([])
+}
+
+test.each(ROUND_KINDS)('a candidate is told nothing of a %s round before its time, and of what was not asked nothing ever', async kind => {
+  await holdAndLook(await setStage(kind, `${seed} ${kind}`))
+}, 120_000)
+
+test.each([['coding', 'graph'], ['sd', 'design'], ['culture', 'culture'], ['hm', 'manager']] as const)('nor of a %s round with a question that its interviewer wrote', async (kind, pattern) => {
+  const own = canaryQuestion(pattern)
+  const stage = await setStage(kind, `${seed} own ${kind}`)
+  const { interviewer, round, session, atCandidate, candidate } = stage
+  for (const [canary, what] of own.secrets) atCandidate.keep(canary, what)
+  const { question } = await interviewer.send('import-question', { source: own.source })
+  await interviewer.send('use-own-question', { round, question })
+  await expect.poll(() => consoleOf(interviewer, round).packs[0]?.id).toMatch(/\.own-/)
+  const [pack] = consoleOf(interviewer, round).packs
+  await readEverything(candidate, { session, round, question })
+  const of: Stage['canaries']['of'] = id => (id === pack?.id ? own.of(pack) : canaries.of(id))
+  await holdAndLook({ ...stage, canaries: { ...canaries, of } })
 }, 120_000)

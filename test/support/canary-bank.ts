@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { bankFrom, loadBank, type Bank, type Solutions } from '@unanimous/bank'
+import { bankFrom, loadBank, questionFrom, type Bank, type QuestionPattern, type Solutions } from '@unanimous/bank'
 import type { FollowUp, Pack } from '@unanimous/rounds'
 
 /** A word of 128 random bits that stands where a secret would. Letters and digits only, so no escaping changes it. */
@@ -103,6 +103,22 @@ const replaced = (pack: Pack, secret: (what: string) => string, cost: () => numb
     entry: pack.entry.map(nodeOf),
     followups: pack.followups.map(followUp),
   }
+}
+
+/** Somebody's own question of whose words each one is a canary, over the ladder of its pattern. `read` is what the candidate opens with. */
+export const canaryQuestion = (pattern: QuestionPattern) => {
+  const secrets = new Map<string, string>()
+  const secret = (what: string): string => {
+    const canary = freshCanary()
+    secrets.set(canary, `own question ${what}`)
+    return canary
+  }
+  const { title, prompt } = { title: secret('title'), prompt: secret('prompt') }
+  const source = questionFrom(pattern, { title, prompt })
+    .replaceAll(/(strong|weak): \[[^\]]*\]/g, (_, side: string) => `${side}: ["${secret(`${side} cue`)}"]`)
+    .replaceAll(/answerKey: >-\n(?: {6}.*\n)+/g, () => `answerKey: "${secret('answer key')}"\n`)
+    .replaceAll(/\b(say|ask|q|a|open|rescue|wrap|approach|changeCard|time|space): "(?:[^"\\]|\\.)*"/g, (_, key: string) => `${key}: "${secret(key)}"`)
+  return { source, secrets, read: [title, prompt], of: (pack: Pack) => secretsOf(pack, []) }
 }
 
 const secretsOf = (pack: Pack, whenSolved: readonly string[]): PackSecrets => {

@@ -132,11 +132,11 @@ const candidateSteps: readonly Step[] = [
 ]
 
 /** Every read there is, or those named, as this person asks it: each is an answer, if only a refusal. */
-export const readEverything = async (person: Person, of: { session: string; round: string; code?: string }, only?: readonly QueryName[]): Promise<void> => {
+export const readEverything = async (person: Person, of: { session: string; round: string; code?: string; question?: string }, only?: readonly QueryName[]): Promise<void> => {
   const inputs: { readonly [N in QueryName]: QueryInput<N> } = {
     host: {}, me: {}, account: {}, queue: {}, invite: { code: of.code ?? freshId() }, session: { session: of.session }, chat: { session: of.session }, 'round-view': { round: of.round },
     scorecard: { round: of.round }, 'self-estimate': { round: of.round }, debrief: { session: of.session }, loops: {}, loop: { loop: freshId() }, 'sample-loop': {}, home: {},
-    history: {}, metrics: {}, card: { round: of.round }, 'loop-debrief': { loop: freshId() }, 'loop-shares': { loop: freshId() }, 'shared-loop': { token: freshId() }, 'card-to-void': { round: of.round }, plan: {}, 'plan-calendar': {}, stories: {},
+    history: {}, metrics: {}, card: { round: of.round }, 'loop-debrief': { loop: freshId() }, 'loop-shares': { loop: freshId() }, 'shared-loop': { token: freshId() }, 'card-to-void': { round: of.round }, plan: {}, 'plan-calendar': {}, stories: {}, questions: {}, question: { question: of.question ?? freshId() },
     'imported-cards': {}, 'imported-card': { card: freshId() },
   }
   for (const [name, input] of Object.entries(inputs)) if (!only || only.includes(name as QueryName)) await orRefused(patiently(() => person.read(name as QueryName, input as QueryInput<QueryName>)))

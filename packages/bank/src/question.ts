@@ -68,7 +68,7 @@ export const questionOf = (pack: string): string | undefined => {
 
 const finding = (rule: string, line: number, sentence: string): LintFinding => ({ rule, file: FILE, line, sentence })
 
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd]/
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
 function problemsOfText(source: string): LintFinding[] {
   const line = source.split('\n').findIndex(text => CONTROL.test(text))

@@ -7,8 +7,8 @@ import { idSchema, instantSchema, nothing, saidSchema } from './words.ts'
 /** What an own question is asked with: a ladder for each pattern of coding, for a design, for the two kinds of talk. */
 export const questionPatternSchema = z.enum(['graph', 'tree', 'interval', 'cache', 'heap', 'string', 'design', 'manager', 'culture'])
 
-/** A pack file as somebody typed it, faults and all: only line ends are made one, and what no database holds is shown as missing. */
-const sourceSchema = z.string().max(limits.ownQuestionChars).transform(text => text.replace(/\r\n?/g, '\n').replaceAll('\u0000', '\ufffd'))
+/** A pack file as somebody typed it, faults and all; only its line ends are made one. */
+const sourceSchema = z.string().max(limits.ownQuestionChars).transform(text => text.replace(/\r\n?/g, '\n'))
 
 const findingSchema = z.object({ rule: z.string(), line: z.number().int(), sentence: z.string() })
 /** The pack, as soon as the text has the shape of one. It is its author's own, so they may see all of it. */
