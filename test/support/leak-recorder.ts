@@ -14,8 +14,8 @@ const fieldsOfTheInterviewer = new Set([
   'packs', 'pacing', 'script', 'reference', 'cases', 'rubricFocus', 'followups', 'checklist',
   'heard', 'projects', 'decisions',
 ])
-/** The sample is the same for everybody and tells of nobody's round. */
-const openToAnyone = new Set(['GET /api/v1/sample/loop'])
+/** The sample is the same for everybody; metrics count opened rounds only. Neither has a field of a round that is not. */
+const ofNoSealedRound = new Set(['GET /api/v1/sample/loop', 'GET /api/v1/metrics'])
 
 const base64Runs = /[A-Za-z0-9+/_-]{24,}/g
 
@@ -72,7 +72,7 @@ export class LeakRecorder {
     const leaks = this.inBytes(Buffer.from(JSON.stringify(body) ?? ''), where)
     walk(body, (key, value) => {
       if (typeof value === 'number' && this.#costs.has(value) && !this.revealed) leaks.push({ what: 'a hint cost', where })
-      if (fieldsOfTheInterviewer.has(key) && !this.revealed && !openToAnyone.has(name)) leaks.push({ what: `the field ${key}`, where })
+      if (fieldsOfTheInterviewer.has(key) && !this.revealed && !ofNoSealedRound.has(name)) leaks.push({ what: `the field ${key}`, where })
     })
     return leaks
   }
