@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useParams } from '@tanstack/react-router'
 import { useCallback, useRef, useState } from 'react'
 import { type YamlPort, YamlEditor } from './features/editor/yaml-editor.tsx'
-import { QuestionEditor } from './features/questions/question-editor.tsx'
+import { QuestionEditor, type QuestionParts } from './features/questions/question-editor.tsx'
 import { PackPreview } from './features/rounds/preview/pack-preview.tsx'
 import { WhenRead } from './platform/page-state.tsx'
 import { useRead } from './platform/queries.ts'
@@ -19,6 +19,10 @@ export const QuestionPage = () => {
     port.current = next
   }, [])
   // What another page of this tab read a while ago may be older than the last save.
+  const parts: QuestionParts = {
+    editor: ({ first, onChange, faults }) => <YamlEditor label={t`Your question as YAML`} text={first} onChange={onChange} faults={faults} onPort={onPort} />,
+    preview: pack => <PackPreview pack={pack} />,
+  }
   if (!loaded.data || !loaded.isFetchedAfterMount) return <Sheet title={t`Your question`}><WhenRead read={loaded}>{() => null}</WhenRead></Sheet>
   return (
     <QuestionEditor
@@ -27,8 +31,7 @@ export const QuestionPage = () => {
       loaded={loaded.data}
       onReload={() => void loaded.refetch().then(() => setReloads(count => count + 1))}
       onLine={line => port.current?.goTo(line)}
-      editor={({ first, onChange, faults }) => <YamlEditor label={t`Your question as YAML`} text={first} onChange={onChange} faults={faults} onPort={onPort} />}
-      preview={pack => <PackPreview pack={pack} />}
+      {...parts}
     />
   )
 }

@@ -62,7 +62,7 @@ export const YamlEditor = ({ label, text, onChange, faults, onPort }: YamlEditor
           lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(), drawSelection(), history(),
           keymap.of([...historyKeymap, indentWithTab, ...searchKeymap, ...defaultKeymap]), indentUnit.of('  '), EditorState.tabSize.of(2),
           new LanguageSupport(StreamLanguage.define(yaml)), EditorView.lineWrapping, editorTheme, faultyLines,
-          EditorView.contentAttributes.of({ 'aria-label': label, autocapitalize: 'off', autocorrect: 'off', spellcheck: 'false' }),
+          EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', autocapitalize: 'off', autocorrect: 'off', spellcheck: 'false' }),
           EditorView.clipboardInputFilter.of(normaliseLines), EditorState.lineSeparator.of('\n'),
           EditorView.updateListener.of(update => update.docChanged && change.current(update.state.doc.toString())),
         ],

@@ -19,15 +19,19 @@ import './questions.css'
 type Loaded = QueryOutput<'question'>
 type Reading = Pick<Loaded, 'findings' | 'pack'>
 
-interface QuestionEditorProps {
+/** What other features draw of the page. */
+export interface QuestionParts {
+  /** The text in an editor; drawn by the feature that owns editors. */
+  readonly editor: (text: { readonly first: string; readonly onChange: (text: string) => void; readonly faults: readonly number[] }) => ReactNode
+  /** Both sides of a round with it. */
+  readonly preview: (pack: NonNullable<Loaded['pack']>) => ReactNode
+}
+
+interface QuestionEditorProps extends QuestionParts {
   readonly question: string
   readonly loaded: Loaded
   readonly onReload: () => void
-  /** The text in an editor; drawn by the feature that owns editors. */
-  readonly editor: (text: { readonly first: string; readonly onChange: (text: string) => void; readonly faults: readonly number[] }) => ReactNode
   readonly onLine: (line: number) => void
-  /** Both sides of a round with it. */
-  readonly preview: (pack: NonNullable<Loaded['pack']>) => ReactNode
 }
 
 /** One's own question as a file: the text, what the linter says of it as one types, and both sides of a round with it. */

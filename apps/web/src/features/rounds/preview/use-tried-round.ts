@@ -43,7 +43,7 @@ export const useTriedRound = (pack: Pack): TriedRound => {
   const started = useMemo(() => appended(setup, [], { name: 'start-round' }, 0), [setup])
   const [done, setDone] = useState<{ readonly setup: RoundSetup; readonly log: readonly RoundEvent[] }>()
   const [refusal, setRefusal] = useState<Refused>()
-  const log = done?.setup === setup ? done.log : started instanceof Refused ? [] : started
+  const log = useMemo(() => (done?.setup === setup ? done.log : started instanceof Refused ? [] : started), [done, setup, started])
   const act: Act = useCallback(async (name, input) => {
     // Only what a console sends comes here, and that is a command of a round.
     const next = appended(setup, log, { ...input, name } as unknown as AnyRoundCommand, elapsed)
