@@ -8,6 +8,15 @@ import { WhenRead } from './platform/page-state.tsx'
 import { useRead } from './platform/queries.ts'
 import { Sheet } from './ui/app-shell.tsx'
 
+const useParts = (onPort: (port: YamlPort | undefined) => void): QuestionParts => {
+  const { t } = useLingui()
+  const editor: QuestionParts['editor'] = ({ first, onChange, faults }) => (
+    <YamlEditor label={t`Your question as YAML`} text={first} onChange={onChange} faults={faults} onPort={onPort} />
+  )
+  const preview: QuestionParts['preview'] = pack => <PackPreview pack={pack} />
+  return { editor, preview }
+}
+
 /** One's own question between the editor that writes it and the round that will ask it. */
 export const QuestionPage = () => {
   const { t } = useLingui()
@@ -19,10 +28,7 @@ export const QuestionPage = () => {
     port.current = next
   }, [])
   // What another page of this tab read a while ago may be older than the last save.
-  const parts: QuestionParts = {
-    editor: ({ first, onChange, faults }) => <YamlEditor label={t`Your question as YAML`} text={first} onChange={onChange} faults={faults} onPort={onPort} />,
-    preview: pack => <PackPreview pack={pack} />,
-  }
+  const parts = useParts(onPort)
   if (!loaded.data || !loaded.isFetchedAfterMount) return <Sheet title={t`Your question`}><WhenRead read={loaded}>{() => null}</WhenRead></Sheet>
   return (
     <QuestionEditor
