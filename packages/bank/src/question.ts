@@ -23,7 +23,7 @@ export function questionFrom(pattern: QuestionPattern, { title, prompt }: { read
   const document = parseDocument(readFileSync(`${TEMPLATES_DIRECTORY}${pattern}.yaml`, 'utf8'))
   document.set('title', title)
   document.setIn(['candidate', 'prompt'], prompt)
-  return document.toString({ lineWidth: 120, flowCollectionPadding: false })
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false })
 }
 
 const atMostFollowUps: Rule = {
