@@ -1,6 +1,7 @@
 import { commands, queries, type CommandName, type CommandSpec, type QueryName, type QuerySpec, type Who } from '@unanimous/protocol'
 import { expect, test } from 'vitest'
 import { databaseDigest } from '../support/database-digest.ts'
+import { patiently } from '../support/past-rounds.ts'
 import { meet, Person, RefusedByServer } from '../support/person.ts'
 import { sampleInput } from '../support/sample-input.ts'
 import { startApp } from '../support/start-app.ts'

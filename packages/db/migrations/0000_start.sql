@@ -191,6 +191,18 @@ CREATE TABLE "imported_card" (
 	"imported_at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "own_pack" (
+	"id" text PRIMARY KEY NOT NULL,
+	"person" text NOT NULL,
+	"source" text NOT NULL,
+	"version" integer NOT NULL,
+	"title" text NOT NULL,
+	"kind" text,
+	"faults" integer NOT NULL,
+	"created_at" bigint NOT NULL,
+	"saved_at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "prep_plan" (
 	"person" text PRIMARY KEY NOT NULL,
 	"id" text NOT NULL,
@@ -382,6 +394,7 @@ ALTER TABLE "offer" ADD CONSTRAINT "offer_second_queue_ticket_id_fk" FOREIGN KEY
 ALTER TABLE "offer" ADD CONSTRAINT "offer_session_session_id_fk" FOREIGN KEY ("session") REFERENCES "public"."session"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "queue_ticket" ADD CONSTRAINT "queue_ticket_person_auth_user_id_fk" FOREIGN KEY ("person") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "imported_card" ADD CONSTRAINT "imported_card_person_auth_user_id_fk" FOREIGN KEY ("person") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "own_pack" ADD CONSTRAINT "own_pack_person_auth_user_id_fk" FOREIGN KEY ("person") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "prep_plan" ADD CONSTRAINT "prep_plan_person_auth_user_id_fk" FOREIGN KEY ("person") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "prep_tick" ADD CONSTRAINT "prep_tick_person_auth_user_id_fk" FOREIGN KEY ("person") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rehearsal" ADD CONSTRAINT "rehearsal_story_story_id_fk" FOREIGN KEY ("story") REFERENCES "public"."story"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -418,6 +431,7 @@ CREATE UNIQUE INDEX "queue_ticket_open" ON "queue_ticket" USING btree ("person")
 CREATE INDEX "queue_ticket_state" ON "queue_ticket" USING btree ("state","joined_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "imported_card_origin" ON "imported_card" USING btree ("person","origin");--> statement-breakpoint
 CREATE INDEX "imported_card_held" ON "imported_card" USING btree ("person","held_at");--> statement-breakpoint
+CREATE INDEX "own_pack_person" ON "own_pack" USING btree ("person","saved_at");--> statement-breakpoint
 CREATE INDEX "story_person" ON "story" USING btree ("person");--> statement-breakpoint
 CREATE INDEX "scorecard_opened" ON "scorecard" USING btree ("opened_at");--> statement-breakpoint
 CREATE INDEX "invite_session" ON "invite" USING btree ("session");--> statement-breakpoint
