@@ -3,7 +3,7 @@ import type { ExportFile, StoryText } from '@unanimous/protocol'
 import { engines, type Engine } from '@unanimous/testing'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { databaseDigest } from '../support/database-digest.ts'
-import { beginRound, fileCard, holdBothWays, holdOneWay, holdRound, signUpPair, sit, until, type Pair } from '../support/past-rounds.ts'
+import { beginRound, fileCard, fileGuess, holdBothWays, holdOneWay, holdRound, signUpPair, sit, until, type Pair } from '../support/past-rounds.ts'
 import { freshId, Person } from '../support/person.ts'
 import { download, exportOf, faultsByPublishedSchema, importInto, rowsNaming } from '../support/portable.ts'
 import { startApp } from '../support/start-app.ts'
@@ -172,6 +172,20 @@ describe.each(engines)('deleting an account on %s', engine => {
     await pair.ann.post('delete-account', { password: 'correct horse battery' })
     const { rows } = await app.storage.pool.query<{ count: string }>('select (select count(*) from session) + (select count(*) from round) + (select count(*) from round_event) + (select count(*) from auth_user) as count')
     expect(Number(rows[0]?.count)).toBe(0)
+  }, 120_000)
+
+  test('takes back the consent to a replay, so that the timed log goes', async () => {
+    const app = await startApp({ engine })
+    const pair = await signUpPair(app.url, app.clock)
+    onTestFinished(() => [pair.ann, pair.ben].forEach(person => person.drop()))
+    const { session, first, second } = await holdBothWays(pair, 'sealed')
+    for (const person of [pair.ann, pair.ben]) await person.send('agree-replay', { session, agreed: true })
+    await fileGuess(pair, second, 4, false)
+    await fileCard(pair, first, 3, true)
+    const timed = async () => (await app.storage.pool.query('select from round_final where compacted_at is null')).rowCount
+    expect(await timed()).toBe(2)
+    await pair.ben.post('delete-account', { password: 'correct horse battery' })
+    await expect.poll(timed).toBe(0)
   }, 120_000)
 
   test('a guest needs no password, for there is none', async () => {

@@ -31,7 +31,7 @@ ${session.chat.length > 0 && html`<h3>Chat</h3><ul class="log">${session.chat.ma
 const importedPart = (imported: ImportedCard): Markup => html`<article><h3>${kindWords[imported.kind]}: ${imported.title}</h3>
 <p class="faint">imported${imported.from !== null && ` from ${imported.from}`} · held ${day(imported.heldAt)}</p>
 ${cardPart(imported.card, imported.record)}
-${imported.record && recordPart(imported.record, imported.card.dimensions.flatMap(dimension => dimension.evidence))}${textsPart(imported.texts)}</article>`
+${imported.record && recordPart(imported.record, imported.card.dimensions.flatMap(dimension => dimension.evidence))}${textsPart(imported)}</article>`
 
 const fact = (name: string, value: string | number | null): Markup | false => value !== null && value !== '' && html`<dt>${name}</dt><dd>${value}</dd>`
 

@@ -37,8 +37,9 @@ ${list('What was asked', record.asked.map(({ atMs, ask, mark, changeCard }) => h
 ${list('Hints', record.hints.map(({ atMs, say, cost }) => html`<li><time>${minute(atMs)}</time><div>${say} <span class="faint">cost ${cost}</span></div></li>`))}
 ${list('Also captured', record.evidence.filter(item => !cited.includes(item.id)).map(evidenceLine))}`
 
-export const textsPart = (texts: Readonly<Record<string, string>>): readonly Markup[] =>
-  Object.entries(texts).filter(([, text]) => text.trim() !== '').map(([language, text]) => html`<h4>Final ${language === 'outline' ? 'outline' : `code, ${language}`}</h4><pre>${text}</pre>`)
+/** The text that was worked on; the other languages hold their starters, which the JSON keeps. */
+export const textsPart = ({ texts, language: chosen }: Pick<ExportedRound, 'texts' | 'language'>): readonly Markup[] =>
+  Object.entries(texts).filter(([language, text]) => text.trim() !== '' && (language === chosen || (texts[chosen] ?? '').trim() === '')).map(([language, text]) => html`<h4>Final ${language === 'outline' ? 'outline' : `code, ${language}`}</h4><pre>${text}</pre>`)
 
 const nameOf = (kind: ExportedRound['kind'], id: string) => dimensionsOf(kind).find(dimension => dimension.id === id)?.name ?? id
 
@@ -71,5 +72,5 @@ ${round.estimate && estimatePart(round.kind, round.estimate, round.youAre === 'c
 ${list('Your notes', round.notes.map(note => html`<li><time>${minute(note.atMs)}</time><p class="said">${note.text}</p></li>`))}
 ${round.projects.map(projectPart)}
 ${round.record && recordPart(round.record, round.card?.dimensions.flatMap(dimension => dimension.evidence) ?? [])}
-${textsPart(round.texts)}</article>`
+${textsPart(round)}</article>`
 }

@@ -17,7 +17,7 @@ const record = {
 }
 
 test('a card reads from its vote to its code, evidence by its minute', () => {
-  expect(cardMarkdown({ card, record, texts: { python: 'print("```")\n' } }, words)).toBe([
+  expect(cardMarkdown({ card, record, texts: { python: 'print("```")\n', go: 'package main' }, language: 'python' }, words)).toBe([
     '# Coding, Tue 14 Apr', 'Yes, by osprey', '**Keep doing**', '> You priced it.\n> \\# Not a heading', '### Narration: 3 / 4', 'Intent ahead of typing.',
     '- 01:00 (+) Said \\<why\\>\n- 02:00 (+) Later (added later)', '## What was asked', '- 01:01 What does it cost? (partial)', '## Final code', '````python\nprint("```")\n````\n',
   ].join('\n\n'))

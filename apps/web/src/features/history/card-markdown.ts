@@ -6,7 +6,13 @@ export interface CardToWrite {
   readonly card: OpenedCard
   readonly record: RoundRecord | null
   readonly texts: Readonly<Record<string, string>>
+  /** The one that was chosen when the round ended; the others hold their starters. */
+  readonly language: string
 }
+
+/** What was worked on, else whatever there is. */
+const written = ({ texts, language }: CardToWrite): readonly (readonly [language: string, text: string])[] =>
+  Object.entries(texts).filter(([each, text]) => text.trim() !== '' && (each === language || (texts[language] ?? '').trim() === ''))
 
 /** The words around a card, in the language of the page. */
 export interface CardWords {
@@ -58,7 +64,8 @@ const dimensionPart = (words: CardWords, evidence: readonly EvidenceItem[], dime
 const listOf = (title: string, lines: readonly string[]): string[] => (lines.length === 0 ? [] : [`## ${title}`, lines.join('\n')])
 
 /** An opened card as Markdown: what was said, each dimension with its evidence, what was asked, the final code. */
-export const cardMarkdown = ({ card, record, texts }: CardToWrite, words: CardWords): string => {
+export const cardMarkdown = (toWrite: CardToWrite, words: CardWords): string => {
+  const { card, record } = toWrite
   const evidence = record?.evidence ?? []
   return [
     `# ${line(words.heading)}`, line(words.outcome), line(words.facts),
@@ -67,6 +74,6 @@ export const cardMarkdown = ({ card, record, texts }: CardToWrite, words: CardWo
     ...card.dimensions.map(dimension => dimensionPart(words, evidence, dimension)),
     ...listOf(words.asked, (record?.asked ?? []).map(asked => `- ${formatMmSs(asked.atMs)} ${line(asked.ask)}${asked.mark === null ? '' : ` (${asked.mark})`}`)),
     ...listOf(words.hints, (record?.hints ?? []).map(hint => `- ${formatMmSs(hint.atMs)} ${line(hint.say)} (${hint.cost})`)),
-    ...Object.entries(texts).filter(([, text]) => text.trim() !== '').flatMap(([language, text]) => [`## ${words.finalText}`, fenced(language, text)]),
+    ...written(toWrite).flatMap(([language, text]) => [`## ${words.finalText}`, fenced(language, text)]),
   ].filter(part => part !== '').join('\n\n').concat('\n')
 }

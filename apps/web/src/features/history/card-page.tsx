@@ -33,7 +33,7 @@ export const CardPage = () => {
       tools={read.data && (
         <>
           <LinkButton size="sm" href={`/s/${read.data.row.session}`}><Trans>Open debrief</Trans></LinkButton>
-          <TakeCard card={read.data.card} record={read.data.record} texts={read.data.texts} title={read.data.row.title} heldAt={read.data.row.heldAt} />
+          <TakeCard card={read.data.card} record={read.data.record} texts={read.data.texts} language={read.data.language} title={read.data.row.title} heldAt={read.data.row.heldAt} />
         </>
       )}
     >

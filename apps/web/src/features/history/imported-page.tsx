@@ -29,7 +29,7 @@ export const ImportedPage = () => {
     <Sheet
       title={<a href="/history"><Trans>History</Trans></a>}
       beside={read.data && <><ChevronRight className="s faint" /><span className="b ell">{words.kind(read.data.row.kind)}</span><span className="faint ell opt">{read.data.row.title}</span></>}
-      tools={read.data && <TakeCard card={toOpened(read.data)} record={read.data.content.record} texts={read.data.content.texts} title={read.data.row.title} heldAt={read.data.row.heldAt} />}
+      tools={read.data && <TakeCard card={toOpened(read.data)} record={read.data.content.record} texts={read.data.content.texts} language={read.data.content.language} title={read.data.row.title} heldAt={read.data.row.heldAt} />}
     >
       <WhenRead read={read}>{data => <Content data={data} />}</WhenRead>
     </Sheet>
