@@ -58,7 +58,7 @@ export const writeLongPast = async ({ storage: { db }, me, peers, rounds, until 
     await db.insert(schema.round).values({ id: round, session, ordinal: 0, kind, interviewer: raterSeat, candidate: candidateSeat, minutes: 60, state: 'ended', startedAt: heldAt, endedAt: heldAt + 3_600_000, counts: true, document: ids.fresh() })
     await db.insert(schema.roundDigest).values({
       ...columns, v: 1, candidateSeat, raterSeat, facts: { ...stored, forms: { dueSince: heldAt + 3_600_000, card: heldAt + 3_700_000, guess: heldAt + 3_700_000 } },
-      shown: { title: `Prompt ${number}`, evidence: 2 + random.below(5), screen: null, isFiled: true, decidedBy: pick(said), changeOne: pick(said) }, words: '',
+      shown: { session, standing: 'practice', loopSeat: null, title: `Prompt ${number}`, evidence: 2 + random.below(5), screen: null, isFiled: true, decidedBy: pick(said), changeOne: pick(said) }, words: '',
     })
     facts.push({ ...columns, ...stored })
   }

@@ -420,7 +420,7 @@ CREATE INDEX "auth_account_user" ON "auth_account" USING btree ("user_id");--> s
 CREATE INDEX "auth_session_user" ON "auth_session" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "command_receipt_at" ON "command_receipt" USING btree ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "profile_handle" ON "profile" USING btree (lower("handle")) WHERE not "profile"."guest";--> statement-breakpoint
-CREATE INDEX "round_digest_received" ON "round_digest" USING btree ("candidate","held_at" DESC NULLS LAST,"round" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "round_digest_received" ON "round_digest" USING btree ("candidate","held_at" DESC NULLS LAST,"round" DESC NULLS LAST,"rater","first_vote");--> statement-breakpoint
 CREATE INDEX "round_digest_given" ON "round_digest" USING btree ("rater","held_at" DESC NULLS LAST,"round" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "loop_candidate" ON "loop" USING btree ("candidate");--> statement-breakpoint
 CREATE INDEX "loop_share_loop" ON "loop_share" USING btree ("loop");--> statement-breakpoint

@@ -30,6 +30,7 @@ export const roundDigest = pgTable('round_digest', {
   /** Every word that may be searched for, lower case and without accents. */
   words: wordSet().notNull(),
 }, table => [
-  index('round_digest_received').on(table.candidate, table.heldAt.desc(), table.round.desc()),
+  // Who voted what on somebody is read off this index alone.
+  index('round_digest_received').on(table.candidate, table.heldAt.desc(), table.round.desc(), table.rater, table.firstVote),
   index('round_digest_given').on(table.rater, table.heldAt.desc(), table.round.desc()),
 ])

@@ -12,7 +12,7 @@ type SeatRow = typeof schema.seat.$inferSelect
 export const DIGEST_VERSION = 1
 
 /** What lists show of an opened round. */
-export interface Shown {
+export interface Shown extends Pick<RoundRow, 'session' | 'standing' | 'loopSeat'> {
   readonly title: string
   readonly evidence: number
   readonly screen: 'advance' | 'hold' | null
@@ -64,7 +64,8 @@ const guessed = (guess: SelfEstimate | undefined): Pick<StoredFacts, 'guesses' |
   ...(guess.interviewer === undefined ? {} : { interviewing: guess.interviewer }),
 }
 
-const shownOf = (filed: FiledScorecard | undefined, { titles, evidence }: RevealedRecord): Shown => ({
+const shownOf = ({ session, standing, loopSeat }: RoundRow, filed: FiledScorecard | undefined, { titles, evidence }: RevealedRecord): Shown => ({
+  session, standing, loopSeat,
   title: titles.join(' · '), evidence: evidence.length, isFiled: filed !== undefined, screen: filed?.form === 'screen' ? filed.outcome : null,
   decidedBy: filed ? decisiveSentence(filed) ?? null : null, changeOne: filed?.changeOne ?? null,
 })
@@ -80,7 +81,7 @@ export const digestOf = (opened: OpenedRound): { readonly columns: Omit<DigestRo
     columns: {
       round: row.id, v: DIGEST_VERSION, kind: row.kind, candidateSeat: row.candidate, raterSeat: row.interviewer,
       candidate: personOf(row.candidate), rater: personOf(row.interviewer), heldAt: row.startedAt ?? row.endedAt ?? opened.openedAt,
-      openedAt: opened.openedAt, firstVote: filed?.form === 'vote' ? filed.vote : null, loop: row.loop, shown: shownOf(filed, record), facts,
+      openedAt: opened.openedAt, firstVote: filed?.form === 'vote' ? filed.vote : null, loop: row.loop, shown: shownOf(row, filed, record), facts,
     },
     words: searchWords(...record.titles, card?.remark, ...(filed ? writtenOn(filed) : []), ...quotesIn(record)),
   }

@@ -46,7 +46,7 @@ const matching = ({ kind, peer, loop: inLoop, text = '' }: Asked, peers: readonl
 /** A person's opened rounds in pages, by what they look for. */
 export const createHistoryList = (storage: Storage): QueryHandler<'history'> => async (input, { me }) => {
   const isFirst = input.after === undefined
-  const peers = isFirst || input.text ? await peersOf(storage, me.person) : []
+  const [peers, loops] = await Promise.all([isFirst || input.text ? peersOf(storage, me.person) : [], isFirst ? loopsOf(storage, me.person) : []])
   const lines = await readLines(storage, {
     person: me.person, directions: input.direction === undefined ? directions : [input.direction], matching: matching(input, peers), place: placeOf(input.after),
     most: limits.historyRows + 1,
@@ -55,6 +55,6 @@ export const createHistoryList = (storage: Storage): QueryHandler<'history'> => 
   const last = rows.at(-1)
   return ok({
     rows, next: last && lines.length > rows.length ? `${last.heldAt}.${last.round}` : null,
-    peers: isFirst ? peers : [], loops: isFirst ? await loopsOf(storage, me.person) : [],
+    peers: isFirst ? peers : [], loops,
   })
 }

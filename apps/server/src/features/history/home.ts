@@ -123,9 +123,10 @@ const practiceOf = async ({ storage: { db }, clock }: HomeNeeds, person: string,
   return [...opened.flat(), ...sealed]
 }
 
-const lastFeedbackOf = async (needs: HomeNeeds, person: string): Promise<Home['lastFeedback']> => {
-  const received = await readLines(needs.storage, { person, directions: ['received'], matching: [], most: lookedThrough })
-  const line = received.find(({ row }) => row.filed)
+const isCard = ({ row }: Line): boolean => row.direction === 'received' && row.filed
+
+const lastFeedbackOf = async (needs: HomeNeeds, person: string, lines: readonly Line[]): Promise<Home['lastFeedback']> => {
+  const line = lines.find(isCard) ?? (await readLines(needs.storage, { person, directions: ['received'], matching: [], most: lookedThrough })).find(isCard)
   const found = line && await readOpenedRow(needs.storage, person, line.row.round)
   const card = found && needs.openedCard(found)
   if (!line || !card) return null
@@ -136,15 +137,16 @@ const lastFeedbackOf = async (needs: HomeNeeds, person: string): Promise<Home['l
 /** The home page of one person. */
 export const createHome = (needs: HomeNeeds): QueryHandler<'home'> => async (_input, { me }) => {
   const { storage } = needs
-  const [mine] = await storage.db.select().from(profile).where(eq(profile.person, me.person))
-  const lines = await readLines(storage, { person: me.person, directions, matching: [], most: lookedThrough })
-  const unrevealed = await readUnrevealed(storage, me.person)
+  const [[mine], lines, unrevealed, loop] = await Promise.all([
+    storage.db.select().from(profile).where(eq(profile.person, me.person)), readLines(storage, { person: me.person, directions, matching: [], most: lookedThrough }),
+    readUnrevealed(storage, me.person), needs.newestLoopOf(me.person),
+  ])
+  const [next, waiting, practice, lastFeedback, rematch] = await Promise.all([
+    nextOf(needs, unrevealed), waitingOf(needs, unrevealed), practiceOf(needs, me.person, unrevealed), lastFeedbackOf(needs, me.person, lines),
+    rematchOf(storage, me.person, lines),
+  ])
   return ok({
     handle: mine?.handle ?? '', guest: me.guest, goal: mine?.goal ?? null, goalSetAt: mine?.goalSetAt ?? null,
-    next: await nextOf(needs, unrevealed), waiting: await waitingOf(needs, unrevealed), loop: await needs.newestLoopOf(me.person),
-    practice: await practiceOf(needs, me.person, unrevealed),
-    lastFeedback: await lastFeedbackOf(needs, me.person),
-    recent: lines.map(({ row }) => row).filter(row => row.filed).slice(0, shownOnHome),
-    rematch: await rematchOf(storage, me.person, lines),
+    next, waiting, loop, practice, lastFeedback, recent: lines.map(({ row }) => row).filter(row => row.filed).slice(0, shownOnHome), rematch,
   })
 }

@@ -97,20 +97,21 @@ const givenShown = ({ rounds, interviewing, overruns }: GivenMetrics): Omit<Metr
   },
 })
 
+const AN_ID = /"[\w-]{22}"/g
+
 /** Every round that anything in the answer names, so that each number leads to what it rests on. */
 const namedIn = (answer: Omit<Metrics, 'rounds'>, rows: readonly MetricsRow[]): Metrics['rounds'] => {
-  const text = JSON.stringify(answer)
-  return rows.filter(({ round }) => text.includes(`"${round}"`)).map(({ round, kind, heldAt }) => ({ round, kind, heldAt }))
+  const named = new Set(JSON.stringify(answer).match(AN_ID))
+  return rows.filter(({ round }) => named.has(`"${round}"`)).map(({ round, kind, heldAt }) => ({ round, kind, heldAt }))
 }
 
 /** What a person's opened rounds say of them as candidate and as interviewer, and what they gave against what they got. */
 export const createMetrics = (needs: MetricsNeeds): QueryHandler<'metrics'> => async ({ kind }, { me: { person } }) => {
   const [received, given] = await Promise.all([readSide(needs.storage, 'received', person, kind), readSide(needs.storage, 'given', person, kind)])
   const facts = given.map(toRoundFacts)
-  const answer = {
-    received: await receivedShown(needs, person, received),
-    given: { ...givenShown(givenMetrics(facts, person)), severity: await severityOf(needs.storage, person, facts) },
-    ledger: await ledgerOf(needs.storage, person, { received, given }),
-  }
+  const [said, severity, ledger] = await Promise.all([
+    receivedShown(needs, person, received), severityOf(needs.storage, person, facts), ledgerOf(needs.storage, person, { received, given }),
+  ])
+  const answer = { received: said, given: { ...givenShown(givenMetrics(facts, person)), severity }, ledger }
   return ok({ rounds: namedIn(answer, [...received, ...given]), ...answer })
 }

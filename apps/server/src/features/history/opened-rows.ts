@@ -53,17 +53,17 @@ const readSide = async ({ db }: Storage, direction: Direction, { person, matchin
   const side = sideOf(direction)
   const rows = await db.select({
     round: roundDigest.round, kind: roundDigest.kind, heldAt: roundDigest.heldAt, vote: roundDigest.firstVote, loop: roundDigest.loop, shown: roundDigest.shown, facts: roundDigest.facts,
-    session: round.session, standing: round.standing, loopSeat: round.loopSeat, peer: seat.name, otherPerson: side.otherPerson,
-  }).from(roundDigest).innerJoin(round, eq(round.id, roundDigest.round)).innerJoin(seat, eq(seat.id, side.otherSeat))
+    peer: seat.name, otherPerson: side.otherPerson,
+  }).from(roundDigest).innerJoin(seat, eq(seat.id, side.otherSeat))
     .where(and(eq(side.person, person), after(place), ...matching)).orderBy(desc(roundDigest.heldAt), desc(roundDigest.round)).limit(most)
   return rows.map(({ shown, facts, otherPerson, vote, ...rest }) => {
-    const { title, evidence, screen, isFiled, decidedBy } = shownIn({ shown })
+    const { isFiled, changeOne: _changeOne, ...told } = shownIn({ shown })
     const { ratings } = storedFacts({ facts })
     const names = [...dimensionsOf(rest.kind), { id: 'conduct' as const, name: 'Conduct' }]
     return {
       otherPerson,
       row: {
-        ...rest, direction, title, evidence, screen, filed: isFiled, decidedBy, vote: vote as Vote | null,
+        ...rest, ...told, direction, filed: isFiled, vote: vote as Vote | null,
         ratings: names.flatMap(({ id, name }) => (ratings[id] === undefined ? [] : [{ dimension: id, name, rating: ratings[id] }])),
       },
     }

@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm'
 import { toShare } from './readings.ts'
 
 /** How many of the newest votes on each person are compared: enough to know them by, few enough at any size of the community. */
-const VOTES_PER_CANDIDATE = 40
+const VOTES_PER_CANDIDATE = 12
 
 const { roundDigest } = schema
 
@@ -14,8 +14,8 @@ const votesOn = async ({ db }: Storage, people: readonly string[], rater: string
   if (people.length === 0) return []
   const { rows } = await db.execute<{ round: string; rater: string; candidate: string; vote: number }>(sql`
     select v.round, v.rater, v.candidate, v.vote from unnest(${sql.param(people)}::text[]) as of (person) cross join lateral (
-      select round, coalesce(rater, rater_seat) as rater, candidate, first_vote as vote from ${roundDigest}
-      where candidate = of.person and first_vote is not null and rater is distinct from ${rater}
+      select round, rater, candidate, first_vote as vote from ${roundDigest}
+      where candidate = of.person and first_vote is not null and rater <> ${rater}
       order by held_at desc, round desc limit ${VOTES_PER_CANDIDATE}
     ) v`)
   return rows.map(({ vote, ...rest }) => ({ ...rest, vote: vote as Vote }))
@@ -23,7 +23,7 @@ const votesOn = async ({ db }: Storage, people: readonly string[], rater: string
 
 /**
  * How severe a rater is against the others who voted on the same people: the part of everybody's votes that says anything about
- * them. Votes on people whose account is gone have nobody to be compared with.
+ * them. Accounts that are gone compare with nobody.
  */
 export const severityOf = async (storage: Storage, person: string, given: readonly RoundFacts[]): Promise<Metrics['given']['severity']> => {
   const own = given.flatMap(({ round, rater, candidate, firstVote }): FirstVote[] => (firstVote === undefined ? [] : [{ round, rater, candidate, vote: firstVote }]))
