@@ -135,6 +135,8 @@ const pages: readonly Shown[] = [
   } },
   { name: 'a card in question', who: 'judge', path: ({ judged }) => `/moderation/${judged}` },
   { name: 'the history', who: 'ben', path: () => '/history' },
+  { name: 'the history as tables', who: 'ann', path: () => '/history?as=table' },
+  { name: 'what one gave', who: 'ben', path: () => '/history?direction=given' },
   { name: 'a card', who: 'ben', path: ({ opened }) => `/history/${opened.first}` },
   { name: 'an opened debrief', who: 'ben', path: ({ opened }) => `/s/${opened.session}` },
   { name: 'a sealed debrief', who: 'ben', path: ({ sealed }) => `/s/${sealed.session}` },

@@ -3,11 +3,13 @@ import { schema } from '@unanimous/db'
 import { limits } from '@unanimous/protocol'
 import { fold, upcast, type RoundSetup } from '@unanimous/rounds'
 import { engines } from '@unanimous/testing'
-import { givenMetrics, playFactsOf, receivedMetrics, type FiledScorecard, type RoundFacts, type SelfEstimate } from '@unanimous/verdict'
+import { givenMetrics, playFactsOf, receivedMetrics, severities, type FiledScorecard, type RoundFacts, type SelfEstimate } from '@unanimous/verdict'
 import { asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { writeLongPast, type Met } from '../support/long-past.ts'
 import { holdBothWays, holdOneWay, signUpPair, type Pair } from '../support/past-rounds.ts'
-import { openApp, type RunningApp } from '../support/start-app.ts'
+import { Person } from '../support/person.ts'
+import { openApp, startApp, type RunningApp } from '../support/start-app.ts'
 
 /** The facts of every opened round, read off log and cards themselves, past everything that the server keeps of them. */
 const factsFromTheSource = async ({ storage: { db } }: RunningApp): Promise<RoundFacts[]> => {
@@ -137,6 +139,31 @@ describe.each(engines)('a past of five rounds on %s', engine => {
     await holdBothWays(pair, 'sealed')
     expect(await look()).toEqual(before)
     expect(await app.storage.db.select().from(schema.roundDigest)).toHaveLength(5)
+  })
+})
+
+describe.each(engines)('severity on %s', engine => {
+  test('is that of the pure metric over the votes on the people one voted on, and each is told their own', async () => {
+    const { storage, url, clock } = await startApp({ engine })
+    const handles = ['ann', 'ben', 'cleo', 'dora', 'emil', 'finn', 'gus', 'hal']
+    const people = await Promise.all(handles.map(handle => new Person(url).signUp(handle)))
+    const rows = await storage.db.select().from(schema.profile)
+    const [ann, ben, ...peers] = handles.map((name): Met => ({ name, person: rows.find(row => row.handle === name)?.person ?? '' }))
+    if (!ann || !ben) throw new Error('nobody came')
+    const past = { storage, peers, rounds: 60, until: clock.now() }
+    const facts = [...await writeLongPast({ ...past, me: ann, seed: 'of ann' }), ...await writeLongPast({ ...past, me: ben, seed: 'of ben' })]
+    for (const [index, me] of [ann, ben].entries()) {
+      const own = new Set(facts.filter(each => each.rater === me.person).map(each => each.candidate))
+      const votes = facts.flatMap(({ round, rater, candidate, firstVote }) => (firstVote === undefined || !own.has(candidate) ? [] : [{ round, rater, candidate, vote: firstVote }]))
+      const expected = severities(votes).get(me.person)
+      expect(expected?.value).toBeTypeOf('number')
+      const { severity } = (await people[index]?.read('metrics', {}))?.given ?? {}
+      expect(severity).toMatchObject({ n: expected?.n, candidates: 6, isConnected: true, isFlagged: expected?.isFlagged })
+      expect(severity?.value).toBeCloseTo(expected?.value ?? Number.NaN, 5)
+    }
+    // Somebody who voted too seldom is told how many are missing, and nothing of the others.
+    const { severity } = (await people[2]?.read('metrics', {}))?.given ?? {}
+    expect(severity).toMatchObject({ value: null, needs: 12, candidatesNeeded: 6 })
   })
 })
 

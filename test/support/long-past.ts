@@ -15,6 +15,8 @@ interface LongPast {
   readonly me: Met
   readonly peers: readonly Met[]
   readonly rounds: number
+  /** Another seed writes another past. */
+  readonly seed?: string
   /** When the newest was held; the others lie two days apart before it. */
   readonly until: number
 }
@@ -26,8 +28,8 @@ const marks: readonly Mark[] = ['nailed', 'partial', 'struggled']
 const said = ['Names what it cost and who disagreed.', 'Held the heap four minutes too long.', 'Asked for the limit before drawing anything.', 'No failure owned in three tries.']
 
 /** A long past, written as the server would have kept it, from facts that a test may hold against what pages say of it. Oldest first. */
-export const writeLongPast = async ({ storage: { db }, me, peers, rounds, until }: LongPast): Promise<readonly RoundFacts[]> => {
-  const [random, ids] = [seededRandom('a long past'), seededIds('a long past')]
+export const writeLongPast = async ({ storage: { db }, me, peers, rounds, until, seed = 'a long past' }: LongPast): Promise<readonly RoundFacts[]> => {
+  const [random, ids] = [seededRandom(seed), seededIds(seed)]
   const pick = <Item>(items: readonly Item[]): Item => random.pick(items)
   const facts: RoundFacts[] = []
   for (let number = 0; number < rounds; number += 1) {

@@ -22,5 +22,5 @@ export const useForget = () => {
 /** Reads again whenever the server says that something on the home page changed. */
 export const useHomeChanges = (): void => {
   const forget = useForget()
-  useEffect(() => listen('home:changed', () => void forget('home', 'history', 'loops', 'loop', 'loop-debrief', 'debrief', 'plan')), [forget])
+  useEffect(() => listen('home:changed', () => void forget('home', 'history', 'metrics', 'loops', 'loop', 'loop-debrief', 'debrief', 'plan')), [forget])
 }
