@@ -142,29 +142,34 @@ describe.each(engines)('a past of five rounds on %s', engine => {
   })
 })
 
-describe.each(engines)('severity on %s', engine => {
-  test('is that of the pure metric over the votes on the people one voted on, and each is told their own', async () => {
-    const { storage, url, clock } = await startApp({ engine })
-    const handles = ['ann', 'ben', 'cleo', 'dora', 'emil', 'finn', 'gus', 'hal']
-    const people = await Promise.all(handles.map(handle => new Person(url).signUp(handle)))
-    const rows = await storage.db.select().from(schema.profile)
-    const [ann, ben, ...peers] = handles.map((name): Met => ({ name, person: rows.find(row => row.handle === name)?.person ?? '' }))
-    if (!ann || !ben) throw new Error('nobody came')
-    const past = { storage, peers, rounds: 60, until: clock.now() }
-    const facts = [...await writeLongPast({ ...past, me: ann, seed: 'of ann' }), ...await writeLongPast({ ...past, me: ben, seed: 'of ben' })]
-    for (const [index, me] of [ann, ben].entries()) {
-      const own = new Set(facts.filter(each => each.rater === me.person).map(each => each.candidate))
-      const votes = facts.flatMap(({ round, rater, candidate, firstVote }) => (firstVote === undefined || !own.has(candidate) ? [] : [{ round, rater, candidate, vote: firstVote }]))
-      const expected = severities(votes).get(me.person)
-      expect(expected?.value).toBeTypeOf('number')
-      const { severity } = (await people[index]?.read('metrics', {}))?.given ?? {}
-      expect(severity).toMatchObject({ n: expected?.n, candidates: 6, isConnected: true, isFlagged: expected?.isFlagged })
-      expect(severity?.value).toBeCloseTo(expected?.value ?? Number.NaN, 5)
-    }
-    // Somebody who voted too seldom is told how many are missing, and nothing of the others.
-    const { severity } = (await people[2]?.read('metrics', {}))?.given ?? {}
-    expect(severity).toMatchObject({ value: null, needs: 12, candidatesNeeded: 6 })
-  })
+/** Two who vote on the same six people, and a past of each. */
+const twoRaters = async ({ storage, url, clock }: RunningApp) => {
+  const handles = ['ann', 'ben', 'cleo', 'dora', 'emil', 'finn', 'gus', 'hal']
+  const people = await Promise.all(handles.map(handle => new Person(url).signUp(handle)))
+  const rows = await storage.db.select().from(schema.profile)
+  const met = handles.map((name): Met => ({ name, person: rows.find(row => row.handle === name)?.person ?? '' }))
+  const past = { storage, peers: met.slice(2), rounds: 60, until: clock.now() }
+  const facts = await Promise.all(met.slice(0, 2).map(me => writeLongPast({ ...past, me, seed: `of ${me.name}` })))
+  const told = async (person: Person | undefined) => person && (await person.read('metrics', {})).given.severity
+  return { raters: met.slice(0, 2).map(({ person }, index) => ({ person, told: () => told(people[index]) })), seldom: () => told(people[2]), facts: facts.flat() }
+}
+
+/** The pure formula over all votes on the people whom this rater voted on. */
+const severityAmong = (facts: readonly RoundFacts[], rater: string) => {
+  const votedOn = new Set(facts.filter(each => each.rater === rater).map(each => each.candidate))
+  return severities(facts.flatMap(({ firstVote, ...each }) => (firstVote === undefined || !votedOn.has(each.candidate) ? [] : [{ ...each, vote: firstVote }]))).get(rater)
+}
+
+test.each(engines)('severity on %s is that of the pure metric over the votes on the people one voted on, and each is told their own', async engine => {
+  const { raters, seldom, facts } = await twoRaters(await startApp({ engine }))
+  for (const { person, told } of raters) {
+    const expected = severityAmong(facts, person)
+    const severity = await told()
+    expect(severity).toMatchObject({ n: expected?.n, candidates: 6, isConnected: true, isFlagged: expected?.isFlagged })
+    expect(severity?.value).toBeCloseTo(expected?.value ?? Number.NaN, 5)
+  }
+  // Somebody who voted too seldom is told how many are missing, and nothing of the others.
+  expect(await seldom()).toMatchObject({ value: null, needs: 12, candidatesNeeded: 6 })
 })
 
 test('a long history comes in pages that lose nothing and repeat nothing', async () => {
