@@ -3,14 +3,14 @@ import { schema, type Storage } from '@unanimous/db'
 import type { Metrics } from '@unanimous/protocol'
 import { fairnessLedger, reliability, type DueForm, type RoundFacts } from '@unanimous/verdict'
 import { inArray } from 'drizzle-orm'
-import { storedFacts, toRoundFacts } from './digest-facts.ts'
-import type { MetricsRow } from './metrics.ts'
+import { storedFacts } from './digest-facts.ts'
+import type { MetricsRow, Side } from './metrics.ts'
 import { toShare } from './readings.ts'
 
-/** Opened rounds of a person by direction, oldest first. */
-export interface BothSides {
-  readonly received: readonly MetricsRow[]
-  readonly given: readonly MetricsRow[]
+/** What a person received and gave. */
+interface BothSides {
+  readonly received: Side
+  readonly given: Side
 }
 
 type People = Metrics['ledger']['people']
@@ -26,20 +26,25 @@ const formsDue = ({ received, given }: BothSides): readonly DueForm[] => {
     if (forms === undefined || filedAt === undefined) return []
     return [{ round: row.round, dueSince: instant(forms.dueSince), ...(filedAt === null ? {} : { filedAt: instant(filedAt) }) }]
   }
-  return [...given.flatMap(row => due(row, 'card')), ...received.flatMap(row => due(row, 'guess'))]
+  return [...given.rows.flatMap(row => due(row, 'card')), ...received.rows.flatMap(row => due(row, 'guess'))]
 }
 
 /** A person met, the seat they sat in last, and the rounds held with them. */
 interface Met {
-  readonly seat: string
-  readonly facts: readonly RoundFacts[]
+  seat: string
+  readonly facts: RoundFacts[]
 }
 
 const peopleMet = ({ received, given }: BothSides): readonly Met[] => {
   const met = new Map<string, Met>()
-  const note = (row: MetricsRow, other: string, otherSeat: string) => met.set(other, { seat: otherSeat, facts: [...(met.get(other)?.facts ?? []), toRoundFacts(row)] })
-  for (const row of received) note(row, row.rater ?? row.raterSeat, row.raterSeat)
-  for (const row of given) note(row, row.candidate ?? row.candidateSeat, row.candidateSeat)
+  const note = (facts: RoundFacts | undefined, other: string, seat: string) => {
+    const known = met.get(other) ?? { seat, facts: [] }
+    known.seat = seat
+    if (facts) known.facts.push(facts)
+    met.set(other, known)
+  }
+  for (const [index, row] of received.rows.entries()) note(received.facts[index], row.rater ?? row.raterSeat, row.raterSeat)
+  for (const [index, row] of given.rows.entries()) note(given.facts[index], row.candidate ?? row.candidateSeat, row.candidateSeat)
   return [...met.values()].toSorted((left, right) => right.facts.length - left.facts.length).slice(0, PEOPLE_SHOWN)
 }
 
@@ -54,7 +59,7 @@ const peopleShown = async ({ db }: Storage, person: string, met: readonly Met[])
 /** Given against received: in all, and with the people met most. */
 export const ledgerOf = async (storage: Storage, person: string, sides: BothSides): Promise<Metrics['ledger']> => {
   const due = formsDue(sides)
-  const facts = [...sides.received, ...sides.given].map(toRoundFacts)
+  const facts = [...sides.received.facts, ...sides.given.facts]
   // Nothing can be booked for an hour yet, so nothing booked can be kept: only the forms say whether one can rely on somebody.
   const { filed } = reliability({ booked: 0, kept: 0 }, due)
   return { ...fairnessLedger(facts, person, due), filed: toShare(filed), people: await peopleShown(storage, person, peopleMet(sides)) }

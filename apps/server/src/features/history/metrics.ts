@@ -1,7 +1,7 @@
 import { ok } from '@unanimous/kernel'
 import { schema, type Storage } from '@unanimous/db'
 import type { LoopSummary, Metrics } from '@unanimous/protocol'
-import { givenMetrics, passRate, receivedMetrics, RECENT_RATINGS, type GivenMetrics, type OverrunReading, type ReceivedMetrics } from '@unanimous/verdict'
+import { givenMetrics, passRate, receivedMetrics, RECENT_RATINGS, type GivenMetrics, type OverrunReading, type ReceivedMetrics, type RoundFacts } from '@unanimous/verdict'
 import { and, asc, desc, eq, getTableColumns, inArray } from 'drizzle-orm'
 import type { QueryHandler } from '../../platform/handlers.ts'
 import { shownIn, toRoundFacts } from './digest-facts.ts'
@@ -21,12 +21,23 @@ type Received = Metrics['received']
 const { roundDigest, seat } = schema
 const { words: _words, shown: _shown, ...columns } = getTableColumns(roundDigest)
 
-const readSide = ({ db }: Storage, direction: Direction, person: string, kind: Metrics['rounds'][number]['kind'] | undefined) =>
+const readRows = ({ db }: Storage, direction: Direction, person: string, kind: Metrics['rounds'][number]['kind'] | undefined) =>
   db.select(columns).from(roundDigest)
     .where(and(eq(sideOf(direction).person, person), kind === undefined ? undefined : eq(roundDigest.kind, kind))).orderBy(asc(roundDigest.heldAt), asc(roundDigest.round))
 
 /** A round as `metrics` reads it: no words to search for, no sentences. */
-export type MetricsRow = Awaited<ReturnType<typeof readSide>>[number]
+export type MetricsRow = Awaited<ReturnType<typeof readRows>>[number]
+
+/** What a person received, or what they gave: each round as it is kept and as the metrics know it, oldest first. */
+export interface Side {
+  readonly rows: readonly MetricsRow[]
+  readonly facts: readonly RoundFacts[]
+}
+
+const readSide = async (...asked: Parameters<typeof readRows>): Promise<Side> => {
+  const rows = await readRows(...asked)
+  return { rows, facts: rows.map(toRoundFacts) }
+}
 
 const CHANGES_SHOWN = 4
 
@@ -76,16 +87,17 @@ const guessesShown = ({ guesses, calibration }: ReceivedMetrics): Pick<Received,
   },
 })
 
-const receivedShown = async ({ storage, loopsOf }: MetricsNeeds, person: string, rows: readonly MetricsRow[]): Promise<Received> => {
-  const metrics = receivedMetrics(rows.map(toRoundFacts), person)
-  const { passed, mayShowPercent, ...rate } = passRate((await loopsOf(person)).map(({ verdict }) => verdict))
+const receivedShown = async ({ storage, loopsOf }: MetricsNeeds, person: string, { rows, facts }: Side): Promise<Received> => {
+  const metrics = receivedMetrics(facts, person)
+  const [loops, changeOnes, nearestEnd] = await Promise.all([loopsOf(person), changeOnesOf(storage, rows), nearestEndOf(storage, metrics)])
+  const { passed, mayShowPercent, ...rate } = passRate(loops.map(({ verdict }) => verdict))
   return {
     rounds: metrics.rounds, dimensions: dimensionsShown(metrics), ...ladderShown(metrics), ...guessesShown(metrics),
     form: metrics.form.map(({ kind, votes }) => ({ kind, n: votes.length, votes: newest(votes) })),
     silentRatio: toReading(metrics.silentRatio, value => value), longestSilence: toReading(metrics.longestSilence, value => value),
     iAmongIAndWe: toReading(metrics.iAmongIAndWe, value => value),
     recurring: metrics.recurring.map(({ dimension, speaks, times, of, rounds }) => ({ ...named(dimension), speaks, times, of, rounds: [...rounds] })),
-    changeOnes: await changeOnesOf(storage, rows), nearestEnd: await nearestEndOf(storage, metrics),
+    changeOnes, nearestEnd,
     passRate: { passed, mayShowPercent, ...toShare(rate) },
   }
 }
@@ -108,10 +120,9 @@ const namedIn = (answer: Omit<Metrics, 'rounds'>, rows: readonly MetricsRow[]): 
 /** What a person's opened rounds say of them as candidate and as interviewer, and what they gave against what they got. */
 export const createMetrics = (needs: MetricsNeeds): QueryHandler<'metrics'> => async ({ kind }, { me: { person } }) => {
   const [received, given] = await Promise.all([readSide(needs.storage, 'received', person, kind), readSide(needs.storage, 'given', person, kind)])
-  const facts = given.map(toRoundFacts)
   const [said, severity, ledger] = await Promise.all([
-    receivedShown(needs, person, received), severityOf(needs.storage, person, facts), ledgerOf(needs.storage, person, { received, given }),
+    receivedShown(needs, person, received), severityOf(needs.storage, person, given.facts), ledgerOf(needs.storage, person, { received, given }),
   ])
-  const answer = { received: said, given: { ...givenShown(givenMetrics(facts, person)), severity }, ledger }
-  return ok({ rounds: namedIn(answer, [...received, ...given]), ...answer })
+  const answer = { received: said, given: { ...givenShown(givenMetrics(given.facts, person)), severity }, ledger }
+  return ok({ rounds: namedIn(answer, [...received.rows, ...given.rows]), ...answer })
 }
