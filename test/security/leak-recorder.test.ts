@@ -31,8 +31,11 @@ const setStage = async (kind: Kind, seeded: string): Promise<Stage> => {
   const round = inviter.session?.rounds[0]?.round ?? ''
   const atInterviewer = new LeakRecorder(new Map(), new Set())
   atInterviewer.revealed = true
+  const atCandidate = new LeakRecorder(canaries.secrets, canaries.costs)
+  atCandidate.list(canaries.titles)
+  if (kind !== 'coding' && kind !== 'tech') atCandidate.list(canaries.patterns)
   return {
-    interviewer: inviter, candidate: other, session, round, random: seededRandom(seeded), canaries, atCandidate: new LeakRecorder(canaries.secrets, canaries.costs), atInterviewer, forward: ms => void running.clock.forward(ms),
+    interviewer: inviter, candidate: other, session, round, random: seededRandom(seeded), canaries, atCandidate, atInterviewer, forward: ms => void running.clock.forward(ms),
   }
 }
 
@@ -72,15 +75,17 @@ const openEverything = async ({ interviewer, candidate, round }: Stage) => {
 const holdAndLook = async (stage: Stage): Promise<void> => {
   const { candidate, interviewer, session, round, atCandidate, atInterviewer } = stage
   await holdRound(stage, 40)
+  const pack = consoleOf(interviewer, round).packs.at(-1)?.id ?? ''
   const told = await fileCard(stage)
-  await readEverything(candidate, { session, round })
+  await readEverything(candidate, { session, round, pack })
   expect(atCandidate.look(candidate.received)).toEqual([])
 
   releaseRecord(stage)
+  atCandidate.list(canaries.patterns)
   atCandidate.release(told)
   await openEverything(stage)
-  await readEverything(candidate, { session, round })
-  await readEverything(interviewer, { session, round })
+  await readEverything(candidate, { session, round, pack })
+  await readEverything(interviewer, { session, round, pack })
   expect(candidate.received.some(({ name }) => name.includes(`/history/${round}`))).toBe(true)
   expect((await patiently(() => candidate.read('debrief', { session }))).state).toBe('opened')
   expect(atCandidate.look(candidate.received)).toEqual([])

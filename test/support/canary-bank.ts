@@ -27,6 +27,9 @@ export interface CanaryBank {
   /** Every canary and where in the pack it stands. */
   readonly secrets: ReadonlyMap<string, string>
   readonly costs: ReadonlySet<number>
+  /** What the library tells of all packs alike: titles to anybody, patterns to whoever is not to be asked in code. */
+  readonly titles: readonly string[]
+  readonly patterns: readonly string[]
   of(pack: string): PackSecrets
 }
 
@@ -60,7 +63,7 @@ export const canaryBank = (): CanaryBank => {
     return made
   })
   return {
-    secrets, costs,
+    secrets, costs, titles: packs.map(pack => pack.title), patterns: [...patterns.values()],
     bank: bankFrom(packs, id => solutions.get(id) ?? {}),
     of(pack) {
       const found = perPack.get(pack)

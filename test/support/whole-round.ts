@@ -121,22 +121,23 @@ const candidateSteps: readonly Step[] = [
   async ({ candidate, round }) => candidate.send('pause-round', { round }).then(() => candidate.send('resume-round', { round })),
   async ({ candidate, session }) => candidate.send('say-in-chat', { session, text: 'May I ask about the limits?' }),
   async ({ candidate, round, interviewer, random }) => {
-    const pack = random.pick(consoleOf(interviewer, round).packs)
-    const node = `${pack.id}/${random.pick(pack.followups).id}`
+    const { id: pack, followups } = random.pick(consoleOf(interviewer, round).packs)
+    const node = `${pack}/${random.pick(followups).id}`
     expect(await orRefused(candidate.send('reveal-change-card', { round, node }))).toBe('round/not-your-role')
     expect(await orRefused(candidate.post('ask-follow-up', { round, node }))).toBe('round/not-your-role')
     expect(await orRefused(candidate.send('tap-heard', { round, heard: 'choice' }))).toBe('round/not-your-role')
+    expect(await orRefused(candidate.send('open-pack', { pack }))).toBe('library/closed')
     expect(await orRefused(candidate.send('note-decision', { round, decision: freshId(), text: 'Mine', owner: 'own' }))).toBe('round/not-your-role')
   },
   async ({ candidate, round }) => expect(await orRefused(candidate.send('end-round', { round }))).toBe('round/too-early-to-end'),
 ]
 
 /** Every read there is, or those named, as this person asks it: each is an answer, if only a refusal. */
-export const readEverything = async (person: Person, of: { session: string; round: string; code?: string; question?: string }, only?: readonly QueryName[]): Promise<void> => {
+export const readEverything = async (person: Person, of: { session: string; round: string; code?: string; question?: string; pack?: string }, only?: readonly QueryName[]): Promise<void> => {
   const inputs: { readonly [N in QueryName]: QueryInput<N> } = {
     host: {}, me: {}, account: {}, queue: {}, invite: { code: of.code ?? freshId() }, session: { session: of.session }, chat: { session: of.session }, 'round-view': { round: of.round },
     scorecard: { round: of.round }, 'self-estimate': { round: of.round }, debrief: { session: of.session }, loops: {}, loop: { loop: freshId() }, 'sample-loop': {}, home: {},
-    history: {}, metrics: {}, card: { round: of.round }, 'loop-debrief': { loop: freshId() }, 'loop-shares': { loop: freshId() }, 'shared-loop': { token: freshId() }, 'card-to-void': { round: of.round }, plan: {}, 'plan-calendar': {}, stories: {}, questions: {}, question: { question: of.question ?? freshId() },
+    history: {}, metrics: {}, card: { round: of.round }, 'loop-debrief': { loop: freshId() }, 'loop-shares': { loop: freshId() }, 'shared-loop': { token: freshId() }, 'card-to-void': { round: of.round }, library: {}, 'library-pack': { pack: of.pack ?? 'coding.some-pack' }, plan: {}, 'plan-calendar': {}, stories: {}, questions: {}, question: { question: of.question ?? freshId() },
     'imported-cards': {}, 'imported-card': { card: freshId() },
   }
   for (const [name, input] of Object.entries(inputs)) if (!only || only.includes(name as QueryName)) await orRefused(patiently(() => person.read(name as QueryName, input as QueryInput<QueryName>)))
@@ -151,9 +152,10 @@ const look = async ({ candidate, interviewer, atCandidate, atInterviewer }: Stag
 /** Holds the round in a random order that its seed settles, looking at what each of the two was told after every step. */
 export const holdRound = async (stage: Stage, steps: number): Promise<void> => {
   const { interviewer, candidate, round, session, random, canaries, atCandidate, forward } = stage
-  await readEverything(candidate, { session, round })
+  const { packs: [first, ...further] } = consoleOf(interviewer, round)
+  const pack = further.at(-1)?.id ?? first?.id ?? ''
+  await readEverything(candidate, { session, round, pack })
   await look(stage)
-  const [first] = consoleOf(interviewer, round).packs
   const solution = first && consoleOf(interviewer, round).kind === 'extension' ? canaries.of(first.id).whenSolved : []
   atCandidate.release(first ? [...canaries.of(first.id).whenOpened, ...solution] : [])
   await interviewer.send('start-round', { round })
@@ -165,7 +167,7 @@ export const holdRound = async (stage: Stage, steps: number): Promise<void> => {
     forward(random.below(90_000))
     random.pick(pages).text('code:typescript').insert(0, 'a line of code\n')
     if (step % 3 === 0) await look(stage)
-    if (step === Math.floor(steps / 2)) await readEverything(candidate, { session, round })
+    if (step === Math.floor(steps / 2)) await readEverything(candidate, { session, round, pack })
   }
   forward(45 * 60_000)
   await interviewer.send('end-round', { round })

@@ -10,6 +10,7 @@ import { codeLanguagesOf, profilesOf } from './features/accounts/profiles.ts'
 import { createCallFeature } from './features/call/call.feature.ts'
 import { createDocuments } from './features/documents/documents.feature.ts'
 import { createHistory, type History } from './features/history/history.feature.ts'
+import { createLibrary } from './features/library/library.feature.ts'
 import { createLoops } from './features/loops/loops.feature.ts'
 import { createMatching } from './features/matching/matching.feature.ts'
 import { createPlan } from './features/plan/plan.feature.ts'
@@ -92,7 +93,7 @@ const composeFeatures = (platform: Platform) => {
     storage, clock, ids, bank, queue, codeSequence: document => sync.sequenceOf(document),
     send: (seat, message) => hub.send(`seat:${seat}`, 'round:view', { ...message, now: clock.now() }),
     isHere: seat => rooms.presence.isHere(seat),
-    holdSession, beforeStart: endings.beforeStart, onEnd: endings.onEnd, afterEnd: endings.afterEnd,
+    holdSession, beforeStart: endings.beforeStart, promptOpened: endings.promptOpened, onEnd: endings.onEnd, afterEnd: endings.afterEnd,
     recounted: row => rooms.publish(row.session),
     afterStart: createBeginning({
       documents, background, publish: session => rooms.publish(session), rounds: () => rounds, pauses: () => pauses,
@@ -132,12 +133,13 @@ const composeFeatures = (platform: Platform) => {
     }),
   })
   const plan = createPlan({ storage, clock, ids, aimOf: loops.aimOf, profileOf: async person => (await profilesOf(storage.db, [person])).get(person) })
+  const library = createLibrary({ storage, bank })
   const call = createCallFeature({
     hub, clock,
     turn: needs.config.TURN_URL !== undefined && needs.config.TURN_SECRET !== undefined ? { url: needs.config.TURN_URL, secret: needs.config.TURN_SECRET } : undefined,
     relayOnly: needs.config.RELAY_ONLY, liveSeat: rooms.liveSeat,
   })
-  return { accounts, matching, rooms, rounds, pauses, scorecards, loops, documents, history, plan, questions, endings }
+  return { accounts, matching, rooms, rounds, pauses, scorecards, loops, documents, history, library, plan, questions, endings }
 }
 
 type Features = ReturnType<typeof composeFeatures>
@@ -165,18 +167,18 @@ const composePortable = (platform: Platform, features: Features) => {
 type Portable = ReturnType<typeof composePortable>
 
 const composeDoor = (platform: Platform, features: Features, portable: Portable): Door => {
-  const { accounts, matching, rooms, rounds, scorecards, loops, documents, history, plan, questions } = features
+  const { accounts, matching, rooms, rounds, scorecards, loops, documents, history, library, plan, questions } = features
   const { storage, clock, log } = platform.needs
   return createDoor({
     storage, clock, log, queue: platform.queue, authorise,
     ...(platform.needs.strict === undefined ? {} : { strict: platform.needs.strict }),
     commandHandlers: {
       ...accounts.commands, ...matching.commands, ...rooms.commands, ...rounds.commands, ...scorecards.commands,
-      ...loops.commands, ...documents.commands, ...plan.commands, ...portable.commands, ...questions.commands,
+      ...loops.commands, ...documents.commands, ...library.commands, ...plan.commands, ...portable.commands, ...questions.commands,
     },
     queryHandlers: {
       ...accounts.queries, ...matching.queries, ...rooms.queries, ...rounds.queries, ...scorecards.queries, ...loops.queries,
-      ...history.queries, ...plan.queries, ...portable.queries, ...questions.queries,
+      ...history.queries, ...library.queries, ...plan.queries, ...portable.queries, ...questions.queries,
     },
   })
 }

@@ -62,6 +62,22 @@ const createSettling = (needs: Pick<EndingNeeds, 'storage' | 'documents' | 'stat
 
 const isStillOpen = ({ state }: RoundRow) => state === 'planned' || state === 'running'
 
+interface Meets {
+  readonly round: RoundRow
+  readonly packs: readonly { readonly id: string }[]
+  readonly role: 'interviewer' | 'candidate'
+  readonly now: Instant
+}
+
+/** Whoever holds this role has met these packs, so that they are not dealt them unknowingly again. */
+const noteMet = async (tx: Transaction, { seats }: Meeting, { round, packs, role, now }: Meets): Promise<void> => {
+  const { seenPack } = schema
+  const person = seats.find(seat => seat.id === round[role])?.person ?? null
+  if (person === null) return
+  await tx.insert(seenPack).values(packs.map(pack => ({ person, pack: pack.id, role, at: now })))
+    .onConflictDoUpdate({ target: [seenPack.person, seenPack.pack, seenPack.role], set: { at: now } })
+}
+
 /** What the start and the end of a round mean beyond the round itself: the session, the document, the cards. */
 export const createEndings = (needs: EndingNeeds) => {
   const { storage } = needs
@@ -73,14 +89,16 @@ export const createEndings = (needs: EndingNeeds) => {
     if (row.packs.length === 0) return refuse('packs/none-left', 'No pack has been dealt for this round.')
     const earlier = meeting.rounds.filter(other => other.ordinal < row.ordinal)
     if (earlier.some(isStillOpen)) return refuse('round/not-its-turn', 'The round before this one has not ended yet.')
-    const { seenPack } = schema
-    for (const { id, person } of meeting.seats) {
-      if (person === null) continue
-      const role = id === row.interviewer ? 'interviewer' as const : 'candidate' as const
-      await tx.insert(seenPack).values(row.packs.map(pack => ({ person, pack: pack.id, role, at: now })))
-        .onConflictDoUpdate({ target: [seenPack.person, seenPack.pack, seenPack.role], set: { at: now } })
-    }
+    const [first] = row.packs
+    await noteMet(tx, meeting, { round: row, packs: row.packs, role: 'interviewer', now })
+    if (first) await noteMet(tx, meeting, { round: row, packs: [first], role: 'candidate', now })
     return ok(undefined)
+  }
+
+  /** A further prompt is met by its candidate when it is shown to them, and not before: until then nothing may tell what it is. */
+  const promptOpened = async (tx: Transaction, row: RoundRow, pack: string, now: Instant): Promise<void> => {
+    const meeting = await readMeeting(tx, row.session)
+    if (meeting) await noteMet(tx, meeting, { round: row, packs: [{ id: pack }], role: 'candidate', now })
   }
 
   const onEnd = async (tx: Transaction, row: RoundRow, now: Instant): Promise<void> => {
@@ -102,6 +120,7 @@ export const createEndings = (needs: EndingNeeds) => {
   }
   return {
     beforeStart,
+    promptOpened,
     onEnd,
     afterReveal,
     async afterEnd(row: RoundRow) {

@@ -86,6 +86,7 @@ export const commandPaths = {
   'save-question': '/questions/save-question',
   'delete-question': '/questions/delete-question',
   'use-own-question': '/questions/use-own-question',
+  'open-pack': '/library/open-pack',
 } as const
 
 export const queryPaths = {
@@ -118,4 +119,6 @@ export const queryPaths = {
   'imported-card': '/portable/imported-cards/{card}',
   questions: '/questions',
   question: '/questions/{question}',
+  library: '/library',
+  'library-pack': '/library/{pack}',
 } as const

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { accountCommands, accountQueries, type hostSchema, type profileSchema } from './accounts.ts'
 import { historyQueries, type historyRowSchema, type homeSchema } from './history.ts'
+import { libraryCommands, libraryQueries, type libraryRowSchema } from './library.ts'
 import { type loopBoardSchema, loopCommands, type loopOptionsSchema, loopQueries, type loopRowSchema, type loopSummarySchema, type teamSchema, type verdictSchema } from './loops.ts'
 import type { metricsSchema } from './metrics.ts'
 import { type criteriaSchema, matchingCommands, matchingQueries, type queueViewSchema } from './matching.ts'
@@ -17,9 +18,9 @@ import {
  * Everything a person can do: name → input, output, refusals, who. The socket event, the HTTP operations and the
  * tests of both are built from this one table; a command that is not here does not exist.
  */
-export const commands = { ...accountCommands, ...matchingCommands, ...roomCommands, ...roundCommands, ...scorecardCommands, ...loopCommands, ...questionCommands, ...prepCommands, ...portableCommands } as const
+export const commands = { ...accountCommands, ...matchingCommands, ...roomCommands, ...roundCommands, ...scorecardCommands, ...loopCommands, ...libraryCommands, ...questionCommands, ...prepCommands, ...portableCommands } as const
 /** Everything a page can read over HTTP. Reads never write. */
-export const queries = { ...accountQueries, ...matchingQueries, ...roomQueries, ...roundQueries, ...scorecardQueries, ...loopQueries, ...historyQueries, ...questionQueries, ...prepQueries, ...portableQueries } as const
+export const queries = { ...accountQueries, ...matchingQueries, ...roomQueries, ...roundQueries, ...scorecardQueries, ...loopQueries, ...historyQueries, ...libraryQueries, ...questionQueries, ...prepQueries, ...portableQueries } as const
 
 export type CommandName = keyof typeof commands
 export type QueryName = keyof typeof queries
@@ -59,3 +60,4 @@ export type Metrics = z.output<typeof metricsSchema>
 export type HistoryRow = z.output<typeof historyRowSchema>
 export type ImportedRow = z.output<typeof importedRowSchema>
 export type QuestionPattern = z.output<typeof questionPatternSchema>
+export type LibraryRow = z.output<typeof libraryRowSchema>

@@ -25,6 +25,8 @@ export interface RoundsNeeds {
   readonly holdSession: (tx: Transaction, session: string) => Promise<void>
   /** Checks that it is this round's turn and settles what starting means for the session; runs in the transaction. */
   readonly beforeStart: (tx: Transaction, row: RoundRow, now: Instant) => Promise<Result<unknown>>
+  /** The candidate is shown a further prompt; runs in the transaction. */
+  readonly promptOpened: (tx: Transaction, row: RoundRow, pack: string, now: Instant) => Promise<void>
   readonly afterStart: (row: RoundRow) => Promise<void>
   /** Settles what the end of a round means for the session; runs in the transaction. */
   readonly onEnd: (tx: Transaction, row: RoundRow, now: Instant) => Promise<void>
@@ -72,14 +74,15 @@ export interface Rounds {
   replanned(rounds: readonly string[]): Promise<void>
 }
 
-/** What a start or an end means beyond the round; a refusal undoes the start. */
-const createSettle = (needs: Pick<RoundsNeeds, 'beforeStart' | 'onEnd'>) => async (
+/** What a start, a further prompt or an end means beyond the round; a refusal undoes the start. */
+const createSettle = (needs: Pick<RoundsNeeds, 'beforeStart' | 'promptOpened' | 'onEnd'>) => async (
   tx: Transaction, { row, events }: Applied, now: Instant,
 ): Promise<Result<unknown>> => {
   if (events.some(event => event.type === 'round-started')) {
     const mayStart = await needs.beforeStart(tx, row, now)
     if (!mayStart.ok) return mayStart
   }
+  for (const event of events) if (event.type === 'prompt-opened') await needs.promptOpened(tx, row, event.body.pack, now)
   if (events.some(event => event.type === 'round-ended')) await needs.onEnd(tx, row, now)
   return ok(undefined)
 }
