@@ -18,6 +18,11 @@ const codeOf = async (work: () => Promise<unknown>): Promise<string> => {
 
 const listOf = async (person: Person): Promise<readonly LibraryRow[]> => (await patiently(() => person.read('library', {}))).rows
 const rowOf = async (person: Person, pack: string) => (await listOf(person)).find(row => row.id === pack)
+const twoOf = async (person: Person, kind: LibraryRow['kind']): Promise<readonly [string, string]> => {
+  const [first, second] = (await listOf(person)).filter(row => row.kind === kind)
+  if (!first || !second) throw new Error(`two of ${kind} are wanted`)
+  return [first.id, second.id]
+}
 const packOf = (person: Person, pack: string) => patiently(() => person.read('library-pack', { pack }))
 
 describe.each(engines)('the library on %s', engine => {
@@ -58,23 +63,21 @@ describe.each(engines)('the library on %s', engine => {
     const { url, clock } = await startApp({ engine })
     const pair = await signUpPair(url, clock)
     const { ann, ben } = pair
-    const before = await listOf(ben)
-    const read = before.find(row => row.kind === 'coding')?.id ?? ''
+    const [read, unread] = await twoOf(ben, 'coding')
+    const [design] = await twoOf(ben, 'sd')
     await ben.post('open-pack', { pack: read })
-    const design = before.find(row => row.kind === 'sd')?.id ?? ''
     const { rounds } = await sit(pair, { kind: 'tech', bothWays: false })
-    const round = rounds[0]?.round ?? ''
-    const dealt = rounds[0]?.deal?.packs[0] ?? ''
-    const other = before.find(row => row.kind === 'coding' && row.id !== dealt && row.id !== read)?.id ?? ''
+    const { round = '', deal } = rounds[0] ?? {}
+    const [dealt = ''] = deal?.packs ?? []
 
     const isClosed = async () => {
-      for (const pack of [dealt, other, read]) {
+      for (const pack of [dealt, read, unread]) {
         expect((await packOf(ben, pack)).content).toBeNull()
         expect(await codeOf(() => ben.send('open-pack', { pack }))).toBe('library/closed')
       }
       for (const row of await listOf(ben)) expect([row.id, row.reading, row.pattern === null]).toEqual([row.id, row.kind === 'coding' ? 'closed' : 'hidden', true])
       expect((await packOf(ann, dealt)).content?.id).toBe(dealt)
-      expect((await packOf(ann, other)).content).toBeNull()
+      expect((await packOf(ann, read)).content).toBeNull()
     }
     await isClosed()
     expect((await rowOf(ben, dealt))?.met).toEqual([])

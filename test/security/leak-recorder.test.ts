@@ -7,7 +7,7 @@ import { freshId, meet, type Person } from '../support/person.ts'
 import { patiently } from '../support/past-rounds.ts'
 import { seededRandom } from '../support/seeded.ts'
 import { openApp, type RunningApp } from '../support/start-app.ts'
-import { consoleOf, holdRound, orRefused, readEverything, releaseRecord, type Stage } from '../support/whole-round.ts'
+import { consoleOf, holdRound, lastPackOf, orRefused, readEverything, releaseRecord, type Stage } from '../support/whole-round.ts'
 
 const seed = process.env['TEST_SEED'] ?? 'a round like any other'
 const canaries = canaryBank()
@@ -75,7 +75,7 @@ const openEverything = async ({ interviewer, candidate, round }: Stage) => {
 const holdAndLook = async (stage: Stage): Promise<void> => {
   const { candidate, interviewer, session, round, atCandidate, atInterviewer } = stage
   await holdRound(stage, 40)
-  const pack = consoleOf(interviewer, round).packs.at(-1)?.id ?? ''
+  const pack = lastPackOf(stage)
   const told = await fileCard(stage)
   await readEverything(candidate, { session, round, pack })
   expect(atCandidate.look(candidate.received)).toEqual([])

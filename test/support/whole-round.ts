@@ -28,6 +28,9 @@ export const consoleOf = (person: Person, round: string): InterviewerView => {
   return view
 }
 
+/** The pack dealt last, whose prompt the candidate of a round with several is shown last or never. */
+export const lastPackOf = ({ interviewer, round }: Pick<Stage, 'interviewer' | 'round'>): string => consoleOf(interviewer, round).packs.at(-1)?.id ?? ''
+
 /** A refusal is an answer too: what it says is searched like everything else. */
 export const orRefused = async (work: Promise<unknown>): Promise<string | undefined> => {
   try {
@@ -152,10 +155,10 @@ const look = async ({ candidate, interviewer, atCandidate, atInterviewer }: Stag
 /** Holds the round in a random order that its seed settles, looking at what each of the two was told after every step. */
 export const holdRound = async (stage: Stage, steps: number): Promise<void> => {
   const { interviewer, candidate, round, session, random, canaries, atCandidate, forward } = stage
-  const { packs: [first, ...further] } = consoleOf(interviewer, round)
-  const pack = further.at(-1)?.id ?? first?.id ?? ''
+  const pack = lastPackOf(stage)
   await readEverything(candidate, { session, round, pack })
   await look(stage)
+  const [first] = consoleOf(interviewer, round).packs
   const solution = first && consoleOf(interviewer, round).kind === 'extension' ? canaries.of(first.id).whenSolved : []
   atCandidate.release(first ? [...canaries.of(first.id).whenOpened, ...solution] : [])
   await interviewer.send('start-round', { round })

@@ -24,6 +24,7 @@ export const RootLayout = () => {
       { id: 'go-loops', label: t`Loops`, keys: ['g l'], run: go('/loops') },
       { id: 'go-history', label: t`History`, keys: ['g i'], run: go('/history') },
       { id: 'go-plan', label: t`Prep plan`, keys: ['g a'], run: go('/plan') },
+      { id: 'go-library', label: t`Rounds library`, keys: ['g b'], run: go('/library') },
       { id: 'next-pane', label: t`Next pane`, keys: ['F6'], run: () => cyclePanes(1) },
       { id: 'previous-pane', label: t`Previous pane`, keys: ['Shift+F6'], run: () => cyclePanes(-1) },
       { id: 'undo', label: t`Undo, while the message stands`, keys: ['$mod+z'], notInText: true, run: pressNewestToast },

@@ -60,6 +60,8 @@ export const router = createRouter({
       shellPage('/plan', () => import('./features/plan/plan-page.tsx').then((module) => module.PlanPage)),
       shellPage('/stories', () => import('./features/stories/stories-page.tsx').then((module) => module.StoriesPage)),
       shellPage('/practice', () => import('./features/matching/practice-page.tsx').then((module) => module.PracticePage)),
+      shellPage('/library', () => import('./features/library/library-page.tsx').then((module) => module.LibraryPage)),
+      shellPage('/library/$pack', () => import('./library-pack-page.tsx').then((module) => module.LibraryPackPage)),
       shellPage('/library/mine', () => import('./features/questions/questions-page.tsx').then((module) => module.QuestionsPage)),
       shellPage('/library/mine/$question', () => import('./question-page.tsx').then((module) => module.QuestionPage)),
       shellPage('/settings', () => import('./features/accounts/settings-page.tsx').then((module) => module.SettingsPage)),

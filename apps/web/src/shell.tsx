@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import type { Home } from '@unanimous/protocol'
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
-import { CalendarDays, ChartNoAxesColumn, ChevronsUpDown, CircleDashed, House, Keyboard, LogOut, Monitor, Moon, Settings, Sun, UsersRound } from 'lucide-react'
+import { BookOpen, CalendarDays, ChartNoAxesColumn, ChevronsUpDown, CircleDashed, House, Keyboard, LogOut, Monitor, Moon, Settings, Sun, UsersRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { MatchWatch } from './features/matching/match-watch.tsx'
 import { signOut } from './platform/account.ts'
@@ -48,12 +48,13 @@ export const Shell = () => {
     item('/loops', t`Loops`, <CircleDashed />),
     item('/history', t`History`, <ChartNoAxesColumn />),
   ]
-  // The bar of a phone has room for five; there the home page leads to the plan.
+  // The bar of a phone has room for five; there the home page leads to the plan and the practice page to the library.
   const plan = { ...item('/plan', t`Prep plan`, <CalendarDays />), ...(path.startsWith('/stories') ? { current: true } : {}) }
+  const library = item('/library', t`Rounds library`, <BookOpen />)
   const handle = home.data?.handle ?? ''
   return (
     <AppShell
-      nav={[...nav, plan]}
+      nav={[...nav, plan, library]}
       upcoming={useUpcoming(home.data?.next ?? [])}
       tabs={[...nav, { ...item('/settings', t`You`, <Avatar name={handle} who="you" />) }]}
       foot={<Foot handle={handle} />}

@@ -1,6 +1,7 @@
 import { PACK_KINDS, type Pack } from '@unanimous/rounds'
 import { z } from 'zod'
 import { command, query } from './command.ts'
+import { teamSchema } from './loops.ts'
 import { instantSchema, levelSchema, nothing, packSchema } from './words.ts'
 
 /**
@@ -9,7 +10,7 @@ import { instantSchema, levelSchema, nothing, packSchema } from './words.ts'
  */
 export const libraryRowSchema = z.object({
   id: packSchema, title: z.string(), kind: z.enum(PACK_KINDS), level: levelSchema, minutes: z.number().int(),
-  pattern: z.string().nullable(), teams: z.array(z.string()), reading: z.enum(['open', 'hidden', 'closed']),
+  pattern: z.string().nullable(), teams: z.array(teamSchema), reading: z.enum(['open', 'hidden', 'closed']),
   /** How and when this person has met it, the latest first. */
   met: z.array(z.object({ as: z.enum(['candidate', 'interviewer', 'reader']), at: instantSchema })),
 })

@@ -2,6 +2,7 @@ import { ok, refuse } from '@unanimous/kernel'
 import type { Bank, Pack } from '@unanimous/bank'
 import { schema, type Storage } from '@unanimous/db'
 import { readingOf, type Acquaintance } from '@unanimous/matching'
+import { TEAMS } from '@unanimous/prep'
 import type { LibraryRow } from '@unanimous/protocol'
 import type { CommandHandlers, QueryHandlers } from '../../platform/handlers.ts'
 import { acquaintanceOf } from './acquaintance.ts'
@@ -18,7 +19,7 @@ const toRow = (pack: Pack, person: Acquaintance): LibraryRow => {
   const { id, title, kind, level, minutes, pattern, teams } = pack
   const reading = readingOf(pack, person)
   return {
-    id, title, kind, level, minutes, teams: [...teams], reading, pattern: reading === 'closed' ? null : pattern ?? null,
+    id, title, kind, level, minutes, teams: TEAMS.filter(team => teams.includes(team)), reading, pattern: reading === 'closed' ? null : pattern ?? null,
     met: person.seen.filter(each => each.pack === id).map(({ as, at }) => ({ as, at })),
   }
 }

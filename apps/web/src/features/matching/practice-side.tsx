@@ -1,6 +1,6 @@
 import { Plural, Trans } from '@lingui/react/macro'
 import type { QueueView } from '@unanimous/protocol'
-import { Link, PencilLine } from 'lucide-react'
+import { BookOpen, Link, PencilLine } from 'lucide-react'
 import { Kbd } from '../../ui/kbd.tsx'
 
 type Counted = Extract<QueueView, { state: 'idle' | 'waiting' }>
@@ -54,5 +54,12 @@ export const RatherNotWait = ({ onInvite, busy }: RatherNotWaitProps) => (
       </span>
       <Kbd keys="i" />
     </button>
+    <a href="/library" className="way">
+      <span className="sign"><BookOpen /></span>
+      <span>
+        <b><Trans>Prepare to interview</Trans></b>
+        <em><Trans>Read a round of the library, warm up, rehearse it alone.</Trans></em>
+      </span>
+    </a>
   </section>
 )

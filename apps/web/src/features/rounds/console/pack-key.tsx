@@ -45,7 +45,7 @@ export const PackKey = ({ script, pack }: PackKeyProps) => {
   )
 }
 
-const Cases = ({ cases }: { readonly cases: NonNullable<Pack['interviewer']['cases']> }) => (
+export const Cases = ({ cases }: { readonly cases: NonNullable<Pack['interviewer']['cases']> }) => (
   <ol className="examples">
     {cases.map(each => (
       <li key={each.name}>
