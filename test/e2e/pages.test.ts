@@ -14,7 +14,7 @@ if (missing) console.error('SKIPPED: the pages need a browser (Debian package ch
 
 const dayMs = 86_400_000
 
-interface Seeded { readonly loop: string; readonly share: string; readonly debated: string; readonly judged: string; readonly opened: { session: string; first: string }; readonly sealed: { session: string; first: string; second: string }; readonly ended: string; readonly code: string; readonly green: string; readonly live: string }
+interface Seeded { readonly loop: string; readonly share: string; readonly debated: string; readonly judged: string; readonly opened: { session: string; first: string }; readonly sealed: { session: string; first: string; second: string }; readonly ended: string; readonly code: string; readonly green: string; readonly live: string; readonly asked: string }
 type Who = 'ann' | 'ben' | 'newcomer' | 'judge' | 'nobody'
 
 let browser: Browser
@@ -48,7 +48,7 @@ const seed = async (): Promise<Seeded> => {
   const green = await sit(pair)
   const live = await sit(pair, { bothWays: false })
   await beginRound(pair, live.rounds[0]?.round ?? '')
-  return { loop, share, debated, judged, opened, sealed, ended, code, green: green.session, live: live.session }
+  return { loop, share, debated, judged, opened, sealed, ended, code, green: green.session, live: live.session, asked: live.rounds[0]?.deal?.packs[0] ?? '' }
 }
 
 beforeAll(async () => {
@@ -107,6 +107,10 @@ const pages: readonly Shown[] = [
     await click('Find a peer')(page)
     await page.getByRole('button', { name: 'Stop' }).waitFor()
   } },
+  { name: 'the library', who: 'newcomer', path: () => '/library' },
+  { name: 'the library of somebody who is to be asked', who: 'ben', path: () => '/library?kind=coding' },
+  { name: 'a round that was not met', who: 'newcomer', path: ({ asked }) => `/library/${asked}` },
+  { name: 'a round that was read', who: 'ann', path: ({ asked }) => `/library/${asked}`, before: async page => page.getByRole('heading', { name: 'Ladder' }).waitFor() },
   { name: 'home', who: 'ann', path: () => '/' },
   { name: 'the loops', who: 'ann', path: () => '/loops' },
   { name: 'a board', who: 'ann', path: ({ loop }) => `/loops/${loop}` },

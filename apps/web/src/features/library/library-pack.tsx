@@ -33,12 +33,15 @@ export const LibraryPack = ({ pack, tools, children }: LibraryPackProps) => {
       title={<a href="/library"><Trans>Rounds library</Trans></a>}
       beside={row && <><ChevronRight className="s faint" /><span className="b ell">{row.title}</span></>}
       tools={content && tools(content)}
+      still
     >
       <WhenRead read={read}>
         {data => (
-          <div className="library-pack">
-            <Facts row={data.row} />
-            {data.content ? children(data.content) : data.row.reading === 'closed' ? <Closed /> : <Spoilers row={data.row} />}
+          <div className="scroll" tabIndex={0} role="group" aria-label={data.row.title}>
+            <div className="library-pack">
+              <Facts row={data.row} />
+              {data.content ? children(data.content) : data.row.reading === 'closed' ? <Closed /> : <Spoilers row={data.row} />}
+            </div>
           </div>
         )}
       </WhenRead>
@@ -56,7 +59,7 @@ const Facts = ({ row }: { readonly row: LibraryRow }) => {
       <h2>{title}</h2>
       <p className="row wrap dim">
         <span>{words.kind(kind)}</span><span>{words.level(level)}</span><span><Trans>{minutes} min</Trans></span>
-        {pattern !== null && <span>{pattern}</span>}
+        {pattern !== null && <span><Trans>pattern: {pattern}</Trans></span>}
         {row.teams.length > 0 && <span>{teams.list(row.teams)}</span>}
       </p>
       {metWords(row).map(met => <p key={met} className="sm faint">{met}</p>)}

@@ -91,6 +91,7 @@ const OfKind = ({ kind, rows }: { readonly kind: LibraryRow['kind']; readonly ro
   const metWords = useMetWords()
   const isClosed = rows.some(row => row.reading === 'closed')
   const withPattern = rows.some(row => row.pattern !== null)
+  const withTeams = rows.some(row => row.teams.length > 0)
   const name = words.kind(kind)
   return (
     <section>
@@ -100,16 +101,17 @@ const OfKind = ({ kind, rows }: { readonly kind: LibraryRow['kind']; readonly ro
         <thead>
           <tr>
             <th><Trans>Round</Trans></th>
-            {withPattern && <th className="opt"><Trans>Pattern</Trans></th>}
-            <th className="opt"><Trans>Teams</Trans></th><th><Trans>Level</Trans></th><th className="end opt"><Trans>Minutes</Trans></th><th className="you"><Trans>You</Trans></th>
+            {withPattern && <th className="opt pattern"><Trans>Pattern</Trans></th>}
+            {withTeams && <th className="opt teams"><Trans>Teams</Trans></th>}
+            <th className="level"><Trans>Level</Trans></th><th className="end opt minutes"><Trans>Minutes</Trans></th><th className="you"><Trans>You</Trans></th>
           </tr>
         </thead>
         <tbody>
           {rows.map(row => (
             <tr key={row.id}>
-              <td className="b title"><a href={`/library/${row.id}`}>{row.title}</a></td>
+              <td className="b name"><a href={`/library/${row.id}`}>{row.title}</a></td>
               {withPattern && <td className="opt">{row.pattern}</td>}
-              <td className="free opt">{teams.list(row.teams)}</td>
+              {withTeams && <td className="free opt">{teams.list(row.teams)}</td>}
               <td>{row.level}</td>
               <td className="end num opt">{row.minutes}</td>
               <td className="free you">{metWords(row)[0] ?? <Trans>Not met</Trans>}</td>
