@@ -1,7 +1,7 @@
-import { dimensionsOf, type Pack } from '@unanimous/rounds'
+import { CANDIDATES, dimensionsOf, type Pack, type ScriptedCandidate } from '@unanimous/rounds'
 import { describe, expect, test } from 'vitest'
 import { loadBank } from './bank.ts'
-import { CANDIDATES, simulateRound, type Candidate } from './simulated-round.ts'
+import { simulateRound } from './simulated-round.ts'
 
 const bank = loadBank()
 const packOf = (id: string): Pack => bank.get(id) ?? expect.unreachable(`no pack ${id}`)
@@ -43,7 +43,7 @@ describe.each(dense)('$id, always taking the first suggestion', pack => {
   })
 })
 
-const everybody: readonly (readonly [string, Candidate])[] = [...Object.entries(CANDIDATES), ['partial', () => 'partial']]
+const everybody: readonly (readonly [string, ScriptedCandidate])[] = [...Object.entries(CANDIDATES), ['partial', () => 'partial']]
 
 describe.each(bank.ofKind('extension'))('$id with nothing but follow-ups', pack => {
   test.each(everybody)('a %s candidate finds no dead end, and is asked about the extension twice or more', (_, candidate) => {

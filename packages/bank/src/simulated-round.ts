@@ -1,15 +1,5 @@
 import { milliseconds } from '@unanimous/kernel'
-import { findNode, packIn, plannedMinutes, suggest, windowOf, type Coverage, type DimensionId, type FollowUp, type Ladder, type Mark, type Pack, type RoundKind } from '@unanimous/rounds'
-
-/** A made-up candidate: how each follow-up would be marked. */
-export type Candidate = (node: FollowUp) => Mark
-
-/** Nails everything; manages checks and local changes and breaks at scale; struggles with everything, help included. */
-export const CANDIDATES: Readonly<Record<'strong' | 'middling' | 'weak', Candidate>> = {
-  strong: () => 'nailed',
-  middling: ({ depth }) => (depth <= 2 ? 'nailed' : depth === 3 ? 'partial' : 'struggled'),
-  weak: () => 'struggled',
-}
+import { asksFrom, findNode, packIn, plannedMinutes, suggest, windowOf, type Coverage, type DimensionId, type Ladder, type Pack, type RoundKind, type ScriptedCandidate } from '@unanimous/rounds'
 
 /** One round as it went. Minutes count from the start of the round. */
 export interface SimulatedRound {
@@ -34,13 +24,6 @@ const SHOWN: Readonly<Partial<Record<RoundKind, Coverage>>> = {
   coding: { 'coding.problem_solving': 1, 'coding.code_quality': 1, 'coding.narration': 1 },
 }
 
-/** The pack's own minute from which one asks: after the code, the drawing or the story, else when the talk has begun. */
-function asksFrom({ kind, interviewer: { pacing } }: Pack): number {
-  const at = pacing.findIndex(({ phase }) => phase === 'followups')
-  const before = at === -1 ? (kind === 'recruiter' ? 0 : 1) : at - 1
-  return pacing[before]?.until ?? 0
-}
-
 /** In a talk the states are reached evenly over it; elsewhere everything that follow-ups wait for is there when they begin. */
 function stateAt({ kind, interviewer: { solutionStates } }: Pack, share: number): string {
   const last = solutionStates.length - 1
@@ -55,7 +38,7 @@ const minuteMs = 60_000
  * default the first. Everything asked about leaves evidence, whatever its mark.
  */
 export function simulateRound(
-  dealt: Pack, candidate: Candidate, choose: (suggestions: number) => number = () => 0, kind: RoundKind = dealt.kind,
+  dealt: Pack, candidate: ScriptedCandidate, choose: (suggestions: number) => number = () => 0, kind: RoundKind = dealt.kind,
 ): SimulatedRound {
   const pack = packIn(kind, dealt)
   const plan = { kind, minutes: plannedMinutes(kind, FULL_MINUTES), stretch: 1, packs: [pack] }

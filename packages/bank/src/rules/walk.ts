@@ -1,6 +1,6 @@
-import type { Mark, Pack } from '@unanimous/rounds'
+import { CANDIDATES, type Mark, type Pack, type ScriptedCandidate } from '@unanimous/rounds'
 import type { Rule } from '../finding.ts'
-import { CANDIDATES, simulateRound, type Candidate, type SimulatedRound } from '../simulated-round.ts'
+import { simulateRound, type SimulatedRound } from '../simulated-round.ts'
 
 /** The three rounds that every pack is held with; the first suggestion is always taken. */
 const roundsOf = (pack: Pack): [name: string, round: SimulatedRound][] =>
@@ -45,7 +45,7 @@ const everyStepComes: Rule = {
   keeps: 'Every follow-up is suggested in some round; one that never is has been written for nobody.',
   *check(pack) {
     const below = drawing()
-    const anyhow: Candidate = () => MARKS[below(MARKS.length)] ?? 'partial'
+    const anyhow: ScriptedCandidate = () => MARKS[below(MARKS.length)] ?? 'partial'
     const seen = new Set(roundsOf(pack).flatMap(([, { suggested }]) => [...suggested]))
     for (let attempt = 0; attempt < ATTEMPTS && seen.size < pack.followups.length; attempt++) {
       for (const id of simulateRound(pack, anyhow, below).suggested) seen.add(id)

@@ -1,7 +1,6 @@
 import { Trans } from '@lingui/react/macro'
-import type { ShownCard, ShownPrompt } from '@unanimous/rounds'
+import { writeValue, type ShownCard, type ShownPrompt } from '@unanimous/rounds'
 import type { ReactNode } from 'react'
-import { writeValue } from './pack-value.ts'
 
 interface PromptProps {
   readonly prompt: Omit<ShownPrompt, 'title'>

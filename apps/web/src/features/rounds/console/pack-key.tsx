@@ -1,8 +1,7 @@
 import { Trans } from '@lingui/react/macro'
-import type { Pack, PackLine } from '@unanimous/rounds'
+import { writeValue, type Pack, type PackLine } from '@unanimous/rounds'
 import type { ReactNode } from 'react'
 import { Checkbox } from '../../../ui/choices.tsx'
-import { writeValue } from '../pack-value.ts'
 import { Prompt, replacedBy } from '../prompt.tsx'
 import type { Script } from './use-script.ts'
 

@@ -1,5 +1,4 @@
-import { checklistOf, idIn, type Pack } from '@unanimous/rounds'
-import { writeValue } from '../pack-value.ts'
+import { checklistOf, idIn, writeValue, type Pack } from '@unanimous/rounds'
 
 /** Where in a pack something stands. */
 export type PackPart = 'prompt' | 'step' | 'unsaid' | 'fact' | 'hint' | 'case' | 'key' | 'listen' | 'checklist'

@@ -1,4 +1,4 @@
-import type { PackValue } from '@unanimous/rounds'
+import type { PackValue } from './pack.ts'
 
 const bare = /^[A-Za-z_][\w-]*$/
 
