@@ -47,6 +47,7 @@ export const router = createRouter({
     fullPage('/r/$session', () => import('./room-page.tsx').then((module) => module.RoomPage)),
     fullPage('/r/$session/score/$round', () => import('./features/scorecards/scorecard-page.tsx').then((module) => module.ScorecardPage)),
     fullPage('/r/$session/estimate/$round', () => import('./features/scorecards/estimate-page.tsx').then((module) => module.EstimatePage)),
+    fullPage('/library/$pack/rehearse', () => import('./features/rounds/rehearsal/rehearse-page.tsx').then((module) => module.RehearsePage)),
     shell.addChildren([
       shellPage('/', () => import('./features/home/home-page.tsx').then((module) => module.HomePage)),
       shellPage('/history', () => import('./features/history/history-page.tsx').then((module) => module.HistoryPage)),

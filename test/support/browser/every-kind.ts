@@ -80,7 +80,7 @@ const capture = async ({ interviewer: page }: KindRound, words: string) => {
   await page.getByRole('region', { name: 'Evidence' }).getByRole('listitem').filter({ hasText: words }).waitFor()
 }
 
-const heard = (page: Page, name: string, times: number) => page.getByRole('button', { name: `${name}, heard ${times} times` }).waitFor()
+const heard = (page: Page, name: string, times: number) => page.getByRole('button', { name: `${name} ${times} times` }).waitFor()
 
 const design = async ({ interviewer: page, candidate }: KindRound) => {
   await press(page, 'c', 'c', 'r', 'x', 'f')

@@ -47,8 +47,18 @@ export const createServerClock = (local: () => number = Date.now) => {
 
 export const serverClock = createServerClock()
 
+interface TimeSource {
+  readonly now: () => Instant
+  readonly rate: number
+}
+
+const serverTime: TimeSource = { now: serverClock.now, rate: 1 }
+
 /** Draws again on each whole `everyMs` of the server's clock, and gives its time. Stops while nobody can see it. */
-export const useServerNow = (everyMs = 1_000, running = true): Instant => {
+export const useServerNow = (everyMs = 1_000, running = true): Instant => useNow(serverTime, everyMs, running)
+
+/** The same by any clock, one that runs faster among them. */
+export const useNow = ({ now, rate }: TimeSource, everyMs = 1_000, running = true): Instant => {
   const [, tick] = useReducer((count: number) => count + 1, 0)
   useEffect(() => {
     if (!running) return
@@ -57,12 +67,12 @@ export const useServerNow = (everyMs = 1_000, running = true): Instant => {
       timer = setTimeout(() => {
         tick()
         next()
-      }, everyMs - (serverClock.now() % everyMs))
+      }, (everyMs - (now() % everyMs)) / rate)
     }
     next()
     return () => clearTimeout(timer)
-  }, [everyMs, running])
-  return serverClock.now()
+  }, [now, rate, everyMs, running])
+  return now()
 }
 
 const parts = (ms: number) => {

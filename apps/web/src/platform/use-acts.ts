@@ -1,7 +1,7 @@
 import type { CommandInput, CommandName, CommandOutput } from '@unanimous/protocol'
 import { useCallback, useState } from 'react'
 import { Refused } from './api.ts'
-import { send } from './server-socket.ts'
+import { useAuthority } from './authority.ts'
 
 /** Sends a command and gives its output, or nothing when it was refused. */
 export type Act = <N extends CommandName>(name: N, input: CommandInput<N>) => Promise<CommandOutput<N> | undefined>
@@ -17,6 +17,7 @@ export interface Acts {
 
 /** Commands of one part of a page, with the refusal to be said beside it. What was typed is the caller's to keep. */
 export const useActs = (): Acts => {
+  const { send } = useAuthority()
   const [refusal, setRefusal] = useState<Refused>()
   const [pending, setPending] = useState(0)
   const act = useCallback<Act>(async (name, input) => {
@@ -32,6 +33,6 @@ export const useActs = (): Acts => {
     } finally {
       setPending(count => count - 1)
     }
-  }, [])
+  }, [send])
   return { act, refusal, forget: useCallback(() => setRefusal(undefined), []), pending }
 }

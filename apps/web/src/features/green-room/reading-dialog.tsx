@@ -1,8 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { RoundSummary, RoundView } from '@unanimous/protocol'
-import { useEffect, useState } from 'react'
+import { Play, Timer as TimerIcon } from 'lucide-react'
+import { useState } from 'react'
 import { formatMSs } from '../../platform/clock.ts'
-import { Button } from '../../ui/button.tsx'
+import { useCountdown } from '../../platform/use-countdown.ts'
+import { WarmUp } from '../../platform/warm-up.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Timer } from '../../ui/meters.tsx'
 import { Loading } from '../../ui/surfaces.tsx'
@@ -16,8 +19,10 @@ const readingMs = 3 * 60_000
 /** Three minutes with what one will ask. Dealt again once, if it does not fit. */
 export const ReadingDialog = ({ round, view, onClose }: { readonly round: RoundSummary; readonly view: InterviewerView | undefined; readonly onClose: () => void }) => {
   const { t } = useLingui()
-  const left = useCountdown()
+  const left = useCountdown(readingMs)
+  const [isWarmingUp, setWarmingUp] = useState(false)
   const { deal } = round
+  if (isWarmingUp && view) return <WarmUp packs={view.packs} onClose={() => setWarmingUp(false)} />
   return (
     <Dialog
       open
@@ -32,6 +37,7 @@ export const ReadingDialog = ({ round, view, onClose }: { readonly round: RoundS
       </>}
     >
       {deal?.seen === true && <p className="sm bad-ink"><Trans>One of you has met this one before: nothing unseen was left of this kind.</Trans></p>}
+      {view && <Prepare packs={view.packs} onWarmUp={() => setWarmingUp(true)} />}
       <div className="reading" tabIndex={0} role="region" aria-label={t`The pack`}>
         {view ? view.packs.map(pack => <PackText key={pack.id} pack={pack} many={view.packs.length > 1} />) : <Loading label={t`Loading the pack`} withLead={false} />}
       </div>
@@ -39,16 +45,13 @@ export const ReadingDialog = ({ round, view, onClose }: { readonly round: RoundS
   )
 }
 
-/** Only a guide: nothing happens at zero. */
-const useCountdown = (): number => {
-  const [until] = useState(() => Date.now() + readingMs)
-  const [left, setLeft] = useState(readingMs)
-  useEffect(() => {
-    const timer = setInterval(() => setLeft(Math.max(0, until - Date.now())), 1_000)
-    return () => clearInterval(timer)
-  }, [until])
-  return left
-}
+/** Ways to prepare besides reading. */
+const Prepare = ({ packs: [first], onWarmUp }: { readonly packs: readonly Pack[]; readonly onWarmUp: () => void }) => (
+  <p className="row wrap g2">
+    <Button size="sm" icon={<TimerIcon className="s" />} onClick={onWarmUp}><Trans>Warm up, 2 min</Trans></Button>
+    {first && <LinkButton size="sm" icon={<Play className="s" />} href={`/library/${first.id}/rehearse`}><Trans>Rehearse it alone</Trans></LinkButton>}
+  </p>
+)
 
 /** Packs are wrapped by hand for the eyes of their authors; what is a list or code keeps its lines. */
 const unwrapped = (text: string): string => text.trim().replace(/([^\n])\n(?![\n\s`*|>-]|\d+\.)/g, '$1 ')

@@ -20,19 +20,19 @@ export type PackContent = NonNullable<QueryOutput<'library-pack'>['content']>
 interface LibraryPackProps {
   readonly pack: string
   /** What may be done with a pack that is open, and how it reads. */
-  readonly tools: (content: PackContent) => ReactNode
+  readonly Tools: (props: { readonly pack: PackContent }) => ReactNode
   readonly children: (content: PackContent) => ReactNode
 }
 
 /** One round of the library: what may be known of it, and behind a warning the whole of it. */
-export const LibraryPack = ({ pack, tools, children }: LibraryPackProps) => {
+export const LibraryPack = ({ pack, Tools, children }: LibraryPackProps) => {
   const read = useRead('library-pack', { pack })
   const { row, content } = read.data ?? {}
   return (
     <Sheet
       title={<a href="/library"><Trans>Rounds library</Trans></a>}
       beside={row && <><ChevronRight className="s faint" /><span className="b ell">{row.title}</span></>}
-      tools={content && tools(content)}
+      tools={content && <Tools pack={content} />}
       still
     >
       <WhenRead read={read}>

@@ -3,11 +3,12 @@ import type { ClockView, Role } from '@unanimous/rounds'
 import { Copy, Hourglass, WifiOff } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { announce } from '../../platform/announce.tsx'
+import { useAuthority } from '../../platform/authority.ts'
 import { formatMmSs } from '../../platform/clock.ts'
 import { useLineState } from '../../platform/server-socket.ts'
 import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/surfaces.tsx'
-import { peerName, type Stage } from './stage.ts'
+import { type ConsoleStage, peerName } from './stage.ts'
 
 /** Shows its content only once it has been here for a while: short drops show nothing. */
 export const After = ({ ms, children }: { readonly ms: number; readonly children: ReactNode }) => {
@@ -20,13 +21,15 @@ export const After = ({ ms, children }: { readonly ms: number; readonly children
 }
 
 /** The line to the server is down: what is kept, and after half a minute a way to save one's code. */
-export const LostLine = ({ stage }: { readonly stage: Stage }) => {
+export const LostLine = ({ stage }: { readonly stage: ConsoleStage }) => {
   const line = useLineState()
+  const { isLocal } = useAuthority()
+  if (isLocal) return null
   if (line === 'connected' && !stage.text.isLost) return null
   return <After ms={2_000}><LostBanner stage={stage} /></After>
 }
 
-const LostBanner = ({ stage }: { readonly stage: Stage }) => {
+const LostBanner = ({ stage }: { readonly stage: ConsoleStage }) => {
   const { t } = useLingui()
   const { kept } = stage.text
   useEffect(() => announce(t`Connection lost. Keep typing, it merges when you are back.`, 'assertive'), [t])
@@ -48,7 +51,7 @@ const LostBanner = ({ stage }: { readonly stage: Stage }) => {
 }
 
 interface PauseNoteProps {
-  readonly stage: Stage
+  readonly stage: ConsoleStage
   readonly clock: ClockView
   readonly elapsed: number
   readonly role: Role

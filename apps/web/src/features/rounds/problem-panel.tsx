@@ -28,34 +28,41 @@ const useAnnouncedCard = (cards: CandidateView['cards']) => {
 export const ProblemPanel = ({ view, phase }: ProblemPanelProps) => {
   const { t } = useLingui()
   const words = useRoundWords()
-  const { cards, prompts } = view
-  const newest = cards.at(-1)
-  const replaced = replacedBy(cards)
-  useAnnouncedCard(cards)
+  useAnnouncedCard(view.cards)
   return (
     <Panel title={isTalk(view.kind) ? <Trans>Prompt</Trans> : <Trans>Problem</Trans>} label={isTalk(view.kind) ? t`Prompt` : t`Problem`} icon={<FileText />} tools={phase && <span className="faint sm nowrap">{words.phase(phase)}</span>} className="problem">
-      <div className="pane" tabIndex={0} role="group" aria-label={t`What is asked`}>
-        {newest && (
-          <section className="new-card" aria-label={t`New constraint`}>
-            <div className="row sm"><b><Trans>New constraint</Trans></b><span className="sp" /><time>{formatMmSs(newest.atMs)}</time></div>
-            <p className="q">{newest.text}</p>
-          </section>
-        )}
-        {prompts.toReversed().map((prompt, index) => (
-          <article key={prompt.title} aria-label={prompt.title}>
-            {prompts.length > 1 && <h3 className="prompt-title">{prompt.title}</h3>}
-            {index === 0 || prompts.length < 3 ? <Prompt prompt={prompt} replaced={replaced} /> : <details><summary className="sm dim"><Trans>Show it again</Trans></summary><Prompt prompt={prompt} replaced={replaced} /></details>}
-          </article>
-        ))}
-        {cards.length > 0 && (
-          <>
-            <h3 className="cap"><Trans>Asked so far</Trans></h3>
-            <ol className="asked">
-              {cards.map((card, index) => <li key={card.atMs} className={index === cards.length - 1 ? 'on' : undefined}><time>{formatMmSs(card.atMs)}</time><span>{card.text}</span></li>)}
-            </ol>
-          </>
-        )}
-      </div>
+      <Problem view={view} />
     </Panel>
+  )
+}
+
+/** The same without its frame. */
+export const Problem = ({ view: { cards, prompts } }: Pick<ProblemPanelProps, 'view'>) => {
+  const { t } = useLingui()
+  const newest = cards.at(-1)
+  const replaced = replacedBy(cards)
+  return (
+    <div className="pane" tabIndex={0} role="group" aria-label={t`What is asked`}>
+      {newest && (
+        <section className="new-card" aria-label={t`New constraint`}>
+          <div className="row sm"><b><Trans>New constraint</Trans></b><span className="sp" /><time>{formatMmSs(newest.atMs)}</time></div>
+          <p className="q">{newest.text}</p>
+        </section>
+      )}
+      {prompts.toReversed().map((prompt, index) => (
+        <article key={prompt.title} aria-label={prompt.title}>
+          {prompts.length > 1 && <h3 className="prompt-title">{prompt.title}</h3>}
+          {index === 0 || prompts.length < 3 ? <Prompt prompt={prompt} replaced={replaced} /> : <details><summary className="sm dim"><Trans>Show it again</Trans></summary><Prompt prompt={prompt} replaced={replaced} /></details>}
+        </article>
+      ))}
+      {cards.length > 0 && (
+        <>
+          <h3 className="cap"><Trans>Asked so far</Trans></h3>
+          <ol className="asked">
+            {cards.map((card, index) => <li key={card.atMs} className={index === cards.length - 1 ? 'on' : undefined}><time>{formatMmSs(card.atMs)}</time><span>{card.text}</span></li>)}
+          </ol>
+        </>
+      )}
+    </div>
   )
 }

@@ -13,10 +13,10 @@ import { AlertDialog } from '../../ui/dialog.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { Progress, Timer } from '../../ui/meters.tsx'
 import { Avatar } from '../../ui/surfaces.tsx'
-import { peerName, type Stage } from './stage.ts'
+import { type ConsoleStage, peerName, type Stage } from './stage.ts'
 
 /** `Coding`, in a loop `Coding 2`. */
-export const RoundTitle = ({ stage }: { readonly stage: Stage }) => {
+export const RoundTitle = ({ stage }: { readonly stage: ConsoleStage }) => {
   const words = useWords()
   const { kind, loopSeat } = stage.round
   const place = /\d$/.exec(loopSeat ?? '')?.[0]
@@ -83,7 +83,7 @@ export const LineDot = () => {
 }
 
 interface RoundMenuProps {
-  readonly stage: Stage
+  readonly stage: ConsoleStage
   readonly clock: ClockView
   readonly complete: CompletePressed
   readonly role: Role

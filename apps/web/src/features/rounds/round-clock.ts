@@ -4,7 +4,8 @@ import { limits } from '@unanimous/protocol'
 import { elapsedMs, type ClockView } from '@unanimous/rounds'
 import { useEffect, useRef, useState } from 'react'
 import { announce } from '../../platform/announce.tsx'
-import { useServerNow } from '../../platform/clock.ts'
+import { useAuthority } from '../../platform/authority.ts'
+import { useNow } from '../../platform/clock.ts'
 import { useLineState } from '../../platform/server-socket.ts'
 
 /**
@@ -12,8 +13,9 @@ import { useLineState } from '../../platform/server-socket.ts'
  * the clock from the drop on, for both; this side cannot be told, so it does the same by itself.
  */
 export const useElapsed = (clock: ClockView): Milliseconds => {
-  const now = useServerNow(1_000, clock.runningSince !== undefined)
-  const isDown = useLineState() === 'reconnecting'
+  const authority = useAuthority()
+  const now = useNow(authority, 1_000, clock.runningSince !== undefined)
+  const isDown = useLineState() === 'reconnecting' && !authority.isLocal
   const [lost, setLost] = useState<Instant>()
   if (isDown && lost === undefined) setLost(now)
   if (!isDown && lost !== undefined) setLost(undefined)

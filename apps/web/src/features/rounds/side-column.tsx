@@ -6,10 +6,10 @@ import { Chip } from '../../ui/chip.tsx'
 import { CallSlot } from './call-slot.tsx'
 import { LostLine, PauseNote } from './interruptions.tsx'
 import { Notes } from './notes.tsx'
-import type { Stage } from './stage.ts'
+import type { ConsoleStage } from './stage.ts'
 
 interface SideColumnProps {
-  readonly stage: Stage
+  readonly stage: ConsoleStage
   readonly role: Role
   /** Outside a round there are neither a clock nor notes. */
   readonly live?: LiveParts

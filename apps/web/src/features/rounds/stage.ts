@@ -22,17 +22,23 @@ export interface EditorParts {
   readonly below?: ReactNode
 }
 
-/** Everything of a room that does not depend on the role: who, which round, and the parts that other features draw. */
-export interface Stage {
-  readonly session: SessionView
-  readonly round: RoundSummary
+/** What a console needs of the room around it: whom one talks to, which round, and the parts that other features draw. */
+export interface ConsoleStage {
+  readonly session: Pick<SessionView, 'peerWish'> & { readonly peer: { readonly handle: string } | null }
+  readonly round: Pick<RoundSummary, 'round' | 'kind' | 'loopSeat'>
   readonly editor: (parts: EditorParts) => ReactNode
-  /** One's own stories, where they may be told; drawn for their owner only. */
-  readonly stories: ReactNode
   readonly port: () => CodePort | undefined
   /** Edits that have not reached the server, and whether the shared text's line is down. */
   readonly text: { readonly isLost: boolean; readonly kept: number }
   readonly copyText: () => void
+}
+
+/** Everything of a room that does not depend on the role. */
+export interface Stage extends ConsoleStage {
+  readonly session: SessionView
+  readonly round: RoundSummary
+  /** One's own stories, where they may be told; drawn for their owner only. */
+  readonly stories: ReactNode
 }
 
 /** Says when the other person comes or goes, once and politely. */
@@ -49,4 +55,4 @@ export const useAnnouncedPeer = ({ peer }: SessionView): void => {
 }
 
 /** The handle of the other person; a word for them while the seat is empty. */
-export const peerName = (session: SessionView): string => session.peer?.handle ?? '…'
+export const peerName = (session: ConsoleStage['session']): string => session.peer?.handle ?? '…'

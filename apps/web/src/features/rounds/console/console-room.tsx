@@ -5,8 +5,9 @@ import type { ReactNode } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { RoomFrame } from '../../../ui/room-frame.tsx'
 import { LineDot, RoleChip, RoundMenu, RoundTitle, UsedTime } from '../room-bar.tsx'
-import { peerName, type Stage } from '../stage.ts'
+import { type ConsoleStage, peerName, type Stage } from '../stage.ts'
 import { BoardPanes, useBoardPanes } from './board-console.tsx'
+import type { ConsoleProps } from './console-parts.tsx'
 import { EditorPanes, useEditorPanes } from './editor-console.tsx'
 import { EndRound } from './end-round.tsx'
 import { Pace } from './pace.tsx'
@@ -17,11 +18,6 @@ import './console.css'
 import './evidence.css'
 import './kinds.css'
 import './step.css'
-
-interface ConsoleRoomProps {
-  readonly stage: Stage
-  readonly view: InterviewerView
-}
 
 interface Layout {
   readonly columns: string
@@ -34,24 +30,33 @@ const layouts: Readonly<Record<Medium, Layout>> = {
   board: { columns: 'minmax(0, 1fr) 420px', panes: BoardPanes },
 }
 
-/** The round as its interviewer has it. One question: what do I say now? Each medium lays it out in its own way. */
-export const ConsoleRoom = ({ stage, view }: ConsoleRoomProps) => {
+interface ConsoleFrameProps {
+  readonly stage: ConsoleStage
+  readonly view: InterviewerView
+  /** After the round's titles: whose room this is. */
+  readonly about: ReactNode
+  /** In the bar before the scorecard, and after it. */
+  readonly lead: ReactNode
+  readonly Tools: (props: ConsoleProps) => ReactNode
+}
+
+/** A console in its frame. One question: what do I say now? Each medium lays it out in its own way. */
+export const ConsoleFrame = ({ stage, view, about, lead, Tools }: ConsoleFrameProps) => {
   const console = useConsole(stage, view)
-  const { elapsed, script, side, turnDrawer, pane } = console
+  const { elapsed, side, turnDrawer, pane } = console
   const medium = mediumOf(view.kind)
   const { columns, panes: Panes } = layouts[medium]
   const names = { editor: useEditorPanes(), call: useTalkPanes(view.kind), board: useBoardPanes() }
   return (
     <RoomFrame
       title={<RoundTitle stage={stage} />}
-      about={<><span className="faint opt ell">{view.packs.map(pack => pack.title).join(', ')}</span><RoleChip stage={stage} /></>}
+      about={<><span className="faint opt ell">{view.packs.map(pack => pack.title).join(', ')}</span>{about}</>}
       centre={<UsedTime clock={view.clock} elapsed={elapsed} isLonger={view.stretch > 1} />}
       tools={
         <>
-          <LineDot />
+          {lead}
           <Button size="sm" icon={<Scale className="s" />} keys="v" aria-pressed={side === 'scorecard'} onClick={turnDrawer}><Trans>Scorecard</Trans></Button>
-          <EndRound view={view} elapsed={elapsed} peer={peerName(stage.session)} />
-          <RoundMenu stage={stage} clock={view.clock} complete={view.complete} role="interviewer" act={script.acts.act} />
+          <Tools console={console} />
         </>
       }
       second={<Pace view={view} elapsed={elapsed} />}
@@ -63,3 +68,16 @@ export const ConsoleRoom = ({ stage, view }: ConsoleRoomProps) => {
     </RoomFrame>
   )
 }
+
+/** The round as its interviewer has it. */
+export const ConsoleRoom = ({ stage, view }: { readonly stage: Stage; readonly view: InterviewerView }) => (
+  <ConsoleFrame stage={stage} view={view} about={<RoleChip stage={stage} />} lead={<LineDot />} Tools={RoundTools} />
+)
+
+/** How a round is ended, paused and left. */
+const RoundTools = ({ console: { stage, view, elapsed, script } }: ConsoleProps) => (
+  <>
+    <EndRound view={view} elapsed={elapsed} peer={peerName(stage.session)} />
+    <RoundMenu stage={stage} clock={view.clock} complete={view.complete} role="interviewer" act={script.acts.act} />
+  </>
+)

@@ -40,15 +40,14 @@ export const HeardMeter = (props: HeardMeterProps) => {
 }
 
 const Count = ({ heard, most, ...props }: HeardMeterProps & { readonly heard: Heard; readonly most: number }) => {
-  const { t } = useLingui()
   const name = useWords().heard(heard)
   const key = heardKeys[heard]
   const times = timesHeard(props.view.heard, heard)
   return (
     <li>
-      <button type="button" className="tap" aria-keyshortcuts={key.toUpperCase()} aria-label={t`${name}, heard ${times} times`} onClick={() => tapHeard(props, heard)}>
+      <button type="button" className="tap" aria-keyshortcuts={key.toUpperCase()} onClick={() => tapHeard(props, heard)}>
         <span>{name}</span>
-        <b className="num">{times}</b>
+        <b className="num">{times}<span className="unseen"> <Trans>times</Trans></span></b>
         <Kbd keys={key} />
         <meter min={0} max={most} value={times} aria-hidden="true" />
       </button>

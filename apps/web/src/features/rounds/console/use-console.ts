@@ -5,7 +5,7 @@ import { type RefObject, useMemo, useRef, useState } from 'react'
 import { usePaneChoice, type PaneChoice } from '../../../ui/room-frame.tsx'
 import { sayPeerLine } from '../peer-line.ts'
 import { useElapsed, useTimeCalls } from '../round-clock.ts'
-import { peerName, type Stage } from '../stage.ts'
+import { type ConsoleStage, peerName } from '../stage.ts'
 import type { Aid } from './ladder.tsx'
 import { type Capture, useCapture } from './use-capture.ts'
 import { useConsoleKeys } from './use-console-keys.ts'
@@ -16,7 +16,7 @@ export type SidePart = 'first' | 'notes' | 'scorecard'
 
 /** Everything the layouts of a console are made of. */
 export interface Console {
-  readonly stage: Stage
+  readonly stage: ConsoleStage
   readonly view: InterviewerView
   readonly elapsed: Milliseconds
   readonly script: Script
@@ -42,7 +42,7 @@ const useMarks = (view: InterviewerView): readonly string[] => {
 }
 
 /** The console's state and its keys, whatever layout shows them. */
-export const useConsole = (stage: Stage, view: InterviewerView): Console => {
+export const useConsole = (stage: ConsoleStage, view: InterviewerView): Console => {
   const { t } = useLingui()
   const elapsed = useElapsed(view.clock)
   const script = useScript(view, elapsed)
