@@ -1,8 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs'
+import { CANDIDATES } from '@unanimous/rounds'
 import { describe, expect, test } from 'vitest'
 import { lintPack } from './lint-pack.ts'
 import { asOwnPack, lintedQuestion, QUESTION_PATTERNS, questionFrom, questionOf, TEMPLATES_DIRECTORY } from './question.ts'
-import { CANDIDATES, simulateRound } from './simulated-round.ts'
+import { simulateRound } from './simulated-round.ts'
 
 const templateOf = (pattern: string): string => readFileSync(`${TEMPLATES_DIRECTORY}${pattern}.yaml`, 'utf8')
 const rules = (source: string) => lintedQuestion(source).findings.map(({ rule, line }) => `${rule} ${line}`)

@@ -37,7 +37,7 @@ export const ReadingDialog = ({ round, view, onClose }: { readonly round: RoundS
       </>}
     >
       {deal?.seen === true && <p className="sm bad-ink"><Trans>One of you has met this one before: nothing unseen was left of this kind.</Trans></p>}
-      {view && <Prepare packs={view.packs} onWarmUp={() => setWarmingUp(true)} />}
+      {view && <Prepare packs={view.packs} isOwn={deal?.own !== null} onWarmUp={() => setWarmingUp(true)} />}
       <div className="reading" tabIndex={0} role="region" aria-label={t`The pack`}>
         {view ? view.packs.map(pack => <PackText key={pack.id} pack={pack} many={view.packs.length > 1} />) : <Loading label={t`Loading the pack`} withLead={false} />}
       </div>
@@ -45,11 +45,18 @@ export const ReadingDialog = ({ round, view, onClose }: { readonly round: RoundS
   )
 }
 
+interface PrepareProps {
+  readonly packs: readonly Pack[]
+  /** A question of one's own stands in no library. */
+  readonly isOwn: boolean
+  readonly onWarmUp: () => void
+}
+
 /** Ways to prepare besides reading. */
-const Prepare = ({ packs: [first], onWarmUp }: { readonly packs: readonly Pack[]; readonly onWarmUp: () => void }) => (
+const Prepare = ({ packs: [first], isOwn, onWarmUp }: PrepareProps) => (
   <p className="row wrap g2">
     <Button size="sm" icon={<TimerIcon className="s" />} onClick={onWarmUp}><Trans>Warm up, 2 min</Trans></Button>
-    {first && <LinkButton size="sm" icon={<Play className="s" />} href={`/library/${first.id}/rehearse`}><Trans>Rehearse it alone</Trans></LinkButton>}
+    {first && !isOwn && <LinkButton size="sm" icon={<Play className="s" />} href={`/library/${first.id}/rehearse`}><Trans>Rehearse it alone</Trans></LinkButton>}
   </p>
 )
 

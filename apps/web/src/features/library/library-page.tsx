@@ -1,12 +1,12 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { LibraryRow } from '@unanimous/protocol'
-import { ListFilter, Lock, Search, Shapes, UsersRound } from 'lucide-react'
+import { ListFilter, Lock, PencilLine, Search, Shapes, UsersRound } from 'lucide-react'
 import { WhenRead } from '../../platform/page-state.tsx'
 import { useRead } from '../../platform/queries.ts'
 import { allTeams, useTeamWords } from '../../platform/team-words.ts'
 import { roundKinds, useWords } from '../../platform/words.ts'
 import { Sheet } from '../../ui/app-shell.tsx'
-import { Button } from '../../ui/button.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/choices.tsx'
 import { Select, TextInput } from '../../ui/field.tsx'
 import { EmptyState, Table } from '../../ui/surfaces.tsx'
@@ -37,6 +37,7 @@ export const LibraryPage = () => {
           options={[{ value: 'all', label: t`All` }, { value: 'new', label: t`Not met` }, { value: 'met', label: t`Met` }]}
         />
       }
+      tools={<LinkButton size="sm" href="/library/mine" icon={<PencilLine className="s" />}><Trans>Your questions</Trans></LinkButton>}
     >
       <WhenRead read={read}>
         {({ rows }) => (
