@@ -1,20 +1,10 @@
 import type { LibraryRow } from '@unanimous/protocol'
 import { engines } from '@unanimous/testing'
 import { describe, expect, test } from 'vitest'
-import { fileCard, fileGuess, holdRound, patiently, signUpPair, sit } from '../support/past-rounds.ts'
-import { Person, RefusedByServer } from '../support/person.ts'
+import { codeOf, fileCard, fileGuess, holdRound, patiently, signUpPair, sit } from '../support/past-rounds.ts'
+import { Person } from '../support/person.ts'
 import { startApp } from '../support/start-app.ts'
 import { consoleOf } from '../support/whole-round.ts'
-
-const codeOf = async (work: () => Promise<unknown>): Promise<string> => {
-  try {
-    await patiently(work)
-    return 'ok'
-  } catch (error) {
-    if (error instanceof RefusedByServer) return error.code
-    throw error
-  }
-}
 
 const listOf = async (person: Person): Promise<readonly LibraryRow[]> => (await patiently(() => person.read('library', {}))).rows
 const rowOf = async (person: Person, pack: string) => (await listOf(person)).find(row => row.id === pack)

@@ -4,19 +4,9 @@ import { foldLoop, NO_OPTIONS, type LoopCard, type Vote as RaterVote, type Votin
 import { instant } from '@unanimous/kernel'
 import { engines } from '@unanimous/testing'
 import { describe, expect, test } from 'vitest'
-import { holdOneWay, patiently, signUpPair, type Pair, type Vote } from '../support/past-rounds.ts'
-import { freshId, Person, RefusedByServer } from '../support/person.ts'
+import { codeOf, holdOneWay, patiently, signUpPair, type Pair, type Vote } from '../support/past-rounds.ts'
+import { freshId, Person } from '../support/person.ts'
 import { startApp, type RunningApp } from '../support/start-app.ts'
-
-const codeOf = async (work: () => Promise<unknown>): Promise<string> => {
-  try {
-    await patiently(work)
-    return 'ok'
-  } catch (error) {
-    if (error instanceof RefusedByServer) return error.code
-    throw error
-  }
-}
 
 const kindOf = (seat: LoopSeat) => (seat === 'coding1' || seat === 'coding2' ? 'coding' as const : seat)
 

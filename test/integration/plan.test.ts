@@ -2,23 +2,13 @@ import { limits, type CommandInput } from '@unanimous/protocol'
 import { engines } from '@unanimous/testing'
 import { describe, expect, test } from 'vitest'
 import { holdOneWay, signUpPair } from '../support/past-rounds.ts'
-import { freshId, Person, RefusedByServer } from '../support/person.ts'
+import { freshId, outcomeOf, Person } from '../support/person.ts'
 import { startApp } from '../support/start-app.ts'
 import { someStory } from '../support/stories.ts'
 
 const day = 24 * 3_600_000
 const options = { strictOrder: false, strictGates: false, cultureGate: false, debriefRevision: false }
 const setUp: CommandInput<'start-plan'> = { level: 'L5', weeks: 6, hoursPerWeek: 10, givesWeek: false, teams: [], interviewOn: null, timeZone: 'Europe/Berlin' }
-
-const codeOf = async (work: Promise<unknown>): Promise<string> => {
-  try {
-    await work
-    return 'ok'
-  } catch (error) {
-    if (error instanceof RefusedByServer) return error.code
-    throw error
-  }
-}
 
 const planOf = async (person: Person) => {
   const { plan } = await person.read('plan', {})
@@ -37,15 +27,15 @@ describe.each(engines)('a plan on %s', engine => {
     const { url, clock } = await startApp({ engine })
     const { ann, ben } = await signUpPair(url, clock)
     expect(await ann.read('plan', {})).toEqual({ plan: null, from: { level: 'L5', teams: [], timeZone: null } })
-    expect(await codeOf(ann.send('tick-task', { task: 'post.1' }))).toBe('plan/none')
+    expect(await outcomeOf(ann.send('tick-task', { task: 'post.1' }))).toBe('plan/none')
     await ann.send('start-plan', { ...setUp, teams: ['ads'] })
     const first = await planOf(ann)
     expect(first).toMatchObject({ current: 1, teams: ['ads'], next: { task: 'box.seen-enough.scope', week: 1, dimension: 'sd.scoping', mean: null, veto: null } })
     expect(first.weekList.map(week => week.phase)).toEqual(['design', 'design', 'algorithms', 'algorithms', 'stories', 'stories'])
 
-    expect(await codeOf(ann.post('tick-task', { task: 'box.seen-enough.scope' }))).toBe('plan/words-first')
-    expect(await codeOf(ann.send('tick-task', { task: 'problem.graph.1', extensions: ['swap'] }))).toBe('plan/extensions-first')
-    expect(await codeOf(ann.send('tick-task', { task: 'box.of-another-plan.scope', words: 'Hm' }))).toBe('plan/unknown-task')
+    expect(await outcomeOf(ann.post('tick-task', { task: 'box.seen-enough.scope' }))).toBe('plan/words-first')
+    expect(await outcomeOf(ann.send('tick-task', { task: 'problem.graph.1', extensions: ['swap'] }))).toBe('plan/extensions-first')
+    expect(await outcomeOf(ann.send('tick-task', { task: 'box.of-another-plan.scope', words: 'Hm' }))).toBe('plan/unknown-task')
     await ann.post('tick-task', { task: 'box.seen-enough.scope', words: 'Ten thousand showings a second, because of finals.' })
     await ann.send('tick-task', { task: 'problem.graph.1', extensions: ['hundredfold', 'breaks_first', 'swap'] })
     const ticked = await planOf(ann)
@@ -55,22 +45,22 @@ describe.each(engines)('a plan on %s', engine => {
     expect(ticked.design.boxes.filter(box => box.answered).map(box => box.dimension)).toEqual(['sd.scoping'])
     await ann.send('replan-week', {})
     await ann.send('untick-task', { task: 'problem.graph.1' })
-    expect(await codeOf(ann.send('untick-task', { task: 'problem.graph.1' }))).toBe('plan/not-ticked')
+    expect(await outcomeOf(ann.send('untick-task', { task: 'problem.graph.1' }))).toBe('plan/not-ticked')
     expect((await planOf(ann)).weekList[0]?.tasks.some(task => task.task === 'problem.graph.1')).toBe(false)
 
     expect((await ben.read('plan', {})).plan).toBeNull()
-    expect(await codeOf(ben.send('untick-task', { task: 'box.seen-enough.scope' }))).toBe('plan/not-ticked')
+    expect(await outcomeOf(ben.send('untick-task', { task: 'box.seen-enough.scope' }))).toBe('plan/not-ticked')
     await ann.send('end-plan', {})
     await ann.send('start-plan', setUp)
     expect((await planOf(ann)).weekList.flatMap(week => week.tasks).filter(task => task.doneAt !== null)).toEqual([])
-    expect(await codeOf(new Person(url).read('plan', {}))).toBe('account/sign-in-first')
+    expect(await outcomeOf(new Person(url).read('plan', {}))).toBe('account/sign-in-first')
   })
 
   test('ends the day before the interview, where the person is; a day too near is refused', async () => {
     const { url, clock } = await startApp({ engine })
     const person = await (await new Person(url).signUp('ann')).connect()
     const on = (days: number) => new Date(clock.now() + days * day).toISOString().slice(0, 10)
-    const ask = (weeks: 4 | 6, days: number) => codeOf(person.send('start-plan', { ...setUp, weeks, timeZone: 'UTC', interviewOn: on(days) }))
+    const ask = (weeks: 4 | 6, days: number) => outcomeOf(person.send('start-plan', { ...setUp, weeks, timeZone: 'UTC', interviewOn: on(days) }))
     expect(await ask(6, 41)).toBe('plan/too-soon')
     expect(await ask(6, 42)).toBe('ok')
     const plan = await planOf(person)
@@ -78,8 +68,8 @@ describe.each(engines)('a plan on %s', engine => {
     expect(plan.weekList.at(-1)?.tasks.map(task => task.on).toSorted().at(-1)).toBe(on(41))
     expect(await ask(4, 40)).toBe('ok')
     expect(await planOf(person)).toMatchObject({ current: null, startsAt: Date.parse(`${on(12)}T00:00:00Z`) })
-    expect(await codeOf(person.send('replan-week', {}))).toBe('plan/not-running')
-    expect(await codeOf(person.send('start-plan', { ...setUp, timeZone: 'Mars/Olympus' }))).toBe('plan/unknown-time-zone')
+    expect(await outcomeOf(person.send('replan-week', {}))).toBe('plan/not-running')
+    expect(await outcomeOf(person.send('start-plan', { ...setUp, timeZone: 'Mars/Olympus' }))).toBe('plan/unknown-time-zone')
   })
 
   test('puts what would lift the current veto next, once the card is open, and ticks the round that was held', async () => {
@@ -110,7 +100,7 @@ describe.each(engines)('a plan on %s', engine => {
   test('goes into a calendar whose entries keep their UID, move, and are cancelled, each export newer than the last', async () => {
     const { url, clock } = await startApp({ engine })
     const person = await (await new Person(url).signUp('ann')).connect()
-    expect(await codeOf(person.read('plan-calendar', {}))).toBe('plan/none')
+    expect(await outcomeOf(person.read('plan-calendar', {}))).toBe('plan/none')
     await person.send('start-plan', { ...setUp, hoursPerWeek: 3 })
     const download = async () => {
       const response = await fetch(`${url}/api/v1/plan/calendar`, { headers: { Cookie: person.cookie } })
@@ -137,7 +127,7 @@ describe.each(engines)('a plan on %s', engine => {
     await person.send('start-plan', { ...setUp, hoursPerWeek: 12, interviewOn: new Date(clock.now() + 60 * day).toISOString().slice(0, 10) })
     const wider = entriesOf(await download())
     for (const [uid, entry] of wider) if (after.has(uid)) expect(Number(entry['SEQUENCE'])).toBeGreaterThan(Number(after.get(uid)?.['SEQUENCE']))
-    expect(await codeOf(new Person(url).read('plan-calendar', {}))).toBe('account/sign-in-first')
+    expect(await outcomeOf(new Person(url).read('plan-calendar', {}))).toBe('account/sign-in-first')
   })
 
   test('has stories that are kept, told and thrown away by their owner alone', async () => {
@@ -153,21 +143,21 @@ describe.each(engines)('a plan on %s', engine => {
     expect(stories[0]?.changedAt).toBeGreaterThan(stories[0]?.createdAt ?? Infinity)
 
     expect((await ben.read('stories', {})).stories).toEqual([])
-    expect(await codeOf(ben.send('save-story', { story, ...someStory({ title: 'Mine now' }) }))).toBe('story/unknown')
-    expect(await codeOf(ben.post('delete-story', { story }))).toBe('story/unknown')
-    expect(await codeOf(ben.send('record-rehearsal', { story, minutes: 4, i: 1, we: 1 }))).toBe('story/unknown')
+    expect(await outcomeOf(ben.send('save-story', { story, ...someStory({ title: 'Mine now' }) }))).toBe('story/unknown')
+    expect(await outcomeOf(ben.post('delete-story', { story }))).toBe('story/unknown')
+    expect(await outcomeOf(ben.send('record-rehearsal', { story, minutes: 4, i: 1, we: 1 }))).toBe('story/unknown')
     expect((await ann.read('stories', {})).stories[0]).toMatchObject({ title: 'Said before the launch', rehearsals: [{ i: 6 }] })
     await ann.send('delete-story', { story })
     expect((await ann.read('stories', {})).stories).toEqual([])
-    expect(await codeOf(ann.send('delete-story', { story }))).toBe('story/unknown')
+    expect(await outcomeOf(ann.send('delete-story', { story }))).toBe('story/unknown')
   })
 
   test('takes no more stories than a person tells', async () => {
     const { url } = await startApp({ engine })
     const person = await (await new Person(url).signUp('ann')).connect()
     for (let count = 0; count < limits.storiesPerPerson; count += 1) await person.send('save-story', { story: freshId(), ...someStory() })
-    expect(await codeOf(person.send('save-story', { story: freshId(), ...someStory() }))).toBe('story/too-many')
+    expect(await outcomeOf(person.send('save-story', { story: freshId(), ...someStory() }))).toBe('story/too-many')
     const [kept] = (await person.read('stories', {})).stories
-    expect(await codeOf(person.send('save-story', { story: kept?.story ?? '', ...someStory({ title: 'Changed' }) }))).toBe('ok')
+    expect(await outcomeOf(person.send('save-story', { story: kept?.story ?? '', ...someStory({ title: 'Changed' }) }))).toBe('ok')
   })
 })

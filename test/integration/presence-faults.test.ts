@@ -2,7 +2,7 @@ import { dimensionsOf } from '@unanimous/rounds'
 import { engines } from '@unanimous/testing'
 import { describe, expect, test } from 'vitest'
 import { openDocument } from '../support/document.ts'
-import { freshId, meet, Person, RefusedByServer } from '../support/person.ts'
+import { freshId, meet, outcomeOf, Person, RefusedByServer } from '../support/person.ts'
 import { startApp } from '../support/start-app.ts'
 import { consoleOf } from '../support/whole-round.ts'
 
@@ -10,16 +10,6 @@ const minute = 60_000
 
 /** Somebody's second browser tab: the same sign-in, another page. */
 const secondTab = (person: Person): Person => Object.assign(new Person(person.url), { cookie: person.cookie })
-
-const outcomeOf = async (work: Promise<unknown>): Promise<string> => {
-  try {
-    await work
-    return 'ok'
-  } catch (error) {
-    if (error instanceof RefusedByServer) return error.code
-    throw error
-  }
-}
 
 test('signing out closes every socket of that sign-in within two seconds, and none of another', async () => {
   const { url } = await startApp()

@@ -2,21 +2,12 @@ import { dimensionsOf } from '@unanimous/rounds'
 import { engines } from '@unanimous/testing'
 import { describe, expect, test } from 'vitest'
 import { openDocument } from '../support/document.ts'
-import { freshId, meet, Person, RefusedByServer } from '../support/person.ts'
+import { freshId, meet, outcomeOf, Person } from '../support/person.ts'
 import { startApp } from '../support/start-app.ts'
 
 const minute = 60_000
 const tries = 3
 
-const outcomeOf = async (work: Promise<unknown>): Promise<string> => {
-  try {
-    await work
-    return 'ok'
-  } catch (error) {
-    if (error instanceof RefusedByServer) return error.code
-    throw error
-  }
-}
 const all = <V>(value: V) => Object.fromEntries(dimensionsOf('coding').map(({ id }) => [id, value]))
 
 describe.each(engines)('one session, many hands, on %s', engine => {

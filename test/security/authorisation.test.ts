@@ -1,8 +1,8 @@
 import { commands, queries, type CommandName, type CommandSpec, type QueryName, type QuerySpec, type Who } from '@unanimous/protocol'
 import { expect, test } from 'vitest'
 import { databaseDigest } from '../support/database-digest.ts'
-import { patiently } from '../support/past-rounds.ts'
-import { meet, Person, RefusedByServer } from '../support/person.ts'
+import { codeOf } from '../support/past-rounds.ts'
+import { meet, Person } from '../support/person.ts'
 import { sampleInput } from '../support/sample-input.ts'
 import { startApp } from '../support/start-app.ts'
 import { readEverything } from '../support/whole-round.ts'
@@ -26,17 +26,6 @@ const ownThings: Partial<Record<CommandName | QueryName, string>> = {
   'delete-story': 'story/unknown', 'record-rehearsal': 'story/unknown', 'close-loop': 'loop/unknown', loop: 'loop/unknown', card: 'scorecard/not-open', 'accept-offer': 'matching/offer-gone', 'decline-offer': 'matching/offer-gone', 'extend-offer': 'matching/offer-gone',
 }
 const authority = /^account\/(sign-in-first|members-only)$|^round\/(not-your-role|unknown)$|^session\/unknown$/
-
-/** The table is longer than what one may ask at once. */
-const codeOf = async (work: () => Promise<unknown>): Promise<string> => {
-  try {
-    await patiently(work)
-    return 'ok'
-  } catch (error) {
-    if (error instanceof RefusedByServer) return error.code
-    throw error
-  }
-}
 
 const startWorld = async () => {
   const { url, storage, clock } = await startApp()

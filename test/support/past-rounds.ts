@@ -1,6 +1,6 @@
 import type { CommandInput, CommandName, QueryOutput, RoundSummary } from '@unanimous/protocol'
 import { dimensionsOf, type InterviewerView } from '@unanimous/rounds'
-import { freshId, Person } from './person.ts'
+import { freshId, outcomeOf, Person } from './person.ts'
 import type { TurnedClock } from './turned-clock.ts'
 
 export type Vote = 1 | 2 | 3 | 4
@@ -51,6 +51,9 @@ export const patiently = async <T>(work: () => Promise<T>): Promise<T> => {
     }
   }
 }
+/** The same as `outcomeOf`, for whoever must have an answer. */
+export const codeOf = (work: () => Promise<unknown>): Promise<string> => outcomeOf(patiently(work))
+
 const send = <N extends CommandName>(who: Person, name: N, input: CommandInput<N>): Promise<unknown> => patiently(() => who.send(name, input))
 
 /** Ann invites, Ben comes, both stand in the room. */

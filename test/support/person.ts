@@ -13,6 +13,17 @@ export class RefusedByServer extends Error {
   }
 }
 
+/** `ok`, or the code somebody was refused with. */
+export const outcomeOf = async (work: Promise<unknown>): Promise<string> => {
+  try {
+    await work
+    return 'ok'
+  } catch (error) {
+    if (error instanceof RefusedByServer) return error.code
+    throw error
+  }
+}
+
 export const freshId = (): string => randomBytes(16).toString('base64url')
 
 /** Everything that reached a person, in order: socket messages, acknowledgements and HTTP answers. */
