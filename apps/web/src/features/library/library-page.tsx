@@ -22,7 +22,6 @@ const kindsOf = (rows: Rows) => roundKinds.flatMap(kind => rows.find(row => row.
 
 /** Every round of the bank by what may be known of it before one is asked it. */
 export const LibraryPage = () => {
-  const { t } = useLingui()
   const [filters, setFilters] = useFilters()
   const read = useRead('library', {})
   const words = useWords()
@@ -31,12 +30,6 @@ export const LibraryPage = () => {
   return (
     <Sheet
       title={<Trans>Rounds library</Trans>}
-      beside={
-        <Segmented
-          label={t`Met`} value={filters.met || 'all'} onChange={met => setFilters({ met: met === 'all' ? '' : met })}
-          options={[{ value: 'all', label: t`All` }, { value: 'new', label: t`Not met` }, { value: 'met', label: t`Met` }]}
-        />
-      }
       tools={<LinkButton size="sm" href="/library/mine" icon={<PencilLine className="s" />}><Trans>Your questions</Trans></LinkButton>}
     >
       <WhenRead read={read}>
@@ -72,6 +65,10 @@ const FilterLine = ({ rows, filters, setFilters }: { readonly rows: Rows; readon
         icon={<UsersRound className="s" />} aria-label={t`Team`} value={filters.team} onChange={team => setFilters({ team })}
         options={[{ value: '', label: t`Every team` }, ...teams.map(team => ({ value: team, label: teamWords.team(team) }))]}
       />
+      <Segmented
+        label={t`Met`} value={filters.met || 'all'} onChange={met => setFilters({ met: met === 'all' ? '' : met })}
+        options={[{ value: 'all', label: t`All` }, { value: 'new', label: t`Not met` }, { value: 'met', label: t`Met` }]}
+      />
     </div>
   )
 }
@@ -102,9 +99,9 @@ const OfKind = ({ kind, rows }: { readonly kind: LibraryRow['kind']; readonly ro
         <thead>
           <tr>
             <th><Trans>Round</Trans></th>
-            {withPattern && <th className="opt pattern"><Trans>Pattern</Trans></th>}
-            {withTeams && <th className="opt teams"><Trans>Teams</Trans></th>}
-            <th className="level"><Trans>Level</Trans></th><th className="end opt minutes"><Trans>Minutes</Trans></th><th className="you"><Trans>You</Trans></th>
+            {withPattern && <th className="opt pattern-column"><Trans>Pattern</Trans></th>}
+            {withTeams && <th className="opt teams-column"><Trans>Teams</Trans></th>}
+            <th className="level-column"><Trans>Level</Trans></th><th className="end opt minutes-column"><Trans>Minutes</Trans></th><th className="you"><Trans>You</Trans></th>
           </tr>
         </thead>
         <tbody>
