@@ -24,6 +24,7 @@ const interview = async (interviewer: Person, round: string, forward: (ms: numbe
     if (step.changeCard !== undefined) await interviewer.send('reveal-change-card', { round, node })
     await interviewer.send('mark-follow-up', { round, node, mark: index === 1 ? 'struggled' : 'nailed' })
   }
+  if (pack.interviewer.leftUnsaid.length > 0) await interviewer.send('answer-left-unsaid', { round, pack: pack.id, index: 0, on: true })
   const [hint] = pack.interviewer.hints
   if (hint) await interviewer.send('give-hint', { round, hint: `${pack.id}/${hint.id}` })
   for (const dimension of dimensionsOf(view.kind)) {
@@ -74,6 +75,21 @@ describe.each(engines)('a live mock on %s', engine => {
     expect(card.record.evidence.some(item => item.text.startsWith('heard about'))).toBe(true)
     expect((await inviter.read('home', {})).rematch?.session).toBe(session)
   })
+})
+
+test('what the prompt left unsaid and nobody asked for stands on the form of the card, and after it only how much was asked', async () => {
+  const { url, clock } = await startApp()
+  const { inviter, other, session } = await meet(url, { bothWays: false })
+  const round = inviter.session?.rounds[0]?.round ?? ''
+  await interview(inviter, round, ms => clock.forward(ms))
+  const [pack] = interviewerView(inviter, round).packs
+  const [asked, ...never] = pack?.interviewer.leftUnsaid.map(({ q }) => q) ?? []
+  expect(never.length).toBeGreaterThan(0)
+  expect((await inviter.read('scorecard', { round })).neverAsked).toEqual([{ title: pack?.title, lines: never }])
+  await file(inviter, other, round, { card: false, estimate: true })
+  const debrief = await other.read('debrief', { session })
+  expect(debrief).toMatchObject({ rounds: [{ record: { leftUnsaid: [{ title: pack?.title, asked: [asked], of: 1 + never.length }] } }] })
+  for (const line of never) expect(JSON.stringify(debrief)).not.toContain(line)
 })
 
 test('filing the last form without confirming that it opens everything is refused', async () => {

@@ -43,6 +43,8 @@ const record = z.strictObject({
   hints: z.array(z.strictObject({ say: packText, cost: z.number().int().min(0).max(10), atMs: roundMs })).max(500),
   depthReached: z.number().min(0).max(5).nullable(), breakDepth: z.number().min(0).max(5).nullable(), elapsedMs: roundMs,
   heard: z.array(z.strictObject({ heard: heardSchema, atMs: roundMs })).max(limits.tapsPerRound),
+  leftUnsaid: z.array(z.strictObject({ title: packText, asked: z.array(packText).max(100), of: z.number().int().min(0).max(100) })).max(10)
+    .describe('What the prompts left unsaid and was asked for, of how many such lines'),
 }).meta({ id: 'Record', description: 'What happened in the round, as far as this person may read it: never a follow-up that was not asked' })
 
 const card = z.strictObject({

@@ -60,6 +60,8 @@ export const roundRecordSchema = z.object({
   depthReached: z.number().nullable(), breakDepth: z.number().nullable(), elapsedMs: z.number(),
   /** What was counted, in the order of hearing: the meter of "because" in design, I and we in talk. */
   heard: z.array(z.object({ heard: heardSchema, atMs: z.number() })),
+  /** By prompt: what it left unsaid and was asked for, of how many such lines. */
+  leftUnsaid: z.array(z.object({ title: z.string(), asked: z.array(z.string()), of: z.number().int() })),
 })
 
 const dimensionShown = z.object({
@@ -153,6 +155,8 @@ export const scorecardQueries = {
       notes: z.array(z.object({ atMs: z.number(), text: z.string() })),
       /** The author's own map of a manager's round; like the notes it never leaves this form. */
       projects: z.array(z.object({ project: z.enum(PROJECTS), title: z.string(), decision: z.string(), date: z.string(), options: z.string() })),
+      /** Lines that the prompt leaves unsaid and nobody asked for, by prompt; like the notes they never leave this form. */
+      neverAsked: z.array(z.object({ title: z.string(), lines: z.array(z.string()) })),
       texts: z.record(z.string(), z.string()), checklist: z.array(z.object({ ask: z.string(), tick: z.string(), done: z.boolean() })),
     }),
     refusals: cardRefusals,

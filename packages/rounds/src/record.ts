@@ -31,6 +31,13 @@ export interface RevealedHint {
   readonly atMs: Milliseconds
 }
 
+/** What an opened prompt left out: the lines that were asked for, and for its interviewer alone the ones that never were. */
+export interface LeftUnsaidReading {
+  readonly title: string
+  readonly asked: readonly string[]
+  readonly never: readonly string[]
+}
+
 /** What the prompt left out: the lines that were asked for, of how many. The others stay with the pack. */
 export interface RevealedLeftUnsaid {
   readonly title: string
@@ -71,14 +78,18 @@ const hintsOf = (state: RoundState): readonly RevealedHint[] =>
     return found === undefined ? [] : [{ hint, say: found.hint.say, cost, dims: dimensions, atMs }]
   })
 
-const leftUnsaidOf = (state: RoundState): readonly RevealedLeftUnsaid[] =>
-  state.setup.packs
-    .filter(({ interviewer }) => interviewer.leftUnsaid.length > 0)
-    .map(({ id, title, interviewer }) => ({
-      title,
-      asked: state.leftUnsaid.filter(({ pack }) => pack === id).flatMap(({ index }) => interviewer.leftUnsaid[index]?.q ?? []),
-      of: interviewer.leftUnsaid.length,
-    }))
+/** Which of the lines left unsaid were opened, by prompt, for the author of the card. (domain.md 9: coding before asking) */
+export const leftUnsaidOf = (state: RoundState): readonly LeftUnsaidReading[] =>
+  state.opened.flatMap(({ pack }) => {
+    const found = findPack(state.setup.packs, pack)
+    if (found === undefined || found.interviewer.leftUnsaid.length === 0) return []
+    const lines = found.interviewer.leftUnsaid.map(({ q }, index) => ({ q, isAsked: state.leftUnsaid.some(line => line.pack === pack && line.index === index) }))
+    return [{
+      title: found.title,
+      asked: lines.filter(({ isAsked }) => isAsked).map(({ q }) => q),
+      never: lines.filter(({ isAsked }) => !isAsked).map(({ q }) => q),
+    }]
+  })
 
 /**
  * What both may read once the session's cards are open: only what was asked, shown, helped with or captured. Follow-ups that were
@@ -92,7 +103,7 @@ export const revealedRecord = (state: RoundState): RevealedRecord => ({
   hints: hintsOf(state),
   hintPoints: hintPointsByDimension(state),
   depth: depthOf(state),
-  leftUnsaid: leftUnsaidOf(state),
+  leftUnsaid: leftUnsaidOf(state).map(({ title, asked, never }) => ({ title, asked, of: asked.length + never.length })),
   heard: state.heard,
   evidence: evidenceOf(state),
 })

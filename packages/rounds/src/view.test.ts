@@ -6,7 +6,7 @@ import { nearestFillSource } from './fixtures/nearest-fill-source.ts'
 import { minutes } from '@unanimous/kernel'
 import { candidateScene } from './candidate-view.ts'
 import { evolve, fold } from './evolve.ts'
-import { revealedRecord } from './record.ts'
+import { leftUnsaidOf, revealedRecord } from './record.ts'
 import { initialState } from './state.ts'
 import { upcast } from './upcast.ts'
 import type { StoredEvent, Upcasters } from './upcast.ts'
@@ -150,6 +150,15 @@ describe('after the reveal', () => {
     expect(record.hints).toMatchObject([{ hint: fill('h1'), cost: 0, say: 'Are all links the same price?' }])
     expect(record.leftUnsaid).toEqual([{ title: 'Nearest fill source', asked: ['May a drained cache relay?'], of: 4 }])
     expect(record.depth).toEqual({ depthReached: 0, breakDepth: 3 })
+  })
+
+  test('[V10] the author of the card also reads which unsaid lines nobody asked for, of prompts that were opened', () => {
+    const { leftUnsaid } = nearestFillSource.interviewer
+    const [reading, ...more] = leftUnsaidOf(full().state())
+    expect(more).toEqual([])
+    expect(reading?.asked).toEqual(['May a drained cache relay?'])
+    expect(reading?.never).toEqual(leftUnsaid.map(({ q }) => q).filter(q => q !== 'May a drained cache relay?'))
+    for (const q of reading?.never ?? []) expect(JSON.stringify(revealedRecord(full().state()))).not.toContain(q)
   })
 
   test('[V9] and of the rest nothing', () => {

@@ -34,6 +34,7 @@ const list = (title: string, lines: readonly Markup[]): Markup | false => lines.
 /** What was asked, what help was given and what was captured beside the card. */
 export const recordPart = (record: ExportedRecord, cited: readonly string[]): Markup => html`
 ${list('What was asked', record.asked.map(({ atMs, ask, mark, changeCard }) => html`<li><time>${minute(atMs)}</time><div>${ask} <span class="faint">${mark === null ? 'not marked' : markWords[mark]}</span>${changeCard !== null && html`<p class="dim">Change card: ${changeCard}</p>`}</div></li>`))}
+${list('Asked of what the prompt left unsaid', record.leftUnsaid.flatMap(({ asked }) => asked).map(line => html`<li><time></time><div>${line}</div></li>`))}
 ${list('Hints', record.hints.map(({ atMs, say, cost }) => html`<li><time>${minute(atMs)}</time><div>${say} <span class="faint">cost ${cost}</span></div></li>`))}
 ${list('Also captured', record.evidence.filter(item => !cited.includes(item.id)).map(evidenceLine))}`
 

@@ -2,7 +2,7 @@ import { ok, refuse, type Clock } from '@unanimous/kernel'
 import { dealtPack, type Bank } from '@unanimous/bank'
 import { schema, type Storage } from '@unanimous/db'
 import type { ScorecardForm, SelfEstimateForm } from '@unanimous/protocol'
-import { checklistOf, evidenceOf, hintPointsByDimension, levelBar, type RoundState } from '@unanimous/rounds'
+import { checklistOf, evidenceOf, hintPointsByDimension, leftUnsaidOf, levelBar, type RoundState } from '@unanimous/rounds'
 import { dimensionOrder, evidenceFor } from '@unanimous/verdict'
 import { eq } from 'drizzle-orm'
 import type { QueryHandlers } from '../../platform/handlers.ts'
@@ -70,6 +70,7 @@ export const createQueries = (needs: QueryNeeds): Queries => {
       opensBoth: opensEverything(meeting, { round: row.id, seat, form: 'scorecard' }), deadlineAt: deadlineOf(meeting),
       notes: state.notes.filter(note => note.seat === seat && note.text !== '').map(note => ({ atMs: note.atMs, text: note.text })),
       projects: state.projects.map(({ project, title, decision, date, options }) => ({ project, title, decision, date, options })),
+      neverAsked: leftUnsaidOf(state).filter(({ never }) => never.length > 0).map(({ title, never }) => ({ title, lines: [...never] })),
       texts: (await finalOf(storage, row.id)).texts,
       checklist: (pack ? checklistOf(pack) : []).map((item, index) => ({
         ask: item.ask, tick: item.tick, done: state.checked.some(line => line.pack === pack?.id && line.index === index),

@@ -29,6 +29,7 @@ export const toRecord = (state: RoundState, now: Instant): RoundRecord => {
     hints: record.hints.map(hint => ({ say: hint.say, cost: hint.cost, atMs: hint.atMs })),
     depthReached: record.depth.depthReached, breakDepth: record.depth.breakDepth ?? null, elapsedMs: elapsedMs(state.clock, now),
     heard: record.heard.map(({ heard, atMs }) => ({ heard, atMs })),
+    leftUnsaid: record.leftUnsaid.map(({ title, asked, of }) => ({ title, asked: [...asked], of })),
   }
 }
 

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { LockOpen } from 'lucide-react'
+import { AskedPart } from '../../platform/asked.tsx'
 import { daysApart, formatDay, formatTime } from '../../platform/dates.ts'
 import { serverClock } from '../../platform/clock.ts'
 import { GuestNotice } from '../../platform/guest-notice.tsx'
@@ -52,6 +53,8 @@ export const OpenedDebrief = ({ data }: { readonly data: Opened }) => {
           {guest && <div className="guest"><GuestNotice /></div>}
           <BothCards data={data} peer={peer} />
           <Marks data={data} peer={peer} />
+          {/* Without a card the round has no page of its own, and what was asked is open all the same. */}
+          {data.rounds.filter(round => round.card === null).map(round => <div className="marks" key={round.round}><AskedPart record={round.record} /></div>)}
           {given?.interviewerRating && <YourInterviewing rating={given.interviewerRating} peer={peer} />}
         </section>
         <aside className="agenda scroll" aria-label={t`What to do about it`}>

@@ -21,6 +21,7 @@ import { contextOf, type CardData, type CardForm, type DimensionId } from './car
 import { ConductRow, DimensionRow } from './dimension-row.tsx'
 import { FilePart } from './file-part.tsx'
 import { Filed, SealedChip } from './filed.tsx'
+import { NeverAsked } from './never-asked.tsx'
 import { NewerDraft } from '../../platform/newer-draft.tsx'
 import { OpensBothDialog } from './opens-both-dialog.tsx'
 import { SaveNote } from '../../platform/save-note.tsx'
@@ -158,6 +159,7 @@ const Dimensions = ({ card, onAttach }: { readonly card: CardForm; readonly onAt
       <span className="sp" />
       <span className="faint sm"><Trans>1 to 4 on each, every score needs evidence</Trans></span>
     </div>
+    <NeverAsked of={card.data.neverAsked} />
     {card.data.dimensions.map(dimension => <DimensionRow key={dimension.id} card={card} dimension={dimension} onAttach={onAttach} />)}
     <ConductRow card={card} onAttach={onAttach} />
   </>

@@ -1,8 +1,9 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { RoundRecord } from '@unanimous/protocol'
-import { formatMmSs } from '../../platform/clock.ts'
-import { HeardLine } from '../../platform/heard-line.tsx'
-import { Chip, type ChipTone } from '../../ui/chip.tsx'
+import { Chip, type ChipTone } from '../ui/chip.tsx'
+import { formatMmSs } from './clock.ts'
+import { HeardLine } from './heard-line.tsx'
+import './asked.css'
 
 type Mark = NonNullable<RoundRecord['asked'][number]['mark']>
 
@@ -13,7 +14,7 @@ export const AskedPart = ({ record }: { readonly record: RoundRecord }) => {
   const { t } = useLingui()
   const marks: Readonly<Record<Mark, string>> = { nailed: t`Nailed`, partial: t`Partial`, struggled: t`Struggled`, skipped: t`Skipped` }
   const { asked, hints, depthReached, breakDepth } = record
-  if (asked.length + hints.length + record.heard.length === 0) return null
+  if (asked.length + hints.length + record.heard.length + record.leftUnsaid.length === 0) return null
   return (
     <section>
       <h2><Trans>What was asked</Trans></h2>
@@ -21,6 +22,7 @@ export const AskedPart = ({ record }: { readonly record: RoundRecord }) => {
         {depthReached !== null && <Trans>Reached depth {depthReached} of 5.</Trans>} {breakDepth !== null && <Trans>Broke first at depth {breakDepth}.</Trans>}
       </p>
       <HeardLine heard={record.heard} />
+      <LeftUnsaid of={record.leftUnsaid} />
       <ol className="asked">
         {asked.map(({ node, atMs, ask, mark, changeCard }) => (
           <li key={node}>
@@ -40,3 +42,14 @@ export const AskedPart = ({ record }: { readonly record: RoundRecord }) => {
     </section>
   )
 }
+
+/** What the prompts left open: the lines that were asked for, and how many were not. Those stay with the pack. */
+const LeftUnsaid = ({ of }: { readonly of: RoundRecord['leftUnsaid'] }) => of.map(({ title, asked, of: all }) => {
+  const count = asked.length
+  return (
+    <div className="left-unsaid" key={title}>
+      <p className="dim"><Trans>“{title}” left {all} things unsaid; {count} were asked for.</Trans></p>
+      {count > 0 && <ul>{asked.map(line => <li key={line} className="q">{line}</li>)}</ul>}
+    </div>
+  )
+})
