@@ -123,6 +123,7 @@ const readsAs = async (page: Page, votes: Given): Promise<void> => {
   const { title, hub } = said(pure(votes))
   await page.getByRole('heading', { name: title }).waitFor()
   expect(await page.getByRole('img', { name: new RegExp(`^Loop \\d+: ${hub}$`) }).count()).toBe(1)
+  await page.getByText('a fully able person would pass 53 % of loops of 6 votes').waitFor()
   const shown = await votesOnPage(page)
   for (const [seat, vote] of votes) expect([seat, shown[seatNames[seat]]]).toEqual([seat, voteNames[vote - 1]])
 }

@@ -4,7 +4,7 @@ import { foldLoop, NO_OPTIONS, type LoopCard, type Vote as RaterVote, type Votin
 import { instant } from '@unanimous/kernel'
 import { engines } from '@unanimous/testing'
 import { describe, expect, test } from 'vitest'
-import { codeOf, holdOneWay, patiently, signUpPair, type Pair, type Vote } from '../support/past-rounds.ts'
+import { codeOf, fileCard, fileGuess, holdOneWay, holdRound, patiently, signUpPair, sit, type Pair, type Vote } from '../support/past-rounds.ts'
 import { freshId, Person } from '../support/person.ts'
 import { startApp, type RunningApp } from '../support/start-app.ts'
 
@@ -116,6 +116,30 @@ describe.each(engines)('a loop on %s', engine => {
     expect(await codeOf(() => ben.read('loop', { loop }))).toBe('loop/unknown')
   }, 120_000)
 })
+
+test('a tick of disrespect reaches whoever moderates once both cards are open, and its interviewer never', async () => {
+  const { app, pair: { ann, ben }, pair } = await start({ config: { MODERATORS: ['judge@example.org'] } })
+  const judge = await new Person(app.url).signUp('judge')
+  expect([(await judge.read('me', {})).moderator, (await ann.read('me', {})).moderator]).toEqual([true, false])
+  const tick = async () => {
+    const { session, rounds: [{ round } = { round: '' }] } = await sit(pair, { bothWays: false })
+    await holdRound(pair, round)
+    await fileGuess(pair, round, 3, false, ['disrespect'])
+    expect((await patiently(() => judge.read('reports', {}))).reports.map(report => report.round)).not.toContain(round)
+    await fileCard(pair, round, 3, true)
+    return { session, round }
+  }
+  const first = await tick()
+  const interviewer = [ann, ben].find(person => person.session?.rounds[0]?.youAre === 'interviewer')
+  const second = await tick()
+  const { reports } = await patiently(() => judge.read('reports', {}))
+  expect(reports).toMatchObject([second, first].map(({ round }) => ({ round, kind: 'coding', times: 2, inLoop: false, said: [{ aspect: 'clear_brief', rating: 4, example: 'Said the three rules first.' }] })))
+  expect(new Set(reports.flatMap(({ by, about }) => [by, about]))).toEqual(new Set(['brindle', 'osprey']))
+  expect(await codeOf(() => ann.read('reports', {}))).toBe('moderation/not-a-moderator')
+  const theirs = [await interviewer?.read('debrief', { session: first.session }), await interviewer?.read('metrics', {}), await interviewer?.read('card', { round: first.round })]
+  expect(JSON.stringify(theirs)).not.toContain('disrespect')
+  expect(JSON.stringify(theirs)).not.toContain('Said the three rules first.')
+}, 60_000)
 
 test('a link shows a loop to anybody, as much of it as was chosen, until it is taken back or expires', async () => {
   const { app, pair: { ann, ben }, pair } = await start()

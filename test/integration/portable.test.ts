@@ -62,6 +62,7 @@ describe.each(engines)('an export on %s', engine => {
     const [given, received] = roundOf(annFile, opened.session)
     expect([given?.youAre, received?.youAre]).toEqual(['interviewer', 'candidate'])
     expect(given).toMatchObject({ draft: null, card: { rater: handles[0], vote: 3 }, notes: [{ text: expect.stringContaining('Ask about ties') as string }], estimate: { form: { vote: 3 } } })
+    expect(given?.estimate?.form).not.toHaveProperty('interviewer')
     expect(given?.events.map(event => event.type)).toEqual(expect.arrayContaining(['round-started', 'follow-up-asked', 'evidence-captured', 'note-written']))
     expect(received).toMatchObject({ card: { rater: handles[1] }, notes: [], estimate: { form: { vote: 4, interviewer: { ratings: { clear_brief: { rating: 4 } } } } } })
     expect(received).toMatchObject({ title: expect.stringMatching(/\w/) as string, record: { asked: expect.arrayContaining([expect.objectContaining({ mark: 'struggled' })]) as unknown } })

@@ -141,7 +141,7 @@ export const readEverything = async (person: Person, of: { session: string; roun
   const inputs: { readonly [N in QueryName]: QueryInput<N> } = {
     host: {}, me: {}, account: {}, queue: {}, invite: { code: of.code ?? freshId() }, session: { session: of.session }, chat: { session: of.session }, 'round-view': { round: of.round },
     scorecard: { round: of.round }, 'self-estimate': { round: of.round }, debrief: { session: of.session }, loops: {}, loop: { loop: freshId() }, 'sample-loop': {}, home: {},
-    history: {}, metrics: {}, card: { round: of.round }, 'loop-debrief': { loop: freshId() }, 'loop-shares': { loop: freshId() }, 'shared-loop': { token: freshId() }, 'card-to-void': { round: of.round }, library: {}, 'library-pack': { pack: of.pack ?? 'coding.some-pack' }, plan: {}, 'plan-calendar': {}, stories: {}, questions: {}, question: { question: of.question ?? freshId() },
+    history: {}, metrics: {}, card: { round: of.round }, 'loop-debrief': { loop: freshId() }, 'loop-shares': { loop: freshId() }, 'shared-loop': { token: freshId() }, 'card-to-void': { round: of.round }, reports: {}, library: {}, 'library-pack': { pack: of.pack ?? 'coding.some-pack' }, plan: {}, 'plan-calendar': {}, stories: {}, questions: {}, question: { question: of.question ?? freshId() },
     'imported-cards': {}, 'imported-card': { card: freshId() },
   }
   for (const [name, input] of Object.entries(inputs)) if (!only || only.includes(name as QueryName)) await orRefused(patiently(() => person.read(name as QueryName, input as QueryInput<QueryName>)))

@@ -78,9 +78,11 @@ const composeFeatures = (platform: Platform) => {
     call.after(async () => { for (const session of sessions) await rooms.publish(session) })
   }
 
+  const moderates = (person: string, db?: Reader) => isModerator(db ?? storage.db, { moderators: needs.config.MODERATORS, proven: platform.writing !== undefined }, person)
+
   const loops = createLoops({
     storage, clock, ids, handleOf, evidenceIn: async (round, db) => (await recordOf(round, db))?.evidence ?? [],
-    isModerator: (person, db) => isModerator(db ?? storage.db, { moderators: needs.config.MODERATORS, proven: platform.writing !== undefined }, person),
+    isModerator: moderates,
     openedCard: ({ card, round, rater }) => toOpenedCard({ round: round.id, kind: round.kind, row: card, rater: rater.name, raterIs: 'peer' }),
     changed: people => { for (const person of new Set(people)) if (person !== null) hub.send(`person:${person}`, 'home:changed', { now: clock.now() }) },
   })
@@ -121,7 +123,7 @@ const composeFeatures = (platform: Platform) => {
     storage, clock, ids, host: platform.host, hashPassword: platform.auth.hashPassword, verifyPassword: platform.auth.verifyPassword,
     proofs: platform.proofs, writing: platform.writing, proveAddress: platform.proveAddress,
     openSignIns: hub.signIns, signInsEnded: () => background.run('sign-ins', () => closeEndedSignIns(platform)), peerOf: rooms.peerOf, renamed,
-    becameMember: hub.becameMember, blocked: matching.blocked,
+    becameMember: hub.becameMember, blocked: matching.blocked, isModerator: moderates,
   })
   const history: History = createHistory({
     storage, clock, bank, log, newestLoopOf: loops.newestOf, loopsOf: loops.summariesOf, recordOf, stateIn: rounds.stateIn,

@@ -56,6 +56,7 @@ export const router = createRouter({
       shellPage('/loops', () => import('./features/loops/loops-page.tsx').then((module) => module.LoopsPage)),
       shellPage('/loops/$loop', () => import('./features/loops/board-page.tsx').then((module) => module.BoardPage)),
       shellPage('/loops/$loop/debrief', () => import('./features/loops/debrief-page.tsx').then((module) => module.LoopDebriefPage)),
+      shellPage('/moderation', () => import('./features/loops/reports-page.tsx').then((module) => module.ReportsPage)),
       shellPage('/moderation/$round', () => import('./features/loops/moderation-page.tsx').then((module) => module.ModerationPage)),
       shellPage('/s/$session', () => import('./features/debrief/debrief-page.tsx').then((module) => module.DebriefPage)),
       shellPage('/plan', () => import('./features/plan/plan-page.tsx').then((module) => module.PlanPage)),

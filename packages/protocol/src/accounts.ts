@@ -119,6 +119,8 @@ export const accountQueries = {
       person: idSchema, guest: z.boolean(), email: z.string().nullable(), profile: profileSchema,
       goal: z.string().nullable(), goalSetAt: instantSchema.nullable(),
       blocked: z.array(z.object({ person: idSchema, handle: z.string() })),
+      /** Whether the operator named this person to moderate. */
+      moderator: z.boolean(),
     }),
     refusals: [],
   }),

@@ -71,7 +71,7 @@ const round = z.strictObject({
   card: card.nullable().describe('The card of this round, given or received, once it is open'),
   draft: z.strictObject({ filedAt: instant.nullable(), form: scorecardDraftSchema }).nullable().describe('Your own card while it is sealed'),
   estimate: z.strictObject({ filedAt: instant.nullable(), openedAt: instant.nullable(), form: selfEstimateDraftSchema }).nullable()
-    .describe("As candidate your own guess and what you said of the interviewing; as interviewer the candidate's, once it is open"),
+    .describe("As candidate your own guess and what you said of the interviewing; as interviewer the candidate's guess, once it is open"),
   feedbackRating: z.strictObject({ specific: useful, fair: useful, actionable: useful }).nullable(),
   notes: z.array(z.strictObject({ atMs: roundMs, text: text(limits.noteChars) })).max(limits.notesPerRound).describe('Your private notes'),
   projects: z.array(z.strictObject({

@@ -2,7 +2,7 @@ import { TEAMS } from '@unanimous/prep'
 import { z } from 'zod'
 import { command, query } from './command.ts'
 import { limits } from './limits.ts'
-import { openedCardSchema, evidenceSchema } from './scorecards.ts'
+import { aspectSchema, openedCardSchema, evidenceSchema } from './scorecards.ts'
 import { idSchema, instantSchema, levelSchema, loopSeatSchema, nothing, roundKindSchema, saidSchema, voteSchema } from './words.ts'
 
 /** Why a round may not be declared for a loop. */
@@ -167,6 +167,21 @@ export const loopQueries = {
       card: openedCardSchema, evidence: z.array(evidenceSchema), voided: logLine.nullable(),
     }),
     refusals: ['moderation/not-a-moderator', 'moderation/no-such-card'],
+  }),
+  reports: query({
+    summary: 'For a moderator: every time that a candidate ticked disrespect, once open, the newest first.',
+    who: 'person', path: '/moderation', input: nothing,
+    output: z.object({
+      reports: z.array(z.object({
+        round: idSchema, kind: roundKindSchema, openedAt: instantSchema, by: z.string(), about: z.string(),
+        /** How many such ticks stand against the same person, this one among them. */
+        times: z.number().int(),
+        said: z.array(z.object({ aspect: aspectSchema, rating: voteSchema, example: z.string() })),
+        /** Whether a card of a loop came of it, which a moderator may void. */
+        inLoop: z.boolean(),
+      })),
+    }),
+    refusals: ['moderation/not-a-moderator'],
   }),
   'sample-loop': query({
     summary: 'A finished loop to look at without an account: read only, seeded.', who: 'anyone', path: '/sample/loop', input: nothing,

@@ -1,5 +1,6 @@
 import { FOLLOW_UP_KINDS } from '@unanimous/rounds'
 import { z } from 'zod'
+import { aspectSchema } from './scorecards.ts'
 import { dimensionSchema, idSchema, instantSchema, roundKindSchema, voteSchema } from './words.ts'
 
 /** A number with its sample: `value` is null until `n` reaches `needs`; `rounds` are the newest it rests on, oldest first. */
@@ -56,7 +57,7 @@ const givenSchema = z.object({
   severity: share.extend({ candidates: z.number().int(), candidatesNeeded: z.number().int(), isConnected: z.boolean(), isFlagged: z.boolean() }),
   /** What candidates said, as means from three ratings on. */
   interviewing: z.object({
-    aspects: z.array(z.object({ aspect: z.enum(['clear_brief', 'pressed_with_purpose', 'fair_help', 'listened', 'kept_time']), mean: share })),
+    aspects: z.array(z.object({ aspect: aspectSchema, mean: share, examples: z.array(z.string()) })),
     ticks: reading(z.object({ led_me: z.number().int(), gave_the_answer: z.number().int(), off_topic: z.number().int() })),
   }),
   overruns: z.array(overrun),

@@ -107,6 +107,7 @@ export const queryPaths = {
   'loop-shares': '/loops/{loop}/shares',
   'shared-loop': '/share/{token}',
   'card-to-void': '/moderation/{round}',
+  reports: '/moderation',
   'sample-loop': '/sample/loop',
   home: '/home',
   history: '/history',

@@ -29,13 +29,15 @@ export const scorecardDraftSchema = z.strictObject({
   screen: z.enum(['advance', 'hold']).exactOptional(),
 })
 
+/** What an interviewer is rated on. */
+export const aspectSchema = z.enum(['clear_brief', 'pressed_with_purpose', 'fair_help', 'listened', 'kept_time'])
 const aspect = z.strictObject({ rating: voteSchema, example: sentence.exactOptional() })
 /** The candidate's sealed guess and their rating of the interviewer (never part of a verdict). */
 export const selfEstimateDraftSchema = z.strictObject({
   guesses: z.partialRecord(dimensionSchema, voteSchema).exactOptional(),
   vote: voteSchema.exactOptional(),
   interviewer: z.strictObject({
-    ratings: z.partialRecord(z.enum(['clear_brief', 'pressed_with_purpose', 'fair_help', 'listened', 'kept_time']), aspect),
+    ratings: z.partialRecord(aspectSchema, aspect),
     ticks: z.array(z.enum(['led_me', 'gave_the_answer', 'off_topic', 'disrespect'])).max(4),
   }).exactOptional(),
 })
@@ -187,8 +189,6 @@ export const scorecardQueries = {
           selfEstimate: z.object({ guesses: z.partialRecord(dimensionSchema, voteSchema), vote: voteSchema }).nullable(),
           record: roundRecordSchema, texts: z.record(z.string(), z.string()), language: z.string(),
           wish: z.object({ text: z.string(), answer: z.string().nullable() }).nullable(),
-          /** To the interviewer: what the candidate said of the interviewing. */
-          interviewerRating: selfEstimateDraftSchema.shape.interviewer.unwrap().nullable(),
           feedbackRating: z.object({ specific: z.number().nullable(), fair: z.number().nullable(), actionable: z.number().nullable() }).nullable(),
         })) }),
     ]),

@@ -1,5 +1,6 @@
 export * from './votes.ts'
 export * from './loop.ts'
+export * from './chance.ts'
 export * from './fold-loop.ts'
 export * from './declaration.ts'
 export * from './ring.ts'

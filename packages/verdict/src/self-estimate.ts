@@ -5,7 +5,7 @@ import type { DimensionId, RoundKind } from '@unanimous/rounds'
 import type { Rating } from './scorecard.ts'
 import type { Vote } from './votes.ts'
 
-/** What the candidate may say of the interviewer; shown to them after the reveal, never part of a verdict. (domain.md 6) */
+/** What the candidate may say of the interviewer; to them only among the ratings of three, never part of a verdict. (domain.md 6) */
 export interface InterviewerRating {
   readonly ratings: Readonly<Partial<Record<'clear_brief' | 'pressed_with_purpose' | 'fair_help' | 'listened' | 'kept_time', {
     readonly rating: Rating

@@ -1,3 +1,4 @@
+import { sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import { bigint, index, integer, jsonb, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
 import { round, seat } from './sessions.ts'
 
@@ -17,6 +18,9 @@ export const scorecard = pgTable('scorecard', {
   remarkAt: bigint('remark_at', { mode: 'number' }),
 }, table => [primaryKey({ columns: [table.round, table.seat] }), index('scorecard_opened').on(table.openedAt)])
 
+/** Whether a candidate ticked disrespect, which goes to whoever moderates and to nobody else. */
+export const tellsDisrespect = (filed: SQLWrapper): SQL => sql`${filed} -> 'interviewer' -> 'ticks' @> '["disrespect"]'::jsonb`
+
 /** The candidate's guess of their own card, and their rating of the interviewer; sealed in the same way. */
 export const selfEstimate = pgTable('self_estimate', {
   round: text().notNull().references(() => round.id, { onDelete: 'cascade' }),
@@ -26,7 +30,11 @@ export const selfEstimate = pgTable('self_estimate', {
   filed: jsonb(),
   filedAt: bigint('filed_at', { mode: 'number' }),
   openedAt: bigint('opened_at', { mode: 'number' }),
-}, table => [primaryKey({ columns: [table.round, table.seat] })])
+}, table => [
+  primaryKey({ columns: [table.round, table.seat] }),
+  // The few that say disrespect, for whoever moderates.
+  index('self_estimate_disrespect').on(table.openedAt).where(tellsDisrespect(table.filed)),
+])
 
 /** How useful the candidate found the feedback: specific, fair, something to act on (0 no, 1 partly, 2 yes). */
 export const feedbackRating = pgTable('feedback_rating', {

@@ -58,6 +58,14 @@ test('[M22] an interviewer’s means and ticks wait for three ratings, and disre
   expect(three.ticks.value).toEqual({ led_me: 2, gave_the_answer: 0, off_topic: 0 })
 })
 
+test('[M22] what was said with a rating waits for three as well, and comes in no order that tells who said it', () => {
+  const said = (example?: string): InterviewerRating => ({ ratings: { listened: { rating: 3, ...(example === undefined ? {} : { example }) } }, ticks: [] })
+  const heard = (...list: readonly (string | undefined)[]) =>
+    interviewingReceived(list.map((example, index) => pastRound(index, { interviewing: said(example) }))).aspects.find(({ aspect }) => aspect === 'listened')?.examples
+  expect(heard('Waited for me.', 'Cut in once.')).toEqual([])
+  expect(heard('Waited for me.', undefined, 'Cut in once.')).toEqual(['Cut in once.', 'Waited for me.'])
+})
+
 test('[M23 M1] a person’s metrics take their own rounds, in the order in which they were held', () => {
   const facts = [
     pastRound(3, { firstVote: 4 }), pastRound(1, { firstVote: 2 }), pastRound(2, { kind: 'sd', firstVote: 1 }), pastRound(4, { kind: 'recruiter' }),

@@ -120,7 +120,8 @@ type Tick = InterviewerRating['ticks'][number]
 
 /** How candidates rated somebody's interviewing. */
 export interface InterviewingReading {
-  readonly aspects: readonly { readonly aspect: InterviewingAspect; readonly mean: Reading }[]
+  /** With what was said of each, in the order of the alphabet, which tells nobody's turn; nothing below the minimum. */
+  readonly aspects: readonly { readonly aspect: InterviewingAspect; readonly mean: Reading; readonly examples: readonly string[] }[]
   /** How often each was ticked. Disrespect is not among them: it goes to moderation. */
   readonly ticks: Reading<Readonly<Record<Exclude<Tick, 'disrespect'>, number>>>
 }
@@ -133,9 +134,10 @@ export const interviewingReceived = (given: readonly RoundFacts[]): Interviewing
   const ticked = (tick: Tick): number => rated.filter(({ ticks }) => ticks.includes(tick)).length
   return {
     aspects: ASPECTS.map(aspect => {
-      const ratings = rated.flatMap(({ round, ratings }) => (ratings[aspect] === undefined ? [] : [{ round, rating: ratings[aspect].rating }]))
+      const ratings = rated.flatMap(({ round, ratings }) => (ratings[aspect] === undefined ? [] : [{ round, ...ratings[aspect] }]))
       const sample = { n: ratings.length, needs: INTERVIEWING_NEEDS, rounds: ratings.map(({ round }) => round) }
-      return { aspect, mean: read(sample, () => mean(ratings.map(({ rating }) => rating))) }
+      const examples = ratings.flatMap(({ example = '' }) => example.trim() || []).toSorted()
+      return { aspect, mean: read(sample, () => mean(ratings.map(({ rating }) => rating))), examples: ratings.length < INTERVIEWING_NEEDS ? [] : examples }
     }),
     ticks: read({ n: rated.length, needs: INTERVIEWING_NEEDS, rounds: rated.map(({ round }) => round) }, () => ({
       led_me: ticked('led_me'), gave_the_answer: ticked('gave_the_answer'), off_topic: ticked('off_topic'),

@@ -23,6 +23,8 @@ interface AccountsNeeds extends CredentialsNeeds {
   readonly proveAddress: (person: string, email: string) => void
   /** Sign-ins of which a socket is open. */
   readonly openSignIns: () => ReadonlySet<string>
+  /** Whether the operator named this person to moderate. */
+  readonly isModerator: (person: string) => Promise<boolean>
   /** A block took effect: open offers between the two end. */
   readonly blocked: (person: string, other: string) => void
 }
@@ -100,6 +102,7 @@ export const createAccounts = (needs: AccountsNeeds): { commands: Commands; quer
       person: user.id, guest: user.isAnonymous, email: user.isAnonymous ? null : user.email, profile: toProfile(row),
       goal: row.goal, goalSetAt: row.goalSetAt,
       blocked: blocks.map(entry => ({ person: entry.blocked, handle: names.get(entry.blocked)?.handle ?? '' })),
+      moderator: await needs.isModerator(user.id),
     })
   }
 

@@ -105,7 +105,7 @@ const receivedShown = async ({ storage, loopsOf }: MetricsNeeds, person: string,
 const givenShown = ({ rounds, interviewing, overruns }: GivenMetrics): Omit<Metrics['given'], 'severity'> => ({
   rounds, overruns: overruns.map(toOverrun),
   interviewing: {
-    aspects: interviewing.aspects.map(({ aspect, mean }) => ({ aspect, mean: toShare(mean) })), ticks: toReading(interviewing.ticks, value => value),
+    aspects: interviewing.aspects.map(({ aspect, mean, examples }) => ({ aspect, mean: toShare(mean), examples: [...examples] })), ticks: toReading(interviewing.ticks, value => value),
   },
 })
 

@@ -39,7 +39,7 @@ export interface Declaration {
 
 export interface Loops {
   readonly commands: CommandHandlers<'open-loop' | 'set-loop-teams' | 'close-loop' | 'revise-vote' | 'void-card' | 'share-loop' | 'revoke-share'>
-  readonly queries: QueryHandlers<'loops' | 'loop' | 'loop-debrief' | 'loop-shares' | 'shared-loop' | 'card-to-void' | 'sample-loop'>
+  readonly queries: QueryHandlers<'loops' | 'loop' | 'loop-debrief' | 'loop-shares' | 'shared-loop' | 'card-to-void' | 'reports' | 'sample-loop'>
   /** Whether this person's loop may take such a round in this seat, now, before it starts, and as what. */
   checkDeclaration(tx: Transaction, person: string, declaration: Declaration, now: Instant): Promise<Result<Standing>>
   /** The newest loop still under way, else the newest of all, for the home page. */

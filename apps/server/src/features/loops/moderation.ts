@@ -4,6 +4,7 @@ import type { EvidenceItem, OpenedCard } from '@unanimous/protocol'
 import { eq } from 'drizzle-orm'
 import type { CommandHandlers, QueryHandlers } from '../../platform/handlers.ts'
 import { readFacts, type OpenedLoopCard, type Reader } from './loop-cards.ts'
+import { readReports } from './reports.ts'
 import { holdLoop } from './revisions.ts'
 
 interface ModerationNeeds {
@@ -18,7 +19,7 @@ interface ModerationNeeds {
 
 interface Moderation {
   readonly commands: CommandHandlers<'void-card'>
-  readonly queries: QueryHandlers<'card-to-void'>
+  readonly queries: QueryHandlers<'card-to-void' | 'reports'>
 }
 
 const notYours = refuse('moderation/not-a-moderator', 'Only a moderator of this installation may do this.')
@@ -52,6 +53,10 @@ export const createModeration = (needs: ModerationNeeds): Moderation => {
       },
     },
     queries: {
+      reports: async (_input, { me }) => {
+        const may = await allowed(me.person)
+        return may.ok ? ok({ reports: await readReports(needs.storage.db) }) : may
+      },
       'card-to-void': async ({ round }, { me }) => {
         const may = await allowed(me.person)
         if (!may.ok) return may

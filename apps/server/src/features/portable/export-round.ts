@@ -44,11 +44,15 @@ const cardOf = (needs: ExportRoundNeeds, { row, mine, other }: RoundOfSeat, card
 const draftOf = ({ row, mine }: RoundOfSeat, card: CardRow | undefined): ExportedRound['draft'] =>
   card && card.openedAt === null && row.interviewer === mine.id ? { filedAt: card.filedAt, form: card.draft as ScorecardForm } : null
 
+/** The candidate's guess as its interviewer has it: what one person said of the interviewing is not theirs to read. */
+const withoutRating = ({ interviewer: _rating, ...guess }: SelfEstimateForm): SelfEstimateForm => guess
+
 /** One's own guess at any time; the candidate's only once it is open. */
 const estimateOf = (needs: ExportRoundNeeds, { row, mine }: RoundOfSeat, estimate: EstimateRow | undefined): ExportedRound['estimate'] => {
   if (!estimate) return null
   const { filedAt, openedAt } = estimate
-  const form = needs.openedEstimate(estimate) ?? (row.candidate === mine.id ? estimate.draft as SelfEstimateForm : null)
+  const opened = needs.openedEstimate(estimate)
+  const form = row.candidate === mine.id ? opened ?? estimate.draft as SelfEstimateForm : opened && withoutRating(opened)
   return form && { filedAt, openedAt, form }
 }
 

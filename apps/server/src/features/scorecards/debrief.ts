@@ -3,7 +3,7 @@ import { schema, type Storage } from '@unanimous/db'
 import type { RoundState } from '@unanimous/rounds'
 import { eq } from 'drizzle-orm'
 import type { QueryHandler } from '../../platform/handlers.ts'
-import { titleOf, toGuess, toInterviewerRating, toOpenedCard, toRecord } from './record.ts'
+import { titleOf, toGuess, toOpenedCard, toRecord } from './record.ts'
 import { deadlineOf, finalOf, formsOfSeat, nameOf } from './sealed-facts.ts'
 import { readSealed, type RoundRow, type SealedMeeting } from './seals.ts'
 
@@ -29,7 +29,6 @@ const openedRound = async (needs: DebriefNeeds, meeting: SealedMeeting, row: Rou
     card: card ? toOpenedCard({ round: row.id, kind: row.kind, rater: nameOf(meeting, row.interviewer), raterIs: youAre === 'interviewer' ? 'you' : 'peer', row: card }) : null,
     selfEstimate: toGuess(estimate), record: toRecord(state, clock.now()), ...(await finalOf(storage, row.id)),
     wish: asker?.wish ? { text: asker.wish, answer: asker.wishAnswer } : null,
-    interviewerRating: youAre === 'interviewer' ? toInterviewerRating(estimate) : null,
     feedbackRating: rating && youAre === 'candidate' ? { specific: rating.specific, fair: rating.fair, actionable: rating.actionable } : null,
   }
 }

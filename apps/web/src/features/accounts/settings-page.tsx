@@ -61,6 +61,7 @@ const Sections = ({ me, save }: { readonly me: Me; readonly save: SaveProfile })
     {!me.guest && <Section title={<Trans>Blocked people</Trans>} about={<Trans>You are never matched with them, nor they with you.</Trans>}><Blocked people={me.blocked} /></Section>}
     {!me.guest && <AccountSections />}
     <Section title={<Trans>Your data</Trans>} about={<Trans>Take it with you, bring it here, delete the account.</Trans>}><LinkButton href="/settings/data"><Trans>Open your data</Trans></LinkButton></Section>
+    {me.moderator && <Section title={<Trans>Moderation</Trans>} about={<Trans>What candidates ticked as disrespect. The operator named you to read it.</Trans>}><LinkButton href="/moderation"><Trans>Read the reports</Trans></LinkButton></Section>}
     <Section title={<Trans>Account</Trans>} about={me.email}><Button icon={<LogOut />} onClick={() => void signOut()}><Trans>Sign out</Trans></Button></Section>
   </>
 )

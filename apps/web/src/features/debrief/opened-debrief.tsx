@@ -17,14 +17,13 @@ import { sidesOf, type Opened } from './sides.ts'
 import { Useful } from './useful.tsx'
 import { WhatWouldHaveEnded } from './what-would-have-ended.tsx'
 import { Wishes } from './wishes.tsx'
-import { YourInterviewing } from './your-interviewing.tsx'
 
 /** Both cards side by side, and what to do about them. The morning after, the harder question comes first. */
 export const OpenedDebrief = ({ data }: { readonly data: Opened }) => {
   const { t } = useLingui()
   const words = useWords()
   const peer = data.peer ?? t`the other`
-  const { received, given } = sidesOf(data)
+  const { received } = sidesOf(data)
   const goal = useGoal(data.goal)
   const guest = useRead('me', {}).data?.guest === true
   const kinds = [...new Set(data.rounds.map(round => words.kind(round.kind)))].join(', ')
@@ -55,7 +54,6 @@ export const OpenedDebrief = ({ data }: { readonly data: Opened }) => {
           <Marks data={data} peer={peer} />
           {/* Without a card the round has no page of its own, and what was asked is open all the same. */}
           {data.rounds.filter(round => round.card === null).map(round => <div className="marks" key={round.round}><AskedPart record={round.record} /></div>)}
-          {given?.interviewerRating && <YourInterviewing rating={given.interviewerRating} peer={peer} />}
         </section>
         <aside className="agenda scroll" aria-label={t`What to do about it`}>
           {morningAfter ? [ended, goalField, wishes, agenda] : [agenda, ended, goalField, wishes]}

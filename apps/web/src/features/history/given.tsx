@@ -54,12 +54,13 @@ export const CandidatesSaid = ({ given: { interviewing: { aspects, ticks } } }: 
       table={{ head: [t`Aspect`, t`Mean, 1 to 4`, t`How many`], rows: [...aspects.map(({ aspect, mean }) => [names[aspect], mean.value?.toFixed(1) ?? <TooFew key="few" of={mean} />, mean.n]), ...ticked.map(({ name, times }) => [name, '', times])] }}
     >
       <ul className="meters">
-        {aspects.map(({ aspect, mean }) => {
+        {aspects.map(({ aspect, mean, examples }) => {
           const value = mean.value?.toFixed(1)
           return (
             <li key={aspect}>
               <span>{names[aspect]}</span><Meter {...(mean.value === null ? {} : { value: aspectScale(mean.value) })} />
               <span className="dim sm num">{value === undefined ? <TooFew of={mean} /> : <Trans>{value} of 4</Trans>}</span>
+              {examples.length > 0 && <ul className="examples-said">{examples.map((example, index) => <li key={index} className="q">{example}</li>)}</ul>}
             </li>
           )
         })}

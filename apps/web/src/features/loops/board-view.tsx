@@ -1,5 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { LoopBoard } from '@unanimous/protocol'
+import { passesDespite } from '@unanimous/verdict'
 import type { ReactNode } from 'react'
 import { formatDay } from '../../platform/dates.ts'
 import { toRing, useLoopWords } from '../../platform/loop-words.ts'
@@ -8,7 +9,7 @@ import { LoopRing, RingVerdict } from '../../ui/loop-ring.tsx'
 import { BoardTable } from './board-table.tsx'
 import { useOptionWords } from './option-words.ts'
 import { Reason } from './reason.tsx'
-import { useSpan, useVerdictWords } from './use-verdict-words.ts'
+import { isFinal, useSpan, useVerdictWords } from './use-verdict-words.ts'
 
 interface BoardViewProps {
   readonly board: LoopBoard
@@ -53,10 +54,18 @@ export const BoardView = ({ board, cardHref, children }: BoardViewProps) => {
         )}
         {board.log.length > 0 && <PublicLog board={board} />}
         {board.hadItGoneOn && <HadItGoneOn board={board} verdict={board.hadItGoneOn} />}
+        {isFinal(board.verdict) && board.verdict.status !== 'INCOMPLETE' && <Chance board={board} />}
         {children}
       </section>
     </div>
   )
+}
+
+/** How little one loop proves, so that nobody reads it as more. */
+const Chance = ({ board }: { readonly board: LoopBoard }) => {
+  const votes = board.rows.filter(row => row.seat !== 'recruiter').length
+  const percent = Math.round(passesDespite(votes) * 100)
+  return <p className="chance faint sm"><Trans>If one honest vote in ten fell to no by mistake, a fully able person would pass {percent} % of loops of {votes} votes. This loop is one of them.</Trans></p>
 }
 
 const Options = ({ board }: { readonly board: LoopBoard }) => {

@@ -28,7 +28,7 @@ export const InterviewerRating = ({ interviewer, value = { ratings: {}, ticks: [
   return (
     <section className="words-part">
       <h2><Trans>How did {interviewer} interview?</Trans></h2>
-      <p className="dim"><Trans>{interviewer} reads it at the reveal. It never touches a verdict, and you may leave it out.</Trans></p>
+      <p className="dim"><Trans>{interviewer} reads the means once three people have rated, never yours alone. It touches no verdict, and you may leave it out.</Trans></p>
       {aspects.map(([aspect, name]) => {
         const given = value.ratings[aspect]
         return (
