@@ -434,6 +434,7 @@ CREATE INDEX "imported_card_held" ON "imported_card" USING btree ("person","held
 CREATE INDEX "own_pack_person" ON "own_pack" USING btree ("person","saved_at");--> statement-breakpoint
 CREATE INDEX "story_person" ON "story" USING btree ("person");--> statement-breakpoint
 CREATE INDEX "scorecard_opened" ON "scorecard" USING btree ("opened_at");--> statement-breakpoint
+CREATE INDEX "self_estimate_disrespect" ON "self_estimate" USING btree ("opened_at") WHERE "self_estimate"."filed" -> 'interviewer' -> 'ticks' @> '["disrespect"]'::jsonb;--> statement-breakpoint
 CREATE INDEX "invite_session" ON "invite" USING btree ("session");--> statement-breakpoint
 CREATE UNIQUE INDEX "round_ordinal" ON "round" USING btree ("session","ordinal");--> statement-breakpoint
 CREATE INDEX "round_loop" ON "round" USING btree ("loop");--> statement-breakpoint
