@@ -62,19 +62,23 @@ describe.each(['socket', 'http'] as const)('a question of one\u2019s own, over %
     expect(await ann.read('question', { question })).toMatchObject({ version: 1 })
   })
 
-  test('is asked in a practice round in place of what the bank dealt, frozen as it was chosen', async () => {
+  /** A round that its interviewer is to hold with a question of their own. */
+  const chosen = async () => {
     const { inviter, other, session } = await meet(running.url, { kind: 'coding', bothWays: false })
     const round = inviter.session?.rounds[0]?.round ?? ''
     const dealt = packOf(inviter, round)?.id
     const { question } = await inviter.post('create-question', pasted)
     await door(inviter)('use-own-question', { round, question })
-    await expect.poll(() => inviter.session?.rounds[0]?.deal).toMatchObject({ titles: [pasted.title], own: question, seen: false, mayRedeal: false })
     await expect.poll(() => packOf(inviter, round)).toMatchObject({ id: expect.stringMatching(/^coding\.own-[0-9a-f]{32}$/), version: 1 })
-    expect(other.session?.rounds[0]?.deal).toBeNull()
-
     const { source } = await inviter.read('question', { question })
-    await inviter.post('save-question', { question, version: 1, source: source.replace(pasted.title, 'Another name') })
-    await inviter.post('delete-question', { question })
+    const save = (version: number, title: string) => door(inviter)('save-question', { question, version, source: source.replace(pasted.title, title) })
+    return { inviter, other, session, round, question, dealt, save }
+  }
+
+  test('is asked in a practice round in place of what the bank dealt', async () => {
+    const { inviter, other, session, round, question, dealt } = await chosen()
+    await expect.poll(() => inviter.session?.rounds[0]?.deal).toMatchObject({ titles: [pasted.title], own: question, seen: false, mayRedeal: false })
+    expect(other.session?.rounds[0]?.deal).toBeNull()
     await door(inviter)('start-round', { round })
     await expect.poll(() => other.views.get(round)?.view).toMatchObject({ status: 'running', prompts: [{ title: pasted.title, prompt: pasted.prompt }] })
     expect(JSON.stringify(other.received)).not.toContain('own-')
@@ -84,6 +88,27 @@ describe.each(['socket', 'http'] as const)('a question of one\u2019s own, over %
     expect(consoleOf(inviter, round).asked).toHaveLength(1)
     expect(dealt).not.toContain('own-')
     expect((await other.read('session', { session })).rounds[0]?.standing).toBe('practice')
+  })
+
+  test('is held in its last text without faults, and stays as it was from the start', async () => {
+    const { inviter, other, round, question, save } = await chosen()
+    await caughtUp(other)
+    const pushed = () => other.received.filter(({ via }) => via === 'socket').length
+    const before = pushed()
+    await save(1, 'Mended')
+    await expect.poll(() => packOf(inviter, round)).toMatchObject({ title: 'Mended', version: 2 })
+    await expect.poll(() => inviter.session?.rounds[0]?.deal).toMatchObject({ titles: ['Mended'], own: question })
+    expect((await save(2, 'An open "quote')).findings).not.toEqual([])
+    await Promise.all([caughtUp(inviter), caughtUp(other)])
+    expect(packOf(inviter, round)).toMatchObject({ title: 'Mended', version: 2 })
+    expect(pushed()).toBe(before)
+
+    await door(inviter)('start-round', { round })
+    await expect.poll(() => other.views.get(round)?.view).toMatchObject({ status: 'running', prompts: [{ title: 'Mended', prompt: pasted.prompt }] })
+    await save(3, 'Too late')
+    await inviter.post('delete-question', { question })
+    const { rows } = await running.storage.pool.query<{ packs: object }>('select packs from round where id = $1', [round])
+    expect(rows[0]?.packs).toMatchObject([{ version: 2, own: { title: 'Mended' } }])
   })
 
   test('goes back to the bank, to no other kind of round, and is not asked with faults', async () => {

@@ -1,4 +1,4 @@
-import { loadBank } from '@unanimous/bank'
+import { loadBank, questionFrom } from '@unanimous/bank'
 import type { ExportFile, StoryText } from '@unanimous/protocol'
 import { engines, type Engine } from '@unanimous/testing'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -19,6 +19,8 @@ const story: StoryText = {
   feedback: '', dimensions: ['culture.candor'], values: '', scope: 'L5', confidentialOk: true,
 }
 
+const ownQuestion = questionFrom('interval', { title: 'Meeting rooms', prompt: 'How many <rooms> are needed?' })
+
 /** Two people with a finished loop, an opened session and a sealed one, in which both wrote what only they may read. */
 const startPast = async (engine: Engine) => {
   const app = await startApp({ engine, clock: turnedClock(Date.UTC(2026, 8, 1, 9)) })
@@ -30,6 +32,7 @@ const startPast = async (engine: Engine) => {
   const opened = await holdBothWays(pair, 'opened')
   await pair.ann.post('start-plan', { level: 'L5', weeks: 4, hoursPerWeek: 8, givesWeek: false, teams: ['ads'], interviewOn: null, timeZone: 'Europe/Berlin' })
   await pair.ann.post('save-story', { story: freshId(), ...story })
+  await pair.ann.post('import-question', { source: ownQuestion })
   await pair.ann.send('say-in-chat', { session: opened.session, text: 'See you next week.' })
   const sealed = await sit(pair, { bothWays: false })
   const round = sealed.rounds[0]?.round ?? ''
@@ -48,15 +51,23 @@ describe.each(engines)('an export on %s', engine => {
     const { app, pair: { ann, ben }, loop, opened, sealed } = await startPast(engine)
     const before = await databaseDigest(app.storage)
     const [mine, theirs] = [await download(ann, 'json'), await download(ben, 'json')]
-    for (const person of [ann, ben]) expect((await download(person, 'html')).status).toBe(200)
+    const pages = []
+    for (const person of [ann, ben]) {
+      const { status, text } = await download(person, 'html')
+      expect(status).toBe(200)
+      pages.push(text)
+    }
     expect(await databaseDigest(app.storage)).toEqual(before)
     expect(mine.headers.get('content-disposition')).toMatch(/^attachment; filename="unanimous-2026-\d\d-\d\d\.json"$/)
 
     const [annFile, benFile] = [await exportOf(ann), await exportOf(ben)]
     expect([faultsByPublishedSchema(annFile), faultsByPublishedSchema(benFile)]).toEqual([[], []])
     expect(annFile.loops).toMatchObject([{ id: loop, verdict: { status: 'ENDED', reason: 'strong_no', seats: ['culture'] }, teams: ['playback'] }])
-    expect(annFile).toMatchObject({ plan: { weeks: 4, teams: ['ads'] }, ticks: [], stories: [{ title: 'The launch I stopped', rehearsals: [] }] })
-    expect(benFile).toMatchObject({ loops: [], plan: null, stories: [] })
+    expect(annFile).toMatchObject({ plan: { weeks: 4, teams: ['ads'] }, ticks: [], stories: [{ title: 'The launch I stopped', rehearsals: [] }], questions: [{ title: 'Meeting rooms', kind: 'coding', source: ownQuestion }] })
+    expect(benFile).toMatchObject({ loops: [], plan: null, stories: [], questions: [] })
+    expect(pages[0]).toContain('<h3>Coding: Meeting rooms</h3>')
+    expect(pages[0]).toContain('How many &lt;rooms&gt; are needed?')
+    expect(pages[1]).not.toContain('Meeting rooms')
     expect(annFile.sessions).toHaveLength(4)
     expect(annFile.sessions.find(session => session.id === opened.session)?.chat).toEqual([{ at: expect.any(Number) as number, from: 'you', text: 'See you next week.' }])
     const [given, received] = roundOf(annFile, opened.session)
@@ -96,11 +107,20 @@ describe.each(engines)('an import on %s', engine => {
     const file = await exportOf(ann)
     const here = await startApp({ engine, config: { PUBLIC_URL: 'https://here.example' } })
     const newcomer = await new Person(here.url).signUp('hawthorn')
-    expect(await importInto(newcomer, file)).toEqual({ imported: 3, known: 0 })
+    expect(await importInto(newcomer, file)).toEqual({ imported: 3, known: 0, questions: 1 })
     const after = await databaseDigest(here.storage)
-    expect(await importInto(newcomer, file)).toEqual({ imported: 0, known: 3 })
+    expect(await importInto(newcomer, file)).toEqual({ imported: 0, known: 4, questions: 0 })
     const { command_receipt: _before, ...rest } = after
     expect(await databaseDigest(here.storage)).toMatchObject(rest)
+
+    const [brought] = (await newcomer.read('questions', {})).questions
+    const question = brought?.question ?? ''
+    expect(brought).toMatchObject({ title: 'Meeting rooms', kind: 'coding', faults: 0 })
+    expect(file.questions.map(({ id }) => id)).not.toContain(question)
+    const mended = ownQuestion.replace('Meeting rooms', 'Rooms')
+    await newcomer.post('save-question', { question, version: 1, source: mended })
+    expect(await importInto(newcomer, file)).toEqual({ imported: 0, known: 4, questions: 0 })
+    expect(await newcomer.read('question', { question })).toMatchObject({ source: mended, findings: [] })
 
     const { rows } = await newcomer.read('imported-cards', {})
     expect(rows.map(row => [row.kind, row.vote, row.rater, row.loopSeat])).toEqual([['coding', 3, handles[1], null], ['culture', 1, handles[1], 'culture'], ['hm', 3, handles[1], 'hm']])
@@ -117,9 +137,10 @@ describe.each(engines)('an import on %s', engine => {
     const onward = await exportOf(newcomer)
     expect(faultsByPublishedSchema(onward)).toEqual([])
     expect(onward.imported.map(card => card.origin).toSorted()).toEqual(file.sessions.flatMap(session => session.rounds).filter(round => round.youAre === 'candidate' && round.card).map(round => round.id).toSorted())
+    expect(onward.questions).toMatchObject([{ id: file.questions[0]?.id, source: mended }])
     expect((await download(newcomer, 'html')).text).toContain('<h2>Imported</h2>')
-    // Back where the rounds were held they are no import.
-    expect(await importInto(ann, onward)).toEqual({ imported: 0, known: 3 })
+    // Back where the rounds were held and the question was written they are no import.
+    expect(await importInto(ann, onward)).toEqual({ imported: 0, known: 4, questions: 0 })
   }, 240_000)
 })
 

@@ -26,7 +26,11 @@ const session = (...rounds: Json[]): Json => ({
 const person = {
   handle: 'osprey', guest: false, email: null, since: 0, targetLevel: 'L5', wants: [], interviews: [], codeLanguages: [], spokenLanguages: [], timeZone: null, goal: null, goalSetAt: null, blocked: [], signIns: [],
 }
-const fileOf = (...sessions: Json[]): Json => ({ format: 'unanimous.export/1', exportedAt: 4, instance: { url: null, version: '0' }, person, loops: [], plan: null, ticks: [], stories: [], sessions, imported: [] })
+const fileOf = (...sessions: Json[]): Json => ({ format: 'unanimous.export/1', exportedAt: 4, instance: { url: null, version: '0' }, person, loops: [], plan: null, ticks: [], stories: [], questions: [], sessions, imported: [] })
+
+const question = (id: string, source: string): Json => ({ id, title: 'Rooms', kind: 'coding', createdAt: 1, savedAt: 2, source })
+const withQuestions = (...questions: Json[]): Json => ({ ...fileOf(session(round(one))), questions })
+const [one, two] = ['1'.repeat(22), '2'.repeat(22)]
 
 const sendText = async (who: Person, body: string, headers: Record<string, string> = {}) => {
   const response = await fetch(`${who.url}/api/v1${commandPaths['import-history']}`, {
@@ -35,8 +39,6 @@ const sendText = async (who: Person, body: string, headers: Record<string, strin
   return { status: response.status, body: await response.json() as { code?: string; message?: string } }
 }
 const send = (who: Person, file: unknown) => sendText(who, JSON.stringify({ file }))
-
-const [one, two] = ['1'.repeat(22), '2'.repeat(22)]
 
 /** What is wrong, and where the refusal must say that it stands. */
 const faults: readonly (readonly [what: string, path: string, file: unknown])[] = [
@@ -51,6 +53,8 @@ const faults: readonly (readonly [what: string, path: string, file: unknown])[] 
   ['a dimension of nobody', 'file.sessions.0.rounds.0.record.evidence.0.dimensions.0', fileOf(session({ ...round(one), record: { ...record, evidence: [{ ...evidence, dimensions: ['culture.charm'] }] } }))],
   ['a field that no export has', 'file.sessions.0.rounds.0.card: ', fileOf(session({ ...round(one), card: { ...card('a', ''), counted: true } }))],
   ['more rounds than a session has', 'file.sessions.0.rounds', fileOf(session(...Array.from({ length: 30 }, (_, index) => round(String(index).padStart(22, '3')))))],
+  ['a question of 200 kB', 'file.questions.0.source', withQuestions(question(two, 'x'.repeat(200_000)))],
+  ['the same question twice', 'file.questions.1.id: stands in this file twice', withQuestions(question(two, 'a'), question(two, 'b'))],
   ['half a character', 'characters that cannot be kept', fileOf(session(round(one, 'brindle', 'x\ud800')))],
 ]
 
@@ -67,6 +71,20 @@ test('every fault of a file is answered with where it stands and one sentence, a
     expect(body.message, what).toMatch(/\.$/)
   }
   expect(await databaseDigest(storage)).toEqual(before)
+})
+
+test('own questions are looked at like pasted ones, and more than an account holds brings nothing', async () => {
+  const { url, storage } = await startApp()
+  const mallory = await new Person(url).signUp('mallory')
+  const before = await databaseDigest(storage)
+  const most = Array.from({ length: limits.ownQuestionsPerPerson + 1 }, (_, index) => question(String(index).padStart(22, '3'), 'a: 1'))
+  expect(await send(mallory, withQuestions(...most))).toMatchObject({ status: 409, body: { code: 'question/too-many' } })
+  expect(await databaseDigest(storage)).toEqual(before)
+
+  expect(await send(mallory, withQuestions(question(two, 'a: &x [1]\r\nb: *x\n')))).toMatchObject({ status: 200, body: { imported: 1, questions: 1 } })
+  const { questions } = await mallory.read('questions', {})
+  expect(questions).toMatchObject([{ title: 'Rooms', kind: 'coding', faults: 2 }])
+  expect(await mallory.read('question', { question: questions[0]?.question ?? '' })).toMatchObject({ source: 'a: &x [1]\nb: *x\n', version: 1, pack: null, findings: [{ rule: 'question/plain-yaml' }, { rule: 'question/plain-yaml' }] })
 })
 
 test('keys that would reach into every object reach nothing', async () => {

@@ -48,6 +48,31 @@ test.each(ROUND_KINDS.filter(kind => kind !== 'coding'))('the candidate of a %s 
   expect(firstDifference(quiet.interviewer, busy.interviewer)).toBeDefined()
 })
 
+const asTyped = (source: string) => source
+/** Every secret kind of line in a ladder but what is asked in these rounds: the last of its steps, what to hear, a hint, the key. */
+const secretly = (source: string) => ['Which structure do you swap, and what gets worse?', 'says for how long a plan may be old', 'What is a place here', 'marks a place as done when it is taken out']
+  .reduce((text, line) => (text.includes(line) ? text.replace(line, `${line} Or not`) : expect.unreachable(line)), source).replace('id: h4, at: coding, cost: 3', 'id: h4, at: coding, cost: 2')
+
+/** A question of the interviewer's own, as it came from its template. */
+let asked: Promise<World> | undefined
+const plainQuestion = { chosen: asTyped, mended: asTyped }
+const ownWorld = () => asked ??= holdTwoRounds({ ...usual, own: plainQuestion })
+
+test('a question of the interviewer\u2019s own is asked, and reaches the candidate', async () => {
+  const { candidate, pack } = await ownWorld()
+  expect(pack).toContain('.own-')
+  expect(candidate.join()).toContain('Ring roads')
+})
+
+test.each([
+  ['what else stands in it', { ...plainQuestion, chosen: secretly }], ['that it was mended before the start', { ...plainQuestion, mended: secretly }],
+])('the candidate of such a question cannot tell %s', async (_, own) => {
+  const world = await ownWorld()
+  const other = await holdTwoRounds({ ...usual, own })
+  expect(firstDifference(world.candidate, other.candidate)).toBeUndefined()
+  expect(firstDifference(world.interviewer, other.interviewer)).toBeDefined()
+})
+
 const keptFromTheInterviewer: Record<string, Partial<Choices>> = {
   'a note, a guess begun, a guess': { candidateNote: 'They sounded pleased.', guessDraftBegun: true, guess: 4 },
   'when a guess was filed': { guessFiled: 'between' },

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { bankFrom, loadBank, type Bank } from '@unanimous/bank'
+import { bankFrom, loadBank, questionFrom, type Bank } from '@unanimous/bank'
 import { checklistOf, dimensionsOf, heardIn, type Mark, type Pack, type RoundKind } from '@unanimous/rounds'
 import { expect } from 'vitest'
 import { Person, type Received } from './person.ts'
@@ -7,6 +7,8 @@ import { seededIds, seededRandom } from './seeded.ts'
 import { openApp } from './start-app.ts'
 import { stoppedClock } from './turned-clock.ts'
 import { caughtUp, consoleOf, readEverything } from './whole-round.ts'
+
+type Change = (source: string) => string
 
 /** What one of the two does that the other must not notice. A world is these choices and nothing else. */
 export interface Choices {
@@ -28,6 +30,8 @@ export interface Choices {
   readonly cardFiled: 'between' | 'at the end'
   readonly cardTakenBack: boolean
   readonly pack: (pack: Pack) => Pack
+  /** What the interviewer changes in a question of their own before they choose it, and again after; without, the bank's is asked. */
+  readonly own: { readonly chosen: Change; readonly mended: Change } | undefined
   readonly candidateNote: string | undefined
   readonly guessDraftBegun: boolean
   readonly guess: 2 | 4
@@ -38,7 +42,7 @@ export interface Choices {
 
 export const usual: Choices = {
   kind: 'coding', counted: false, mark: 'nailed', note: undefined, tick: false, hintGiven: false, ownQuestion: false, leftUnsaidAnswered: false, solutionState: 0, evidence: false, cardDraftBegun: false, vote: 3, rating: 3,
-  keepDoing: 'Priced it.', cardFiled: 'at the end', cardTakenBack: false, pack: pack => pack, candidateNote: undefined, guessDraftBegun: false, guess: 2, guessFiled: 'at the end', changeCardShown: false,
+  keepDoing: 'Priced it.', cardFiled: 'at the end', cardTakenBack: false, pack: pack => pack, own: undefined, candidateNote: undefined, guessDraftBegun: false, guess: 2, guessFiled: 'at the end', changeCardShown: false,
 }
 
 /** Every message that reached each of the two from the moment both sat in the room, ids and sign-in dates made equal. */
@@ -62,7 +66,9 @@ const normalised = (received: readonly Received[]): string[] => {
   return received.map(({ via, name, body }) => `${via} ${name} ${JSON.stringify(body)}`.replaceAll(/(?<![\w-])[\w-]{22}(?![\w-])/g, place).replaceAll(/"(since|lastUsedAt)":\d+/g, '"$1":0'))
 }
 
-const bankOf = (change: (pack: Pack) => Pack): Bank => bankFrom(loadBank().all().map(change))
+/** Read once for all worlds: reading it costs more than holding a round. */
+let packs: readonly Pack[] | undefined
+const bankOf = (change: (pack: Pack) => Pack): Bank => bankFrom((packs ??= loadBank().all()).map(change))
 
 interface Cast {
   readonly ann: Person
@@ -126,8 +132,20 @@ const workSilently = async (cast: Cast, pack: Pack) => {
   for (const id of dimensions) await ann.send('capture-evidence', { round, evidence: idOf(id.replaceAll(/[._]/g, '-')), kind: 'quote', text: id, dimensions: [id], polarity: '0' })
 }
 
+const chooseOwn = async (cast: Cast, { chosen, mended }: NonNullable<Choices['own']>) => {
+  const { ann, ben, session, first: round } = cast
+  const source = chosen(questionFrom('graph', { title: 'Ring roads', prompt: 'Find the way that costs least.' }))
+  const { question } = await ann.send('import-question', { source })
+  await ann.send('use-own-question', { round, question })
+  await settled(cast)
+  if (mended(source) !== source) await ann.send('save-question', { question, version: 1, source: mended(source) })
+  await settled(cast)
+  await readEverything(ben, { session, round, question })
+}
+
 const interview = async (cast: Cast) => {
   const { ann, ben, session, first: round, choices, forward } = cast
+  if (choices.own) await chooseOwn(cast, choices.own)
   await ann.send('start-round', { round })
   await settled(cast)
   const [pack] = consoleOf(ann, round).packs

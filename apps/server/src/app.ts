@@ -87,7 +87,7 @@ const composeFeatures = (platform: Platform) => {
     changed: people => { for (const person of new Set(people)) if (person !== null) hub.send(`person:${person}`, 'home:changed', { now: clock.now() }) },
   })
   const documents = createDocuments({ storage, clock, ids, bank, sync, ticketSecret: needs.secrets.documents })
-  const questions = createQuestions({ storage, clock, ids })
+  const questions = createQuestions({ storage, clock, ids, refresh: (call, question) => rooms.refreshQuestion(call, question) })
   const endings = createEndings({
     storage, documents, scorecards: () => scorecards, hub, clock, stateOf, publish: session => rooms.publish(session), log,
   })
@@ -149,14 +149,14 @@ type Features = ReturnType<typeof composeFeatures>
 /** What a person takes along, brings, and has removed: it touches every feature and none of them knows it. */
 const composePortable = (platform: Platform, features: Features) => {
   const { storage, clock, ids, log, version } = platform.needs
-  const { rounds, rooms, loops, matching, endings, scorecards } = features
+  const { rounds, rooms, loops, matching, endings, scorecards, questions } = features
   return createPortable({
     storage, clock, ids, instance: { url: platform.host().publicUrl, version },
     stateOf: round => rounds.foldOf(round).then(fold => fold?.state(), (error: unknown) => {
       log.error({ round, error: described(error) }, 'a round could not be read for an export')
       return undefined
     }),
-    titleOf, recordOf: toRecord, openedCard: toOpenedCard, openedEstimate, boardsOf: loops.boardsOf,
+    titleOf, recordOf: toRecord, openedCard: toOpenedCard, openedEstimate, boardsOf: loops.boardsOf, bringQuestions: questions.bring,
     prove: createProver(platform.auth), leaveQueue: call => matching.commands['leave-queue']({}, call),
     endRound: rounds.endInside, settle: (call, session) => settleSession({ scorecards, endings }, call, session), closeSockets: () => closeEndedSignIns(platform), forgetRounds: rounds.forget,
     settleDocuments: endings.afterReveal, removeDocument: document => platform.sync.remove(document),

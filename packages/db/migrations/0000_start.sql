@@ -195,6 +195,7 @@ CREATE TABLE "own_pack" (
 	"id" text PRIMARY KEY NOT NULL,
 	"person" text NOT NULL,
 	"source" text NOT NULL,
+	"origin" text,
 	"version" integer NOT NULL,
 	"title" text NOT NULL,
 	"kind" text,
@@ -432,6 +433,7 @@ CREATE INDEX "queue_ticket_state" ON "queue_ticket" USING btree ("state","joined
 CREATE UNIQUE INDEX "imported_card_origin" ON "imported_card" USING btree ("person","origin");--> statement-breakpoint
 CREATE INDEX "imported_card_held" ON "imported_card" USING btree ("person","held_at");--> statement-breakpoint
 CREATE INDEX "own_pack_person" ON "own_pack" USING btree ("person","saved_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "own_pack_origin" ON "own_pack" USING btree ("person","origin");--> statement-breakpoint
 CREATE INDEX "story_person" ON "story" USING btree ("person");--> statement-breakpoint
 CREATE INDEX "scorecard_opened" ON "scorecard" USING btree ("opened_at");--> statement-breakpoint
 CREATE INDEX "self_estimate_disrespect" ON "self_estimate" USING btree ("opened_at") WHERE "self_estimate"."filed" -> 'interviewer' -> 'ticks' @> '["disrespect"]'::jsonb;--> statement-breakpoint

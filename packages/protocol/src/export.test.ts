@@ -9,7 +9,7 @@ const person = {
   handle: 'osprey', guest: false, email: null, since: 0, targetLevel: 'L5', wants: [], interviews: [], codeLanguages: [], spokenLanguages: [],
   timeZone: null, goal: null, goalSetAt: null, blocked: [], signIns: [],
 }
-const empty = { format: 'unanimous.export/1', exportedAt: 0, instance: { url: null, version: '0' }, person, loops: [], plan: null, ticks: [], stories: [], sessions: [], imported: [] }
+const empty = { format: 'unanimous.export/1', exportedAt: 0, instance: { url: null, version: '0' }, person, loops: [], plan: null, ticks: [], stories: [], questions: [], sessions: [], imported: [] }
 const session = (letter: string) => ({
   id: id(letter), origin: 'queue', createdAt: 0, endedAt: null, revealedAt: null, peer: null, wish: null, peerWish: null, chat: [], rounds: [],
 })

@@ -2,6 +2,7 @@ import { PROJECTS } from '@unanimous/rounds'
 import { z } from 'zod'
 import { limits } from './limits.ts'
 import { storyTextSchema } from './prep.ts'
+import { sourceSchema } from './questions.ts'
 import { scorecardDraftSchema, selfEstimateDraftSchema } from './scorecards.ts'
 import {
   dimensionSchema, heardSchema, idSchema, levelSchema, loopSeatSchema, markSchema, nameSchema, polaritySchema, roundKindSchema, voteSchema,
@@ -135,6 +136,12 @@ const story = storyTextSchema.extend({
   rehearsals: z.array(z.strictObject({ at: instant, minutes: z.number().min(0), i: z.number().int().min(0), we: z.number().int().min(0) })),
 }).meta({ id: 'Story' })
 
+const question = z.strictObject({
+  id: idSchema.describe('The id under which it was written, which with the person makes it one question however often it is imported'),
+  title: text(limits.ownQuestionChars), kind: z.enum(['hm', 'coding', 'sd', 'culture']).nullable(), createdAt: instant, savedAt: instant,
+  source: sourceSchema.describe('A pack file as typed, faults and all'),
+}).meta({ id: 'Question', description: 'A question of your own' })
+
 /** The parts that come first; sessions and imported cards follow one at a time. */
 export const exportHeadSchema = z.strictObject({
   format: z.literal(EXPORT_FORMAT, { error: `must be ${EXPORT_FORMAT}: this is no export, or one of a version that this installation does not read` }),
@@ -142,13 +149,15 @@ export const exportHeadSchema = z.strictObject({
   instance: z.strictObject({ url: text(300).nullable(), version: text(40) }),
   person, loops: z.array(loop).max(10_000),
   plan: plan.nullable(), ticks: z.array(tick).max(10_000).describe('Tasks of the plan that were ticked'), stories: z.array(story).max(10_000),
+  questions: z.array(question).max(1_000),
 })
 
 type Spot = { readonly id: string; readonly path: (string | number)[] }
 
 /** Every id that may stand in a file once only. */
-const idsOf = (file: { sessions: { id: string; rounds: { id: string }[] }[]; loops: { id: string }[]; imported: { origin: string }[] }): Spot[] => [
+const idsOf = (file: { sessions: { id: string; rounds: { id: string }[] }[]; loops: { id: string }[]; questions: { id: string }[]; imported: { origin: string }[] }): Spot[] => [
   ...file.loops.map(({ id }, index) => ({ id, path: ['loops', index, 'id'] })),
+  ...file.questions.map(({ id }, index) => ({ id, path: ['questions', index, 'id'] })),
   ...file.sessions.map(({ id }, index) => ({ id, path: ['sessions', index, 'id'] })),
   ...file.sessions.flatMap(({ rounds }, at) => rounds.map(({ id }, index) => ({ id, path: ['sessions', at, 'rounds', index, 'id'] }))),
   ...file.imported.map(({ origin }, index) => ({ id: origin, path: ['imported', index, 'origin'] })),

@@ -13,10 +13,10 @@ export const importedRowSchema = z.object({
 
 export const portableCommands = {
   'import-history': command({
-    summary: 'Bring the feedback you received in another installation. It is yours to read, marked as imported, and counts in nothing. The same file twice changes nothing.',
+    summary: 'Bring the feedback you received in another installation. It is yours to read, marked as imported, and counts in nothing. Your own questions come along. The same file twice changes nothing.',
     who: 'person', path: '/portable/import-history', bodyBytes: limits.importBytes,
-    input: z.strictObject({ file: exportSchema }), output: z.object({ imported: z.number().int(), known: z.number().int() }),
-    refusals: ['import/too-many'],
+    input: z.strictObject({ file: exportSchema }), output: z.object({ imported: z.number().int(), known: z.number().int(), questions: z.number().int() }),
+    refusals: ['import/too-many', 'question/too-many'],
   }),
   'delete-account': command({
     summary: "Remove the account and everything that is yours alone; what is also your peers' record stays theirs, without your name. A guest, and whoever signed in in the last minutes without a password, sends null.",

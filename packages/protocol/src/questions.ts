@@ -8,7 +8,7 @@ import { idSchema, instantSchema, nothing, saidSchema } from './words.ts'
 export const questionPatternSchema = z.enum(['graph', 'tree', 'interval', 'cache', 'heap', 'string', 'design', 'manager', 'culture'])
 
 /** A pack file as somebody typed it, faults and all; only its line ends are made one. */
-const sourceSchema = z.string().max(limits.ownQuestionChars).transform(text => text.replace(/\r\n?/g, '\n'))
+export const sourceSchema = z.string().max(limits.ownQuestionChars).transform(text => text.replace(/\r\n?/g, '\n'))
 
 const findingSchema = z.object({ rule: z.string(), line: z.number().int(), sentence: z.string() })
 /** The pack, as soon as the text has the shape of one. It is its author's own, so they may see all of it. */
@@ -30,7 +30,7 @@ export const questionCommands = {
     path: '/questions/import-question', input: z.strictObject({ source: sourceSchema }), output: z.object(inQuestion), refusals: [tooMany],
   }),
   'save-question': command({
-    summary: 'Save the text of an own question, whatever it holds, and hear every objection to it by line.', who: 'member',
+    summary: 'Save the text of an own question, whatever it holds, and hear every objection to it by line. A round that is to be held with it follows while there is none.', who: 'member',
     path: '/questions/save-question', input: z.strictObject({ ...inQuestion, version: z.number().int().min(0), source: sourceSchema }),
     output: z.object(read), refusals: ['question/unknown', 'question/newer-draft'],
   }),

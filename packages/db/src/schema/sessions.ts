@@ -61,7 +61,7 @@ export interface DealtPack {
   version: number
   /** True when the bank was exhausted and somebody has met it before. */
   seen: boolean
-  /** The whole pack, frozen, where it is the interviewer's own question: its author may change or delete theirs. */
+  /** The whole pack where it is the interviewer's own question. Until the start it follows what its author saves; then it stays, and outlives theirs. */
   own?: object
 }
 

@@ -48,14 +48,16 @@ const toPlan = ({ level, weeks, hoursPerWeek, givesWeek, teams, startsAt, timeZo
   ({ level, weeks, hoursPerWeek, givesWeek, teams, startsAt, timeZone, interviewOn, replannedAt })
 
 /** What somebody prepares, for their eyes only. */
-const preparationOf = async ({ storage: { db } }: ExportNeeds, person: string): Promise<Pick<ExportHead, 'plan' | 'ticks' | 'stories'>> => {
-  const { prepPlan, prepTick, rehearsal, story } = schema
+const preparationOf = async ({ storage: { db } }: ExportNeeds, person: string): Promise<Pick<ExportHead, 'plan' | 'ticks' | 'stories' | 'questions'>> => {
+  const { ownPack, prepPlan, prepTick, rehearsal, story } = schema
   const [plan] = await db.select().from(prepPlan).where(eq(prepPlan.person, person))
   const ticks = await db.select({ task: prepTick.task, at: prepTick.at, words: prepTick.words }).from(prepTick).where(eq(prepTick.person, person)).orderBy(asc(prepTick.at), asc(prepTick.task))
   const stories = await db.select().from(story).where(eq(story.person, person)).orderBy(asc(story.createdAt), asc(story.id))
   const told = await db.select({ rehearsal }).from(rehearsal).innerJoin(story, eq(story.id, rehearsal.story)).where(eq(story.person, person)).orderBy(asc(rehearsal.at))
+  const questions = await db.select().from(ownPack).where(eq(ownPack.person, person)).orderBy(asc(ownPack.createdAt), asc(ownPack.id))
   return {
     plan: plan ? toPlan(plan) : null, ticks,
+    questions: questions.map(({ id, origin, title, kind, createdAt, savedAt, source }) => ({ id: origin ?? id, title, kind, createdAt, savedAt, source })),
     stories: stories.map(({ id, content, createdAt, changedAt }) => ({
       ...content as StoryText, id, createdAt, changedAt,
       rehearsals: told.filter(each => each.rehearsal.story === id).map(({ rehearsal: { at, minutes, i, we } }) => ({ at, minutes, i, we })),

@@ -1,12 +1,15 @@
-import { ok, refuse, type Ids } from '@unanimous/kernel'
+import { ok, refuse, type Ids, type Result } from '@unanimous/kernel'
 import { schema, type Storage, type Transaction } from '@unanimous/db'
-import { limits, type ExportFile, type ImportedCard } from '@unanimous/protocol'
+import { limits, type ExportFile, type ExportHead, type ImportedCard } from '@unanimous/protocol'
 import { and, asc, desc, eq } from 'drizzle-orm'
+import type { Call } from '../../platform/caller.ts'
 import type { CommandHandlers, QueryHandlers } from '../../platform/handlers.ts'
 
-interface ImportNeeds {
+export interface ImportNeeds {
   readonly storage: Storage
   readonly ids: Ids
+  /** Keeps the file's own questions that this person does not have yet, and answers how many. Supplied by the feature that owns questions. */
+  readonly bringQuestions: (call: Call, questions: ExportHead['questions']) => Promise<Result<number>>
 }
 
 interface Import {
@@ -44,22 +47,25 @@ const toStored = (content: ImportedCard, row: { id: string; person: string; impo
   heldAt: content.heldAt, content,
 })
 
-/** Feedback from another installation, which its owner brings and reads here and which counts in nothing. */
-export const createImport = ({ storage, ids }: ImportNeeds): Import => ({
+/** What a person brings from another installation: feedback, to read here, which counts in nothing, and their own questions. */
+export const createImport = ({ storage, ids, bringQuestions }: ImportNeeds): Import => ({
   commands: {
     'import-history': async ({ file }, call) => {
       // Two imports at once would each count what the other is about to add.
       await call.tx.select({ id: authUser.id }).from(authUser).where(eq(authUser.id, call.person)).for('update')
       const received = receivedIn(file)
-      const known = await knownHere(call.tx, call.person)
-      const fresh = received.filter(each => !known.origins.has(each.origin))
-      if (known.imported + fresh.length > limits.importedCardsPerPerson) return refuse(
+      const here = await knownHere(call.tx, call.person)
+      const fresh = received.filter(each => !here.origins.has(each.origin))
+      if (here.imported + fresh.length > limits.importedCardsPerPerson) return refuse(
         'import/too-many', `An account holds at most ${limits.importedCardsPerPerson} imported cards.`
       )
       for (let at = 0; at < fresh.length; at += rowsAtOnce) await call.tx.insert(importedCard).values(
         fresh.slice(at, at + rowsAtOnce).map(content => toStored(content, { id: ids.fresh(), person: call.person, importedAt: call.now }))
       )
-      return ok({ imported: fresh.length, known: received.length - fresh.length })
+      const questions = await bringQuestions(call, file.questions)
+      if (!questions.ok) return questions
+      const known = received.length - fresh.length + file.questions.length - questions.value
+      return ok({ imported: fresh.length, known, questions: questions.value })
     },
   },
   queries: {

@@ -1,15 +1,12 @@
-import type { Ids } from '@unanimous/kernel'
 import type { CommandHandlers, QueryHandlers } from '../../platform/handlers.ts'
 import type { Downloads } from '../../platform/downloads.ts'
 import { createDeleteAccount, type DeleteNeeds } from './delete-account.ts'
 import { exportParts, type ExportNeeds } from './export-parts.ts'
 import { toHtmlFile } from './html-file.ts'
-import { createImport } from './import-history.ts'
+import { createImport, type ImportNeeds } from './import-history.ts'
 import { toJsonFile } from './json-file.ts'
 
-interface PortableNeeds extends ExportNeeds, DeleteNeeds {
-  readonly ids: Ids
-}
+interface PortableNeeds extends ExportNeeds, ImportNeeds, DeleteNeeds {}
 
 interface Portable {
   readonly commands: CommandHandlers<'import-history' | 'delete-account'>

@@ -1,7 +1,7 @@
-import { ok, refuse, type Clock, type Ids, type Instant, type Result } from '@unanimous/kernel'
+import { ok, refuse, type Clock, type Ids, type Result } from '@unanimous/kernel'
 import { asOwnPack, lintedQuestion, questionFrom } from '@unanimous/bank'
 import { schema, type Database, type Storage, type Transaction } from '@unanimous/db'
-import { limits, type QueryOutput } from '@unanimous/protocol'
+import { limits, type ExportHead, type QueryOutput } from '@unanimous/protocol'
 import type { Pack } from '@unanimous/rounds'
 import { and, count, desc, eq } from 'drizzle-orm'
 import type { Call } from '../../platform/caller.ts'
@@ -14,6 +14,8 @@ interface QuestionsNeeds {
   readonly storage: Storage
   readonly clock: Clock
   readonly ids: Ids
+  /** Gives a question's newest text to the rounds that are still to be held with it. Supplied by the feature that owns rounds' set-up. */
+  readonly refresh: (call: Call, question: Pack) => Promise<void>
 }
 
 export interface Questions {
@@ -21,11 +23,14 @@ export interface Questions {
   readonly queries: QueryHandlers<'questions' | 'question'>
   /** A question of this person as a round plays it, frozen; refused while there are objections to it. */
   packOf(tx: Transaction, person: string, question: string): Promise<Result<Pack>>
+  /** Keeps the questions of an export, looked at like any text, that this person has not had from it before; answers how many. */
+  bring(call: Call, questions: ExportHead['questions']): Promise<Result<number>>
 }
 
 const { ownPack } = schema
 const unknown = refuse('question/unknown', 'You have no such question.')
 const tooMany = refuse('question/too-many', `You have ${limits.ownQuestionsPerPerson} questions. Delete one first.`)
+const tooManyBrought = refuse('question/too-many', `An account holds at most ${limits.ownQuestionsPerPerson} questions.`)
 const newer = refuse('question/newer-draft', 'A newer text was saved in another tab.')
 const untitled = 'Untitled'
 
@@ -41,13 +46,27 @@ const judged = (source: string, before?: Pick<Row, 'title' | 'kind'>) => {
   return { facts, read: { findings: findings.map(({ rule, line, sentence }) => ({ rule, line, sentence })), pack: pack ?? null } }
 }
 
+const insert = async ({ ids }: QuestionsNeeds, call: Call, { source, origin, before }: { source: string; origin?: string; before?: Pick<Row, 'title' | 'kind'> }): Promise<string> => {
+  const id = ids.fresh()
+  const { facts } = judged(source, before)
+  await call.tx.insert(ownPack).values({ id, person: call.person, source, origin, version: 1, createdAt: call.now, savedAt: call.now, ...facts })
+  return id
+}
+
 const keep = async (needs: QuestionsNeeds, call: Call, source: string): Promise<Result<{ question: string }>> => {
   const [owned] = await call.tx.select({ count: count() }).from(ownPack).where(eq(ownPack.person, call.person))
   if ((owned?.count ?? 0) >= limits.ownQuestionsPerPerson) return tooMany
-  const question = needs.ids.fresh()
-  const { facts } = judged(source)
-  await call.tx.insert(ownPack).values({ id: question, person: call.person, source, version: 1, createdAt: call.now, savedAt: call.now, ...facts })
-  return ok({ question })
+  return ok({ question: await insert(needs, call, { source }) })
+}
+
+/** A question brought home, or brought twice, is the one that is here, whatever became of its text. */
+const bring = (needs: QuestionsNeeds): Questions['bring'] => async (call, questions) => {
+  const own = await call.tx.select({ id: ownPack.id, origin: ownPack.origin }).from(ownPack).where(eq(ownPack.person, call.person))
+  const here = new Set(own.flatMap(({ id, origin }) => [id, origin]))
+  const fresh = questions.filter(({ id }) => !here.has(id))
+  if (own.length + fresh.length > limits.ownQuestionsPerPerson) return tooManyBrought
+  for (const { id, source, title, kind } of fresh) await insert(needs, call, { source, origin: id, before: { title, kind } })
+  return ok(fresh.length)
 }
 
 const toAnswer = (row: Row): QueryOutput<'question'> =>
@@ -56,22 +75,23 @@ const toAnswer = (row: Row): QueryOutput<'question'> =>
 /** Questions that people write themselves, to ask in practice. Nobody else is ever dealt one. */
 export const createQuestions = (needs: QuestionsNeeds): Questions => {
   const { db } = needs.storage
-  const save = async (tx: Transaction, row: Row, source: string, now: Instant) => {
+  const save = async (call: Call, row: Row, source: string) => {
     const version = row.version + 1
     const { facts, read } = judged(source, row)
-    await tx.update(ownPack).set({ source, version, savedAt: now, ...facts }).where(eq(ownPack.id, row.id))
-    return ok({ version, savedAt: now, ...read })
+    if (read.pack !== null && facts.faults === 0) await needs.refresh(call, asOwnPack(read.pack, row.id, version))
+    // Of two tabs that save over the same text one hears of the other. The sessions are held first, as everywhere.
+    const saved = await call.tx.update(ownPack).set({ source, version, savedAt: call.now, ...facts })
+      .where(and(eq(ownPack.id, row.id), eq(ownPack.version, row.version))).returning({ id: ownPack.id })
+    return saved.length > 0 ? ok({ version, savedAt: call.now, ...read }) : newer
   }
   return {
     commands: {
       'create-question': ({ pattern, title, prompt }, call) => keep(needs, call, questionFrom(pattern, { title, prompt })),
       'import-question': ({ source }, call) => keep(needs, call, source),
       'save-question': async ({ question, version, source }, call) => {
-        // Held, so that of two tabs that save over the same text one hears of the other.
-        await call.tx.select({ id: ownPack.id }).from(ownPack).where(eq(ownPack.id, question)).for('update')
         const row = await ownQuestion(call.tx, call.person, question)
         if (!row) return unknown
-        return row.version === version ? save(call.tx, row, source, call.now) : newer
+        return row.version === version ? save(call, row, source) : newer
       },
       'delete-question': async ({ question }, call) => {
         const gone = await call.tx.delete(ownPack).where(and(eq(ownPack.id, question), eq(ownPack.person, call.person))).returning({ id: ownPack.id })
@@ -88,6 +108,7 @@ export const createQuestions = (needs: QuestionsNeeds): Questions => {
         return row ? ok(toAnswer(row)) : unknown
       },
     },
+    bring: bring(needs),
     async packOf(tx, person, question) {
       const row = await ownQuestion(tx, person, question)
       if (!row) return unknown

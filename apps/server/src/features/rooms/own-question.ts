@@ -3,10 +3,11 @@ import { isPlayedFrom } from '@unanimous/bank'
 import { schema, type Transaction } from '@unanimous/db'
 import type { Pack } from '@unanimous/rounds'
 import { mayCount } from '@unanimous/verdict'
-import { and, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
+import type { Call } from '../../platform/caller.ts'
 import type { CommandHandlers } from '../../platform/handlers.ts'
 import { dealRound, type Dealer } from './deal.ts'
-import { readMeeting, type Meeting, type RoundRow } from './sessions.store.ts'
+import { holdSession, readMeeting, type Meeting, type RoundRow } from './sessions.store.ts'
 
 interface OwnQuestionNeeds {
   readonly dealer: Dealer
@@ -40,6 +41,29 @@ export const createOwnQuestion = (needs: OwnQuestionNeeds): CommandHandlers<'use
     return ok({})
   },
 })
+
+/** Sessions in which this person is still to ask this question; in one order, so that two who hold several never wait for each other. */
+const sessionsAhead = async (tx: Transaction, person: string, pack: string): Promise<string[]> => {
+  const { round, seat } = schema
+  const asksIt = sql`${round.packs} @> ${JSON.stringify([{ id: pack }])}::jsonb`
+  const rows = await tx.selectDistinct({ session: round.session }).from(round).innerJoin(seat, eq(seat.id, round.interviewer))
+    .where(and(eq(seat.person, person), eq(round.state, 'planned'), asksIt)).orderBy(asc(round.session))
+  return rows.map(row => row.session)
+}
+
+/** What was saved without faults is what a round asks that is to be held with it; once it has started nothing changes it. */
+export const createRefresh = (publish: OwnQuestionNeeds['publish']) => async (call: Call, question: Pack): Promise<void> => {
+  const { id, version } = question
+  for (const session of await sessionsAhead(call.tx, call.person, id)) {
+    await holdSession(call.tx, session)
+    const { rounds } = await readMeeting(call.tx, session) ?? { rounds: [] }
+    for (const round of rounds.filter(each => each.state === 'planned')) {
+      const packs = round.packs.map(pack => (pack.id === id ? { ...pack, version, own: question } : pack))
+      await call.tx.update(schema.round).set({ packs }).where(eq(schema.round.id, round.id))
+    }
+    call.after(() => publish(session))
+  }
+}
 
 const put = async (tx: Transaction, { meeting, round, pack }: { meeting: Meeting; round: RoundRow; pack: Result<Pack> }): Promise<Result<unknown>> => {
   if (!pack.ok) return pack

@@ -9,7 +9,7 @@ import type { Timers } from '../../platform/time.ts'
 import { createChat, readChat } from './chat.ts'
 import { createDealer } from './deal.ts'
 import { createGreenRoom } from './green-room.ts'
-import { createOwnQuestion } from './own-question.ts'
+import { createOwnQuestion, createRefresh } from './own-question.ts'
 import { createSession } from './create-session.ts'
 import { createTurns } from './in-turn.ts'
 import { createPresence, type Presence } from './presence.ts'
@@ -48,6 +48,8 @@ export interface Rooms extends Seating {
   readonly queries: QueryHandlers<'session' | 'chat'>
   readonly presence: Presence
   readonly createSession: ReturnType<typeof createSession>
+  /** Brings an own question up to its newest text wherever its author is still to ask it, in the call's transaction. */
+  readonly refreshQuestion: ReturnType<typeof createRefresh>
   /** Pushes the session's view to each seat for which it changed. */
   publish(session: string): Promise<void>
   liveSeat(socket: HubSocket, session: string): Promise<{ seat: string; position: 0 | 1 } | undefined>
@@ -121,6 +123,7 @@ export const createRooms = (needs: RoomsNeeds): Rooms => {
     presence,
     createSession: createSession(needs.ids, dealer),
     ...createSeating(dealer),
+    refreshQuestion: createRefresh(publish),
     publish,
     async liveSeat(socket, session) {
       const seats = presence.seatsOf(socket.id)

@@ -15,7 +15,7 @@ export const OwnQuestionLine = ({ round }: { readonly round: RoundSummary }) => 
   if (round.standing === 'loop' || (fitting.length === 0 && own === '')) return null
   const options = [
     { value: '', label: t`No, what the bank deals` },
-    // As it was frozen when it was chosen, whatever became of it since.
+    // Its last text without faults, whatever became of it since.
     ...(own === '' ? [] : [{ value: own, label: round.deal?.titles[0] ?? '' }]),
     ...fitting.map(({ question, title }) => ({ value: question, label: title })),
   ]

@@ -20,10 +20,10 @@ export const DataPage = () => {
       <WhenRead read={me}>
         {({ guest }) => (
           <div className="data-page">
-            <Part title={<Trans>Take it with you</Trans>} about={<Trans>Everything of yours up to this moment: profile, loops, rounds, cards, notes, chat, plan, stories. Nothing that is still sealed for you.</Trans>}>
+            <Part title={<Trans>Take it with you</Trans>} about={<Trans>Everything of yours up to this moment: profile, loops, rounds, cards, notes, chat, plan, stories, your own questions. Nothing that is still sealed for you.</Trans>}>
               <TakeAlong />
             </Part>
-            <Part title={<Trans>Bring it here</Trans>} about={<Trans>Feedback you received in another installation, from the JSON you took along there.</Trans>}><ImportFile /></Part>
+            <Part title={<Trans>Bring it here</Trans>} about={<Trans>Feedback you received and questions you wrote in another installation, from the JSON you took along there.</Trans>}><ImportFile /></Part>
             <Part title={<Trans>Delete the account</Trans>} about={<Trans>At once, for good, and without asking anybody.</Trans>}><DeleteAccount guest={guest} /></Part>
           </div>
         )}

@@ -16,7 +16,7 @@ export const DeleteAccount = ({ guest }: { readonly guest: boolean }) => {
       <div className="goes-stays">
         <List title={<Trans>What goes</Trans>}>
           <li><Trans>Your profile, your ways to sign in, every browser that is signed in.</Trans></li>
-          <li><Trans>Your loops and their links, your plan and stories, your goal, your blocks.</Trans></li>
+          <li><Trans>Your loops and their links, your plan, stories and questions, your goal, your blocks.</Trans></li>
           <li><Trans>Your notes, drafts, guesses that have not opened, and what you imported.</Trans></li>
           <li><Trans>A round that is running ends; what was planned is not held.</Trans></li>
         </List>

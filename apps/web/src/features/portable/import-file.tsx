@@ -20,7 +20,7 @@ const parseFile = (text: string): ExportFile | undefined => {
   }
 }
 
-/** Brings the feedback of another installation: one file, all of it or nothing. */
+/** Brings feedback and own questions of another installation: one file, all of it or nothing. */
 export const ImportFile = () => {
   const { t } = useLingui()
   const picker = useRef<HTMLInputElement>(null)
@@ -41,7 +41,7 @@ export const ImportFile = () => {
       <div id={below} role="status">
         {problem !== undefined ? <p className="fieldset"><FieldError>{problem}</FieldError></p> : outcome && <Done {...outcome} />}
       </div>
-      <p className="dim sm"><Trans>It stands in your history, marked as imported, with its rater’s name as a name. It counts in no loop and no number here. The same file twice changes nothing.</Trans></p>
+      <p className="dim sm"><Trans>Feedback stands in your history, marked as imported, with its rater’s name as a name. It counts in no loop and no number here. Your own questions come along. The same file twice changes nothing.</Trans></p>
     </>
   )
 }
@@ -60,6 +60,7 @@ const useImport = () => {
     try {
       setOutcome(await sendOverHttp('import-history', { file }))
       await forget('imported-cards')
+      await forget('questions')
       return undefined
     } catch (error) {
       const sentence = sentenceOf(error)
@@ -75,10 +76,11 @@ const useImport = () => {
   return { busy, outcome, problem, bring }
 }
 
-const Done = ({ imported, known }: Outcome) => (
-  <p>
+const Done = ({ imported, known, questions }: Outcome) => (
+  <>
     {imported > 0
-      ? <><Plural value={imported} one="# card is in your history now." other="# cards are in your history now." /> <a className="ul" href="/history"><Trans>Look at it</Trans></a></>
-      : known > 0 ? <Trans>All of it was here already.</Trans> : <Trans>This file holds no feedback that you received.</Trans>}
-  </p>
+      ? <p><Plural value={imported} one="# card is in your history now." other="# cards are in your history now." /> <a className="ul" href="/history"><Trans>Look at it</Trans></a></p>
+      : questions === 0 && <p>{known > 0 ? <Trans>All of it was here already.</Trans> : <Trans>This file holds no feedback that you received and no question of your own.</Trans>}</p>}
+    {questions > 0 && <p><Plural value={questions} one="# question of your own is in your library now." other="# questions of your own are in your library now." /> <a className="ul" href="/library/mine"><Trans>Look at them</Trans></a></p>}
+  </>
 )
