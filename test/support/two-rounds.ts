@@ -140,7 +140,7 @@ const chooseOwn = async (cast: Cast, { chosen, mended }: NonNullable<Choices['ow
   await settled(cast)
   if (mended(source) !== source) await ann.send('save-question', { question, version: 1, source: mended(source) })
   await settled(cast)
-  await readEverything(ben, { session, round, question })
+  await readEverything(ben, { session, round, question }, ['session', 'round-view', 'home', 'questions', 'question'])
 }
 
 const interview = async (cast: Cast) => {
