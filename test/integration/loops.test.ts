@@ -117,6 +117,49 @@ describe.each(engines)('a loop on %s', engine => {
   }, 120_000)
 })
 
+test('the queue spreads a loop among strangers: two rounds each, and never both design and culture', async () => {
+  const { app, pair: { ann, ben }, pair } = await start()
+  const { loop } = await holdLoop(pair, {}, [['culture', 3]])
+  const cy = await (await new Person(app.url).signUp('marten')).connect({ lasting: true })
+  app.clock.forward(8 * 24 * 3_600_000)
+  const wish = (kind: 'sd' | 'coding', direction: 'one-way-candidate' | 'one-way-interviewer') =>
+    ({ kind, level: 'L5' as const, codeLanguages: [], spokenLanguages: ['en'], direction, minutes: 60 as const })
+  const offerOf = async (person: Person) => {
+    const seen = await patiently(() => person.read('queue', {}))
+    return seen.state === 'offered' ? seen.offer : undefined
+  }
+  const meetBy = async (interviewer: Person): Promise<string> => {
+    await expect.poll(() => offerOf(ann)).toBeDefined()
+    for (const person of [ann, interviewer]) await patiently(async () => person.post('accept-offer', { offer: await offerOf(person) ?? '' }))
+    const seen = await patiently(() => ann.read('queue', {}))
+    return seen.state === 'matched' ? seen.session : ''
+  }
+
+  // Ben has held culture, so he is not offered for design while anybody else will do it.
+  await patiently(() => ben.post('join-queue', wish('sd', 'one-way-interviewer')))
+  await patiently(() => ann.post('join-queue', wish('sd', 'one-way-candidate')))
+  await patiently(() => cy.post('join-queue', wish('sd', 'one-way-interviewer')))
+  const bySecond = await meetBy(cy)
+  expect((await patiently(() => ann.read('session', { session: bySecond }))).peer?.handle).toBe('marten')
+  expect((await patiently(() => ben.read('queue', {}))).state).toBe('waiting')
+  await patiently(() => ben.post('leave-queue', {}))
+
+  // He may hold a coding round; once he has held two of the loop, that one is no longer of it.
+  app.clock.forward(24 * 3_600_000)
+  await patiently(() => ben.post('join-queue', wish('coding', 'one-way-interviewer')))
+  await patiently(() => ann.post('join-queue', wish('coding', 'one-way-candidate')))
+  const session = await meetBy(ben)
+  const round = (await patiently(() => ann.read('session', { session }))).rounds[0]?.round ?? ''
+  await ann.watch(session)
+  const declare = () => codeOf(() => ann.send('declare-loop-round', { round, loop, loopSeat: 'coding1' }))
+  expect(await declare()).toBe('ok')
+  await patiently(() => ann.send('declare-loop-round', { round, loop: null, loopSeat: null }))
+  await holdOneWay(pair, { kind: 'hm', loop, loopSeat: 'hm' }, 3)
+  await ann.watch(session)
+  expect(await declare()).toBe('loop/same-interviewer')
+  cy.drop()
+}, 120_000)
+
 test('a tick of disrespect reaches whoever moderates once both cards are open, and its interviewer never', async () => {
   const { app, pair: { ann, ben }, pair } = await start({ config: { MODERATORS: ['judge@example.org'] } })
   const judge = await new Person(app.url).signUp('judge')

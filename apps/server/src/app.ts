@@ -12,6 +12,7 @@ import { createDocuments } from './features/documents/documents.feature.ts'
 import { createHistory, type History } from './features/history/history.feature.ts'
 import { createLibrary } from './features/library/library.feature.ts'
 import { createLoops } from './features/loops/loops.feature.ts'
+import { interviewersToAvoid } from './features/loops/spread.ts'
 import { createMatching } from './features/matching/matching.feature.ts'
 import { createPlan } from './features/plan/plan.feature.ts'
 import { createPortable } from './features/portable/portable.feature.ts'
@@ -117,7 +118,7 @@ const composeFeatures = (platform: Platform) => {
     leftRoom: (socket, session) => call.left(socket, session),
   })
   const matching = createMatching({
-    storage, clock, timers, ids, queue, hub, log, createSession: rooms.createSession, seatGuest: rooms.seatGuest, publish: rooms.publish, renamed, checkDeclaration: loops.checkDeclaration,
+    storage, clock, timers, ids, queue, hub, log, createSession: rooms.createSession, seatGuest: rooms.seatGuest, publish: rooms.publish, renamed, checkDeclaration: loops.checkDeclaration, interviewersToAvoid,
   })
   const accounts = createAccounts({
     storage, clock, ids, host: platform.host, hashPassword: platform.auth.hashPassword, verifyPassword: platform.auth.verifyPassword,

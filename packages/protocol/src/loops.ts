@@ -6,7 +6,7 @@ import { aspectSchema, openedCardSchema, evidenceSchema } from './scorecards.ts'
 import { idSchema, instantSchema, levelSchema, loopSeatSchema, nothing, roundKindSchema, saidSchema, voteSchema } from './words.ts'
 
 /** Why a round may not be declared for a loop. */
-export const declarationRefusals = ['loop/practice-only', 'loop/closed', 'loop/ended', 'loop/seat-taken', 'loop/not-declared', 'loop/seat-filled', 'loop/on-hold', 'loop/screens-first', 'loop/round-started'] as const
+export const declarationRefusals = ['loop/practice-only', 'loop/closed', 'loop/ended', 'loop/seat-taken', 'loop/not-declared', 'loop/seat-filled', 'loop/on-hold', 'loop/screens-first', 'loop/round-started', 'loop/same-interviewer'] as const
 
 /** Why a vote may not be revised; the rules' own words for it. */
 const revisionRefusals = [

@@ -51,6 +51,13 @@ test('[V21] strict order keeps the onsite behind both screens', () => {
   expect(answer(STRICT, [card('hm', 3), card('tech', 2)], 'sd')).toBe('ok')
 })
 
+test('[V30] a stranger’s third round, and design beside their culture, cannot be declared; a friend’s can', () => {
+  expect(answer(LOOP, [], 'coding1', { heldByStranger: ['hm', 'tech'] })).toBe('loop/same-interviewer')
+  expect(answer(LOOP, [], 'sd', { heldByStranger: ['culture'] })).toBe('loop/same-interviewer')
+  expect(answer(LOOP, [], 'sd', { heldByStranger: [] })).toBe('ok')
+  expect(answer(LOOP, [card('hm', 3), card('tech', 3)], 'coding1')).toBe('ok')
+})
+
 test('[V22] a loop round takes 60 minutes, but the hiring manager and the recruiter may take 45', () => {
   expect(isLoopLength('coding', 60)).toBe(true)
   expect((['tech', 'coding', 'sd', 'culture', 'deep'] as const).filter(kind => isLoopLength(kind, 45))).toEqual([])

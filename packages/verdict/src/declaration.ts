@@ -1,4 +1,6 @@
 import { ok, refuse } from '@unanimous/kernel'
+import { kindOfLoopSeat } from '@unanimous/rounds'
+import { mayHoldMore } from './spread.ts'
 import { requiredSeats } from './votes.ts'
 import type { Result } from '@unanimous/kernel'
 import type { LoopSeat, RoundKind } from '@unanimous/rounds'
@@ -11,6 +13,8 @@ export interface Declaration {
   readonly started: boolean
   /** Seats of this loop that a planned, running or still sealed round already fills. */
   readonly taken: readonly LoopSeat[]
+  /** When its interviewer was met in the queue: the seats of this loop that they hold or have held. */
+  readonly heldByStranger?: readonly LoopSeat[]
 }
 
 const SCREENS: readonly LoopSeat[] = ['recruiter', 'hm', 'tech']
@@ -20,12 +24,19 @@ export type Standing = 'loop' | 'practice'
 
 const LOOP: Result<Standing> = ok('loop')
 
-/** Whether a round may be declared for this loop, and what it then is; the alternative is always plain practice. (domain.md 1.2, 1.4) */
-export const checkDeclaration = (loop: Loop, verdict: LoopVerdict, declaration: Declaration): Result<Standing> => {
-  const { seat, started, taken } = declaration
+/** What keeps a round out of a loop whatever its cards say. */
+const mayStand = (loop: Loop, { seat, started, taken, heldByStranger }: Declaration): Result<true> => {
   if (started) return refuse('loop/round-started', 'A round is declared before it starts, never afterwards.')
   if (loop.closedAt !== undefined) return refuse('loop/closed', 'This loop is closed. Open a new one, or hold the round as practice.')
   if (taken.includes(seat)) return refuse('loop/seat-taken', 'Another round already stands in this place of the loop.')
+  return heldByStranger === undefined ? ok(true) : mayHoldMore(kindOfLoopSeat(seat), heldByStranger)
+}
+
+/** Whether a round may be declared for this loop, and what it then is; the alternative is always plain practice. (domain.md 1.2, 1.4) */
+export const checkDeclaration = (loop: Loop, verdict: LoopVerdict, declaration: Declaration): Result<Standing> => {
+  const { seat } = declaration
+  const stands = mayStand(loop, declaration)
+  if (!stands.ok) return stands
   if (seat === 'recruiter') return verdict.status === 'ENDED' ? refuse('loop/ended', 'This loop has ended; a screen changes nothing in it any more.') : LOOP
   if (!requiredSeats(loop).includes(seat)) return refuse('loop/not-declared', 'This loop was created without a deep dive; it can’t be added later.')
   if (verdict.rounds.some(round => round.seat === seat && round.vote !== undefined)) {

@@ -11,6 +11,7 @@ import { createModeration } from './moderation.ts'
 import { createReviseVote, debriefEntries, isDebriefOpen, movesOf, votesOfPerson } from './revisions.ts'
 import { sampleLoop } from './sample-loop.ts'
 import { createShares } from './shares.ts'
+import { heldByStranger } from './spread.ts'
 import { withheldBy, type WithheldBy } from './veto.ts'
 
 interface LoopsNeeds {
@@ -168,7 +169,10 @@ export const createLoops = (needs: LoopsNeeds): Loops => {
       if (!isLoopLength(kind, minutes)) return refuse(
         'session/loop-needs-full-length', 'A loop round keeps its full 60 minutes; only the hiring manager round may take 45.'
       )
-      return checkDeclaration(toLoop(facts), verdictOf(facts, now), { seat: loopSeat, started: false, taken: await takenSeats(tx, loop, round) })
+      const stranger = round === undefined ? undefined : await heldByStranger(tx, loop, round)
+      return checkDeclaration(toLoop(facts), verdictOf(facts, now), {
+        seat: loopSeat, started: false, taken: await takenSeats(tx, loop, round), ...(stranger === undefined ? {} : { heldByStranger: stranger }),
+      })
     },
     async newestOf(person) {
       const newest = await reading.newestOfPerson(person)

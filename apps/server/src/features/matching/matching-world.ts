@@ -57,7 +57,7 @@ const startProcess = (storage: Storage, clock: Clock, createSession: SessionMaki
     send: (room, event, message) => void pushed.push({ room, event, message }), onlinePeople: () => new Set(['somebody', 'else']),
   }
   const matching = createMatching({
-    storage, clock, timers: timing.timers, ids: systemIds, queue, hub, log, createSession, seatGuest: unused, publish: unused, renamed: unused, checkDeclaration: unused,
+    storage, clock, timers: timing.timers, ids: systemIds, queue, hub, log, createSession, seatGuest: unused, publish: unused, renamed: unused, checkDeclaration: unused, interviewersToAvoid: async () => [],
   })
   const door = createDoor({
     storage, clock, log, queue, authorise: { toRead: unused, toChange: unused },

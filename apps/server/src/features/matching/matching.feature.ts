@@ -11,7 +11,7 @@ import { answerOffer, endOfferBetween, lapseOffer, peopleOf, type HeldOffer } fr
 import { createQueueKeeper } from './queue-keeper.ts'
 import { readMatched, readQueueView } from './queue-view.ts'
 import { createRematch } from './rematch.ts'
-import { isInRound, leaveWaiting, openTicketOf } from './tickets.store.ts'
+import { isInRound, leaveWaiting, openTicketOf, type InterviewersToAvoid } from './tickets.store.ts'
 
 export interface MatchingNeeds extends SessionMaking {
   readonly storage: Storage
@@ -21,6 +21,7 @@ export interface MatchingNeeds extends SessionMaking {
   readonly queue: KeyedQueue
   readonly hub: Pick<SocketHub, 'send' | 'onlinePeople'>
   readonly log: Log
+  readonly interviewersToAvoid: InterviewersToAvoid
 }
 
 type QueueCommands = CommandHandlers<'join-queue' | 'leave-queue' | 'accept-offer' | 'decline-offer' | 'extend-offer'>

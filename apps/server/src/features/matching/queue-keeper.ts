@@ -8,7 +8,7 @@ import type { SocketHub } from '../../platform/socket-hub.ts'
 import type { Timers } from '../../platform/time.ts'
 import { lapseOffers, reserve } from './offers.ts'
 import { readQueueViews } from './queue-view.ts'
-import { tidyTickets, waitingTickets } from './tickets.store.ts'
+import { tidyTickets, waitingTickets, type InterviewersToAvoid } from './tickets.store.ts'
 
 const { offer, queueTicket } = schema
 /** When the database failed, nobody's command comes to try again, so the clock does. */
@@ -22,6 +22,7 @@ export interface QueueKeeperNeeds {
   readonly queue: KeyedQueue
   readonly hub: Pick<SocketHub, 'send' | 'onlinePeople'>
   readonly log: Log
+  readonly interviewersToAvoid: InterviewersToAvoid
 }
 
 /** Keeps the instant queue moving. It remembers nothing that matters: the database holds the queue. */
@@ -33,11 +34,11 @@ export interface QueueKeeper {
   tend(people?: readonly string[], first?: () => Promise<readonly string[]>): Promise<void>
 }
 
-const matchWaiting = async ({ storage, ids }: QueueKeeperNeeds, now: Instant): Promise<string[]> => {
+const matchWaiting = async ({ storage, ids, interviewersToAvoid }: QueueKeeperNeeds, now: Instant): Promise<string[]> => {
   const paired: string[] = []
   for (let missed = true; missed;) {
     missed = false
-    for (const pair of match(await waitingTickets(storage.db, now), now)) {
+    for (const pair of match(await waitingTickets(storage.db, now, interviewersToAvoid), now)) {
       const reserved = await storage.transaction(tx => reserve(tx, ids.fresh(), pair, now))
       if (reserved) paired.push(pair.first.person, pair.second.person)
       // Somebody left, or another process was faster: whoever remains is matched anew.

@@ -28,14 +28,20 @@ const othersBy = (pairs: readonly { one: string | null; other: string | null }[]
   return others
 }
 
+/** Whom the rules of a loop keep from interviewing somebody in what they ask for; supplied by the feature that owns loops. */
+export type InterviewersToAvoid = (
+  db: Reader, wishes: readonly { readonly person: string; readonly kind: Criteria['kind'] }[], now: Instant
+) => Promise<readonly { readonly one: string; readonly other: string }[]>
+
 /** Everybody who waits without an offer, with whom of the others they must not or would rather not meet. */
-export const waitingTickets = async (db: Reader, now: Instant): Promise<Ticket[]> => {
+export const waitingTickets = async (db: Reader, now: Instant, interviewersToAvoid: InterviewersToAvoid): Promise<Ticket[]> => {
   const rows = await db.select().from(queueTicket).where(eq(queueTicket.state, 'waiting'))
   if (rows.length < 2) return rows.map(row => toTicket(row))
   const waiting = db.select({ person: queueTicket.person }).from(queueTicket).where(eq(queueTicket.state, 'waiting'))
   const [mine, theirs] = [alias(seat, 'mine'), alias(seat, 'theirs')]
-  const never = othersBy(await db.select({ one: block.blocker, other: block.blocked }).from(block)
-    .where(and(inArray(block.blocker, waiting), inArray(block.blocked, waiting))))
+  const blocks = await db.select({ one: block.blocker, other: block.blocked }).from(block).where(and(inArray(block.blocker, waiting), inArray(block.blocked, waiting)))
+  const wishes = rows.map(row => ({ person: row.person, ...criteriaOf(row) })).filter(({ direction }) => direction !== 'one-way-interviewer')
+  const never = othersBy([...blocks, ...await interviewersToAvoid(db, wishes, now)])
   const recent = othersBy(await db.select({ one: mine.person, other: theirs.person }).from(session)
     .innerJoin(mine, and(eq(mine.session, session.id), eq(mine.position, 0))).innerJoin(
       theirs, and(eq(theirs.session, session.id), eq(theirs.position, 1))
