@@ -421,8 +421,8 @@ CREATE INDEX "auth_account_user" ON "auth_account" USING btree ("user_id");--> s
 CREATE INDEX "auth_session_user" ON "auth_session" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "command_receipt_at" ON "command_receipt" USING btree ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "profile_handle" ON "profile" USING btree (lower("handle")) WHERE not "profile"."guest";--> statement-breakpoint
-CREATE INDEX "round_digest_received" ON "round_digest" USING btree ("candidate","held_at" DESC NULLS LAST,"round" DESC NULLS LAST,"rater","first_vote");--> statement-breakpoint
-CREATE INDEX "round_digest_given" ON "round_digest" USING btree ("rater","held_at" DESC NULLS LAST,"round" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "round_digest_received" ON "round_digest" USING btree ("candidate","held_at","round","rater","first_vote");--> statement-breakpoint
+CREATE INDEX "round_digest_given" ON "round_digest" USING btree ("rater","held_at","round");--> statement-breakpoint
 CREATE INDEX "loop_candidate" ON "loop" USING btree ("candidate");--> statement-breakpoint
 CREATE INDEX "loop_share_loop" ON "loop_share" USING btree ("loop");--> statement-breakpoint
 CREATE INDEX "revision_loop" ON "revision" USING btree ("loop");--> statement-breakpoint
@@ -444,4 +444,5 @@ CREATE INDEX "round_state" ON "round" USING btree ("state");--> statement-breakp
 CREATE INDEX "round_interviewer" ON "round" USING btree ("interviewer");--> statement-breakpoint
 CREATE INDEX "round_candidate" ON "round" USING btree ("candidate");--> statement-breakpoint
 CREATE UNIQUE INDEX "seat_position" ON "seat" USING btree ("session","position");--> statement-breakpoint
-CREATE INDEX "seat_person" ON "seat" USING btree ("person");
+CREATE INDEX "seat_person" ON "seat" USING btree ("person","session");--> statement-breakpoint
+CREATE INDEX "session_sealed" ON "session" USING btree ("id") WHERE "session"."revealed_at" is null;

@@ -30,7 +30,8 @@ export const roundDigest = pgTable('round_digest', {
   /** Every word that may be searched for, lower case and without accents. */
   words: wordSet().notNull(),
 }, table => [
-  // Who voted what on somebody is read off this index alone.
-  index('round_digest_received').on(table.candidate, table.heldAt.desc(), table.round.desc(), table.rater, table.firstVote),
-  index('round_digest_given').on(table.rater, table.heldAt.desc(), table.round.desc()),
+  // Who voted what on somebody is read off this index alone. Read backwards for the newest: a descending index puts nulls
+  // where `order by … desc` does not expect them, and would be sorted again.
+  index('round_digest_received').on(table.candidate, table.heldAt, table.round, table.rater, table.firstVote),
+  index('round_digest_given').on(table.rater, table.heldAt, table.round),
 ])

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { bigint, boolean, doublePrecision, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { authUser } from './accounts.ts'
 
@@ -13,7 +14,7 @@ export const session = pgTable('session', {
   endedAt: bigint('ended_at', { mode: 'number' }),
   revealedAt: bigint('revealed_at', { mode: 'number' }),
   revealCause: text('reveal_cause', { enum: ['all-filed', 'deadline'] }),
-})
+}, table => [index('session_sealed').on(table.id).where(sql`${table.revealedAt} is null`)])
 
 /** One of the two places in a session. It outlives the account behind it: guest, then member, then perhaps nobody. */
 export const seat = pgTable('seat', {
@@ -34,7 +35,7 @@ export const seat = pgTable('seat', {
   asksSwitchAt: bigint('asks_switch_at', { mode: 'number' }),
   /** When the other seat was told the bare fact that this one has filed all it owes; never taken back. */
   filedToldAt: bigint('filed_told_at', { mode: 'number' }),
-}, table => [uniqueIndex('seat_position').on(table.session, table.position), index('seat_person').on(table.person)])
+}, table => [uniqueIndex('seat_position').on(table.session, table.position), index('seat_person').on(table.person, table.session)])
 
 /** A link that lets one more person take the second seat without an account. */
 export const invite = pgTable('invite', {

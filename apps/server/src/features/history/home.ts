@@ -44,8 +44,9 @@ const readUnrevealed = async ({ db }: Storage, person: string): Promise<Unreveal
     .where(and(eq(seat.person, person), isNull(session.revealedAt))).orderBy(desc(session.createdAt)).limit(mostUnrevealed)
   const ids = rows.map(row => row.session.id)
   if (ids.length === 0) return []
-  const seats = await db.select().from(seat).where(inArray(seat.session, ids))
-  const rounds = await db.select().from(round).where(inArray(round.session, ids)).orderBy(asc(round.ordinal))
+  const [seats, rounds] = await Promise.all([
+    db.select().from(seat).where(inArray(seat.session, ids)), db.select().from(round).where(inArray(round.session, ids)).orderBy(asc(round.ordinal)),
+  ])
   return rows.map(row => ({
     ...row, other: seats.find(each => each.session === row.session.id && each.id !== row.mine.id),
     rounds: rounds.filter(each => each.session === row.session.id && each.state !== 'dropped'),
@@ -111,17 +112,24 @@ const rematchOf = async ({ db }: Storage, person: string, lines: readonly Line[]
   return blocks.length > 0 ? null : { session: last.row.session, peer: last.row.peer }
 }
 
-/** What was held in six weeks: opened rounds, and one's own that are still sealed. */
-const practiceOf = async ({ storage: { db }, clock }: HomeNeeds, person: string, unrevealed: readonly Unrevealed[]): Promise<Home['practice']> => {
-  const since = clock.now() - 42 * dayMs
+type Practice = Home['practice']
+
+/** When practice that counts on the home page begins. */
+const practiceSince = ({ clock }: HomeNeeds): number => clock.now() - 42 * dayMs
+
+/** What was held in six weeks, of opened rounds. */
+const openedPractice = async (needs: HomeNeeds, person: string): Promise<Practice> => {
   const opened = await Promise.all(directions.map(async direction => {
-    const rows = await db.select({ at: roundDigest.heldAt }).from(roundDigest).where(and(eq(sideOf(direction).person, person), gte(roundDigest.heldAt, since)))
+    const rows = await needs.storage.db.select({ at: roundDigest.heldAt }).from(roundDigest)
+      .where(and(eq(sideOf(direction).person, person), gte(roundDigest.heldAt, practiceSince(needs))))
     return rows.map(({ at }) => ({ at, role: direction === 'received' ? 'candidate' as const : 'interviewer' as const }))
   }))
-  const sealed = unrevealed.flatMap(({ rounds, mine }) => rounds.flatMap(({ startedAt, interviewer }) =>
-    startedAt === null || startedAt < since ? [] : [{ at: startedAt, role: interviewer === mine.id ? 'interviewer' as const : 'candidate' as const }]))
-  return [...opened.flat(), ...sealed]
+  return opened.flat()
 }
+
+/** What was held in six weeks, of one's own rounds that are still sealed. */
+const sealedPractice = (needs: HomeNeeds, unrevealed: readonly Unrevealed[]): Practice => unrevealed.flatMap(({ rounds, mine }) => rounds.flatMap(({ startedAt, interviewer }) =>
+  startedAt === null || startedAt < practiceSince(needs) ? [] : [{ at: startedAt, role: interviewer === mine.id ? 'interviewer' as const : 'candidate' as const }]))
 
 const isCard = ({ row }: Line): boolean => row.direction === 'received' && row.filed
 
@@ -137,16 +145,15 @@ const lastFeedbackOf = async (needs: HomeNeeds, person: string, lines: readonly 
 /** The home page of one person. */
 export const createHome = (needs: HomeNeeds): QueryHandler<'home'> => async (_input, { me }) => {
   const { storage } = needs
-  const [[mine], lines, unrevealed, loop] = await Promise.all([
+  const [[mine], lines, unrevealed, loop, opened] = await Promise.all([
     storage.db.select().from(profile).where(eq(profile.person, me.person)), readLines(storage, { person: me.person, directions, matching: [], most: lookedThrough }),
-    readUnrevealed(storage, me.person), needs.newestLoopOf(me.person),
+    readUnrevealed(storage, me.person), needs.newestLoopOf(me.person), openedPractice(needs, me.person),
   ])
-  const [next, waiting, practice, lastFeedback, rematch] = await Promise.all([
-    nextOf(needs, unrevealed), waitingOf(needs, unrevealed), practiceOf(needs, me.person, unrevealed), lastFeedbackOf(needs, me.person, lines),
-    rematchOf(storage, me.person, lines),
+  const [next, waiting, lastFeedback, rematch] = await Promise.all([
+    nextOf(needs, unrevealed), waitingOf(needs, unrevealed), lastFeedbackOf(needs, me.person, lines), rematchOf(storage, me.person, lines),
   ])
   return ok({
     handle: mine?.handle ?? '', guest: me.guest, goal: mine?.goal ?? null, goalSetAt: mine?.goalSetAt ?? null,
-    next, waiting, loop, practice, lastFeedback, recent: lines.map(({ row }) => row).filter(row => row.filed).slice(0, shownOnHome), rematch,
+    next, waiting, loop, practice: [...opened, ...sealedPractice(needs, unrevealed)], lastFeedback, recent: lines.map(({ row }) => row).filter(row => row.filed).slice(0, shownOnHome), rematch,
   })
 }

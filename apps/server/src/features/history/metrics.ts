@@ -2,7 +2,7 @@ import { ok } from '@unanimous/kernel'
 import { schema, type Storage } from '@unanimous/db'
 import type { LoopSummary, Metrics } from '@unanimous/protocol'
 import { givenMetrics, passRate, receivedMetrics, RECENT_RATINGS, type GivenMetrics, type OverrunReading, type ReceivedMetrics, type RoundFacts } from '@unanimous/verdict'
-import { and, asc, desc, eq, getTableColumns, inArray } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, inArray } from 'drizzle-orm'
 import type { QueryHandler } from '../../platform/handlers.ts'
 import { shownIn, toRoundFacts } from './digest-facts.ts'
 import { ledgerOf } from './ledger.ts'
@@ -41,22 +41,30 @@ const readSide = async (...asked: Parameters<typeof readRows>): Promise<Side> =>
 
 const CHANGES_SHOWN = 4
 
-const changeOnesOf = async ({ db }: Storage, rows: readonly MetricsRow[]): Promise<Received['changeOnes']> => {
-  const ids = rows.slice(-CHANGES_SHOWN * 2).map(({ round }) => round)
-  const found = ids.length === 0 ? [] : await db.select({ round: roundDigest.round, kind: roundDigest.kind, heldAt: roundDigest.heldAt, shown: roundDigest.shown, by: seat.name })
-    .from(roundDigest).innerJoin(seat, eq(seat.id, roundDigest.raterSeat)).where(inArray(roundDigest.round, ids)).orderBy(desc(roundDigest.heldAt), desc(roundDigest.round))
-  return found.flatMap(({ shown, ...rest }) => {
-    const text = shownIn({ shown }).changeOne
-    return text === null ? [] : [{ ...rest, text }]
-  }).slice(0, CHANGES_SHOWN)
-}
+/** A round's sentences, and who gave them. */
+const readTold = ({ db }: Storage, rounds: readonly string[]) => db.select({ round: roundDigest.round, kind: roundDigest.kind, heldAt: roundDigest.heldAt, shown: roundDigest.shown, by: seat.name })
+  .from(roundDigest).innerJoin(seat, eq(seat.id, roundDigest.raterSeat)).where(inArray(roundDigest.round, [...rounds]))
 
-const nearestEndOf = async ({ db }: Storage, { nearestEnd }: ReceivedMetrics): Promise<Received['nearestEnd']> => {
+type Told = Awaited<ReturnType<typeof readTold>>[number]
+
+const changeOnesOf = (newestFirst: readonly Told[]): Received['changeOnes'] => newestFirst.flatMap(({ shown, ...rest }) => {
+  const text = shownIn({ shown }).changeOne
+  return text === null ? [] : [{ ...rest, text }]
+}).slice(0, CHANGES_SHOWN)
+
+const nearestEndOf = ({ nearestEnd }: ReceivedMetrics, found: Told | undefined): Received['nearestEnd'] => {
   if (nearestEnd === undefined) return null
-  const [found] = await db.select({ shown: roundDigest.shown, heldAt: roundDigest.heldAt, by: seat.name }).from(roundDigest)
-    .innerJoin(seat, eq(seat.id, roundDigest.raterSeat)).where(eq(roundDigest.round, nearestEnd.round))
   const told = { by: found?.by ?? '', heldAt: found?.heldAt ?? 0, sentence: found ? shownIn(found).decidedBy : null }
   return nearestEnd.why === 'vote' ? { ...nearestEnd, ...told } : { ...nearestEnd, ...named(nearestEnd.dimension), ...told }
+}
+
+/** What a person's newest cards and the one nearest to an end say in words. */
+const saidOf = async (storage: Storage, rows: readonly MetricsRow[], metrics: ReceivedMetrics): Promise<Pick<Received, 'changeOnes' | 'nearestEnd'>> => {
+  const ids = rows.slice(-CHANGES_SHOWN * 2).map(({ round }) => round).toReversed()
+  const end = metrics.nearestEnd?.round
+  const found = ids.length === 0 ? [] : await readTold(storage, end === undefined || ids.includes(end) ? ids : [...ids, end])
+  const told = (id: string) => found.find(({ round }) => round === id)
+  return { changeOnes: changeOnesOf(ids.flatMap(id => told(id) ?? [])), nearestEnd: nearestEndOf(metrics, end === undefined ? undefined : told(end)) }
 }
 
 const toOverrun = ({ kind, from, to, ...reading }: OverrunReading) => ({ kind, from, to, ...toShare(reading) })
@@ -87,9 +95,10 @@ const guessesShown = ({ guesses, calibration }: ReceivedMetrics): Pick<Received,
   },
 })
 
-const receivedShown = async ({ storage, loopsOf }: MetricsNeeds, person: string, { rows, facts }: Side): Promise<Received> => {
+type Loops = Awaited<ReturnType<MetricsNeeds['loopsOf']>>
+
+const receivedShown = async (storage: Storage, person: string, { rows, facts }: Side, loops: Loops): Promise<Received> => {
   const metrics = receivedMetrics(facts, person)
-  const [loops, changeOnes, nearestEnd] = await Promise.all([loopsOf(person), changeOnesOf(storage, rows), nearestEndOf(storage, metrics)])
   const { passed, mayShowPercent, ...rate } = passRate(loops.map(({ verdict }) => verdict))
   return {
     rounds: metrics.rounds, dimensions: dimensionsShown(metrics), ...ladderShown(metrics), ...guessesShown(metrics),
@@ -97,7 +106,7 @@ const receivedShown = async ({ storage, loopsOf }: MetricsNeeds, person: string,
     silentRatio: toReading(metrics.silentRatio, value => value), longestSilence: toReading(metrics.longestSilence, value => value),
     iAmongIAndWe: toReading(metrics.iAmongIAndWe, value => value),
     recurring: metrics.recurring.map(({ dimension, speaks, times, of, rounds }) => ({ ...named(dimension), speaks, times, of, rounds: [...rounds] })),
-    changeOnes, nearestEnd,
+    ...await saidOf(storage, rows, metrics),
     passRate: { passed, mayShowPercent, ...toShare(rate) },
   }
 }
@@ -119,9 +128,10 @@ const namedIn = (answer: Omit<Metrics, 'rounds'>, rows: readonly MetricsRow[]): 
 
 /** What a person's opened rounds say of them as candidate and as interviewer, and what they gave against what they got. */
 export const createMetrics = (needs: MetricsNeeds): QueryHandler<'metrics'> => async ({ kind }, { me: { person } }) => {
-  const [received, given] = await Promise.all([readSide(needs.storage, 'received', person, kind), readSide(needs.storage, 'given', person, kind)])
+  const { storage } = needs
+  const [received, given, loops] = await Promise.all([readSide(storage, 'received', person, kind), readSide(storage, 'given', person, kind), needs.loopsOf(person)])
   const [said, severity, ledger] = await Promise.all([
-    receivedShown(needs, person, received), severityOf(needs.storage, person, given.facts), ledgerOf(needs.storage, person, { received, given }),
+    receivedShown(storage, person, received, loops), severityOf(storage, person, given.facts), ledgerOf(storage, person, { received, given }),
   ])
   const answer = { received: said, given: { ...givenShown(givenMetrics(given.facts, person)), severity }, ledger }
   return ok({ rounds: namedIn(answer, [...received.rows, ...given.rows]), ...answer })

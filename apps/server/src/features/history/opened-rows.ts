@@ -2,7 +2,7 @@ import { schema, type Storage } from '@unanimous/db'
 import type { HistoryRow } from '@unanimous/protocol'
 import { dimensionsOf } from '@unanimous/rounds'
 import type { Vote } from '@unanimous/verdict'
-import { and, desc, eq, isNotNull, lt, or, type SQL } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, isNotNull, lt, or, type SQL } from 'drizzle-orm'
 import { shownIn, storedFacts } from './digest-facts.ts'
 
 export type Direction = HistoryRow['direction']
@@ -10,7 +10,7 @@ export const directions: readonly Direction[] = ['received', 'given']
 
 /** An opened card with its round and both seats. */
 export interface OpenedRow {
-  readonly card: typeof schema.scorecard.$inferSelect
+  readonly card: Omit<typeof schema.scorecard.$inferSelect, 'draft'>
   readonly round: typeof schema.round.$inferSelect
   readonly mine: typeof schema.seat.$inferSelect
   readonly other: typeof schema.seat.$inferSelect
@@ -29,6 +29,7 @@ export interface Place {
 }
 
 const { round, roundDigest, scorecard, seat } = schema
+const { draft: _draft, ...cardColumns } = getTableColumns(scorecard)
 
 /** Whose seats a direction reads: the person's own column, and the seat of whoever was on the other side. */
 export const sideOf = (direction: Direction) => direction === 'received'
@@ -78,11 +79,9 @@ export const readLines = async (storage: Storage, asked: Asked): Promise<Line[]>
 
 /** One opened card of a session that this person sat in. */
 export const readOpenedRow = async ({ db }: Storage, person: string, id: string): Promise<OpenedRow | undefined> => {
-  const [found] = await db.select({ card: scorecard, round }).from(scorecard).innerJoin(round, eq(round.id, scorecard.round))
-    .where(and(eq(scorecard.round, id), isNotNull(scorecard.openedAt)))
-  if (!found) return undefined
-  const seats = await db.select().from(seat).where(eq(seat.session, found.round.session))
-  const mine = seats.find(each => each.person === person)
-  const other = seats.find(each => each.id !== mine?.id)
-  return mine && other ? { ...found, mine, other } : undefined
+  const rows = await db.select({ card: cardColumns, round, seat }).from(scorecard).innerJoin(round, eq(round.id, scorecard.round))
+    .innerJoin(seat, eq(seat.session, round.session)).where(and(eq(scorecard.round, id), isNotNull(scorecard.openedAt)))
+  const mine = rows.find(each => each.seat.person === person)
+  const other = rows.find(each => each.seat.id !== mine?.seat.id)
+  return mine && other ? { card: mine.card, round: mine.round, mine: mine.seat, other: other.seat } : undefined
 }

@@ -2,7 +2,7 @@ import { instant, type Instant } from '@unanimous/kernel'
 import { schema, type Database, type Transaction } from '@unanimous/db'
 import type { LoopSeat } from '@unanimous/rounds'
 import { foldLoop, type FiledScorecard, type Loop, type LoopCard, type LoopVerdict, type RaterVote, type Revision, type Vote } from '@unanimous/verdict'
-import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, inArray, isNotNull } from 'drizzle-orm'
 
 export type Reader = Pick<Database, 'select'> | Pick<Transaction, 'select'>
 export type LoopRow = typeof schema.loop.$inferSelect
@@ -11,7 +11,7 @@ export type VoidedRow = typeof schema.voidedCard.$inferSelect
 /** An opened card of a loop with where and by whom it was given. */
 export interface OpenedLoopCard {
   readonly round: typeof schema.round.$inferSelect
-  readonly card: typeof schema.scorecard.$inferSelect
+  readonly card: Omit<typeof schema.scorecard.$inferSelect, 'draft'>
   readonly filed: FiledScorecard
   readonly rater: { readonly seat: string; readonly person: string | null; readonly name: string }
 }
@@ -25,29 +25,37 @@ export interface LoopFacts {
   readonly voided: readonly VoidedRow[]
 }
 
-const readOpenedCards = async (db: Reader, loops: readonly string[]): Promise<OpenedLoopCard[]> => {
-  const rows = await db.select({ round: schema.round, card: schema.scorecard, rater: schema.seat }).from(schema.scorecard)
-    .innerJoin(schema.round, eq(schema.round.id, schema.scorecard.round)).innerJoin(schema.seat, eq(schema.seat.id, schema.scorecard.seat))
-    .where(and(inArray(schema.round.loop, loops), isNotNull(schema.scorecard.openedAt))).orderBy(
-      asc(schema.scorecard.openedAt), asc(schema.round.endedAt), asc(schema.round.id), asc(schema.seat.position)
-    )
-  return rows.map(({ round, card, rater }) => ({
-    round, card, filed: card.filed as FiledScorecard, rater: { seat: rater.id, person: rater.person, name: rater.name },
+const { revision, round, scorecard, seat, voidedCard } = schema
+const { draft: _draft, ...cardColumns } = getTableColumns(scorecard)
+
+/** An opened card with what was written about it later: its rater's revision, a moderator's reason. */
+interface FoundCard {
+  readonly card: OpenedLoopCard
+  readonly revision: typeof revision.$inferSelect | null
+  readonly voided: VoidedRow | null
+}
+
+const readCards = async (db: Reader, loops: readonly string[]): Promise<FoundCard[]> => {
+  const rows = await db.select({ round, card: cardColumns, rater: seat, revision, voided: voidedCard }).from(round)
+    .innerJoin(scorecard, eq(scorecard.round, round.id)).innerJoin(seat, eq(seat.id, scorecard.seat))
+    .leftJoin(revision, and(eq(revision.round, round.id), eq(revision.seat, seat.id))).leftJoin(voidedCard, and(eq(voidedCard.round, round.id), eq(voidedCard.seat, seat.id)))
+    .where(and(inArray(round.loop, loops), isNotNull(scorecard.openedAt)))
+    .orderBy(asc(scorecard.openedAt), asc(round.endedAt), asc(round.id), asc(seat.position))
+  return rows.map(({ round: of, card, rater, ...later }) => ({
+    ...later, card: { round: of, card, filed: card.filed as FiledScorecard, rater: { seat: rater.id, person: rater.person, name: rater.name } },
   }))
 }
 
+const inOrder = <Row extends { readonly at: number; readonly round: string }>(rows: readonly (Row | null)[]): Row[] =>
+  rows.flatMap(row => row ?? []).toSorted((left, right) => left.at - right.at || (left.round < right.round ? -1 : 1))
+
 /** Reads several loops at once, in the order given. */
 export const readFacts = async (db: Reader, rows: readonly LoopRow[]): Promise<LoopFacts[]> => {
-  const loops = rows.map(row => row.id)
-  if (loops.length === 0) return []
-  const { revision, voidedCard } = schema
-  const opened = await readOpenedCards(db, loops)
-  const revisions = await db.select().from(revision).where(inArray(revision.loop, loops)).orderBy(asc(revision.at), asc(revision.round))
-  const voided = await db.select().from(voidedCard).where(inArray(voidedCard.loop, loops)).orderBy(asc(voidedCard.at), asc(voidedCard.round))
-  return rows.map(row => ({
-    row, opened: opened.filter(card => card.round.loop === row.id), revisions: revisions.filter(each => each.loop === row.id),
-    voided: voided.filter(each => each.loop === row.id),
-  }))
+  const found = rows.length === 0 ? [] : await readCards(db, rows.map(row => row.id))
+  return rows.map(row => {
+    const own = found.filter(({ card }) => card.round.loop === row.id)
+    return { row, opened: own.map(({ card }) => card), revisions: inOrder(own.map(each => each.revision)), voided: inOrder(own.map(each => each.voided)) }
+  })
 }
 
 /** Two sittings of one peer are one person: who voted is counted by person, and by seat once the account is gone. */

@@ -97,16 +97,16 @@ type Reading = ReturnType<typeof createReading>
 
 const createQueries = (needs: LoopsNeeds, reading: Reading, evidenceOf: BoardNeeds['evidenceOf']): QueryHandlers<'loops' | 'loop' | 'loop-debrief' | 'sample-loop'> => ({
   loops: async (_input, { me }) => {
-    const debriefs = (await reading.inDebrief(me.person)).map(async ({ facts, verdict }) => ({
+    const [voted, own] = await Promise.all([reading.inDebrief(me.person), reading.ofPerson(me.person)])
+    const debriefs = voted.map(async ({ facts, verdict }) => ({
       loop: facts.row.id, candidate: await needs.handleOf(facts.row.candidate), number: facts.row.number,
       mayRevise: votesOfPerson(facts, verdict, me.person).some(card => movesOf(facts, card).length > 0),
     }))
-    const own = await reading.ofPerson(me.person)
     return ok({ loops: own.map(({ facts, verdict }) => toSummary(facts, verdict)), debriefs: await Promise.all(debriefs) })
   },
   loop: async (input, { me }) => {
-    const found = await reading.own(input.loop, me.person)
-    return found ? ok(await toBoard({ ...found, candidate: await needs.handleOf(me.person), yours: true, evidenceOf })) : unknown
+    const [found, candidate] = await Promise.all([reading.own(input.loop, me.person), needs.handleOf(me.person)])
+    return found ? ok(await toBoard({ ...found, candidate, yours: true, evidenceOf })) : unknown
   },
   'loop-debrief': async (input, { me }) => {
     const own = await reading.own(input.loop, me.person)

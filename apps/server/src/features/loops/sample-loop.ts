@@ -117,7 +117,7 @@ const openedOf = (card: SampleCard): OpenedLoopCard => {
   return {
     round, filed, rater: { seat: sampleId(card.by), person: sampleId(card.by), name: card.by },
     card: {
-      round: id, seat: sampleId(card.by), draft: {}, draftVersion: 1, filed, filedAt: opened, openedAt: opened, remark: null,
+      round: id, seat: sampleId(card.by), draftVersion: 1, filed, filedAt: opened, openedAt: opened, remark: null,
       remarkAt: null,
     },
   }

@@ -41,7 +41,7 @@ interface CardFrame {
   readonly kind: RoundKind
   readonly rater: string
   readonly raterIs: 'you' | 'peer'
-  readonly row: typeof schema.scorecard.$inferSelect
+  readonly row: Omit<typeof schema.scorecard.$inferSelect, 'draft'>
 }
 
 const dimensionsShown = (filed: FiledScorecard): OpenedCard['dimensions'] => {
