@@ -50,13 +50,18 @@ interface Asked {
   readonly most: number
 }
 
-const readSide = async ({ db }: Storage, direction: Direction, { person, matching, place, most }: Asked): Promise<Line[]> => {
+/** The newest rounds of a person's side, as `readLines` asks for them: its index holds them in this order. */
+export const selectNewest = (db: Pick<Storage['db'], 'select'>, direction: Direction, { person, matching, place, most }: Asked) => {
   const side = sideOf(direction)
-  const rows = await db.select({
+  return db.select({
     round: roundDigest.round, kind: roundDigest.kind, heldAt: roundDigest.heldAt, vote: roundDigest.firstVote, loop: roundDigest.loop, shown: roundDigest.shown, facts: roundDigest.facts,
     peer: seat.name, otherPerson: side.otherPerson,
   }).from(roundDigest).innerJoin(seat, eq(seat.id, side.otherSeat))
     .where(and(eq(side.person, person), after(place), ...matching)).orderBy(desc(roundDigest.heldAt), desc(roundDigest.round)).limit(most)
+}
+
+const readSide = async ({ db }: Storage, direction: Direction, asked: Asked): Promise<Line[]> => {
+  const rows = await selectNewest(db, direction, asked)
   return rows.map(({ shown, facts, otherPerson, vote, ...rest }) => {
     const { isFiled, changeOne: _changeOne, ...told } = shownIn({ shown })
     const { ratings } = storedFacts({ facts })
