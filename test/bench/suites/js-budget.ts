@@ -69,7 +69,8 @@ const pagesOf = (opened: { session: string; first: string }, sealed: { session: 
   [
     ['sign-in', undefined, '/sign-in'], ['home', 'ann', '/'], ['practice', 'ann', '/practice'], ['green room', 'ann', `/r/${green}/green`], ['loops', 'ann', '/loops'], ['board', 'ann', `/loops/${loop}`],
     ['history', 'ann', '/history'], ['card', 'ann', `/history/${opened.first}`], ['debrief', 'ann', `/s/${opened.session}`], ['scorecard', 'ann', `/r/${sealed.session}/score/${sealed.first}`],
-    ['guess', 'ann', `/r/${sealed.session}/estimate/${sealed.second}`], ['settings', 'ann', '/settings'], ['sample', undefined, '/sample'],
+    ['guess', 'ann', `/r/${sealed.session}/estimate/${sealed.second}`], ['settings', 'ann', '/settings'], ['one’s data', 'ann', '/settings/data'], ['sample', undefined, '/sample'],
+    ['loop debrief', 'ann', `/loops/${loop}/debrief`], ['plan', 'ann', '/plan'], ['stories', 'ann', '/stories'], ['library', 'ann', '/library'], ['one’s questions', 'ann', '/library/mine'],
   ] as const
 
 const row = (what: string, kb: number, budget: number, runs: number): Row => ({
