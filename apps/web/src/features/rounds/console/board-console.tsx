@@ -4,6 +4,7 @@ import { formatMmSs } from '../../../platform/clock.ts'
 import { CallSlot } from '../call-slot.tsx'
 import { LostLine, PauseNote } from '../interruptions.tsx'
 import { OwnNotes } from '../side-column.tsx'
+import { BareBoxes } from './bare-boxes.tsx'
 import { type ConsoleProps, Drawer, type PaneNames, SideTabs, Tray } from './console-parts.tsx'
 import { CoverageStrip } from './coverage-strip.tsx'
 import { DecisionList } from './decision-list.tsx'
@@ -60,9 +61,10 @@ const BoardSide = ({ console }: ConsoleProps) => {
 }
 
 /** The script of a design: what was heard of because, what was seen of each dimension, and the ladder. */
-const Probes = ({ console: { view, script, stage, aid, setAid, searchInput } }: ConsoleProps) => (
+const Probes = ({ console: { view, script, stage, elapsed, aid, setAid, searchInput } }: ConsoleProps) => (
   <div className="probes ladder">
     <HeardMeter view={view} acts={script.acts} />
+    <BareBoxes view={view} elapsed={elapsed} outline={stage.port()?.text() ?? ''} />
     <div className="pane">
       <LadderBody script={script} wish={stage.session.peerWish} aid={aid} onAid={setAid} searchInput={searchInput} />
       {view.kind === 'deep' && <DecisionList view={view} />}
