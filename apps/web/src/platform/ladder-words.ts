@@ -6,7 +6,7 @@ import { useMemo } from 'react'
 
 const phases: Readonly<Record<string, MessageDescriptor>> = {
   open: msg`Open and frame`, clarify: msg`Clarify, approach`, code: msg`Base solution`, walk: msg`Walk by hand`, followups: msg`Follow-ups`,
-  candidate_questions: msg`Their questions`, close: msg`Close`, scope: msg`Scope`, high_level: msg`High level`, role_map: msg`Role map`,
+  candidate_questions: msg`Their questions`, close: msg`Closing`, scope: msg`Scope`, high_level: msg`High level`, role_map: msg`Role map`,
   project_a: msg`Project A`, project_b: msg`Project B`, failure_change: msg`Failure and change`, prompt_1: msg`First prompt`, prompt_2: msg`Second prompt`,
   prompt_3: msg`Third prompt`, redraw: msg`Redraw`, decisions: msg`Decisions`, attack: msg`Attack`, role: msg`Role, why now`, logistics: msg`Logistics, level`, story: msg`Story`,
 }

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { EvidenceItem, OpenedCard } from '@unanimous/protocol'
 import { useState, type ReactNode } from 'react'
 import { Chip } from '../ui/chip.tsx'
+import { cx } from '../ui/class-names.ts'
 import { EvidenceTag, Sign } from '../ui/evidence.tsx'
 import { Pips } from '../ui/score.tsx'
 import { formatMmSs } from './clock.ts'
@@ -26,7 +27,7 @@ export const OpenedCardView = ({ card, evidence }: OpenedCardViewProps) => (
         <div>{dimension.rating === null ? <span className="faint"><Trans>Not assessed</Trans></span> : <Pips score={dimension.rating} />}</div>
         <div className="col g1">
           <p>{dimension.anchor ?? dimension.why}</p>
-          <Cited evidence={evidence.filter(item => dimension.evidence.includes(item.id))} />
+          <PickedOut evidence={evidence.filter(item => dimension.evidence.includes(item.id))} />
         </div>
       </div>
     ))}
@@ -34,13 +35,13 @@ export const OpenedCardView = ({ card, evidence }: OpenedCardViewProps) => (
 )
 
 /** What somebody picked out stands open; what the script recorded by itself is a press away. */
-const Cited = ({ evidence }: { readonly evidence: readonly EvidenceItem[] }) => {
+export const PickedOut = ({ evidence, inRows = false }: { readonly evidence: readonly EvidenceItem[]; readonly inRows?: boolean }) => {
   const [all, setAll] = useState(false)
   const inOrder = evidence.toSorted((left, right) => left.atMs - right.atMs)
   const picked = inOrder.filter(item => item.type !== 'event' || item.late)
   const folded = inOrder.length - picked.length
   return (
-    <div className="row g1 wrap">
+    <div className={cx('g1', inRows ? 'col ev-rows' : 'row wrap')}>
       {(all ? inOrder : picked).map(item => <EvidenceLine key={item.id} item={item} />)}
       {folded > 0 && <Chip pressed={all} onPress={() => setAll(!all)}><Trans>{folded} from the script</Trans></Chip>}
     </div>

@@ -26,7 +26,7 @@ export const ByMailPage = () => {
       {signIn !== null ? <SignInHere token={signIn} to={returnPath(`?${values.toString()}`)} />
         : reset !== null ? <NewPassword token={reset} />
         : address !== null ? <ConfirmAddress token={address} />
-        : <Words title={<Trans>This link is not whole</Trans>} about={<Trans>Copy all of it from the mail, to its last letter.</Trans>}><LinkButton wide href="/sign-in"><Trans>Sign in</Trans></LinkButton></Words>}
+        : <Words title={<Trans>This link is not whole</Trans>} about={<Trans>Copy all of it from the mail, to its last letter.</Trans>}><LinkButton variant="primary" size="xl" wide href="/sign-in"><Trans>Sign in</Trans></LinkButton></Words>}
     </SignInFrame>
   )
 }

@@ -10,6 +10,8 @@ import type { SaveProfile } from './settings-page.tsx'
 
 interface ProfileFormProps {
   readonly profile: Profile
+  /** A guest says the handle where the account is kept. */
+  readonly guest: boolean
   readonly save: SaveProfile
 }
 
@@ -17,7 +19,7 @@ interface ProfileFormProps {
 const zones = (stored: string | null): readonly string[] => [...new Set([viewerZone(), ...(stored === null ? [] : [stored]), ...Intl.supportedValuesOf('timeZone')])]
 
 /** How a person interviews and wants to be interviewed. Each change is kept at once. */
-export const ProfileForm = ({ profile: stored, save }: ProfileFormProps) => {
+export const ProfileForm = ({ profile: stored, guest, save }: ProfileFormProps) => {
   const { t } = useLingui()
   const words = useWords()
   const [profile, setProfile] = useState(stored)
@@ -30,7 +32,7 @@ export const ProfileForm = ({ profile: stored, save }: ProfileFormProps) => {
   const spoken = commonSpokenLanguages.map(value => ({ value, label: words.spoken(value) }))
   return (
     <>
-      <HandleField handle={profile.handle} save={save} />
+      {!guest && <HandleField handle={profile.handle} save={save} />}
       <Labelled label={t`Level you aim for`}>
         <Segmented<Level> label={t`Level you aim for`} value={profile.targetLevel} onChange={targetLevel => change({ targetLevel })} options={(['L4', 'L5'] as const).map(value => ({ value, label: words.level(value) }))} />
       </Labelled>

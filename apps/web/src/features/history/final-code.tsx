@@ -19,15 +19,16 @@ interface FinalCodeProps {
 export const FinalCode = ({ texts, language }: FinalCodeProps) => {
   const { t } = useLingui()
   const { codeLanguage } = useWords()
-  const written = Object.keys(texts).filter(each => (texts[each] ?? '').trim() !== '')
-  const [chosen, setChosen] = useState(written.includes(language) ? language : written[0])
+  // The chosen one comes first: on a phone the others are scrolled to.
+  const written = Object.keys(texts).filter(each => (texts[each] ?? '').trim() !== '').toSorted((left, right) => Number(right === language) - Number(left === language))
+  const [chosen, setChosen] = useState(written[0])
   if (chosen === undefined) return null
   const text = texts[chosen] ?? ''
   const copy = () => copyText(text).then(() => toast(t`Code copied`), () => toast(t`The browser does not allow copying here. Select the code and copy it.`, { tone: 'bad' }))
   return (
     <section>
       <div className="row"><h2><Trans>Final code</Trans></h2><span className="sp" /><Button size="sm" icon={<Copy className="s" />} onClick={() => void copy()}><Trans>Copy</Trans></Button></div>
-      <Tabs id="final" label={t`Language`} mono value={chosen} onChange={setChosen} tabs={written.map(value => ({ value, label: codeLanguage(value as CodeLanguage) }))} />
+      <div className="scroll-x"><Tabs id="final" label={t`Language`} mono value={chosen} onChange={setChosen} tabs={written.map(value => ({ value, label: codeLanguage(value as CodeLanguage) }))} /></div>
       <TabPanel id="final" value={chosen}>
         <pre className="final-code" tabIndex={0}>
           {highlight(text).map((line, index) => (

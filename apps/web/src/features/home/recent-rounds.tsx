@@ -26,10 +26,10 @@ export const RecentRounds = ({ rows, handle }: RecentRoundsProps) => {
           {rows.map(row => (
             <tr key={`${row.round} ${row.direction}`}>
               <td className="b"><a href={`/history/${row.round}`}>{row.loopSeat === null ? words.kind(row.kind) : loopWords.seat(row.loopSeat)}</a></td>
-              <td className="faint">{formatDay(row.heldAt)}</td>
+              <td className="faint roomy">{formatDay(row.heldAt)}</td>
               <td><Who row={row} handle={handle} /></td>
               <td>{row.vote === null ? null : <VoteLabel vote={toVote(row.vote)} />}{row.screen !== null && (row.screen === 'advance' ? <Trans>Advance</Trans> : <Trans>Hold</Trans>)}</td>
-              <td className="faint end"><Plural value={row.evidence} one="# piece of evidence" other="# pieces of evidence" /></td>
+              <td className="faint end roomy"><Plural value={row.evidence} one="# piece of evidence" other="# pieces of evidence" /></td>
             </tr>
           ))}
         </tbody>

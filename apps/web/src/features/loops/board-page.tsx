@@ -31,7 +31,7 @@ export const BoardPage = () => {
   return (
     <Sheet
       title={<a href="/loops"><Trans>Loops</Trans></a>}
-      beside={read.data && <><ChevronRight className="s faint" /><span className="b nowrap"><Trans>Loop {number}</Trans></span><span className="faint ell">{words.level(read.data.level)}</span></>}
+      beside={read.data && <><ChevronRight className="s faint" /><span className="b nowrap"><Trans>Loop {number}</Trans></span><span className="faint ell opt">{words.level(read.data.level)}</span></>}
       tools={<>
         <LinkButton size="sm" variant="ghost" icon={<ScrollText className="s" />} href={`/loops/${loop}/debrief`}><Trans>Evidence</Trans></LinkButton>
         <Button size="sm" variant="ghost" icon={<Share2 className="s" />} onClick={() => setSharing(true)}><Trans>Share</Trans></Button>
@@ -60,14 +60,13 @@ const Foot = ({ board, onOpen }: FootProps) => {
   const loops = useRead('loops', {})
   return (
     <div className="board-foot">
-      {isFinal(board.verdict) ? <WhenOver board={board} onOpen={onOpen} /> : <WhileOpen board={board} />}
+      {isFinal(board.verdict) ? <WhenOver board={board} next={1 + Math.max(board.number, ...(loops.data?.loops ?? []).map(({ number }) => number))} onOpen={onOpen} /> : <WhileOpen board={board} />}
       {loops.data && <div><h3><Trans>Your loops</Trans></h3><LoopList loops={loops.data.loops.slice(0, SHOWN)} current={board.loop} /></div>}
     </div>
   )
 }
 
-const WhenOver = ({ board, onOpen }: FootProps) => {
-  const next = board.number + 1
+const WhenOver = ({ board, next, onOpen }: FootProps & { readonly next: number }) => {
   const closed = board.verdict.status === 'UNANIMOUS'
   return (
     <div>

@@ -4,7 +4,7 @@ import { useParams } from '@tanstack/react-router'
 import { ChevronRight } from 'lucide-react'
 import { formatDay } from '../../platform/dates.ts'
 import { useLoopWords } from '../../platform/loop-words.ts'
-import { EvidenceLine } from '../../platform/opened-card.tsx'
+import { EvidenceLine, PickedOut } from '../../platform/opened-card.tsx'
 import { WhenRead } from '../../platform/page-state.tsx'
 import { useRead } from '../../platform/queries.ts'
 import { toVote } from '../../platform/vote-words.ts'
@@ -64,8 +64,8 @@ const RoundEntry = ({ entry, readable }: RoundEntryProps) => {
         <h2>{readable ? <a href={`/history/${entry.round}`}>{words.seat(entry.seat)}</a> : words.seat(entry.seat)}</h2>
         <span className="faint"><Trans>by {by}, {day}</Trans></span>
       </header>
-      <div className="col g1">{entry.evidence.map(item => <EvidenceLine key={item.id} item={item} />)}</div>
-      <div className="row wrap voted">
+      <PickedOut evidence={entry.evidence} inRows />
+      <div className="voted">
         <VoteLabel vote={toVote(entry.firstVote)} />
         {entry.sentence !== null && <p className="q">{entry.sentence}</p>}
       </div>

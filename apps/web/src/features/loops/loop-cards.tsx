@@ -1,5 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import type { EvidenceItem, LoopBoard, OpenedCard } from '@unanimous/protocol'
+import { ChevronRight } from 'lucide-react'
 import { useEffect } from 'react'
 import { useLoopWords } from '../../platform/loop-words.ts'
 import { OpenedCardView } from '../../platform/opened-card.tsx'
@@ -29,7 +30,7 @@ export const LoopCards = ({ board, cards, evidence }: LoopCardsProps) => {
         const rater = card.rater
         return (
           <details key={`${card.round} ${rater}`} id={card.round}>
-            <summary><b>{words.seat(seat)}</b><span className="faint"><Trans>by {rater}</Trans></span><span className="sp" />{card.vote !== null && <VoteLabel vote={toVote(card.vote)} />}</summary>
+            <summary><ChevronRight className="s" aria-hidden="true" /><b>{words.seat(seat)}</b><span className="faint"><Trans>by {rater}</Trans></span><span className="sp" />{card.vote !== null && <VoteLabel vote={toVote(card.vote)} />}{card.screen !== null && <b>{card.screen === 'advance' ? <Trans>Advance</Trans> : <Trans>Hold</Trans>}</b>}</summary>
             <OpenedCardView card={card} evidence={evidence} />
           </details>
         )

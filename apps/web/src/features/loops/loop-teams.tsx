@@ -13,7 +13,7 @@ export const LoopTeams = ({ teams, onChange }: LoopTeamsProps) => {
   const list = useTeamWords().list(teams)
   return (
     <TeamsField
-      teams={teams} onChange={onChange} about={<Trans>Packs come from {list} where there is one you have not seen, the first one first.</Trans>}
+      teams={teams} onChange={onChange} about={<Trans>Packs come from {list}, in this order, as long as there is one you have not seen.</Trans>}
       none={<Trans>With no team named, packs come from all of them.</Trans>}
     />
   )

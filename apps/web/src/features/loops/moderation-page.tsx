@@ -34,9 +34,10 @@ const InQuestion = ({ found }: { readonly found: Found }) => {
   return (
     <div className="in-question">
       <p className="dim"><Trans>{seat} of {candidate}’s loop {number}, held {day} by {rater}.</Trans></p>
-      {found.voided ? <AlreadyVoid line={found.voided} /> : <Decide round={found.round} />}
+      {found.voided && <AlreadyVoid line={found.voided} />}
       <h2 className="row">{found.card.vote !== null && <VoteLabel vote={toVote(found.card.vote)} size="l" />}</h2>
       <OpenedCardView card={found.card} evidence={found.evidence} />
+      {!found.voided && <Decide round={found.round} />}
     </div>
   )
 }

@@ -52,7 +52,7 @@ export const OpenLoopDialog = ({ onClose }: { readonly onClose: () => void }) =>
       <div className="open-loop">
         <Segmented<Level> wide label={t`Target level`} value={level} onChange={setLevel} options={[{ value: 'L4', label: words.level('L4') }, { value: 'L5', label: words.level('L5') }]} />
         <LoopTeams teams={teams} onChange={setTeams} />
-        <Option title={t`Deep dive`} about={t`A seventh round on a system of one’s own. It cannot be added or left out later.`} checked={deepDeclared} onChange={setDeep} />
+        <Option title={t`Deep dive`} about={t`A seventh round on a system of your own. It cannot be added or left out later.`} checked={deepDeclared} onChange={setDeep} />
         {optionWords.map(({ key, title, about }) => <Option key={key} title={title} about={about} checked={options[key]} onChange={on => setOptions({ ...options, [key]: on })} />)}
         {refusal && <p className="fieldset"><FieldError>{refusal}</FieldError></p>}
       </div>

@@ -1,9 +1,11 @@
 import { Trans } from '@lingui/react/macro'
-import type { LoopBoard } from '@unanimous/protocol'
+import type { EvidenceItem, LoopBoard } from '@unanimous/protocol'
+import { useState } from 'react'
 import { formatDay } from '../../platform/dates.ts'
 import { useLoopWords } from '../../platform/loop-words.ts'
 import { EvidenceLine } from '../../platform/opened-card.tsx'
 import { toVote } from '../../platform/vote-words.ts'
+import { Chip } from '../../ui/chip.tsx'
 import { Avatar } from '../../ui/surfaces.tsx'
 import { VoteLabel } from '../../ui/vote.tsx'
 
@@ -33,6 +35,21 @@ const Head = ({ row }: { readonly row: Pick<Row, 'by' | 'seat' | 'heldAt' | 'vot
   )
 }
 
+/** What speaks for the objection stands open, and the rest is a press away. */
+const Against = ({ evidence }: { readonly evidence: readonly EvidenceItem[] }) => {
+  const [all, setAll] = useState(false)
+  const inOrder = evidence.toSorted((left, right) => left.atMs - right.atMs)
+  const weak = inOrder.filter(item => item.polarity === '-')
+  const open = weak.length === 0 ? inOrder : weak
+  const more = inOrder.length - open.length
+  return (
+    <div className="row g1 wrap">
+      {(all ? inOrder : open).map(item => <EvidenceLine key={item.id} item={item} />)}
+      {more > 0 && <Chip pressed={all} onPress={() => setAll(!all)}><Trans>{more} more of this round</Trans></Chip>}
+    </div>
+  )
+}
+
 interface ObjectionProps {
   readonly board: LoopBoard
   readonly flip: NonNullable<LoopBoard['closestFlip']>
@@ -46,7 +63,7 @@ const Objection = ({ board, flip }: ObjectionProps) => {
     <div className={flip.vote === 1 ? 'why' : 'why n'}>
       <Head row={{ ...flip, heldAt }} />
       {flip.sentence !== null && <p className="q">{flip.sentence}</p>}
-      <div className="row g1 wrap">{flip.evidence.map(item => <EvidenceLine key={item.id} item={item} />)}</div>
+      <Against evidence={flip.evidence} />
       <p className="dim sm flip">
         {flip.alsoWithholding.length === 0
           ? <Trans>This is the vote nearest to another result. No other vote stood in the way.</Trans>

@@ -45,14 +45,14 @@ export const ShareDialog = ({ board, onClose }: { readonly board: LoopBoard; rea
     <Dialog
       open onClose={onClose} title={<Trans>Share this loop</Trans>}
       description={<Trans>Anybody with the link reads it, without an account, until it expires or you take it back.</Trans>}
-      footer={<><Button variant="ghost" keys="Escape" onClick={onClose}><Trans>Back</Trans></Button><span className="sp" /><Button variant="primary" busy={pending > 0} onClick={() => void make()}><Trans>Make a link</Trans></Button></>}
+      footer={<><Button variant="ghost" keys="Escape" onClick={onClose}><Trans>Back</Trans></Button><span className="sp" /><Button variant={link === undefined ? 'primary' : 'default'} busy={pending > 0} onClick={() => void make()}>{link === undefined ? <Trans>Make a link</Trans> : <Trans>Make another link</Trans>}</Button></>}
     >
       <div className="open-loop">
         <Segmented<Share['shows']> wide label={t`What it shows`} value={shows} onChange={setShows} options={[{ value: 'board', label: t`The board` }, { value: 'cards', label: t`Board, cards and evidence` }]} />
         <Segmented<Days> wide label={t`For how long`} value={days} onChange={setDays} options={lifetimes.map(value => ({ value, label: <Plural value={dayCount[value]} one="# day" other="# days" /> }))} />
         <Switch checked={names} onChange={setNames}><b><Trans>Name the interviewers</Trans></b><span className="sm dim"><Trans>Off, they are numbered. What they wrote is shown as they wrote it.</Trans></span></Switch>
         {refusal && <p className="fieldset"><FieldError>{refusal.message}</FieldError></p>}
-        {link !== undefined && <MadeLink link={link} />}
+        {link !== undefined && <MadeLink key={link} link={link} />}
         {shares.data && shares.data.shares.length > 0 && <ShareList shares={shares.data.shares} onRevoke={share => void revoke(share)} />}
       </div>
     </Dialog>
@@ -65,8 +65,8 @@ const MadeLink = ({ link }: { readonly link: string }) => {
   return (
     <div className="col g1">
       <div className="row">
-        <TextInput readOnly aria-label={t`Link to this loop`} value={link} onFocus={event => event.target.select()} />
-        <Button icon={copied ? <Check /> : <Copy />} onClick={() => void copyText(link).then(() => setCopied(true), () => setCopied(false))}>{copied ? <Trans>Copied</Trans> : <Trans>Copy link</Trans>}</Button>
+        <TextInput readOnly autoFocus aria-label={t`Link to this loop`} value={link} onFocus={event => event.target.select()} />
+        <Button variant="primary" icon={copied ? <Check /> : <Copy />} onClick={() => void copyText(link).then(() => setCopied(true), () => setCopied(false))}>{copied ? <Trans>Copied</Trans> : <Trans>Copy link</Trans>}</Button>
       </div>
       <p className="faint sm"><Trans>Copy it now. It is shown this once; only its trace is kept here.</Trans></p>
     </div>
@@ -91,12 +91,11 @@ const ShareList = ({ shares, onRevoke }: ShareListProps) => {
           <li key={share} className="row">
             <span>
               <b>{shows === 'cards' ? <Trans>Board, cards and evidence</Trans> : <Trans>The board</Trans>}</b>
-              <span className="sm dim">{names ? <Trans>named, made {made}</Trans> : <Trans>numbered, made {made}</Trans>}</span>
+              <span className="sm dim">{names ? <Trans>named, from {made} to {until}</Trans> : <Trans>numbered, from {made} to {until}</Trans>}</span>
             </span>
-            <span className="sp" />
             {isOver
               ? <span className="faint sm">{revokedAt === null ? <Trans>Expired</Trans> : <Trans>Taken back</Trans>}</span>
-              : <><span className="faint sm"><Trans>until {until}</Trans></span><Button size="sm" onClick={() => onRevoke(share)}><Trans>Take it back</Trans></Button></>}
+              : <Button size="sm" onClick={() => onRevoke(share)}><Trans>Take it back</Trans></Button>}
           </li>
         )
       })}

@@ -50,7 +50,7 @@ const Weighs = ({ next }: { readonly next: Next }) => {
     <ul className="facts sm dim">
       {dimension && (mean === undefined ? <li><Trans>Too few have rated {dimension} yet, so it counts as a 2</Trans></li> : <li><Trans>{dimension} stands at {mean} of 3 wanted</Trans></li>)}
       {next.score.rusty > 0 && <li><Trans>Not practised for 14 days</Trans></li>}
-      {next.score.forJob > 0 && <li><Trans>It is of the job’s teams</Trans></li>}
+      {next.score.forJob > 0 && <li><Trans>One of the job’s teams asks for it</Trans></li>}
       <li><Trans>Prepares for {round}</Trans></li>
     </ul>
   )

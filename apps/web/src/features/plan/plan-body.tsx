@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { Plan } from '@unanimous/protocol'
 import { type ReactNode, useState } from 'react'
 import { formatDay } from '../../platform/dates.ts'
@@ -56,8 +56,8 @@ const About = ({ plan }: { readonly plan: Plan }) => {
       <ul className="facts sm dim">
         <li><Trans>{hoursPerWeek} hours a week, for {level}</Trans></li>
         {day !== '' && <li><Trans>Interview on {day}; the last three days are light</Trans></li>}
-        {plan.teams.length > 0 && <li>{teams}</li>}
-        {unplaced > 0 && <li><Trans>{unplaced} tasks have no room in these hours</Trans></li>}
+        {plan.teams.length > 0 && <li><Trans>For a job in {teams}</Trans></li>}
+        {unplaced > 0 && <li><Plural value={unplaced} one="# task has no room in these hours" other="# tasks have no room in these hours" /></li>}
         {dropped > 0 && <li><Trans>{dropped} given up because a week was missed; nothing is stacked</Trans></li>}
       </ul>
     </section>

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { Segmented, Switch } from '../../ui/choices.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field, FieldError, TextInput } from '../../ui/field.tsx'
+import { GiveUp } from './give-up.tsx'
 import type { PlanRead } from './plan-page.tsx'
 
 type SetUp = CommandInput<'start-plan'>
@@ -32,9 +33,8 @@ export const SetUpDialog = ({ read, onClose }: { readonly read: PlanRead; readon
   const hoursPerWeek = Number(hours)
   const areHours = Number.isInteger(hoursPerWeek) && hoursPerWeek >= limits.planHoursLeast && hoursPerWeek <= limits.planHoursMost
   const day = setUp.interviewOn === null ? '' : formatDay(Date.parse(setUp.interviewOn), 'UTC')
-  const save = async (what: 'start-plan' | 'end-plan') => {
-    const done = what === 'start-plan' ? await act('start-plan', { ...setUp, hoursPerWeek }) : await act('end-plan', {})
-    if (!done) return
+  const save = async () => {
+    if (!await act('start-plan', { ...setUp, hoursPerWeek })) return
     await forget('plan')
     onClose()
   }
@@ -45,9 +45,9 @@ export const SetUpDialog = ({ read, onClose }: { readonly read: PlanRead; readon
       footer={
         <>
           <Button variant="ghost" keys="Escape" onClick={onClose}><Trans>Back</Trans></Button>
-          {read.plan && <Button variant="ghost" onClick={() => void save('end-plan')}><Trans>Give the plan up</Trans></Button>}
+          {read.plan && <GiveUp onGone={onClose} />}
           <span className="sp" />
-          <Button variant="primary" busy={pending > 0} disabled={!areHours} onClick={() => void save('start-plan')}>{read.plan ? <Trans>Change it</Trans> : <Trans>Make the plan</Trans>}</Button>
+          <Button variant="primary" busy={pending > 0} disabled={!areHours} onClick={() => void save()}>{read.plan ? <Trans>Change it</Trans> : <Trans>Make the plan</Trans>}</Button>
         </>
       }
     >

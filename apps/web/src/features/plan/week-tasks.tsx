@@ -69,7 +69,7 @@ const TaskRow = ({ task, isOpen, onOpen, onClose }: TaskRowProps) => {
           ? <span className="by-itself dim"><CircleCheck aria-hidden="true" />{title}</span>
           : <Checkbox checked={isDone} onChange={change}>{title}</Checkbox>}
         <span className="sp" />
-        <span className="faint sm num nowrap">{cameByItself ? <Trans>ticked itself</Trans> : task.form === 'problem' && isDone ? <Trans>ext. done</Trans> : t`${minutes} min`}</span>
+        <span className="when faint sm num nowrap">{cameByItself ? <Trans>ticked itself</Trans> : task.form === 'problem' && isDone ? <Trans>ext. done</Trans> : t`${minutes} min`}</span>
         <time className="faint sm nowrap">{formatDay(Date.parse(task.on), 'UTC')}</time>
         <Button size="sm" variant="ghost" aria-expanded={isOpen} aria-label={t`How: ${title}`} onClick={onOpen}><Trans>How</Trans></Button>
       </div>

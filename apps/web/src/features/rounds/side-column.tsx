@@ -3,6 +3,7 @@ import type { ClockView, OwnNote, Role } from '@unanimous/rounds'
 import { Lock } from 'lucide-react'
 import type { ReactNode, Ref } from 'react'
 import { Chip } from '../../ui/chip.tsx'
+import { cx } from '../../ui/class-names.ts'
 import { CallSlot } from './call-slot.tsx'
 import { LostLine, PauseNote } from './interruptions.tsx'
 import { Notes } from './notes.tsx'
@@ -31,7 +32,7 @@ interface LiveParts {
 export const SideColumn = ({ stage, role, live, tabs, side, drawer }: SideColumnProps) => {
   const { t } = useLingui()
   return (
-    <aside className="panel side-column" data-side={side} data-pane tabIndex={-1} aria-label={live ? t`Call and notes` : t`Call`}>
+    <aside className={cx('panel side-column', live && role === 'candidate' && 'tall-call')} data-side={side} data-pane tabIndex={-1} aria-label={live ? t`Call and notes` : t`Call`}>
       <LostLine stage={stage} />
       {tabs && <div className="side-tabs">{tabs}</div>}
       <CallSlot />

@@ -72,12 +72,16 @@ const Covers = ({ text, change }: Pick<KeptText, 'text' | 'change'>) => {
   const words = useWords()
   const options = [...dimensionsOf('culture'), ...dimensionsOf('hm')].map(({ id, name }) => ({ value: id, label: name }))
   return (
-    <div className="fieldset">
-      <span className="label" aria-hidden="true"><Trans>Dimensions it can be told for</Trans></span>
-      <ChipChoice label={t`Dimensions it can be told for`} options={options} values={text.dimensions} onChange={dimensions => change({ dimensions: [...dimensions] })} />
-      <span className="label" aria-hidden="true"><Trans>Scope it shows</Trans></span>
-      <Segmented<Level> label={t`Scope it shows`} value={text.scope} onChange={scope => change({ scope })} options={[{ value: 'L4', label: words.level('L4') }, { value: 'L5', label: words.level('L5') }]} />
-    </div>
+    <>
+      <div className="fieldset">
+        <span className="label" aria-hidden="true"><Trans>Dimensions it can be told for</Trans></span>
+        <ChipChoice label={t`Dimensions it can be told for`} options={options} values={text.dimensions} onChange={dimensions => change({ dimensions: [...dimensions] })} />
+      </div>
+      <div className="fieldset">
+        <span className="label" aria-hidden="true"><Trans>Scope it shows</Trans></span>
+        <Segmented<Level> label={t`Scope it shows`} value={text.scope} onChange={scope => change({ scope })} options={[{ value: 'L4', label: words.level('L4') }, { value: 'L5', label: words.level('L5') }]} />
+      </div>
+    </>
   )
 }
 
