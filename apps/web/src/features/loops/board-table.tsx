@@ -23,7 +23,7 @@ interface BoardTableProps {
 export const BoardTable = ({ rows, label, board, cardHref, muted }: BoardTableProps) => (
   <Table label={label} className="board-table">
     <thead>
-      <tr><th><Trans>Round</Trans></th><th className="weight"><Trans>Weight</Trans></th><th><Trans>When</Trans></th><th><Trans>Vote</Trans></th><th><Trans>What decided it</Trans></th></tr>
+      <tr><th><Trans>Round</Trans></th><th className="weighs"><Trans>Weight</Trans></th><th><Trans>When</Trans></th><th><Trans>Vote</Trans></th><th><Trans>What decided it</Trans></th></tr>
     </thead>
     <tbody>
       {rows.map(row => <Row key={row.round ?? row.seat} row={row} board={board} muted={muted} {...(cardHref ? { cardHref } : {})} />)}
@@ -44,7 +44,7 @@ const Row = ({ row, board, cardHref, muted }: RowProps) => {
   return (
     <tr className={cx(off && 'void', !muted && row.vote === 1 && 'sn')}>
       <td><span className="row"><KindIcon kind={row.kind} /><b>{row.round === null || !cardHref ? name : <a href={cardHref(row.round)}>{name}</a>}</b></span></td>
-      <td className="weight">{row.weight > 0 && <WeightBar weight={row.weight} off={off} />}</td>
+      <td className="weighs">{row.weight > 0 && <WeightBar weight={row.weight} off={off} />}</td>
       <td>{row.heldAt !== null && <span className="row">{ratersOf(row).map(rater => <Avatar key={rater} name={rater} who="peer" size="s" decorative={false} />)}<span className="dim">{formatShortDay(row.heldAt)}</span></span>}</td>
       <td><RowVote row={row} board={board} /></td>
       <td className="free">{row.void ? <Trans>Too short to count; held again with another pack</Trans> : <span className="clamp">{row.decidedBy}</span>}</td>
