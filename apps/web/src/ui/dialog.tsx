@@ -42,6 +42,8 @@ const Frame = ({ open, onClose, title, description, picture, children, footer, n
       aria-labelledby={`${id}-title`}
       aria-describedby={description ? `${id}-about` : undefined}
       onCancel={(event) => {
+        // A dialog over this one, or a file picker in it, is given up by itself.
+        if (event.target !== event.currentTarget) return
         event.preventDefault()
         onClose()
       }}
