@@ -58,7 +58,7 @@ export const Problem = ({ view: { cards, prompts } }: Pick<ProblemPanelProps, 'v
       {cards.length > 0 && (
         <>
           <h3 className="cap"><Trans>Asked so far</Trans></h3>
-          <ol className="asked">
+          <ol className="asked-so-far">
             {cards.map((card, index) => <li key={card.atMs} className={index === cards.length - 1 ? 'on' : undefined}><time>{formatMmSs(card.atMs)}</time><span>{card.text}</span></li>)}
           </ol>
         </>
