@@ -54,7 +54,7 @@ export const createCodeView = (needs: CodeViewNeeds): CodeView => {
       extensions: [
         drawSelection(), dropCursor(), needs.prose ? EditorView.lineWrapping : codeOnly,
         keymap.of([...yUndoManagerKeymap, indentWithTab, ...searchKeymap, ...defaultKeymap]),
-        EditorView.contentAttributes.of({ 'aria-label': needs.label, autocapitalize: 'off', autocorrect: 'off', spellcheck: String(needs.prose) }),
+        EditorView.contentAttributes.of({ 'aria-label': needs.label, tabindex: '0', autocapitalize: 'off', autocorrect: 'off', spellcheck: String(needs.prose) }),
         // A line end of two characters in the shared text and of one in the editor would shift every later position.
         EditorView.clipboardInputFilter.of(normaliseLines), EditorState.lineSeparator.of('\n'),
         placeholder(needs.placeholder), editorTheme, markedLines,
