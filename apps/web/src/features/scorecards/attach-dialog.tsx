@@ -34,7 +34,7 @@ export const AttachDialog = ({ card, dimension, name, onClose }: AttachDialogPro
       open
       onClose={onClose}
       title={<Trans>What shows it in {name}?</Trans>}
-      description={<Trans>Attach what you captured, or pin something that was recorded. Pins made now say “added later”.</Trans>}
+      description={<Trans>Attach what you captured, or pin something that was recorded. Pins made now say “added later”. Accent, school, employer, confidence, camera, network and liking show nothing.</Trans>}
       footer={<><span className="sp" /><Button variant="primary" onClick={onClose}><Trans>Done</Trans></Button></>}
     >
       <div className="attach">

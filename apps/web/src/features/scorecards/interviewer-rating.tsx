@@ -21,7 +21,7 @@ export const InterviewerRating = ({ interviewer, value = { ratings: {}, ticks: [
     ['clear_brief', t`Clear brief`], ['pressed_with_purpose', t`Pressed with purpose`], ['fair_help', t`Fair help`], ['listened', t`Listened`], ['kept_time', t`Kept time`],
   ]
   const ticks: readonly (readonly [Tick, string])[] = [
-    ['led_me', t`Led me to their answer`], ['gave_the_answer', t`Gave the answer away`], ['off_topic', t`Went off topic`], ['disrespect', t`Was disrespectful. A moderator reads this.`],
+    ['led_me', t`Led me to their answer`], ['gave_the_answer', t`Gave the answer away`], ['off_topic', t`Went off topic`], ['disrespect', t`Was disrespectful. A moderator reads this, where this server has one.`],
   ]
   const rate = (aspect: Aspect, rating: Score) => onChange({ ...value, ratings: { ...value.ratings, [aspect]: { ...value.ratings[aspect], rating } } })
   const say = (aspect: Aspect, rating: Score, example: string) => onChange({ ...value, ratings: { ...value.ratings, [aspect]: example === '' ? { rating } : { rating, example } } })
