@@ -103,7 +103,7 @@ describe.skipIf(missing)('a call that may only run through the relay', () => {
     await connected()
     await frames(10)
     await relay.stop()
-    await ada.until((lab) => lab.snapshot().phase === 'reconnecting', 8_000)
+    await ada.until((lab) => ['reconnecting', 'rebuilding'].includes(lab.snapshot().phase), 8_000)
     await startRelay()
     await frames(10, 8_000)
     await connected()

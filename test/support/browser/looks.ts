@@ -26,7 +26,7 @@ export const overflowing = (page: Page): Promise<string[]> =>
   page.evaluate(() => [...document.querySelectorAll('body *')]
     .filter(each => {
       const { right, width, height } = each.getBoundingClientRect()
-      return width > 0 && height > 0 && right > innerWidth + 1 && !each.closest('.scroll-x, svg, .cm-editor, .unseen') && getComputedStyle(each).visibility !== 'hidden'
+      return width > 0 && height > 0 && right > innerWidth + 1 && !each.closest('.scroll-x, svg, .cm-editor, .unseen') && each.checkVisibility({ visibilityProperty: true })
     })
     .map(each => `${each.tagName.toLowerCase()}.${String(each.className)}`))
 
