@@ -3,7 +3,7 @@ import { isMissing, launchChromium } from '@unanimous/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { fileGuess, fileScorecard } from '../support/browser/forms.ts'
 import { invite, joinAsGuest, joinRoom, openMember, sessionOf } from '../support/browser/getting-in.ts'
-import { askNext, captureSelection, endRound, injectCard, markOpen, startRound, typeCode } from '../support/browser/in-the-room.ts'
+import { askNext, captureSelection, endRound, injectCard, markOpen, seesSolution, startRound, typeCode } from '../support/browser/in-the-room.ts'
 import { keepPictures, openVisitor, webDirectory, type Visitor } from '../support/browser/visitor.ts'
 import { openApp, type RunningApp } from '../support/start-app.ts'
 
@@ -50,7 +50,7 @@ describe.skipIf(missing)('a round of nothing but follow-ups', () => {
     await ben.page.getByText('Practice, it counts for no loop').waitFor()
     for (const { page } of people) await joinRoom(page)
     await startRound(ada.page, ben.page)
-    for (const { page } of people) await page.locator('.cm-content').getByText(/solve\b/).first().waitFor()
+    for (const { page } of people) await seesSolution(page)
     expect(await ben.page.getByText(/Answer key|Listen for|Facts on request/).count()).toBe(0)
     await typeCode(ben.page, '\n// this still holds\n')
 

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import type { RoundKind } from '@unanimous/rounds'
 import { expect } from 'vitest'
 import type { TurnedClock } from '../turned-clock.ts'
-import { askNext, code, endRound, markOpen, typeCode, type Mark } from './in-the-room.ts'
+import { askNext, code, endRound, type Mark, markOpen, seesSolution, typeCode } from './in-the-room.ts'
 import { fileScorecard, fileScreen, fileStrongNo, type VoteName } from './forms.ts'
 
 const minuteMs = 60_000
@@ -111,7 +111,7 @@ const particulars: Readonly<Record<RoundKind, (round: KindRound) => Promise<unkn
   tech: ({ candidate }) => typeCode(candidate, '\n// walked by hand\n'),
   coding: ({ candidate }) => typeCode(candidate, '\n// walked by hand\n'),
   extension: async ({ interviewer: page, candidate }) => {
-    await code(candidate).getByText(/^export (function|const) solve/).waitFor()
+    await seesSolution(candidate)
     await typeCode(candidate, '\n// the first line that is wrong now\n')
     await press(page, 'u')
     await page.getByText('No hints here').waitFor()

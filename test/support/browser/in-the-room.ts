@@ -30,6 +30,10 @@ export const shownCode = (page: Page): Promise<string> => page.evaluate(() =>
     return copy.textContent ?? ''
   }).join('\n'))
 
+/** A finished solution stands on the page. Of a long one the editor draws the first screen only, so no word of it is waited for. */
+export const seesSolution = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() => (document.querySelector('.cm-content')?.textContent ?? '').length > 200)
+
 /** Decoded frames of the other person's video so far. */
 export const remoteFrames = (page: Page, peer: string): Promise<number> =>
   page.evaluate(name => [...document.querySelectorAll('video')].filter(each => each.getAttribute('aria-label') === name).map(each => each.getVideoPlaybackQuality().totalVideoFrames)[0] ?? 0, peer)
