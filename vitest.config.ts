@@ -50,8 +50,6 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/setup/postgres.ts', 'test/setup/web-build.ts'],
           fileParallelism: false,
-          // A browser on a small machine may miss a moment that lasts; a fault of ours fails twice.
-          retry: 1,
           testTimeout: 300_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 2 },
