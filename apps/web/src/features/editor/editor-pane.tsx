@@ -30,15 +30,19 @@ export interface EditorPaneProps {
   readonly onPort: (port: EditorPort | undefined) => void
   /** In place of the file's name. */
   readonly head?: ReactNode
+  /** Last in the bar: the button that runs the text. */
+  readonly tools?: ReactNode
   /** Over the text, inside its pane. */
   readonly above?: ReactNode
+  /** Right under the text: what a run printed. */
+  readonly output?: ReactNode
   /** Below the editor, inside its pane: the evidence tray. */
   readonly below?: ReactNode
 }
 
 /** The middle of a room: one shared text, who is in it, and how it stands with the server. */
 export const EditorPane = (props: EditorPaneProps) => {
-  const { shared, status, language, marks, onPort, above, below } = props
+  const { shared, status, language, marks, onPort, above, output, below } = props
   const { t } = useLingui()
   const [following, setFollowing] = useState(false)
   const port = useRef<EditorPort>(undefined)
@@ -62,6 +66,7 @@ export const EditorPane = (props: EditorPaneProps) => {
         ? <SharedEditor shared={shared} language={language} writable={writable} marks={marks} following={following} onPort={takePort} />
         : <div className="code-view waits"><Loading label={t`Opening the shared text`} withLead={false} /></div>}
       <p className="help-line faint"><Trans>Tab indents. Esc, then Tab, leaves the editor.</Trans></p>
+      {output}
       {below}
     </section>
   )
@@ -73,7 +78,7 @@ interface HeadProps extends EditorPaneProps {
   readonly onFollow: (following: boolean) => void
 }
 
-const Head = ({ head, status, language, languages, onLanguage, you, peer, mayFollow, text, following, onFollow }: HeadProps) => {
+const Head = ({ head, tools, status, language, languages, onLanguage, you, peer, mayFollow, text, following, onFollow }: HeadProps) => {
   const { t } = useLingui()
   const fileName = language === 'outline' ? 'outline.md' : fileNameOf(language)
   const writable = status.access === 'write'
@@ -90,6 +95,7 @@ const Head = ({ head, status, language, languages, onLanguage, you, peer, mayFol
       </span>
       {language !== 'outline' && <LanguageChoice language={language} languages={languages} onLanguage={onLanguage} />}
       <EditorMenu fileName={fileName} text={text} onCopied={() => announce(t`Copied`)} />
+      {tools}
     </div>
   )
 }
