@@ -5,7 +5,7 @@ import type { Clock, Ids, Random } from '@unanimous/kernel'
 import type { Bank } from '@unanimous/bank'
 import type { Storage } from '@unanimous/db'
 import { limits, PROTOCOL_VERSION, type Host } from '@unanimous/protocol'
-import { rootNames } from '@unanimous/room-doc'
+import { guardedMaps, rootNames } from '@unanimous/room-doc'
 import { LANGUAGES } from '@unanimous/rounds'
 import { createSyncServer, type DocumentLog, type SyncServer } from '@unanimous/sync'
 import type { Config } from './config.ts'
@@ -87,7 +87,7 @@ export const composePlatform = (needs: AppNeeds, door: () => Door, downloads: ()
   const { config, clock, log, storage } = needs
   const timers = createTimers(clock)
   const sync = createSyncServer({
-    log: needs.documentLog, clock, ticketSecret: needs.secrets.documents, singleUseTickets: true, limits: { socketsPerSeat: 16 },
+    log: needs.documentLog, clock, ticketSecret: needs.secrets.documents, singleUseTickets: true, limits: { socketsPerSeat: 16, guardedMaps },
     rootNames: rootNames(LANGUAGES),
     onRefusal: entry => log.warn(entry, 'document frame refused'),
   })

@@ -1,8 +1,11 @@
 import * as Y from 'yjs'
+import { mayHoldRun, runsMap } from './runs.ts'
+
+export { fitRun, keepRun, mayHoldRun, readRun, runLimits, runsIn, runsMap, RUN_STATUSES, type KeptRun, type RunCase, type RunRecord, type RunStatus } from './runs.ts'
 
 /**
  * The shape of the one shared document of a round: a text for each language, so that changing the language keeps what
- * was written in the others, and an outline for rounds without code. Both seats may write all of it; nothing secret,
+ * was written in the others, an outline for rounds without code, and the records of what was run. Both seats may write all of it; nothing secret,
  * timed or judged belongs here.
  */
 
@@ -12,7 +15,10 @@ export const codeText = (language: string): string => `code:${language}`
 export const outlineText = 'outline'
 
 /** Every root name a document may hold; cursors and updates that name others are refused at the door. */
-export const rootNames = (languages: readonly string[]): readonly string[] => [outlineText, ...languages.map(codeText)]
+export const rootNames = (languages: readonly string[]): readonly string[] => [outlineText, ...languages.map(codeText), runsMap]
+
+/** The maps of a document, each with what it takes; everything else is refused at the door. */
+export const guardedMaps = { [runsMap]: mayHoldRun } as const
 
 /** Line ends must be `\n`: an editor that counts `\r\n` as one and a text that counts it as two drift apart for good. */
 export const normaliseLines = (text: string): string => text.replace(/\r\n?/g, '\n')

@@ -39,6 +39,7 @@ export const gap = refused('documents/gap', 'The edit builds on edits that the s
 const forged = refused('documents/forged-id', 'The edit claims to be written by somebody else.')
 const tooManyIds = refused('documents/too-many-ids', 'This document was opened too often by the same person.')
 const tooLarge = refused('documents/too-large', 'The document is full.')
+const notTaken = refused('documents/not-taken', 'This part of the document takes nothing of that shape.')
 const tooDeep = refused('documents/too-deep', 'The edit nests too deep.')
 
 // One walker for every frame of the process: nothing here waits, so no two frames are ever under way.
@@ -47,6 +48,7 @@ const walk = new UpdateWalk()
 /** Judges the update in `bytes[from, to)` brought by `seat` and, unless refused, takes it into the document. */
 export const judgeUpdate = (state: DocumentState, seat: string, bytes: Uint8Array, from: number, to: number, arrival: Arrival): Verdict => {
   try {
+    walk.notesNeighbours = !state.store.guarded.isEmpty
     walk.walk(bytes, from, to)
     if (state.store.byteLength + to - from > state.limits.documentBytes) return tooLarge
     if (!rootsFit(state)) return tooLarge
@@ -83,8 +85,14 @@ const rootsFit = ({ store, limits }: DocumentState): boolean => {
 /** What typing looks like: at most one client id, the sender's own, continuing where it stood, everything it needs known. */
 const isPlain = ({ store, seats }: DocumentState, seat: string): boolean => {
   if (walk.sectionCount > 1 || walk.hasSkip || walk.hasNestedParent || !store.nested.isEmpty) return false
+  if (store.namesGuarded(walk) || touchesGuarded(store)) return false
   if (walk.sectionCount === 1 && !continuesOwn(store, walk.section(0), seats.ownerOf(walk.section(0).client) ?? seat, seat)) return false
   return !walk.hasDeletes || deletesAreKnown(store)
+}
+
+const touchesGuarded = ({ guarded }: StructStore): boolean => {
+  for (let i = 0; i < walk.neighbours.length; i += 2) if (guarded.holds(walk.neighbours[i] ?? 0, walk.neighbours[i + 1] ?? 0)) return true
+  return false
 }
 
 const continuesOwn = (store: StructStore, { client, clock, count }: Section, owner: string, seat: string): boolean => {
@@ -126,6 +134,7 @@ const takeCarefully = (state: DocumentState, seat: string, bytes: Uint8Array, ar
   walk.walk(update, 0, update.length, structs)
   const order = integrationOrder(structs, (client) => store.clockOf(client))
   if (store.nested.tooDeep(order)) return tooDeep
+  if (!store.guarded.accept(order, update, state.limits.guardedMaps, (client) => state.seats.ownerOf(client) ?? seat)) return notTaken
   const accepted = writeAccepted(store, order)
   const owes = order.length < structs.length || accepted.beyond
   if (owes && arrival === 'live') return gap
@@ -140,6 +149,7 @@ const takeAccepted = (
   const refusal = claimAll(state, seat, order, heals)
   if (refusal !== undefined) return refusal
   state.store.nested.admit(order)
+  state.store.guarded.admit(order)
   walk.walk(update, 0, update.length)
   state.store.apply(update, walk)
   return { outcome: 'rewritten', update, owes, tookOthers }

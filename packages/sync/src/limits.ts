@@ -1,3 +1,5 @@
+import type { EntryGuard } from './guarded-maps.ts'
+
 /** What one client, document or process may use. Bytes and counts unless the name says otherwise. */
 export interface SyncLimits {
   /** Largest WebSocket message; a larger one closes its socket with 1009. */
@@ -8,6 +10,8 @@ export interface SyncLimits {
   readonly clientIdsPerSeat: number
   /** Distinct root types in one document. */
   readonly rootTypes: number
+  /** Root maps that take only entries of a known shape, each with its judge. All other roots take whatever V1 can say. */
+  readonly guardedMaps: Readonly<Record<string, EntryGuard>>
   /** Documents open at once in this process. */
   readonly rooms: number
   /** Sockets on one document. */
@@ -42,6 +46,7 @@ export const defaultLimits: SyncLimits = {
   documentBytes: 32 << 20,
   clientIdsPerSeat: 64,
   rootTypes: 256,
+  guardedMaps: {},
   rooms: 20_000,
   socketsPerRoom: 64,
   socketsPerSeat: 20_000,

@@ -32,7 +32,7 @@ const walk = new UpdateWalk()
 
 /** An empty document. */
 export const emptyDocument = (limits: SyncLimits): LoadedDocument => {
-  const store = new StructStore()
+  const store = new StructStore(Object.keys(limits.guardedMaps))
   const seats = new ClientSeats(limits.clientIdsPerSeat, (client) => store.clockOf(client) > 0)
   return { store, seats, limits, healing: false, sequence: 0, epoch: 0, readOnly: false, unsnapshotted: 0 }
 }

@@ -1,5 +1,6 @@
 import { ByteWriter, varUintSize } from './bytes.ts'
 import { DeleteRanges } from './delete-ranges.ts'
+import { GuardedMaps } from './guarded-maps.ts'
 import { NestedTypes } from './nested-types.ts'
 import { integrationOrder } from './integration-order.ts'
 import { type Section, type Struct, UpdateWalk } from './update-walk.ts'
@@ -26,8 +27,14 @@ export class StructStore {
   readonly deletes = new DeleteRanges()
   readonly rootNames = new Set<string>()
   readonly nested = new NestedTypes()
+  readonly guarded: GuardedMaps
   /** Encoded size of all structs. */
   byteLength = 0
+
+  /** `guardedRoots` names the maps that take only entries of a known shape. */
+  constructor(guardedRoots: readonly string[] = []) {
+    this.guarded = new GuardedMaps(new Set(guardedRoots))
+  }
 
   /** The next clock of a client id: everything below is known. */
   clockOf(client: number): number {
@@ -54,16 +61,23 @@ export class StructStore {
   /** Takes an update out of our own storage, nesting included. Throws when it doesn't fit: storage was checked before. */
   restore(bytes: Uint8Array, walk: UpdateWalk): void {
     walk.walk(bytes, 0, bytes.length)
-    if (walk.hasNestedParent || !this.nested.isEmpty) {
+    if (walk.hasNestedParent || !this.nested.isEmpty || !this.guarded.isEmpty || this.namesGuarded(walk)) {
       const structs: Struct[] = []
       walk.walk(bytes, 0, bytes.length, structs)
-      this.nested.admit(integrationOrder(structs, (client) => this.clockOf(client)))
+      const order = integrationOrder(structs, (client) => this.clockOf(client))
+      this.nested.admit(order)
+      this.guarded.admit(order)
     }
     for (let i = 0; i < walk.sectionCount; i++) {
       const { client, clock } = walk.section(i)
       if (clock !== this.clockOf(client)) throw new Error('stored update does not continue the document')
     }
     this.apply(bytes, walk)
+  }
+
+  /** Whether the walked update names a root whose entries are guarded. */
+  namesGuarded(walk: UpdateWalk): boolean {
+    return walk.rootNames.some((name) => this.guarded.guards(name))
   }
 
   /** The state vector, as our step 1 carries it. */

@@ -24,6 +24,12 @@ export interface Struct {
   /** The type it lives in: named outright, or the neighbour it shares it with; undefined for a root type. */
   readonly parent: { readonly client: number; readonly clock: number } | undefined
   readonly beside: { readonly client: number; readonly clock: number } | undefined
+  /** The root type it names as its own, and its key there when that is a map. */
+  readonly root: string | undefined
+  readonly key: string | undefined
+  /** What kind of content it has, as V1 numbers them (0 for none), and where that begins. */
+  readonly content: number
+  readonly contentFrom: number
 }
 
 const maxStructLength = 1 << 22
@@ -44,6 +50,9 @@ export class UpdateWalk {
   deletesAt = 0
   hasSkip = false
   hasNestedParent = false
+  /** Left or right neighbours of the structs of the last walk as `client, clock, …`, when asked for. */
+  readonly neighbours: number[] = []
+  notesNeighbours = false
   /** Where the text of the last struct stands when that struct is a text: its length prefix and its first byte. */
   textLengthAt = -1
   textAt = -1
@@ -56,6 +65,10 @@ export class UpdateWalk {
   #parent: { client: number; clock: number } | undefined
   #beside: { client: number; clock: number } | undefined
   #isType = false
+  #root: string | undefined
+  #key: string | undefined
+  #contentRef = 0
+  #contentFrom = 0
 
   /** The nth section of the last walk, in the order of the frame. */
   section(index: number): Section {
@@ -72,6 +85,7 @@ export class UpdateWalk {
     this.rootNames.length = 0
     this.hasSkip = false
     this.hasNestedParent = false
+    this.neighbours.length = 0
     this.#collected = collect
     this.sectionCount = 0
     const clients = reader.varUint()
@@ -136,6 +150,7 @@ export class UpdateWalk {
       this.#collected?.push({
         section: own, clock: own.end, length, from, to: reader.at, skip: this.#wasSkip, type: this.#isType,
         needs: this.#needs, parent: this.#parent, beside: this.#beside,
+        root: this.#root, key: this.#key, content: this.#contentRef, contentFrom: this.#contentFrom,
       })
       own.end += length
     }
@@ -155,6 +170,9 @@ export class UpdateWalk {
       this.#parent = undefined
       this.#beside = undefined
       this.#isType = false
+      this.#root = undefined
+      this.#key = undefined
+      this.#contentRef = 0
     }
     const info = reader.byte()
     if (info === 0) return reader.varUint()
@@ -176,11 +194,16 @@ export class UpdateWalk {
       this.#need(client, clock, this.rightClient, this.rightClock)
     }
     if ((info & 0xc0) === 0) this.#parentOf(client, clock, info)
-    else if (this.#collected !== undefined) {
+    else if (this.notesNeighbours && this.#collected === undefined) {
+      if (this.originClient === noClient) this.neighbours.push(this.rightClient, this.rightClock)
+      else this.neighbours.push(this.originClient, this.originClock)
+    } else if (this.#collected !== undefined) {
       this.#beside = this.originClient === noClient
         ? { client: this.rightClient, clock: this.rightClock }
         : { client: this.originClient, clock: this.originClock }
     }
+    this.#contentRef = info & 31
+    this.#contentFrom = reader.at
     return this.#content(info & 31)
   }
 
@@ -190,6 +213,7 @@ export class UpdateWalk {
     if (kind === 1) {
       const name = readName(reader)
       if (!this.rootNames.includes(name)) this.rootNames.push(name)
+      this.#root = name
     } else if (kind === 0) {
       const parentClient = reader.varUint()
       const parentClock = reader.varUint()
@@ -197,7 +221,7 @@ export class UpdateWalk {
       if (this.#collected !== undefined) this.#parent = { client: parentClient, clock: parentClock }
       this.#need(client, clock, parentClient, parentClock)
     } else throw new MalformedBytes('unknown parent')
-    if ((info & 0x20) !== 0) readName(reader)
+    if ((info & 0x20) !== 0) this.#key = readName(reader)
   }
 
   #need(client: number, clock: number, neededClient: number, neededClock: number): void {

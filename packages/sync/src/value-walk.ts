@@ -107,3 +107,39 @@ const walkVarInt = (reader: ByteReader): void => {
     if (size > Number.MAX_SAFE_INTEGER) throw new MalformedBytes('integer too large')
   } while (value >= 128)
 }
+
+/** Reads one plain value that `walkAny` has passed over. */
+export const readAny = (reader: ByteReader): unknown => {
+  switch (reader.byte()) {
+    case 126: return null
+    case 125: return readVarInt(reader)
+    case 124: return viewOf(reader, 4).getFloat32(0)
+    case 123: return viewOf(reader, 8).getFloat64(0)
+    case 122: return viewOf(reader, 8).getBigInt64(0)
+    case 121: return false
+    case 120: return true
+    case 119: return readString(reader)
+    case 118: return Object.fromEntries(Array.from({ length: reader.varUint() }, () => [readString(reader), readAny(reader)]))
+    case 117: return Array.from({ length: reader.varUint() }, () => readAny(reader))
+    case 116: return reader.varBytes()
+    default: return undefined
+  }
+}
+
+const viewOf = (reader: ByteReader, length: number): DataView => {
+  const from = reader.skip(length)
+  return new DataView(reader.bytes.buffer, reader.bytes.byteOffset + from, length)
+}
+
+const readString = (reader: ByteReader): string => Buffer.from(reader.varBytes()).toString('utf8')
+
+const readVarInt = (reader: ByteReader): number => {
+  let value = reader.byte()
+  const sign = (value & 64) === 0 ? 1 : -1
+  let size = value & 63
+  for (let factor = 64; value >= 128; factor *= 128) {
+    value = reader.byte()
+    size += (value & 127) * factor
+  }
+  return sign * size
+}
