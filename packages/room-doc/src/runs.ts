@@ -1,5 +1,5 @@
 import { LANGUAGES, type Language } from '@unanimous/rounds'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 
 /** The root name of the map of runs: what was run in a round, under the run's id. */
 export const runsMap = 'runs'
@@ -77,7 +77,7 @@ export const fitRun = (run: RunRecord): RunRecord => {
   while (bytesOf(fitted) > runLimits.recordBytes) {
     const keep = Math.floor(fitted.out.length * Math.min(0.95, (runLimits.recordBytes / bytesOf(fitted)) * 0.98))
     if (fitted.out === '') return { ...fitted, cases: [], truncated: true }
-    fitted = { ...fitted, out: fitted.out.slice(0, keep).toWellFormed(), truncated: true }
+    fitted = { ...fitted, out: fitted.out.slice(0, keep).replace(/[\uD800-\uDBFF]$/, ''), truncated: true }
   }
   return fitted
 }
