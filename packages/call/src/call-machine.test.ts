@@ -334,3 +334,13 @@ describe('any order of events', () => {
     }
   })
 })
+
+it('starts over under other rules for the line under a new epoch, once the server can be asked', () => {
+  const call = connectedCall()
+  call.send({ type: 'socket', socket: 'down' })
+  call.send({ type: 'start-over' })
+  expect(call.taken()).toEqual([])
+  call.send({ type: 'socket', socket: 'up' })
+  call.send({ type: 'start-over' })
+  expect(call.taken()).toEqual(['resend', 'ask-rebuild 1'])
+})

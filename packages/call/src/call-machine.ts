@@ -38,9 +38,9 @@ export interface CallState {
   readonly failure: CallFailure | undefined
 }
 
-/** What can happen to a call. `retry` is the person's own button. */
+/** What can happen to a call. `retry` is the person's own button; `start-over` gives up a line that works for one under other rules. */
 export type CallEvent =
-  | { readonly type: 'join' | 'grant-refused' | 'peer-left' | 'peer-joined' | 'heard' | 'restart-please' | 'retry' | 'close' }
+  | { readonly type: 'join' | 'grant-refused' | 'peer-left' | 'peer-joined' | 'heard' | 'restart-please' | 'retry' | 'start-over' | 'close' }
   | { readonly type: 'grant'; readonly grant: CallGrant; readonly facts?: TransportFacts }
   | { readonly type: 'socket'; readonly socket: 'up' | 'down' }
   | { readonly type: 'transport'; readonly change: 'connected' | 'disconnected' | 'failed' | 'closed' | 'unsupported' }
@@ -271,6 +271,8 @@ export const stepCall = (state: CallState, event: CallEvent): Step => {
       return state.grant?.role === 'offerer' && !state.quiet ? restart(state) : stay(state)
     case 'retry':
       return onRetry(state)
+    case 'start-over':
+      return state.peerPresent && state.transport !== 'none' ? askRebuild(state) : stay(state)
     case 'timer':
       return onTimer(state, event.timer, event.facts)
     case 'close': {

@@ -30,10 +30,15 @@ export interface CandidatePayload {
   readonly sdpMLineIndex: number | null
 }
 
-/** Whether the other side hears and sees this person. Browsers fire no event for it, so it is said aloud. */
+/**
+ * What of this person reaches the other side. Browsers fire no event for it, so it is said aloud.
+ * `audioOnly`: this side asks both to hold their cameras back, because its line is poor or by choice; `camera` is then false.
+ */
 export interface MediaState {
   readonly mic: boolean
   readonly camera: boolean
+  readonly screen: boolean
+  readonly audioOnly: boolean
 }
 
 /** What the connection of one pairing has to tell the connection at the other end. */
@@ -98,16 +103,37 @@ export interface CallQuality {
   readonly relayProtocol: 'udp' | 'tcp' | 'tls' | undefined
 }
 
+/** What a person wants of the pictures: as the line allows, whatever the line, or none. */
+export type PictureWish = 'auto' | 'always' | 'never'
+
+/**
+ * Why cameras are held back right now. `line`: measured here; `choice`: this person's; `peer`: the other side asked.
+ * `offered`: the line is poor, and audio alone would help; nothing has been done yet.
+ */
+export interface PictureHold {
+  readonly wish: PictureWish
+  readonly heldBy: 'line' | 'choice' | 'peer' | undefined
+  readonly offered: boolean
+}
+
 /**
  * Everything a screen shows of the call. Replaced whole on every change, so identity tells whether anything did.
  * `socket` is the server line and independent of the media: a call outlives a restart of the server.
  * `remote.stream` holds the other person's microphone and camera; show the picture only while `remote.camera` is true.
+ * `remote.screenStream` holds the screen they share, while `remote.screen` is true.
+ * `relayOnly`: this side gives its address to nobody, by the server's rule or by this person's own.
  */
 export interface CallSnapshot {
   readonly phase: CallPhase
   readonly socket: 'up' | 'down'
   readonly local: MediaState
-  readonly remote: MediaState & { readonly present: boolean; readonly stream: MediaStream | undefined }
+  readonly remote: MediaState & {
+    readonly present: boolean
+    readonly stream: MediaStream | undefined
+    readonly screenStream: MediaStream | undefined
+  }
   readonly quality: CallQuality
+  readonly pictures: PictureHold
+  readonly relayOnly: boolean
   readonly failure?: CallFailure
 }

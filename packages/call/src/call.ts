@@ -1,4 +1,4 @@
-import type { CallGrant, CallSnapshot, Signalling } from './call-types.ts'
+import type { CallGrant, CallSnapshot, PictureWish, Signalling } from './call-types.ts'
 import type { CreateTransport } from './transport.ts'
 
 /**
@@ -47,6 +47,12 @@ export interface Call {
   setCamera(track: MediaStreamTrack | undefined): void
   /** Both at once, from one stream; a missing kind counts as none. */
   setLocalStream(stream: MediaStream | undefined): void
+  /** Shares this screen beside the camera, or stops sharing. Sharp text counts for more than smooth motion. No renegotiation. */
+  setScreen(track: MediaStreamTrack | undefined): void
+  /** Whether cameras are sent as the line allows, always, or never. Held back, the camera keeps running for its owner. */
+  setPictures(wish: PictureWish): void
+  /** This person's own rule: only through the relay, so that the other learns no address. The server's rule stays above it. */
+  setRelayOnly(relayOnly: boolean): void
   /** Mutes without giving the microphone back; the other side is told. */
   setMuted(muted: boolean): void
   /** The person's own "try again". */

@@ -54,25 +54,32 @@ const constraintOf = (wish: DeviceWish, extra: MediaTrackConstraints): boolean |
   return wish === true ? extra : { ...extra, deviceId: { exact: wish } }
 }
 
-const constraintsOf = (mic: DeviceWish, camera: DeviceWish): MediaStreamConstraints => ({
-  audio: constraintOf(mic, { echoCancellation: true, noiseSuppression: true, autoGainControl: true }),
+/** What to open. `noiseSuppression` is the browser's own; on unless said otherwise. */
+export interface MediaWish {
+  readonly mic: DeviceWish
+  readonly camera: DeviceWish
+  readonly noiseSuppression?: boolean
+}
+
+const constraintsOf = ({ mic, camera, noiseSuppression = true }: MediaWish): MediaStreamConstraints => ({
+  audio: constraintOf(mic, { echoCancellation: true, noiseSuppression, autoGainControl: true }),
   video: constraintOf(camera, { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 30 } }),
 })
 
-const openTogether = async (devices: MediaDevices, mic: DeviceWish, camera: DeviceWish): Promise<OpenedMedia> => {
-  const stream = await devices.getUserMedia(constraintsOf(mic, camera))
+const openTogether = async (devices: MediaDevices, wish: MediaWish): Promise<OpenedMedia> => {
+  const stream = await devices.getUserMedia(constraintsOf(wish))
   return { mic: stream.getAudioTracks()[0], camera: stream.getVideoTracks()[0], problems: {} }
 }
 
-const openOne = async (devices: MediaDevices, line: 'mic' | 'camera', wish: DeviceWish): Promise<OpenedMedia> => {
-  if (wish === false) return nothing
-  const open = (any: DeviceWish): Promise<OpenedMedia> => openTogether(devices, line === 'mic' && any, line === 'camera' && any)
+const openOne = async (devices: MediaDevices, line: 'mic' | 'camera', wish: MediaWish): Promise<OpenedMedia> => {
+  const wanted = wish[line]
+  if (wanted === false) return nothing
   try {
-    return await open(wish)
+    return await openTogether(devices, { ...wish, mic: line === 'mic' && wanted, camera: line === 'camera' && wanted })
   } catch (error) {
     const problem = deviceProblem(error)
-    if (wish === true || problem !== 'no-device') return { ...nothing, problems: { [line]: problem } }
-    return openOne(devices, line, true)
+    if (wanted === true || problem !== 'no-device') return { ...nothing, problems: { [line]: problem } }
+    return openOne(devices, line, { ...wish, [line]: true })
   }
 }
 
@@ -80,7 +87,7 @@ const openOne = async (devices: MediaDevices, line: 'mic' | 'camera', wish: Devi
  * Opens what is wished as far as it can be had, and never rejects. Both are asked in one prompt first; when that fails,
  * each alone, so that a busy camera does not cost the microphone.
  */
-export const openMedia = async (wish: { readonly mic: DeviceWish; readonly camera: DeviceWish }): Promise<OpenedMedia> => {
+export const openMedia = async (wish: MediaWish): Promise<OpenedMedia> => {
   const { mic, camera } = wish
   if (mic === false && camera === false) return nothing
   const devices = mediaDevices()
@@ -92,14 +99,23 @@ export const openMedia = async (wish: { readonly mic: DeviceWish; readonly camer
   }
   if (mic !== false && camera !== false) {
     try {
-      return await openTogether(devices, mic, camera)
+      return await openTogether(devices, wish)
     } catch {
       // Which of the two was at fault shows when each is asked alone.
     }
   }
-  const heard = await openOne(devices, 'mic', mic)
-  const seen = await openOne(devices, 'camera', camera)
+  const heard = await openOne(devices, 'mic', wish)
+  const seen = await openOne(devices, 'camera', wish)
   return { mic: heard.mic, camera: seen.camera, problems: { ...heard.problems, ...seen.problems } }
+}
+
+/**
+ * Switches the browser's noise suppression of a running microphone. False when the track does not follow: browsers may
+ * fix it when a microphone is opened, and then it has to be opened anew.
+ */
+export const setNoiseSuppression = async (track: MediaStreamTrack, on: boolean): Promise<boolean> => {
+  await track.applyConstraints({ ...track.getConstraints(), noiseSuppression: on }).catch(() => undefined)
+  return track.getSettings().noiseSuppression === on
 }
 
 /** Lists the devices by kind; empty lists where the browser gives none. Never rejects. */

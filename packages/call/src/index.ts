@@ -7,6 +7,8 @@ export type {
   CallSignal,
   CallSnapshot,
   MediaState,
+  PictureHold,
+  PictureWish,
   Signalling,
 } from './call-types.ts'
 export {
@@ -15,11 +17,14 @@ export {
   listDevices,
   onDevicesChanged,
   openMedia,
+  setNoiseSuppression,
   type DeviceList,
   type DeviceProblem,
   type DeviceWish,
+  type MediaWish,
   type OpenedMedia,
 } from './devices.ts'
 export { createMeter, type Meter } from './meter.ts'
 export { createCall } from './running-call.ts'
+export { canShareScreen, openScreen, type OpenedScreen, type ScreenProblem } from './screen.ts'
 export { playTestTone } from './test-tone.ts'

@@ -1,18 +1,19 @@
 import type { Call, CallNeeds, CallTimers } from './call.ts'
 import { idleCall, stepCall, type CallEffect, type CallEvent, type CallState, type CallTimer } from './call-machine.ts'
-import type { CallGrant, CallMessage, CallSignal, CallSnapshot, MediaState } from './call-types.ts'
+import type { CallGrant, CallMessage, CallQuality, CallSignal, CallSnapshot, MediaState, PictureWish } from './call-types.ts'
 import { watchLine, type LineWatch } from './line-watch.ts'
+import { heldBy, picturesAfter, startPictures } from './pictures.ts'
 import { unknownQuality } from './quality.ts'
 import { createSignalGate, type Pairing } from './signal-gate.ts'
 import { createSimplePeerTransport } from './simple-peer-transport.ts'
-import type { CallLine, CallTransport, CreateTransport } from './transport.ts'
+import type { CallLine, CallTransport, CreateTransport, LocalTracks } from './transport.ts'
 
 const realTimers: CallTimers = {
   set: (run, afterMs) => setTimeout(run, afterMs),
   clear: (handle) => clearTimeout(Number(handle)),
 }
 
-const silentMedia: MediaState = { mic: false, camera: false }
+const silentMedia: MediaState = { mic: false, camera: false, screen: false, audioOnly: false }
 const isOn = (track: MediaStreamTrack | null): boolean => track !== null && track.enabled && track.readyState === 'live'
 
 /** The machine's hands: does what it wants done, and tells it what happened. Every decision is the machine's. */
@@ -31,6 +32,10 @@ class RunningCall implements Call {
   #seq = 0
   #remoteMedia = silentMedia
   #quality = unknownQuality
+  #pictures = startPictures
+  #relayOnly = false
+  #serverRelayOnly = false
+  #builtRelayOnly = false
   #shown: CallSnapshot
 
   constructor(needs: CallNeeds) {
@@ -54,10 +59,15 @@ class RunningCall implements Call {
   readonly join = (): void => this.#dispatch({ type: 'join' })
   readonly peerLeft = (): void => this.#dispatch({ type: 'peer-left' })
   readonly peerJoined = (): void => this.#dispatch({ type: 'peer-joined' })
-  readonly setSocket = (socket: 'up' | 'down'): void => this.#dispatch({ type: 'socket', socket })
+  readonly setSocket = (socket: 'up' | 'down'): void => {
+    this.#dispatch({ type: 'socket', socket })
+    if (socket === 'up') this.#obeyRelayRule()
+  }
   readonly restart = (): void => this.#dispatch({ type: 'retry' })
 
-  readonly applyGrant = (grant: CallGrant): void => {
+  readonly applyGrant = (granted: CallGrant): void => {
+    this.#serverRelayOnly = granted.relayOnly
+    const grant = { ...granted, relayOnly: granted.relayOnly || this.#relayOnly }
     const facts = this.#transport?.facts()
     this.#dispatch(facts === undefined ? { type: 'grant', grant } : { type: 'grant', grant, facts })
   }
@@ -68,6 +78,29 @@ class RunningCall implements Call {
   readonly setLocalStream = (stream: MediaStream | undefined): void => {
     this.#setTrack('mic', stream?.getAudioTracks()[0])
     this.#setTrack('camera', stream?.getVideoTracks()[0])
+  }
+
+  readonly setScreen = (track: MediaStreamTrack | undefined): void => {
+    if (track !== undefined) track.contentHint = 'detail'
+    this.#setTrack('screen', track)
+  }
+
+  readonly setPictures = (wish: PictureWish): void => {
+    this.#pictures = { ...startPictures, wish }
+    this.#picturesChanged()
+  }
+
+  readonly setRelayOnly = (relayOnly: boolean): void => {
+    if (this.#relayOnly === relayOnly) return
+    this.#relayOnly = relayOnly
+    this.#obeyRelayRule()
+    this.#publish()
+  }
+
+  /** Only a new connection forgets the addresses that the old one found: browsers keep a direct path through an ICE restart. */
+  #obeyRelayRule(): void {
+    const rule = this.#serverRelayOnly || this.#relayOnly
+    if (this.#transport !== undefined && this.#builtRelayOnly !== rule) this.#dispatch({ type: 'start-over' })
   }
 
   readonly setMuted = (muted: boolean): void => {
@@ -137,11 +170,12 @@ class RunningCall implements Call {
   }
 
   #connect(grant: CallGrant): CallTransport {
+    this.#builtRelayOnly = grant.relayOnly
     // A late callback of a connection that was replaced meanwhile must not touch its successor.
     const current = (run: () => void): void => (this.#transport === built ? run() : undefined)
     const built: CallTransport = this.#createTransport({
       grant,
-      tracks: this.#tracks,
+      tracks: this.#sent(),
       onMessage: (message) => current(() => this.#send(message)),
       onChange: (change) =>
         current(() => {
@@ -158,10 +192,7 @@ class RunningCall implements Call {
       timers: this.#timers,
       stats: () => built.stats(),
       onHeard: () => this.#dispatch({ type: 'heard' }),
-      onQuality: (quality) => {
-        this.#quality = quality
-        this.#publish()
-      },
+      onQuality: (quality) => this.#measured(quality),
     })
     return built
   }
@@ -174,6 +205,29 @@ class RunningCall implements Call {
     this.#quality = unknownQuality
     this.#remoteMedia = silentMedia
     old?.close()
+  }
+
+  #measured(quality: CallQuality): void {
+    this.#quality = quality
+    const before = this.#pictures
+    this.#pictures = picturesAfter(before, quality.tier)
+    if (before.poor === this.#pictures.poor) this.#publish()
+    else this.#picturesChanged()
+  }
+
+  /** Sends the camera or holds it back, and says so. */
+  #picturesChanged(): void {
+    this.#transport?.setTrack('camera', this.#sent().camera)
+    this.#mediaChanged()
+  }
+
+  /** What goes out: everything there is, but no camera while it is held back. */
+  #sent(): LocalTracks {
+    return { ...this.#tracks, ...(this.#heldBy() && { camera: null }) }
+  }
+
+  #heldBy(): CallSnapshot['pictures']['heldBy'] {
+    return heldBy(this.#pictures, this.#remoteMedia.audioOnly)
   }
 
   async #restartIce(): Promise<void> {
@@ -214,7 +268,7 @@ class RunningCall implements Call {
     switch (signal.kind) {
       case 'state':
         this.#remoteMedia = signal.payload
-        return this.#publish()
+        return this.#follow()
       case 'restart-please':
         return this.#dispatch({ type: 'restart-please' })
       default:
@@ -222,16 +276,24 @@ class RunningCall implements Call {
     }
   }
 
+  /** The other side may have asked for audio alone, or for pictures again. */
+  #follow(): void {
+    if (this.#shown.pictures.heldBy === this.#heldBy()) this.#publish()
+    else this.#picturesChanged()
+  }
+
   #setTrack(line: CallLine, track: MediaStreamTrack | undefined): void {
     this.#tracks[line] = track ?? null
     // Unplugged, or the permission taken back.
     track?.addEventListener('ended', () => this.#mediaChanged(), { once: true })
-    this.#transport?.setTrack(line, this.#tracks[line])
+    this.#transport?.setTrack(line, this.#sent()[line])
     this.#mediaChanged()
   }
 
   #localMedia(): MediaState {
-    return { mic: isOn(this.#tracks.mic), camera: isOn(this.#tracks.camera) }
+    const { mic, camera, screen } = this.#sent()
+    const held = this.#heldBy()
+    return { mic: isOn(mic), camera: isOn(camera), screen: isOn(screen), audioOnly: held === 'line' || held === 'choice' }
   }
 
   #announce(): void {
@@ -244,13 +306,20 @@ class RunningCall implements Call {
   }
 
   #compose(): CallSnapshot {
-    const { phase, socket, peerPresent, failure } = this.#state
+    const { phase, socket, peerPresent, failure, grant } = this.#state
     return {
       phase,
       socket,
       local: this.#localMedia(),
-      remote: { ...this.#remoteMedia, present: peerPresent, stream: this.#transport?.remoteStream },
+      remote: {
+        ...this.#remoteMedia,
+        present: peerPresent,
+        stream: this.#transport?.remoteStream,
+        screenStream: this.#transport?.remoteScreen,
+      },
       quality: this.#quality,
+      pictures: { wish: this.#pictures.wish, heldBy: this.#heldBy(), offered: this.#pictures.offered },
+      relayOnly: this.#relayOnly || grant?.relayOnly === true,
       ...(failure && { failure }),
     }
   }

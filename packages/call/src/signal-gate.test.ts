@@ -17,8 +17,8 @@ describe('the gate for signals', () => {
     const gate = createSignalGate()
     expect(gate.admit(signal(), pairing)).toMatchObject({ kind: 'description', seq: 1 })
     expect(gate.admit(signal(), pairing)).toBeUndefined()
-    expect(gate.admit(signal({ seq: 2, kind: 'state', payload: { mic: true, camera: 'yes' } }), pairing)).toMatchObject({
-      payload: { mic: true, camera: false },
+    expect(gate.admit(signal({ seq: 2, kind: 'state', payload: { mic: true, camera: 'yes', screen: 1, audioOnly: true } }), pairing)).toMatchObject({
+      payload: { mic: true, camera: false, screen: false, audioOnly: true },
     })
   })
 

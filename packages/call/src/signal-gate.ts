@@ -1,4 +1,4 @@
-import type { CallMessage, CallSignal } from './call-types.ts'
+import type { CallMessage, CallSignal, MediaState } from './call-types.ts'
 
 /** Whose signals count right now: addressed to this tab, from the granted peer, of the granted epoch. */
 export interface Pairing {
@@ -32,10 +32,17 @@ const parseCandidate = ({ candidate, sdpMid, sdpMLineIndex }: Record<string, unk
   return { kind: 'candidate', payload: { offer, candidate, ...media } }
 }
 
+const parseState = ({ mic, camera, screen, audioOnly }: Record<string, unknown>): MediaState => ({
+  mic: mic === true,
+  camera: camera === true,
+  screen: screen === true,
+  audioOnly: audioOnly === true,
+})
+
 const parseMessage = (kind: unknown, payload: unknown): CallMessage | undefined => {
   if (!isRecord(payload)) return undefined
   if (kind === 'restart-please') return { kind, payload: {} }
-  if (kind === 'state') return { kind, payload: { mic: payload.mic === true, camera: payload.camera === true } }
+  if (kind === 'state') return { kind, payload: parseState(payload) }
   if (!isCount(payload.offer)) return undefined
   if (kind === 'description') return parseDescription(payload, payload.offer)
   return kind === 'candidate' ? parseCandidate(payload, payload.offer) : undefined

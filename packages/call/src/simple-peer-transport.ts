@@ -113,15 +113,22 @@ const watchRelay = (pc: RTCPeerConnection): { relayCandidates: number; turnRefus
   return seen
 }
 
+/** What arrives, by what it shows. */
+interface RemoteStreams {
+  readonly person: MediaStream
+  readonly screen: MediaStream
+}
+
 /** Fills the three lines with what this side sends; the answerer's come into being with the first offer. */
-const fillLines = (pc: RTCPeerConnection, tracks: LocalTracks, remoteStream: MediaStream): void => {
+const fillLines = (pc: RTCPeerConnection, tracks: LocalTracks, remote: RemoteStreams): void => {
   for (const [index, line] of callLines.entries()) {
     const transceiver = pc.getTransceivers()[index]
     if (transceiver === undefined) continue
     // Said before the answer is made, so that a later grant needs no second offer.
     transceiver.direction = 'sendrecv'
     void transceiver.sender.replaceTrack(tracks[line]).catch(() => undefined)
-    if (line !== 'screen') remoteStream.addTrack(transceiver.receiver.track)
+    const stream = line === 'screen' ? remote.screen : remote.person
+    stream.addTrack(transceiver.receiver.track)
   }
 }
 
@@ -163,15 +170,15 @@ const watchEnd = (peer: Instance, needs: TransportNeeds): { over: () => boolean;
   return { over: () => over, finish }
 }
 
-const openLines = (peer: Instance, pc: RTCPeerConnection, needs: TransportNeeds, tracks: LocalTracks): MediaStream => {
-  const remoteStream = new MediaStream()
+const openLines = (peer: Instance, pc: RTCPeerConnection, needs: TransportNeeds, tracks: LocalTracks): RemoteStreams => {
+  const remote = { person: new MediaStream(), screen: new MediaStream() }
   if (peerOffers(needs)) {
     for (const line of callLines) peer.addTransceiver(line === 'mic' ? 'audio' : 'video', { direction: 'sendrecv' })
-    fillLines(pc, tracks, remoteStream)
+    fillLines(pc, tracks, remote)
   } else {
-    pc.addEventListener('track', () => fillLines(pc, tracks, remoteStream))
+    pc.addEventListener('track', () => fillLines(pc, tracks, remote))
   }
-  return remoteStream
+  return remote
 }
 
 /** A connection over simple-peer. Throws when the browser has no WebRTC or refuses the servers it is given. */
@@ -189,8 +196,10 @@ export const createSimplePeerTransport = (needs: TransportNeeds): CallTransport 
     if (!over() && (state === 'connected' || state === 'disconnected')) needs.onChange(state)
   })
 
+  const remote = openLines(peer, pc, needs, tracks)
   return {
-    remoteStream: openLines(peer, pc, needs, tracks),
+    remoteStream: remote.person,
+    remoteScreen: remote.screen,
     receive: (message) => {
       if (over()) return
       try {

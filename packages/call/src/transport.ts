@@ -26,6 +26,8 @@ export interface TransportNeeds {
 export interface CallTransport {
   /** Microphone and camera of the other person; the tracks appear as the connection comes up. */
   readonly remoteStream: MediaStream
+  /** The screen the other person may share, on a line of its own from the start. */
+  readonly remoteScreen: MediaStream
   receive(message: TransportMessage): void
   /** Takes effect without renegotiation. */
   setTrack(line: CallLine, track: MediaStreamTrack | null): void

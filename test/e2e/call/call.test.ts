@@ -90,6 +90,31 @@ describe.skipIf(missing)('a call between two browsers', () => {
   })
 })
 
+describe.skipIf(missing)('what a person asks of a call', () => {
+  it('holds both pictures back when one wants audio alone, and both come back together', async () => {
+    const [ada, ben] = await pair()
+    await Promise.all([openDevices(ada), openDevices(ben)])
+    await connect(ada, ben)
+    await Promise.all([ada.moreFrames(5), ben.moreFrames(5)])
+    await ada.run((lab) => lab.pictures('never'))
+    await ben.until((lab) => lab.snapshot().pictures.heldBy === 'peer' && !lab.snapshot().remote.camera && lab.snapshot().remote.audioOnly, 2_000)
+    await ada.until((lab) => lab.snapshot().pictures.heldBy === 'choice' && !lab.snapshot().remote.camera && lab.snapshot().remote.mic, 2_000)
+    expect((await ben.run((lab) => lab.snapshot())).local.audioOnly).toBe(false)
+    await ada.run((lab) => lab.pictures('always'))
+    for (const one of [ada, ben]) await one.until((lab) => lab.snapshot().remote.camera, 2_000)
+    await Promise.all([ada.moreFrames(5), ben.moreFrames(5)])
+    expect(lab.memory.offers).toBe(1)
+  })
+
+  it('switches noise suppression of a running microphone, or says that it has to be opened anew', async () => {
+    const ada = await person('ada')
+    await openDevices(ada)
+    expect((await ada.run((lab) => lab.micSettings()))?.noiseSuppression).toBe(true)
+    const followed = await ada.run((lab) => lab.suppressNoise(false))
+    expect((await ada.run((lab) => lab.micSettings()))?.noiseSuppression).toBe(!followed)
+  })
+})
+
 describe.skipIf(missing)('what may break around a call', () => {
   it('keeps the pictures moving while the server is dead, and knows the pairing again when it is back', async () => {
     const [ada, ben] = await pair()

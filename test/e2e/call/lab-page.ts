@@ -1,4 +1,6 @@
-import { createCall, createMeter, listDevices, openMedia, playTestTone, type Call, type CallGrant, type CallSnapshot, type DeviceWish } from '@unanimous/call'
+import {
+  createCall, createMeter, listDevices, openMedia, openScreen, playTestTone, setNoiseSuppression, type Call, type CallGrant, type CallSnapshot, type DeviceWish, type PictureWish,
+} from '@unanimous/call'
 import type { ToLab, ToPage, WireGrant } from './lab-protocol.ts'
 
 /** What a test drives in each of the two pages. */
@@ -8,6 +10,18 @@ export interface LabWindow {
   open(wish: { mic: DeviceWish; camera: DeviceWish }): Promise<{ problems: object; camera: string | undefined }>
   cameraOff(): void
   mute(muted: boolean): void
+  /** Shares the screen; gives what the browser was told about it. */
+  shareScreen(): Promise<{ problem: string | undefined; hint: string | undefined }>
+  /** As the browser's own "Stop sharing" does it. */
+  stopScreenInBrowser(): void
+  stopScreen(): void
+  screenFrames(): number
+  pictures(wish: PictureWish): void
+  relayOnly(on: boolean): void
+  suppressNoise(on: boolean): Promise<boolean>
+  micSettings(): MediaTrackSettings | undefined
+  /** Kinds of the two ends of the path in use. */
+  pathEnds(): Promise<string[]>
   cameras(): Promise<string[]>
   micLevel(): number
   playTone(speakerId?: string): Promise<boolean>
@@ -46,6 +60,8 @@ const tracks: MediaStreamTrack[] = []
 let socket: WebSocket | undefined
 let asks = 0
 let frames = 0
+let screenFrames = 0
+let screen: MediaStreamTrack | undefined
 let firstFrameAtMs: number | undefined
 let pairedAtMs: number | undefined
 let epoch = 0
@@ -115,16 +131,44 @@ const connect = (seat: string): void => {
 const video = document.querySelector('video') ?? document.body.appendChild(document.createElement('video'))
 video.muted = true
 video.autoplay = true
-const countFrame = (): void => {
-  frames += 1
-  firstFrameAtMs ??= performance.timeOrigin + performance.now()
+/** A browser draws one tiny black picture when a line ends; that is nobody's. */
+const isReal: (metadata: VideoFrameCallbackMetadata) => boolean = ({ width }) => width > 16
+const countFrame: VideoFrameRequestCallback = (_now, metadata) => {
+  if (isReal(metadata)) {
+    frames += 1
+    firstFrameAtMs ??= performance.timeOrigin + performance.now()
+  }
   video.requestVideoFrameCallback(countFrame)
 }
 video.requestVideoFrameCallback(countFrame)
+const screenVideo = document.body.appendChild(document.createElement('video'))
+screenVideo.muted = true
+screenVideo.autoplay = true
+const countScreenFrame: VideoFrameRequestCallback = (_now, metadata) => {
+  if (isReal(metadata)) screenFrames += 1
+  screenVideo.requestVideoFrameCallback(countScreenFrame)
+}
+screenVideo.requestVideoFrameCallback(countScreenFrame)
 call.subscribe(() => {
-  const { stream } = call.snapshot().remote
+  const { stream, screenStream } = call.snapshot().remote
   if (stream !== undefined && video.srcObject !== stream) video.srcObject = stream
+  if (screenStream !== undefined && screenVideo.srcObject !== screenStream) screenVideo.srcObject = screenStream
 })
+
+const stopScreen = (): void => {
+  call.setScreen(undefined)
+  screen?.stop()
+}
+
+const pathEnds = async (): Promise<string[]> => {
+  const live = connections.findLast((connection) => connection.connectionState === 'connected')
+  const entries = [...((await live?.getStats()) as unknown as ReadonlyMap<string, Record<string, unknown>> | undefined ?? new Map()).values()]
+  const transport = entries.find((entry) => entry.type === 'transport')
+  const pair = entries.find((entry) => entry.id === transport?.selectedCandidatePairId)
+  return [pair?.localCandidateId, pair?.remoteCandidateId].map((id) => String(entries.find((entry) => entry.id === id)?.candidateType))
+}
+
+const liveMic = (): MediaStreamTrack | undefined => tracks.findLast((track) => track.kind === 'audio')
 
 const stop = (kind: string): void => tracks.filter((track) => track.kind === kind).forEach((track) => track.stop())
 
@@ -146,6 +190,26 @@ window.lab = {
     stop('video')
   },
   mute: (muted) => call.setMuted(muted),
+  shareScreen: async () => {
+    const { track, problem } = await openScreen()
+    screen = track
+    if (track !== undefined) call.setScreen(track)
+    return { problem, hint: track?.contentHint }
+  },
+  stopScreenInBrowser: () => {
+    screen?.stop()
+    screen?.dispatchEvent(new Event('ended'))
+  },
+  stopScreen,
+  screenFrames: () => screenFrames,
+  pictures: (wish) => call.setPictures(wish),
+  relayOnly: (on) => call.setRelayOnly(on),
+  suppressNoise: async (on) => {
+    const mic = liveMic()
+    return mic !== undefined && setNoiseSuppression(mic, on)
+  },
+  micSettings: () => liveMic()?.getSettings(),
+  pathEnds,
   cameras: async () => (await listDevices()).cameras.map((camera) => camera.deviceId),
   micLevel: (() => {
     let meter: ReturnType<typeof createMeter> | undefined

@@ -11,8 +11,8 @@ import type { ToLab, ToPage, WireGrant } from './lab-protocol.ts'
 export interface Lab {
   readonly url: string
   readonly memory: {
-    /** What grants say about the relay from now on. */
-    ice: Pick<WireGrant, 'iceServers' | 'relayOnly'>
+    /** What grants to a seat say about the relay from now on. */
+    iceFor: (seat: string) => Pick<WireGrant, 'iceServers' | 'relayOnly'>
     /** Offers that passed since the last reset. */
     readonly offers: number
     /** Every signal that passed, for replays. */
@@ -66,11 +66,13 @@ const openDoor = (script: string) => {
   return { http, open, slam }
 }
 
+const noIce = (): Pick<WireGrant, 'iceServers' | 'relayOnly'> => ({ iceServers: [], relayOnly: false })
+
 /** The memory behind the door: who is on which line, and the product's own rules of who may do what. */
 class Memory {
   readonly signals: ToLab[] = []
   offers = 0
-  ice: Lab['memory']['ice'] = { iceServers: [], relayOnly: false }
+  iceFor: Lab['memory']['iceFor'] = noIce
   #room = emptyCall
   readonly #lines = new Map<string, WebSocket>()
 
@@ -123,8 +125,8 @@ class Memory {
     this.tell(passed.value.seat, { say: 'signal', signal })
   }
 
-  #grantOf({ role, epoch, peer }: CallPlace): WireGrant {
-    return { role, epoch, peer, ...this.ice }
+  #grantOf({ seat, role, epoch, peer }: CallPlace): WireGrant {
+    return { role, epoch, peer, ...this.iceFor(seat) }
   }
 }
 
@@ -146,7 +148,7 @@ export const startLab = async (entry = new URL('./lab-page.ts', import.meta.url)
     revive: async () => void (await door.open()),
     reset: () => {
       memory.forget()
-      Object.assign(memory, { offers: 0, ice: { iceServers: [], relayOnly: false } })
+      Object.assign(memory, { offers: 0, iceFor: noIce })
       memory.signals.length = 0
     },
     close: kill,

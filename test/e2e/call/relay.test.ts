@@ -18,9 +18,19 @@ let port: number
 let ada: Person
 let ben: Person
 
-const relayOnly = (believed = secret, through = port): void => {
-  const server = mintTurnServer({ turnUrl: `turn:127.0.0.1:${through}`, secret: believed, seat: 'seat', nowMs: Date.now(), lifeMs: 600_000 })
-  lab.memory.ice = { iceServers: [server], relayOnly: true }
+interface Ways {
+  readonly relayOnly?: boolean
+  readonly believed?: string
+  readonly through?: number
+  readonly transport?: string
+}
+
+/** Grants from now on lead through the relay. */
+const offerRelay = ({ relayOnly = true, believed = secret, through = port, transport = '' }: Ways = {}): void => {
+  lab.memory.iceFor = (seat) => ({
+    iceServers: [mintTurnServer({ turnUrl: `turn:127.0.0.1:${through}${transport}`, secret: believed, seat: `seat-${seat}`, nowMs: Date.now(), lifeMs: 600_000 })],
+    relayOnly,
+  })
 }
 const startRelay = async (): Promise<void> => {
   relay = await startCoturn({ secret, port })
@@ -60,7 +70,7 @@ describe.skipIf(missing)('a call that may only run through the relay', () => {
   })
 
   it('carries both pictures, and both pages know that they are relayed', async () => {
-    relayOnly()
+    offerRelay()
     await join()
     await connected()
     await frames(20)
@@ -68,11 +78,52 @@ describe.skipIf(missing)('a call that may only run through the relay', () => {
       await one.until((lab) => lab.snapshot().quality.path === 'relay' && lab.snapshot().quality.relayProtocol !== undefined)
       expect(await one.run((lab) => lab.foreignServers())).toEqual([])
     }
-    expect(relay.log()).toMatch(/ALLOCATE processed, success/)
+    // Both went through it, and neither end of the path is an address of their own.
+    const users = new Set([...relay.log().matchAll(/user <(\d+:seat-\w+)>.*ALLOCATE processed, success/g)].map((match) => match[1]?.split(':')[1]))
+    expect([...users].toSorted()).toEqual(['seat-ada', 'seat-ben'])
+    for (const one of [ada, ben]) expect(await one.run((lab) => lab.pathEnds())).toEqual(['relay', 'relay'])
+  })
+
+  it('goes through the relay for one person who wants it so, and directly again, without a new call', async () => {
+    offerRelay({ relayOnly: false })
+    await join()
+    await connected()
+    await ben.until((lab) => lab.snapshot().quality.path === 'direct')
+    // The answerer's own wish: it may only ask for the restart.
+    await ben.run((lab) => lab.relayOnly(true))
+    await ben.until((lab) => lab.snapshot().relayOnly && lab.snapshot().quality.path === 'relay')
+    expect((await ben.run((lab) => lab.pathEnds()))[0]).toBe('relay')
+    expect((await ada.run((lab) => lab.snapshot())).relayOnly).toBe(false)
+    await frames(10)
+    await ben.run((lab) => lab.relayOnly(false))
+    await ben.until((lab) => lab.snapshot().quality.path === 'direct')
+    await frames(10)
+    for (const one of [ada, ben]) expect(await one.run((lab) => lab.liveConnections())).toBe(1)
+  })
+
+  it('obeys a wish that was made while the server was away as soon as it is back', async () => {
+    offerRelay({ relayOnly: false })
+    await join()
+    await connected()
+    await lab.kill()
+    await ada.until((lab) => lab.snapshot().socket === 'down')
+    await ada.run((lab) => lab.relayOnly(true))
+    await lab.revive()
+    await ada.until((lab) => lab.snapshot().quality.path === 'relay', 15_000)
+    expect((await ada.run((lab) => lab.pathEnds()))[0]).toBe('relay')
+  })
+
+  it("stays above a person's own wish", async () => {
+    offerRelay()
+    await join()
+    await connected()
+    await ada.run((lab) => lab.relayOnly(false))
+    await ada.until((lab) => lab.snapshot().quality.path === 'relay')
+    expect((await ada.run((lab) => lab.snapshot())).relayOnly).toBe(true)
   })
 
   it('says within 10 s that the relay is unreachable, and never goes around it', async () => {
-    relayOnly()
+    offerRelay()
     await relay.stop()
     await join()
     expect(await Promise.all([failureOf(ada), failureOf(ben)])).toEqual(['call/turn-unreachable', 'call/turn-unreachable'])
@@ -86,19 +137,19 @@ describe.skipIf(missing)('a call that may only run through the relay', () => {
   })
 
   it('says within 10 s that the relay refused the credentials', async () => {
-    relayOnly('not the secret')
+    offerRelay({ believed: 'not the secret' })
     await join()
     expect(await Promise.all([failureOf(ada), failureOf(ben)])).toEqual(['call/turn-refused', 'call/turn-refused'])
   })
 
   it('says that no relay is configured when one is required', async () => {
-    lab.memory.ice = { iceServers: [], relayOnly: true }
+    lab.memory.iceFor = () => ({ iceServers: [], relayOnly: true })
     await join()
     expect(await failureOf(ada)).toBe('call/turn-missing')
   })
 
   it('brings the pictures back by itself when the relay was killed and returns', async () => {
-    relayOnly()
+    offerRelay()
     await join()
     await connected()
     await frames(10)
@@ -116,9 +167,8 @@ describe.skipIf(missing)('a call that may only run through the relay', () => {
   it('tells a poor line from a good one, and comes back from a cut without starting over', async () => {
     const line = await startPoorLine(port)
     try {
-      relayOnly(secret, line.port)
       // Over TCP nothing is ever lost, so the relay is offered over UDP alone.
-      lab.memory.ice = { ...lab.memory.ice, iceServers: lab.memory.ice.iceServers.map((server) => ({ ...server, urls: `turn:127.0.0.1:${line.port}?transport=udp` })) }
+      offerRelay({ through: line.port, transport: '?transport=udp' })
       await join()
       await connected()
       await ada.until((lab) => lab.snapshot().quality.tier === 'good')
@@ -128,6 +178,28 @@ describe.skipIf(missing)('a call that may only run through the relay', () => {
       await ada.until((lab) => lab.snapshot().phase === 'degraded', 4_000)
       line.setLossShare(0)
       await ada.until((lab) => lab.snapshot().phase === 'connected' && lab.snapshot().quality.tier === 'good')
+      await frames(10)
+      expect(await ada.run((lab) => lab.liveConnections())).toBe(1)
+    } finally {
+      line.close()
+    }
+  })
+
+  it('holds the pictures back while the line stays poor, tells both, and brings them back by itself', async () => {
+    const line = await startPoorLine(port)
+    try {
+      offerRelay({ through: line.port, transport: '?transport=udp' })
+      await join()
+      await connected()
+      await frames(10)
+      line.setLossShare(0.2)
+      await ada.until((lab) => lab.snapshot().pictures.offered)
+      await ada.until((lab) => lab.snapshot().pictures.heldBy !== undefined, 15_000)
+      for (const one of [ada, ben]) await one.until((lab) => lab.snapshot().pictures.heldBy !== undefined && !lab.snapshot().remote.camera && lab.snapshot().remote.mic)
+      const asks = await Promise.all([ada, ben].map((one) => one.run((lab) => lab.snapshot().local.audioOnly)))
+      expect(asks).toContain(true)
+      line.setLossShare(0)
+      await Promise.all([ada, ben].map((one) => one.until((lab) => lab.snapshot().remote.camera, 30_000)))
       await frames(10)
       expect(await ada.run((lab) => lab.liveConnections())).toBe(1)
     } finally {

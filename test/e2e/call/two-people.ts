@@ -7,6 +7,10 @@ import type { LabWindow } from './lab-page.ts'
 export const launchBrowser = (devices = 4): Promise<Browser> =>
   launchChromium({ askForMedia: true, args: [`--use-fake-device-for-media-stream=device-count=${devices}`] })
 
+/** A browser that may share a screen: a fake one, chosen and allowed by itself. */
+export const launchSharingBrowser = (): Promise<Browser> =>
+  launchChromium({ args: ['--use-fake-device-for-media-stream=device-count=4,display-media-type=browser'] })
+
 /** One person: a browser context of their own with one tab in the call. */
 export interface Person {
   readonly seat: 'ada' | 'ben'
@@ -18,6 +22,8 @@ export interface Person {
   until(condition: (lab: LabWindow, given: number) => boolean, timeoutMs?: number, given?: number): Promise<void>
   /** Waits for this many more decoded frames of the other person. */
   moreFrames(count: number, timeoutMs?: number): Promise<void>
+  /** The same of the screen that the other person shares. */
+  moreScreenFrames(count: number, timeoutMs?: number): Promise<void>
 }
 
 /** Opens a page for a person; without `permission` the browser refuses both devices. */
@@ -39,6 +45,10 @@ export const openPerson = async (browser: Browser, lab: Lab, seat: 'ada' | 'ben'
     moreFrames: async (count, timeoutMs = 10_000) => {
       const before = await person.run((window) => window.frames())
       await person.until((window, target) => window.frames() >= target, timeoutMs, before + count)
+    },
+    moreScreenFrames: async (count, timeoutMs = 10_000) => {
+      const before = await person.run((window) => window.screenFrames())
+      await person.until((window, target) => window.screenFrames() >= target, timeoutMs, before + count)
     },
   }
   return person

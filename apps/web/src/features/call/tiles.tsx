@@ -16,7 +16,9 @@ interface PeerTileProps {
   readonly speaker: string | undefined
 }
 
-const nobody: CallSnapshot['remote'] = { mic: false, camera: false, present: false, stream: undefined }
+const nobody: CallSnapshot['remote'] = {
+  mic: false, camera: false, screen: false, audioOnly: false, present: false, stream: undefined, screenStream: undefined,
+}
 
 /** What reaches this side right now. */
 const arriving = (snapshot: CallSnapshot | undefined) => {
