@@ -15,6 +15,6 @@ test('what both write after the seed is in the texts that are read', () => {
   expect(readTexts(Y.encodeStateAsUpdate(doc), ['go'])).toEqual({ go: 'package main\nfunc main() {}\n', outline: 'scope' })
 })
 
-test('root names are the outline, one text a language and the runs', () => {
-  expect(rootNames(['go', 'sql'])).toEqual(['outline', 'code:go', 'code:sql', 'runs'])
+test('root names are the outline, one text a language, the runs and the board', () => {
+  expect(rootNames(['go', 'sql'])).toEqual(['outline', 'code:go', 'code:sql', 'runs', 'board'])
 })

@@ -1,11 +1,20 @@
 import * as Y from 'yjs'
+import { boardRoot } from './board/board.ts'
+import { mayHoldElement } from './board/stored.ts'
 import { mayHoldRun, runsMap } from './runs.ts'
+
+export { BoardBinding, firstElements, type BindingNeeds, type Scene } from './board/binding.ts'
+export { boardOf, boardRoot, readBoard, readBoardMap, readBoardState } from './board/board.ts'
+export { STAMP_KINDS, type BoardElement, type StampKind, type StoredElement } from './board/element.ts'
+export { boardLimits } from './board/limits.ts'
+export { allNodes, bareNodes, outlineLines, outlineOfBoard, type BoardOutline, type OutlineEdge, type OutlineNode } from './board/outline.ts'
+export { mayHoldElement, readElement, storeElement } from './board/stored.ts'
 
 export { fitRun, keepRun, mayHoldRun, readRun, runLimits, runsIn, runsMap, RUN_STATUSES, type KeptRun, type RunCase, type RunRecord, type RunStatus } from './runs.ts'
 
 /**
  * The shape of the one shared document of a round: a text for each language, so that changing the language keeps what
- * was written in the others, an outline for rounds without code, and the records of what was run. Both seats may write all of it; nothing secret,
+ * was written in the others, an outline for rounds without code, a board (`board/`), and the records of what was run. Both seats may write all of it; nothing secret,
  * timed or judged belongs here.
  */
 
@@ -15,10 +24,10 @@ export const codeText = (language: string): string => `code:${language}`
 export const outlineText = 'outline'
 
 /** Every root name a document may hold; cursors and updates that name others are refused at the door. */
-export const rootNames = (languages: readonly string[]): readonly string[] => [outlineText, ...languages.map(codeText), runsMap]
+export const rootNames = (languages: readonly string[]): readonly string[] => [outlineText, ...languages.map(codeText), runsMap, boardRoot]
 
 /** The maps of a document, each with what it takes; everything else is refused at the door. */
-export const guardedMaps = { [runsMap]: mayHoldRun } as const
+export const guardedMaps = { [runsMap]: mayHoldRun, [boardRoot]: mayHoldElement } as const
 
 /** Line ends must be `\n`: an editor that counts `\r\n` as one and a text that counts it as two drift apart for good. */
 export const normaliseLines = (text: string): string => text.replace(/\r\n?/g, '\n')

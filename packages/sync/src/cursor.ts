@@ -32,7 +32,7 @@ export const readAwareness = (bytes: Uint8Array, from: number, to: number, visit
 }
 
 /**
- * Rebuilds the cursor states of one socket field by field: `{user, cursor}` and nothing else a client invented. The person comes from the
+ * Rebuilds the cursor states of one socket field by field: `{user, cursor, board}` and nothing else a client invented. The person comes from the
  * ticket; where it names none (a server that runs alone), from the client, cleaned.
  */
 export class CursorBuilder {
@@ -85,7 +85,7 @@ export class CursorBuilder {
     const cursor = isRecord(raw['cursor']) ? raw['cursor'] : {}
     const anchor = readPosition(cursor['anchor'], places)
     const head = anchor === undefined ? undefined : readPosition(cursor['head'], places)
-    return Buffer.from(`${shown},"cursor":${head === undefined ? 'null' : `{"anchor":${anchor},"head":${head}}`}}`)
+    return Buffer.from(`${shown},"cursor":${head === undefined ? 'null' : `{"anchor":${anchor},"head":${head}}`}${pointerText(raw['board'])}}`)
   }
 
   #personOf({ name, color, colorLight }: Record<string, unknown>): Person {
@@ -181,6 +181,30 @@ export const personOf = (claims: { readonly name?: string; readonly color?: stri
 
 /** A colour as hexadecimal digits, or nothing: editors write it into a style attribute. */
 const colorOf = (value: unknown): string | undefined => (typeof value === 'string' && colorForm.test(value) ? value : undefined)
+
+const furthest = 1e7
+const maxHeld = 20
+
+/** Coordinates on a board, to a tenth of a pixel; undefined when one of them is not a number within reach. */
+const readNumbers = (value: unknown, names: readonly string[]): Record<string, number> | undefined => {
+  if (!isRecord(value)) return undefined
+  const read: Record<string, number> = {}
+  for (const name of names) {
+    const at = value[name]
+    if (typeof at !== 'number' || !(Math.abs(at) <= furthest)) return undefined
+    read[name] = Math.round(at * 10) / 10
+  }
+  return read
+}
+
+/** Where somebody points on a board, what they have selected and what they see of it, as the tail of a state; empty when they are not on it. */
+const pointerText = (value: unknown): string => {
+  const at = readNumbers(value, ['x', 'y'])
+  if (at === undefined || !isRecord(value)) return ''
+  const view = readNumbers(value['view'], ['x', 'y', 'w', 'h'])
+  const held = Array.isArray(value['held']) ? value['held'].filter((id) => typeof id === 'string' && /^[\w-]{1,64}$/.test(id)).slice(0, maxHeld) : []
+  return `,"board":${JSON.stringify({ ...at, down: value['down'] === true, held, ...(view === undefined ? {} : { view }) })}`
+}
 
 /** A relative position as JSON, rebuilt; undefined when it points nowhere we know. */
 const readPosition = (value: unknown, places: CursorPlaces): string | undefined => {

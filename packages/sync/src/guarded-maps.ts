@@ -10,8 +10,8 @@ export interface MapEntry {
   readonly seat: string
 }
 
-/** Whether a map takes this entry. Called with values of any shape, from anybody. */
-export type EntryGuard = (entry: MapEntry) => boolean
+/** Whether a map takes this entry. Called with values of any shape, from anybody. `mostKeys` says how many different keys it may ever have. */
+export type EntryGuard = ((entry: MapEntry) => boolean) & { readonly mostKeys?: number }
 
 interface Place {
   readonly root: string
@@ -20,7 +20,7 @@ interface Place {
 
 interface Range extends Place {
   readonly clock: number
-  readonly end: number
+  end: number
 }
 
 const deletedContent = 1
@@ -34,6 +34,8 @@ export class GuardedMaps {
   readonly #roots: ReadonlySet<string>
   /** Per client id, ascending; structs arrive in clock order. */
   readonly #ranges = new Map<number, Range[]>()
+  /** Every key that a map ever had, by root. */
+  readonly #keys = new Map<string, Set<string>>()
 
   constructor(roots: ReadonlySet<string>) {
     this.#roots = roots
@@ -61,6 +63,7 @@ export class GuardedMaps {
       const place = this.#placeOf(struct, overlay)
       if (place === undefined) return true
       overlay.#note(struct, place)
+      if (this.#isFull(place, overlay, guards[place.root])) return false
       if (struct.content === deletedContent) return place.key !== ''
       if (struct.content !== anyContent || struct.length !== 1 || place.key === '') return false
       const reader = new ByteReader()
@@ -76,6 +79,13 @@ export class GuardedMaps {
       const place = this.#placeOf(struct, this)
       if (place !== undefined) this.#note(struct, place)
     }
+  }
+
+  #isFull({ root, key }: Place, overlay: GuardedMaps, guard: EntryGuard | undefined): boolean {
+    const keys = this.#keys.get(root)
+    if (guard?.mostKeys === undefined || keys?.has(key) === true) return false
+    const fresh = [...overlay.#keys.get(root) ?? []].filter((each) => keys?.has(each) !== true)
+    return (keys?.size ?? 0) + fresh.length > guard.mostKeys
   }
 
   #placeOf(struct: Struct, overlay: GuardedMaps): Place | undefined {
@@ -102,6 +112,12 @@ export class GuardedMaps {
     const { client } = struct.section
     const ranges = this.#ranges.get(client) ?? []
     if (ranges.length === 0) this.#ranges.set(client, ranges)
-    ranges.push({ clock: struct.clock, end: struct.clock + struct.length, root, key })
+    const keys = this.#keys.get(root) ?? new Set()
+    if (keys.size === 0) this.#keys.set(root, keys)
+    keys.add(key)
+    const last = ranges.at(-1)
+    // A stroke on a board is one entry written over again and again.
+    if (last?.end === struct.clock && last.root === root && last.key === key) last.end += struct.length
+    else ranges.push({ clock: struct.clock, end: struct.clock + struct.length, root, key })
   }
 }
