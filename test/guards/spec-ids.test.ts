@@ -7,13 +7,20 @@ import { checkSpecs } from '../../infra/check-spec.mjs'
 const SPEC = '# Gate\n\n- **G1** It opens. (2)\n- **G2** It closes. (2)\n'
 const roots: string[] = []
 
-const problemsOf = (tests: string, spec = SPEC): readonly string[] => {
+interface Tree { readonly tests: string; readonly spec: string; readonly folder: string }
+
+const write = (root: string, { tests, spec, folder }: Tree) => {
+  const source = join(root, folder, 'src')
+  mkdirSync(source, { recursive: true })
+  writeFileSync(join(root, folder, 'SPEC.md'), spec)
+  writeFileSync(join(source, 'gate.test.ts'), tests)
+}
+
+const problemsOf = (tests: string, spec = SPEC, whole?: string): readonly string[] => {
   const root = mkdtempSync(join(tmpdir(), 'spec-ids-'))
   roots.push(root)
-  const source = join(root, 'packages', 'gate', 'src')
-  mkdirSync(source, { recursive: true })
-  writeFileSync(join(root, 'packages', 'gate', 'SPEC.md'), spec)
-  writeFileSync(join(source, 'gate.test.ts'), tests)
+  write(root, { tests, spec, folder: join('packages', 'gate') })
+  if (whole !== undefined) write(root, { tests: whole, spec: '# The whole\n\n- **W1** It stands.\n', folder: 'test' })
   return checkSpecs(root).problems
 }
 
@@ -41,6 +48,13 @@ test('a test without a rule, or with an unknown one, is found', () => {
   expect(problemsOf(`${both}test(title, () => {})`)).toEqual([expect.stringContaining('gate.test.ts:2: a test that names no rule')])
   expect(problemsOf(`${both}test.each([['(', /['"]/]])('creaks', () => {})`)).toHaveLength(1)
   expect(problemsOf(`${both}test('[G3] locks', () => {})`)).toEqual([expect.stringContaining('G3 is no rule')])
+})
+
+test('of the whole system every rule has a test, and a test need have no rule', () => {
+  const both = "test('[G1 G2] all', () => {})"
+  expect(problemsOf(both, SPEC, "test('[W1] stands', () => {})\ntest('creaks', () => {})")).toEqual([])
+  expect(problemsOf(both, SPEC, "test('creaks', () => {})")).toEqual(['test/SPEC.md: W1 has no test that runs'])
+  expect(problemsOf(both, SPEC, "test('[W1] stands', () => {})\ntest('[W2] falls', () => {})")).toEqual([expect.stringContaining('W2 is no rule')])
 })
 
 test('an id given twice, a specification without rules and a tree without any are found', () => {

@@ -45,7 +45,7 @@ const file = async (interviewer: Person, candidate: Person, round: string, opens
 }
 
 describe.each(engines)('a live mock on %s', engine => {
-  test('two people meet by link, interview each other, file, and everything opens at once', async () => {
+  test('[W9] two people meet by link, interview each other, file, and everything opens at once', async () => {
     const { url, clock } = await startApp({ engine })
     const { inviter, other, session } = await meet(url)
     const [first, second] = inviter.session?.rounds ?? []
@@ -101,7 +101,7 @@ test('filing the last form without confirming that it opens everything is refuse
   expect((await other.read('debrief', { session })).state).toBe('sealed')
 })
 
-test('what is filed opens 72 hours after the last round, and an unfiled card is no vote', async () => {
+test('[W10] what is filed opens 72 hours after the last round, and an unfiled card is no vote', async () => {
   const { url, clock, app } = await startApp()
   const { inviter, other, session } = await meet(url, { bothWays: false })
   const round = inviter.session?.rounds[0]?.round ?? ''

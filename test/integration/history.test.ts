@@ -127,13 +127,13 @@ describe.each(engines)('a past of five rounds on %s', engine => {
     expect(await kept()).toEqual(before)
   })
 
-  test('a remark is found', async () => {
+  test('[W5] a remark is found', async () => {
     const [row] = (await pair.ben.read('history', { kind: 'hm' })).rows
     await pair.ben.send('append-remark', { round: row?.round ?? '', text: 'Seen again in spring: now prices it.' })
     expect((await pair.ann.read('history', { text: 'spring prices' })).rows.map(each => each.round)).toEqual([row?.round])
   })
 
-  test('nothing moves before the reveal', async () => {
+  test('[W3] nothing moves before the reveal', async () => {
     const look = async () => [await pair.ann.read('metrics', {}), await pair.ben.read('metrics', {}), await pair.ann.read('history', {}), await pair.ben.read('history', {})]
     const before = await look()
     await holdBothWays(pair, 'sealed')

@@ -87,7 +87,7 @@ describe.each(engines)('a loop on %s', engine => {
     expect(await codeOf(() => ben.send('revise-vote', { round, to: 3, reason: 'I was tired.', evidence: [] }))).toBe('revision/not-offered')
   }, 120_000)
 
-  test('loses a card that a moderator voids, with a line on its board for good, and takes another in its place', async () => {
+  test('[W4] loses a card that a moderator voids, with a line on its board for good, and takes another in its place', async () => {
     const { app, pair: { ann, ben }, pair } = await start({ engine, config: { MODERATORS: ['judge@example.org'] } })
     const { loop, sessions } = await holdLoop(pair, {}, [['hm', 3], ['culture', 1]])
     expect((await board(ann, loop)).verdict).toMatchObject({ status: 'ENDED', reason: 'strong_no', seats: ['culture'] })
@@ -117,7 +117,7 @@ describe.each(engines)('a loop on %s', engine => {
   }, 120_000)
 })
 
-test('the queue spreads a loop among strangers: two rounds each, and never both design and culture', async () => {
+test('[W7] the queue spreads a loop among strangers: two rounds each, and never both design and culture', async () => {
   const { app, pair: { ann, ben }, pair } = await start()
   const { loop } = await holdLoop(pair, {}, [['culture', 3]])
   const cy = await (await new Person(app.url).signUp('marten')).connect({ lasting: true })
@@ -221,7 +221,7 @@ test('a link shows a loop to anybody, as much of it as was chosen, until it is t
   expect([kept.includes(full.token), kept.includes(bare.token)]).toEqual([false, false])
 }, 120_000)
 
-test('the teams of a loop are its own to say, and no team is said twice', async () => {
+test('[W6] the teams of a loop are its own to say, and no team is said twice', async () => {
   const { pair: { ann, ben } } = await start()
   const { loop } = await ann.post('open-loop', { level: 'L4', deepDeclared: true, options: NO_OPTIONS, teams: ['playback', 'ads'] })
   expect(await board(ann, loop)).toMatchObject({ teams: ['playback', 'ads'], deepDeclared: true })

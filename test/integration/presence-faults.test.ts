@@ -87,7 +87,7 @@ test('a seat without a socket for five seconds stops the clock, from the drop on
 })
 
 describe.each(engines)('both at once on %s', engine => {
-  test('both start, both end and both file the last form: each happens once', async () => {
+  test('[W9] both start, both end and both file the last form: each happens once', async () => {
     const { url, clock, storage } = await startApp({ engine })
     const { inviter, other, session } = await meet(url, { bothWays: false })
     const [planned] = inviter.session?.rounds ?? []
