@@ -95,7 +95,7 @@ const composeFeatures = (platform: Platform) => {
   const rounds: Rounds = createRounds({
     storage, clock, ids, bank, queue, codeSequence: document => sync.sequenceOf(document),
     send: (seat, message) => hub.send(`seat:${seat}`, 'round:view', { ...message, now: clock.now() }),
-    isHere: seat => rooms.presence.isHere(seat),
+    isShown: seat => rooms.presence.isShown(seat),
     holdSession, beforeStart: endings.beforeStart, promptOpened: endings.promptOpened, onEnd: endings.onEnd, afterEnd: endings.afterEnd,
     recounted: row => rooms.publish(row.session),
     afterStart: createBeginning({

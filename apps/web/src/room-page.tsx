@@ -11,6 +11,7 @@ import { BetweenRoom } from './features/rounds/between-room.tsx'
 import { CallHost } from './features/rounds/call-slot.tsx'
 import { CandidateRoom } from './features/rounds/candidate-room.tsx'
 import { ConsoleRoom } from './features/rounds/console/console-room.tsx'
+import { PeerGone } from './features/rounds/peer-gone.tsx'
 import { type CodePort, type EditorParts, type Stage, useAnnouncedPeer } from './features/rounds/stage.ts'
 import { WaitingRoom } from './features/rounds/waiting-room.tsx'
 import { OwnStories } from './features/stories/own-stories.tsx'
@@ -127,6 +128,7 @@ const useStage = ({ session, round, held, text }: StageNeeds): Stage => {
     stories: round.youAre === 'candidate' && withStories.includes(round.kind) ? <OwnStories /> : null,
     port: () => port.current,
     text: { isLost: held.status.line === 'reconnecting', kept: held.status.kept },
+    absent: <PeerGone session={session} round={round.round} role={round.youAre} />,
     copyText: () => void copyText(port.current?.text() ?? '').then(() => announce(t`Copied`), () => undefined),
   }
 }

@@ -86,8 +86,8 @@ export const matchingCommands = {
     refusals: ['invite/unknown', 'invite/taken'],
   }),
   rematch: command({
-    summary: 'Open a new session with the same person, roles the other way round first. They find it on their home page.',
-    who: 'member', path: '/matching/rematch', input: z.strictObject({ session: idSchema }), output: z.object({ session: idSchema }),
+    summary: 'Open a new session with the same person, roles the other way round first, or with the same roles where the last one broke off. They find it on their home page.',
+    who: 'member', path: '/matching/rematch', input: z.strictObject({ session: idSchema, roles: z.enum(['turned', 'same']).optional() }), output: z.object({ session: idSchema }),
     refusals: ['session/unknown', 'matching/in-a-session', 'matching/blocked', 'account/nobody-there', 'packs/none-left'],
   }),
 } as const

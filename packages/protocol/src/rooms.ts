@@ -5,7 +5,7 @@ import { declarationRefusals } from './loops.ts'
 import { idSchema, instantSchema, lengthSchema, levelSchema, loopSeatSchema, nothing, roundKindSchema, saidSchema, textSchema } from './words.ts'
 
 const seatView = z.object({
-  seat: idSchema, position: z.number().int(), handle: z.string(), guest: z.boolean(), here: z.boolean(), ready: z.boolean(),
+  seat: idSchema, position: z.number().int(), handle: z.string(), guest: z.boolean(), here: z.boolean(), lastSeenAt: instantSchema.nullable(), ready: z.boolean(),
   replayAgreed: z.boolean().nullable(), timeZone: z.string().nullable(), level: levelSchema,
 })
 
@@ -25,7 +25,9 @@ export const roundSummarySchema = z.object({
 export const sessionViewSchema = z.object({
   session: idSchema, origin: z.enum(['invite', 'queue', 'rematch']), bothWays: z.boolean(), createdAt: instantSchema,
   phase: z.enum(['green-room', 'round', 'between', 'filing', 'revealed', 'over']),
-  you: seatView, peer: seatView.nullable(), inviteCode: idSchema.nullable(),
+  you: seatView, peer: seatView.nullable(),
+  /** Pages of one's own that stand beside the one that holds the seat, such as a phone. */
+  companions: z.number().int(), inviteCode: idSchema.nullable(),
   rounds: z.array(roundSummarySchema), currentRound: idSchema.nullable(),
   switchAskedBy: z.enum(['you', 'peer']).nullable(),
   yourWish: z.string().nullable(), peerWish: z.string().nullable(), peerGoal: z.string().nullable(),

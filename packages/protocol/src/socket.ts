@@ -8,15 +8,16 @@ import { commandIdSchema, idSchema } from './words.ts'
  * Origin) and sends `hello {protocol, tab}`; a page of another protocol version is told to reload. `watch {session}`
  * makes this tab the live one of its seat: another tab of the same seat gets `moved` and is unwatched. The answer
  * carries the newest session view, the newest view of every running or ended round, and the chat; from then on views
- * are pushed whole. There is no list of missed events: after any drop the page says `watch` again.
+ * are pushed whole. A companion (`companion: true`), such as a phone beside the laptop, is shown the same and takes
+ * nothing over: the seat stays with its live tab, and only the call may be carried across (`call:moved`). There is no list of missed events: after any drop the page says `watch` again.
  * Everything a person does goes through `command {id, name, input}` and its acknowledgement. Call signalling
  * (`call:join`, `call:signal`) is neither durable nor a command.
  */
 
 export const commandMessageSchema = z.strictObject({ id: commandIdSchema, name: z.string().max(60), input: z.unknown() })
 export const helloMessageSchema = z.strictObject({ protocol: z.number().int(), tab: commandIdSchema })
-export const watchMessageSchema = z.strictObject({ session: idSchema, tab: commandIdSchema, takeOver: z.boolean() })
-export const unwatchMessageSchema = z.strictObject({ session: idSchema })
+export const watchMessageSchema = z.strictObject({ session: idSchema, tab: commandIdSchema, takeOver: z.boolean(), companion: z.boolean().optional() })
+export const unwatchMessageSchema = z.strictObject({ session: idSchema, companion: z.boolean().optional() })
 export const callJoinMessageSchema = z.strictObject({
   session: idSchema, tab: commandIdSchema, seenEpoch: z.number().int().min(0), rebuild: z.boolean(),
 })
@@ -72,6 +73,8 @@ export interface ServerToClient {
   'call:grant'(message: CallGrantMessage): void
   'call:peer'(message: { session: string; peer: string | null; epoch: number }): void
   'call:signal'(message: CallSignalMessage): void
+  /** The call of this seat is held by this page now; any other page of the seat stops its own. */
+  'call:moved'(message: { session: string; tab: string }): void
   /** Another tab took over this seat. */
   moved(message: { session: string }): void
   /** Signed out elsewhere, or the server restarts: why this connection is about to end. */

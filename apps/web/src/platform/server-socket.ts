@@ -6,9 +6,16 @@ import { useSyncExternalStore } from 'react'
 import { freshId, Refused } from './api.ts'
 import { serverClock } from './clock.ts'
 import { reloadOnce } from './reload-once.ts'
+import { onWake } from './wake.ts'
 
 /** The one line to the server: `connecting` at first, `connected`, `reconnecting` after a drop, `closed` when signed out or told to reload. */
 export type LineState = 'connecting' | 'connected' | 'reconnecting' | 'closed'
+
+/** What is known of the drop that the line is in: how often it has been tried, and whether the server said that it restarts. */
+export interface Outage {
+  readonly tries: number
+  readonly isUpdate: boolean
+}
 
 type Line = Socket<ServerToClient, ClientToServer>
 
@@ -16,21 +23,36 @@ type Line = Socket<ServerToClient, ClientToServer>
 export const tabId = freshId()
 
 let line: Line | undefined
+let stopWatching = () => {}
 let state: LineState = 'connecting'
+let outage: Outage = { tries: 0, isUpdate: false }
 const listeners = new Set<() => void>()
+const tell = () => {
+  for (const listener of listeners) listener()
+}
 const setState = (next: LineState) => {
   state = next
-  for (const listener of listeners) listener()
+  if (next === 'connected') outage = { tries: 0, isUpdate: false }
+  tell()
+}
+const learn = (news: Partial<Outage>) => {
+  outage = { ...outage, ...news }
+  tell()
 }
 
 const ackTimeoutMs = 8_000
+const retryMaxMs = 2_000
+const updateRetryMs = 700
 
 /** Opens the line, or gives the open one. Signed-in pages only: the server refuses others. */
 export const openLine = (): Line => {
   if (line) return line
-  line = io({ path: '/socket', transports: ['websocket'], reconnectionDelay: 300, reconnectionDelayMax: 2_000, randomizationFactor: 0.5 })
+  line = io({ path: '/socket', transports: ['websocket'], reconnectionDelay: 300, reconnectionDelayMax: retryMaxMs, randomizationFactor: 0.5 })
+  stopWatching()
+  stopWatching = onWake(() => void checkLine())
   line.on('connect', () => {
     setState('connected')
+    line?.io.reconnectionDelayMax(retryMaxMs)
     void ask('hello', { protocol: PROTOCOL_VERSION, tab: tabId }).catch(() => undefined)
   })
   // Views, chat and the rest carry the server's time: a clock that was set is noticed before anything is asked.
@@ -47,7 +69,13 @@ export const openLine = (): Line => {
     // Refused for now, such as while the database is away: the library tries again by itself only when nobody answered.
     else if (line?.active === false) setTimeout(() => line?.connect(), 2_000)
   })
+  line.io.on('reconnect_attempt', tries => learn({ tries }))
   line.on('goodbye', ({ reason }) => {
+    // A restart takes seconds: this page comes back as soon as it can rather than at its leisure.
+    if (reason === 'updating') {
+      learn({ isUpdate: true })
+      line?.io.reconnectionDelayMax(updateRetryMs)
+    }
     if (reason === 'signed-out' || reason === 'not-yours') {
       closeLine()
       location.reload()
@@ -108,11 +136,26 @@ export const listen = <E extends keyof ServerToClient>(event: E, listener: Serve
   return () => to.off(event, listener)
 }
 
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
 /** How the line stands, for pages that say so. */
-export const useLineState = (): LineState => useSyncExternalStore(
-  listener => {
-    listeners.add(listener)
-    return () => void listeners.delete(listener)
-  },
-  () => state,
-)
+export const useLineState = (): LineState => useSyncExternalStore(subscribe, () => state)
+
+/** What is known of the drop the line is in. */
+export const useOutage = (): Outage => useSyncExternalStore(subscribe, () => outage)
+
+const wakeAnswerMs = 2_000
+
+/**
+ * This machine may have slept or changed its network: whether the line still lives is asked at once, instead of waiting
+ * until its heartbeat is missed, and a dead one is opened anew. One that is known to be down is tried anyway.
+ */
+const checkLine = async (): Promise<void> => {
+  const asked = line
+  if (!asked?.connected) return
+  const answer = await asked.timeout(wakeAnswerMs).emitWithAck('hello', { protocol: PROTOCOL_VERSION, tab: tabId }).then(() => true, () => false)
+  if (!answer && line === asked && asked.connected) asked.disconnect().connect()
+}

@@ -29,6 +29,8 @@ export interface RoomFrameProps {
   readonly tools?: ReactNode
   /** A second bar of 44 px: pacing. */
   readonly second?: ReactNode
+  /** Under the bars, as high as it is: what interrupts where no column can say it. */
+  readonly notice?: ReactNode
   /**
    * Columns of the panes, as CSS: `344px 1fr 264px`. Below 1024 px the pane marked `data-main` and the open one remain,
    * below 768 px only the open one.
@@ -42,7 +44,7 @@ export interface RoomFrameProps {
 }
 
 /** A live room: a 48 px bar and panes parted by lines. Nothing in it moves unless a person moved it. */
-export const RoomFrame = ({ title, about, centre, tools, second, columns, panes, pane, children }: RoomFrameProps) => {
+export const RoomFrame = ({ title, about, centre, tools, second, notice, columns, panes, pane, children }: RoomFrameProps) => {
   const { t } = useLingui()
   const own = usePaneChoice()
   const { open, onOpen } = pane ?? own
@@ -60,6 +62,7 @@ export const RoomFrame = ({ title, about, centre, tools, second, columns, panes,
         {tools}
       </header>
       {second}
+      <div className="notices">{notice}</div>
       <main className="panes" id="page" data-open={open} style={{ '--panes': columns } as CSSProperties}>
         {children}
       </main>

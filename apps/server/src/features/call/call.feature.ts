@@ -40,6 +40,8 @@ export const createCallFeature = (needs: CallNeeds): CallFeature => {
   const moved = (session: string, socket: HubSocket, move: CallMove): Result<CallGrantMessage> => {
     rooms.set(session, move.room)
     tabs.set(socket.id, { session, seat: move.place.seat, tab: move.place.tab })
+    // A second page of the same seat, such as a phone, carries the call on: the first one's is over.
+    if (move.replaced !== undefined) hub.send(`seat:${move.place.seat}`, 'call:moved', { session, tab: move.place.tab })
     if (move.push) hub.send(`seat:${move.push.seat}`, 'call:grant', grantOf(session, move.push))
     return ok(grantOf(session, move.place))
   }
@@ -69,7 +71,9 @@ export const createCallFeature = (needs: CallNeeds): CallFeature => {
     tabs.delete(socket)
     // A dead line is often noticed only after the same tab is back on a new one.
     const back = [...tabs.values()].some(other => other.session === left?.session && other.tab === left.tab)
-    if (!left || !room || back) return
+    const held = room?.taken.some(taken => taken.seat === left?.seat && taken.tab === left.tab)
+    // A page whose call was carried on by another one of its seat leaves nothing when it goes.
+    if (!left || !room || back || !held) return
     const now = dropFromCall(room, left.seat, left.tab)
     const stays = now.taken.find(taken => taken.present)
     if (!stays) return void rooms.delete(left.session)

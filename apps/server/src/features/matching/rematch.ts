@@ -52,13 +52,15 @@ export const createRematch = (needs: RematchNeeds): CommandHandlers<'rematch'> =
       if (await isInRound(call.tx, call.person)) return refuse('matching/in-a-session', 'Finish the round you are in first.')
       const opened = await openRematch(call.tx, call.person, other, plan.before)
       if (opened !== undefined) return ok({ session: opened })
+      const turned = input.roles !== 'same'
+      const kinds = plan.rounds.map(each => each.kind)
       const made = await needs.createSession(call.tx, {
         origin: 'rematch', first: { person: call.person, name: await handleOf(call.tx, call.person) },
         second: { person: other, name: await handleOf(call.tx, other) },
         // With the roles the order of the kinds turns too, so that each is candidate in the kind they were candidate in.
-        kinds: plan.rounds.map(each => each.kind).toReversed(), minutes: Math.max(...plan.rounds.map(each => each.minutes)),
+        kinds: turned ? kinds.toReversed() : kinds, minutes: Math.max(...plan.rounds.map(each => each.minutes)),
         stretch: Math.max(...plan.rounds.map(each => each.stretch)),
-        firstInterviewer: opening.interviewer === plan.mine.id ? 1 : 0,
+        firstInterviewer: (opening.interviewer === plan.mine.id) === turned ? 1 : 0,
       }, call.now)
       if (!made.ok) return made
       call.after(() => announce(other, call.now))

@@ -30,7 +30,7 @@ export interface RoomsNeeds {
   readonly random: { next(): number }
   readonly formsOf: (db: Reader, meeting: Meeting, seat: string) => Promise<SessionView['youFiled']>
   readonly deadlineOf: (db: Reader, meeting: Meeting) => Promise<number | null>
-  readonly roundViewsFor: (rounds: readonly string[], seat: string) => Promise<() => RoundViewMessage[]>
+  readonly roundViewsFor: (rounds: readonly string[], seat: string, alone: boolean) => Promise<() => RoundViewMessage[]>
   readonly replanned: (rounds: readonly string[]) => Promise<void>
   readonly checkDeclaration: Parameters<typeof createGreenRoom>[0]['checkDeclaration']
   readonly questionOf: Parameters<typeof createOwnQuestion>[0]['questionOf']
@@ -71,11 +71,11 @@ export const createRooms = (needs: RoomsNeeds): Rooms => {
     const meeting = presence.isWatched(session) ? await readMeeting(storage.db, session) : undefined
     if (!meeting) return
     for (const seat of meeting.seats) {
-      if (!presence.isHere(seat.id)) continue
+      if (!presence.isShown(seat.id)) continue
       const next = await view(meeting, seat.id)
       const text = JSON.stringify(next)
       // What did not change for a seat is not sent to it: a message would itself tell that something happened.
-      if (lastSent.get(seat.id) === text || !presence.isHere(seat.id)) continue
+      if (lastSent.get(seat.id) === text || !presence.isShown(seat.id)) continue
       lastSent.set(seat.id, text)
       hub.send(`seat:${seat.id}`, 'session:view', { view: next, now: clock.now() })
     }
@@ -97,7 +97,7 @@ export const createRooms = (needs: RoomsNeeds): Rooms => {
   listenForWatchers({
     storage, hub, presence, view, inTurn, roundViewsFor: needs.roundViewsFor, leftRoom: needs.leftRoom,
     sent: (seat, view) => {
-      if (presence.isHere(seat)) lastSent.set(seat, JSON.stringify(view))
+      if (presence.isShown(seat)) lastSent.set(seat, JSON.stringify(view))
     },
   })
 

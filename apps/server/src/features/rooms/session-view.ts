@@ -47,7 +47,7 @@ const seatView = (needs: ViewNeeds, people: Profiles, seat: SeatRow): SessionVie
   const profile = seat.person === null ? undefined : people.get(seat.person)
   return {
     seat: seat.id, position: seat.position, handle: seat.name, guest: profile?.guest ?? true,
-    here: needs.presence.isHere(seat.id), ready: seat.readyAt !== null,
+    here: needs.presence.isHere(seat.id), lastSeenAt: needs.presence.lastSeen(seat.id), ready: seat.readyAt !== null,
     replayAgreed: seat.replayAgreed, timeZone: profile?.timeZone ?? null, level: profile?.targetLevel ?? 'L5',
   }
 }
@@ -76,6 +76,7 @@ export const sessionViewFor = async (needs: ViewNeeds, db: Reader, meeting: Meet
   return {
     session: session.id, origin: session.origin, bothWays: session.bothWays, createdAt: session.createdAt, phase: phaseOf(meeting),
     you: seatView(needs, people, mine), peer: isEmpty ? null : seatView(needs, people, other),
+    companions: needs.presence.companionsOf(mine.id),
     inviteCode: isEmpty ? await openInvite(db, session.id) : null,
     rounds: rounds.map(round => summary(needs.bank, round, mine)), currentRound: currentOf(rounds)?.id ?? null,
     switchAskedBy: switchAskedBy(mine, other),

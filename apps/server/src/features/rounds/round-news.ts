@@ -17,12 +17,12 @@ export interface RoundNews {
   seatLeft(seat: string): void
 }
 
-export const createRoundNews = (isHere: (seat: string) => boolean): RoundNews => {
+export const createRoundNews = (isShown: (seat: string) => boolean): RoundNews => {
   /** By seat that somebody looks for, then by round. */
   const shown = new Map<string, Map<string, string>>()
   return {
     isNews(round, seat, fold) {
-      if (!isHere(seat)) return false
+      if (!isShown(seat)) return false
       const sent = shown.get(seat) ?? new Map<string, string>()
       const look = lookOf(fold, seat)
       if (sent.get(round) === look) return false

@@ -20,7 +20,8 @@ export interface RoundsNeeds {
   readonly queue: KeyedQueue
   readonly codeSequence: (document: string) => number | undefined
   readonly send: (seat: string, message: RoundViewMessage) => void
-  readonly isHere: (seat: string) => boolean
+  /** Whether any page shows what this seat sees. */
+  readonly isShown: (seat: string) => boolean
   /** Keeps everything else that would change the session waiting until the transaction ends. */
   readonly holdSession: (tx: Transaction, session: string) => Promise<void>
   /** Checks that it is this round's turn and settles what starting means for the session; runs in the transaction. */
@@ -57,7 +58,7 @@ export interface Rounds {
    * Loads rounds for a page that begins to watch, and answers how to take their newest views when its answer leaves:
    * nothing they hold is sent to it again.
    */
-  viewsToWatch(rounds: readonly string[], seat: string): Promise<() => RoundViewMessage[]>
+  viewsToWatch(rounds: readonly string[], seat: string, alone: boolean): Promise<() => RoundViewMessage[]>
   /** Turns a round that offers only some languages to the first of these that it offers. */
   turnTo(round: string, languages: readonly string[]): Promise<void>
   /** Nobody looks for this seat any more. */
@@ -120,7 +121,7 @@ const createServersHand = ({ storage, clock, ids, queue, holdSession }: RoundsNe
 export const createRounds = (needs: RoundsNeeds): Rounds => {
   const { storage } = needs
   const book = createRoundBook(needs.bank)
-  const news = createRoundNews(needs.isHere)
+  const news = createRoundNews(needs.isShown)
 
   /** Sends to each seat what it has not seen: a message without news would itself tell that something happened. */
   const publish = (row: Pick<RoundRow, 'id' | 'interviewer' | 'candidate'>, fold: Applied['fold']) => {
@@ -155,11 +156,11 @@ export const createRounds = (needs: RoundsNeeds): Rounds => {
     return ok({})
   }
 
-  const viewsToWatch: Rounds['viewsToWatch'] = async (rounds, seat) => {
+  const viewsToWatch: Rounds['viewsToWatch'] = async (rounds, seat, alone) => {
     const loaded = await Promise.all(rounds.map(async round => ({ round, fold: await book.upToDate(storage.db, round) })))
     return () => loaded.flatMap(({ round, fold }) => {
       if (!fold) return []
-      news.isNews(round, seat, fold)
+      if (alone) news.isNews(round, seat, fold)
       return [messageOf(round, seat, fold)]
     })
   }

@@ -11,6 +11,7 @@ import { Chip } from '../../ui/chip.tsx'
 import { AlertDialog } from '../../ui/dialog.tsx'
 import { RoomFrame } from '../../ui/room-frame.tsx'
 import { Panel } from '../../ui/surfaces.tsx'
+import { RoomNotice } from './interruptions.tsx'
 import { Refusal } from './refusal.tsx'
 import { LineDot } from './room-bar.tsx'
 import { SideColumn } from './side-column.tsx'
@@ -33,6 +34,7 @@ export const BetweenRoom = ({ stage, view }: { readonly stage: Stage; readonly v
           <LinkButton size="sm" variant="ghost" href="/" icon={<House className="s" />}><Trans>Home</Trans></LinkButton>
         </>
       }
+      notice={<RoomNotice stage={stage} />}
       columns="372px minmax(0, 1fr) 288px"
       panes={[
         { label: t`Next`, icon: <ListChecks /> },

@@ -6,6 +6,7 @@ import { useCommands } from '../../platform/keyboard.ts'
 import { useActs } from '../../platform/use-acts.ts'
 import { Button } from '../../ui/button.tsx'
 import { RoomFrame, usePaneChoice } from '../../ui/room-frame.tsx'
+import { RoomNotice } from './interruptions.tsx'
 import { sayPeerLine } from './peer-line.ts'
 import { ProblemPanel } from './problem-panel.tsx'
 import { Refusal } from './refusal.tsx'
@@ -54,6 +55,7 @@ export const CandidateRoom = ({ stage, view }: CandidateRoomProps) => {
           <RoundMenu showsLeave stage={stage} clock={view.clock} complete={view.complete} role="candidate" act={act} />
         </>
       }
+      notice={<RoomNotice stage={stage} live={{ clock: view.clock, elapsed, role: 'candidate' }} />}
       pane={pane}
       columns="344px minmax(0, 1fr) 264px"
       panes={[

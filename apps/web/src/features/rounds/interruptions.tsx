@@ -1,13 +1,15 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { ClockView, Role } from '@unanimous/rounds'
-import { Copy, Hourglass, WifiOff } from 'lucide-react'
+import { Copy, Hourglass, Phone, WifiOff } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { announce } from '../../platform/announce.tsx'
 import { useAuthority } from '../../platform/authority.ts'
 import { formatMmSs } from '../../platform/clock.ts'
-import { useLineState } from '../../platform/server-socket.ts'
+import { chooseDevices, useLocalMedia } from '../../platform/media.ts'
+import { useLineState, useOutage } from '../../platform/server-socket.ts'
 import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/surfaces.tsx'
+import { useNarrow } from '../../ui/use-narrow.ts'
 import { type ConsoleStage, peerName } from './stage.ts'
 
 /** Shows its content only once it has been here for a while: short drops show nothing. */
@@ -21,7 +23,9 @@ export const After = ({ ms, children }: { readonly ms: number; readonly children
 }
 
 /** The line to the server is down: what is kept, and after half a minute a way to save one's code. */
-export const LostLine = ({ stage }: { readonly stage: ConsoleStage }) => {
+export const LostLine = ({ stage }: { readonly stage: ConsoleStage }) => (useNarrow() ? null : <LostHere stage={stage} />)
+
+const LostHere = ({ stage }: { readonly stage: ConsoleStage }) => {
   const line = useLineState()
   const { isLocal } = useAuthority()
   if (isLocal) return null
@@ -32,22 +36,34 @@ export const LostLine = ({ stage }: { readonly stage: ConsoleStage }) => {
 const LostBanner = ({ stage }: { readonly stage: ConsoleStage }) => {
   const { t } = useLingui()
   const { kept } = stage.text
+  const { tries, isUpdate } = useOutage()
   useEffect(() => announce(t`Connection lost. Keep typing, it merges when you are back.`, 'assertive'), [t])
   return (
     <>
       <Banner
         tone="warn"
         icon={<WifiOff />}
-        title={<Trans>Reconnecting to the room</Trans>}
+        title={isUpdate ? <Trans>The server is being updated</Trans> : <Trans>Reconnecting to the room</Trans>}
+        action={tries > 0 && <span className="mono sm nowrap"><Trans>try {tries}</Trans></span>}
         about={kept > 0
           ? <Plural value={kept} one="Keep typing. # edit is kept here and merges when you are back." other="Keep typing. # edits are kept here and merge when you are back." />
           : <Trans>Keep typing. It is kept here and merges when you are back.</Trans>}
       />
       <After ms={28_000}>
-        <Button size="sm" icon={<Copy />} onClick={stage.copyText}><Trans>Copy my code</Trans></Button>
+        <div className="row g2 wrap lost-help">
+          <AudioOnly />
+          <Button size="sm" icon={<Copy />} onClick={stage.copyText}><Trans>Copy my code</Trans></Button>
+        </div>
       </After>
     </>
   )
+}
+
+/** A weak line carries a voice where it cannot carry a picture. */
+const AudioOnly = () => {
+  const { cameraTrack } = useLocalMedia()
+  if (!cameraTrack) return null
+  return <Button size="sm" icon={<Phone />} onClick={() => void chooseDevices({ camera: false })}><Trans>Audio only</Trans></Button>
 }
 
 interface PauseNoteProps {
@@ -67,10 +83,22 @@ const useReason = ({ stage, clock, role }: PauseNoteProps): string => {
   return first.who === role ? t`Your line was down.` : t`${peer} is away.`
 }
 
-const longAbsenceMs = 180_000
+/** Beside the call: the clock stands, for both, and why; and what becomes of somebody who is gone. */
+export const Standstill = (props: PauseNoteProps) => (useNarrow() ? null : <><PauseNote {...props} />{props.stage.absent}</>)
 
-/** The clock stands, for both, and why. */
-export const PauseNote = (props: PauseNoteProps) => {
+/** Where the column that holds the call may be hidden, all that interrupts stands under the bar instead. */
+export const RoomNotice = ({ stage, live }: { readonly stage: ConsoleStage; readonly live?: Omit<PauseNoteProps, 'stage'> }) => {
+  if (!useNarrow()) return null
+  return (
+    <div className="room-notice">
+      <LostHere stage={stage} />
+      {live && <PauseNote stage={stage} {...live} />}
+      {live && stage.absent}
+    </div>
+  )
+}
+
+const PauseNote = (props: PauseNoteProps) => {
   const { clock, elapsed, role } = props
   const reason = useReason(props)
   const at = formatMmSs(elapsed)
@@ -80,7 +108,6 @@ export const PauseNote = (props: PauseNoteProps) => {
       <Hourglass className="s" />
       <span>
         <Trans>The clock paused at <time>{at}</time> for you both.</Trans> {reason}
-        {clock.pausedBecause.some(({ cause, who }) => cause !== 'person' && who !== role) && <After ms={longAbsenceMs}> <Trans>You may end the round and file what you saw.</Trans></After>}
       </span>
     </p>
   )

@@ -5,7 +5,7 @@ import type { ReactNode, Ref } from 'react'
 import { Chip } from '../../ui/chip.tsx'
 import { cx } from '../../ui/class-names.ts'
 import { CallSlot } from './call-slot.tsx'
-import { LostLine, PauseNote } from './interruptions.tsx'
+import { LostLine, Standstill } from './interruptions.tsx'
 import { Notes } from './notes.tsx'
 import type { ConsoleStage } from './stage.ts'
 
@@ -36,7 +36,7 @@ export const SideColumn = ({ stage, role, live, tabs, side, drawer }: SideColumn
       <LostLine stage={stage} />
       {tabs && <div className="side-tabs">{tabs}</div>}
       <CallSlot />
-      {live && <PauseNote stage={stage} clock={live.clock} elapsed={live.elapsed} role={role} />}
+      {live && <Standstill stage={stage} clock={live.clock} elapsed={live.elapsed} role={role} />}
       {live && <OwnNotes round={stage.round.round} role={role} live={live} />}
       {drawer}
     </aside>

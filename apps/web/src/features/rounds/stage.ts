@@ -31,6 +31,8 @@ export interface ConsoleStage {
   /** Edits that have not reached the server, and whether the shared text's line is down. */
   readonly text: { readonly isLost: boolean; readonly kept: number }
   readonly copyText: () => void
+  /** What is said while the other person is gone. */
+  readonly absent: ReactNode
 }
 
 /** Everything of a room that does not depend on the role. */

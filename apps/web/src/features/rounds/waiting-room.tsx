@@ -8,6 +8,7 @@ import { Button, LinkButton } from '../../ui/button.tsx'
 import { RoomFrame } from '../../ui/room-frame.tsx'
 import { EmptyState, Panel } from '../../ui/surfaces.tsx'
 import { Prompt } from './prompt.tsx'
+import { RoomNotice } from './interruptions.tsx'
 import { Refusal } from './refusal.tsx'
 import { LineDot, RoleChip, RoundTitle } from './room-bar.tsx'
 import { useRoundWords } from './round-words.ts'
@@ -37,6 +38,7 @@ export const WaitingRoom = ({ stage, view }: WaitingRoomProps) => {
           <LinkButton size="sm" variant="ghost" href={`/r/${session.session}/green`} icon={<ArrowLeft className="s" />}><Trans>Green room</Trans></LinkButton>
         </>
       }
+      notice={<RoomNotice stage={stage} />}
       columns={interviews ? '372px minmax(0, 1fr) 288px' : '344px minmax(0, 1fr) 264px'}
       panes={[
         { label: interviews ? t`Script` : t`Problem`, icon: interviews ? <ListTree /> : <FileText /> },

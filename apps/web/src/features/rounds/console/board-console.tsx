@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { ListTree, NotebookText } from 'lucide-react'
 import { formatMmSs } from '../../../platform/clock.ts'
 import { CallSlot } from '../call-slot.tsx'
-import { LostLine, PauseNote } from '../interruptions.tsx'
+import { LostLine, Standstill } from '../interruptions.tsx'
 import { OwnNotes } from '../side-column.tsx'
 import { BareBoxes } from './bare-boxes.tsx'
 import { type ConsoleProps, Drawer, type PaneNames, SideTabs, Tray } from './console-parts.tsx'
@@ -44,7 +44,7 @@ const BoardSide = ({ console }: ConsoleProps) => {
     <aside className="panel side-column board-side" data-pane tabIndex={-1} aria-label={t`Probes`}>
       <LostLine stage={stage} />
       <CallSlot />
-      <PauseNote stage={stage} clock={view.clock} elapsed={elapsed} role="interviewer" />
+      <Standstill stage={stage} clock={view.clock} elapsed={elapsed} role="interviewer" />
       <div className="row side-tabs">
         <SideTabs console={console} first={t`Probes`} />
         <span className="sp" />

@@ -4,6 +4,7 @@ import { Scale } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { RoomFrame } from '../../../ui/room-frame.tsx'
+import { RoomNotice } from '../interruptions.tsx'
 import { LineDot, RoleChip, RoundMenu, RoundTitle, UsedTime } from '../room-bar.tsx'
 import { type ConsoleStage, peerName, type Stage } from '../stage.ts'
 import { BoardPanes, useBoardPanes } from './board-console.tsx'
@@ -60,6 +61,7 @@ export const ConsoleFrame = ({ stage, view, about, lead, Tools }: ConsoleFramePr
         </>
       }
       second={<Pace view={view} elapsed={elapsed} />}
+      notice={<RoomNotice stage={stage} live={{ clock: view.clock, elapsed, role: 'interviewer' }} />}
       pane={pane}
       columns={columns}
       panes={names[medium]}
