@@ -30,7 +30,7 @@ export const RoomPage = () => {
   const live = useLiveSession(session)
   const { view } = live
   const round = view?.rounds.find(each => each.round === view.currentRound)
-  if (live.status !== 'live' || !view || !round || view.phase === 'over') return <Closed live={live} />
+  if (live.status !== 'live' || !view || !round || view.phase === 'over') return <Closed live={live} session={session} />
   return <Room key={session} session={view} round={round} view={live.rounds.get(round.round)} lastView={lastViewOf(live, view)} />
 }
 
@@ -38,12 +38,12 @@ export const RoomPage = () => {
 const lastHeld = (session: SessionView): RoundSummary | undefined => session.rounds.findLast(round => round.state === 'ended')
 const lastViewOf = (live: LiveSession, session: SessionView): RoundView | undefined => live.rounds.get(lastHeld(session)?.round ?? '')
 
-const Closed = ({ live }: { readonly live: LiveSession }) => {
+const Closed = ({ live, session }: { readonly live: LiveSession; readonly session: string }) => {
   const { t } = useLingui()
   return (
     <FullPage title={<Trans>Room</Trans>} bare>
       <div className="room-closed">
-        {live.status === 'joining' ? <div className="page-wait"><Loading label={t`Loading the room`} /></div> : <SessionClosed live={live} />}
+        {live.status === 'joining' ? <div className="page-wait"><Loading label={t`Loading the room`} /></div> : <SessionClosed live={live} session={session} />}
       </div>
     </FullPage>
   )
@@ -128,6 +128,7 @@ const useStage = ({ session, round, held, text }: StageNeeds): Stage => {
     stories: round.youAre === 'candidate' && withStories.includes(round.kind) ? <OwnStories /> : null,
     port: () => port.current,
     text: { isLost: held.status.line === 'reconnecting', kept: held.status.kept },
+    phoneFor: session.you.guest ? undefined : session.session,
     absent: <PeerGone session={session} round={round.round} role={round.youAre} />,
     copyText: () => void copyText(port.current?.text() ?? '').then(() => announce(t`Copied`), () => undefined),
   }

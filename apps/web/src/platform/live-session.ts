@@ -17,11 +17,16 @@ export interface LiveSession {
   readonly takeOver: () => void
 }
 
+/** `main` holds the seat; a `companion` stands beside it, on a phone for instance. */
+export type Standing = 'main' | 'companion'
+
 interface Known {
   readonly session: SessionView
   readonly rounds: ReadonlyMap<string, RoundViewMessage>
   readonly chat: readonly ChatMessage[]
 }
+
+const isPhone = (): boolean => matchMedia('(max-width: 767px) and (pointer: coarse)').matches
 
 const retryMs = 1_000
 /** Long enough to go from one page of a session to another without the peer seeing anybody leave. */
@@ -36,7 +41,8 @@ const withRound = (rounds: Known['rounds'], message: RoundViewMessage): Known['r
 const withMessage = (chat: Known['chat'], message: ChatMessage): Known['chat'] =>
   chat.some(each => each.seq === message.seq) ? chat : [...chat, message].sort((a, b) => a.seq - b.seq)
 
-const createLiveSession = (id: string) => {
+const createLiveSession = (id: string, as: Standing) => {
+  const besides = as === 'companion' ? { companion: true } : {}
   const takeOver = () => void watch(true)
   let snapshot: LiveSession = { status: 'joining', view: undefined, rounds: new Map(), chat: [], refusal: undefined, takeOver }
   let known: Known | undefined
@@ -61,7 +67,7 @@ const createLiveSession = (id: string) => {
   const watch = async (takeOver: boolean): Promise<void> => {
     clearTimeout(retry)
     try {
-      arrive(await ask('watch', { session: id, tab: tabId, takeOver }))
+      arrive(await ask('watch', { session: id, tab: tabId, takeOver, ...besides }))
     } catch (error) {
       if (!(error instanceof Refused)) throw error
       if (error.code === 'room/moved') moved()
@@ -72,23 +78,24 @@ const createLiveSession = (id: string) => {
 
   const start = () => {
     const line = openLine()
+    const takesOver = as === 'main' && !isPhone()
     // Only the first opening takes the room from another tab; a tab that merely reconnects must not fight over it.
-    const onConnect = () => snapshot.status !== 'elsewhere' && void watch(known === undefined)
+    const onConnect = () => snapshot.status !== 'elsewhere' && void watch(takesOver && known === undefined)
     line.on('connect', onConnect)
     stops = [
       () => line.off('connect', onConnect),
       listen('session:view', ({ view }) => known && view.session === id && learn({ ...known, session: view })),
       listen('round:view', message => known && message.view.session === id && learn({ ...known, rounds: withRound(known.rounds, message) })),
       listen('chat:message', ({ session, message }) => known && session === id && learn({ ...known, chat: withMessage(known.chat, message) })),
-      listen('moved', ({ session }) => session === id && moved()),
+      listen('moved', ({ session }) => as === 'main' && session === id && moved()),
     ]
-    if (line.connected) void watch(true)
+    if (line.connected) void watch(takesOver)
   }
   const stop = () => {
     clearTimeout(retry)
     for (const end of stops) end()
     stops = []
-    if (openLine().connected && snapshot.status === 'live') void ask('unwatch', { session: id }).catch(() => undefined)
+    if (openLine().connected && snapshot.status === 'live') void ask('unwatch', { session: id, ...besides }).catch(() => undefined)
   }
   return { start, stop, listeners, snapshot: () => snapshot }
 }
@@ -96,11 +103,14 @@ const createLiveSession = (id: string) => {
 type Live = ReturnType<typeof createLiveSession>
 const live = new Map<string, Live>()
 
-const subscribe = (id: string, listener: () => void): (() => void) => {
-  let each = live.get(id)
+const keyOf = (id: string, as: Standing) => `${as} ${id}`
+
+const subscribe = (id: string, as: Standing, listener: () => void): (() => void) => {
+  const key = keyOf(id, as)
+  let each = live.get(key)
   if (!each) {
-    each = createLiveSession(id)
-    live.set(id, each)
+    each = createLiveSession(id, as)
+    live.set(key, each)
     each.start()
   }
   const held = each
@@ -108,8 +118,8 @@ const subscribe = (id: string, listener: () => void): (() => void) => {
   return () => {
     held.listeners.delete(listener)
     setTimeout(() => {
-      if (held.listeners.size > 0 || live.get(id) !== held) return
-      live.delete(id)
+      if (held.listeners.size > 0 || live.get(key) !== held) return
+      live.delete(key)
       held.stop()
     }, lingerMs)
   }
@@ -117,14 +127,16 @@ const subscribe = (id: string, listener: () => void): (() => void) => {
 
 const joining: LiveSession = { status: 'joining', view: undefined, rounds: new Map(), chat: [], refusal: undefined, takeOver: () => undefined }
 const subscribers = new Map<string, (listener: () => void) => () => void>()
-const subscriberOf = (id: string) => {
-  const made = subscribers.get(id) ?? ((listener: () => void) => subscribe(id, listener))
-  subscribers.set(id, made)
+const subscriberOf = (id: string, as: Standing) => {
+  const key = keyOf(id, as)
+  const made = subscribers.get(key) ?? ((listener: () => void) => subscribe(id, as, listener))
+  subscribers.set(key, made)
   return made
 }
 
 /**
  * Watches a session from this tab: the newest view of everything in it, through drops and restarts. Opening it takes the
- * room over from another tab of the same seat.
+ * room over from another tab of the same seat, unless it stands beside that one. On a phone it is asked first: there, the
+ * other page is most likely the laptop that one is sitting at.
  */
-export const useLiveSession = (id: string): LiveSession => useSyncExternalStore(subscriberOf(id), () => live.get(id)?.snapshot() ?? joining)
+export const useLiveSession = (id: string, as: Standing = 'main'): LiveSession => useSyncExternalStore(subscriberOf(id, as), () => live.get(keyOf(id, as))?.snapshot() ?? joining)

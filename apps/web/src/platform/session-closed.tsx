@@ -4,15 +4,16 @@ import { EmptyState } from '../ui/surfaces.tsx'
 import type { LiveSession } from './live-session.ts'
 
 /** Why a session cannot be entered from this tab, and the way on. */
-export const SessionClosed = ({ live }: { readonly live: LiveSession }) => {
+export const SessionClosed = ({ live, session }: { readonly live: LiveSession; readonly session: string }) => {
   if (live.status === 'elsewhere') {
     return (
       <EmptyState
         title={<Trans>This room is open in another tab</Trans>}
-        about={<Trans>Only one tab can hold your seat. Nothing is lost by moving.</Trans>}
+        about={<Trans>Only one tab can hold your seat. Nothing is lost by moving. A phone may also stand beside it, for the call, notes and chat.</Trans>}
         actions={
           <>
             <Button variant="primary" onClick={live.takeOver}><Trans>Use it here instead</Trans></Button>
+            <LinkButton href={`/r/${session}/beside`}><Trans>Use this beside it</Trans></LinkButton>
             <LinkButton href="/"><Trans>Go home</Trans></LinkButton>
           </>
         }

@@ -1,10 +1,11 @@
 import { useLingui } from '@lingui/react/macro'
 import type { ChatMessage, SessionView } from '@unanimous/protocol'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useLiveSession } from '../../platform/live-session.ts'
 import { useLocalMedia } from '../../platform/media.ts'
 import { cx } from '../../ui/class-names.ts'
 import { CallControls } from './call-controls.tsx'
+import { CallIsElsewhere } from './call-is-elsewhere.tsx'
 import { CallState } from './call-state.tsx'
 import { Chat } from './chat.tsx'
 import { PeerTile, YourTile } from './tiles.tsx'
@@ -30,21 +31,27 @@ const useUnread = (chat: readonly ChatMessage[], open: boolean): number => {
 /** The two people: pictures, sound, the switches, and the chat that works whatever becomes of the call. */
 export const CallPanel = ({ session, you, peer, layout }: CallPanelProps) => {
   const { t } = useLingui()
-  const { status, chat } = useLiveSession(session)
+  const { status, chat, view } = useLiveSession(session)
   const media = useLocalMedia()
-  const { call, snapshot } = useCall(session, status === 'live', media)
+  const { call, snapshot, elsewhere, bringBack } = useCall(session, status === 'live', media)
+  const alone = view?.companions === 0
+  // The device that held it has gone: the call comes back by itself.
+  useEffect(() => {
+    if (elsewhere && alone) bringBack()
+  }, [elsewhere, alone, bringBack])
   const [wanted, setWanted] = useState<boolean>()
   const textOnly = snapshot?.phase === 'chat-only' || (media.state === 'open' && !media.micTrack)
   const open = wanted ?? textOnly
   const unread = useUnread(chat, open)
   return (
     <section className={cx('call', layout)} aria-label={t`Call`}>
+      {elsewhere && <CallIsElsewhere onBring={bringBack} />}
       <div className="call-tiles">
         <PeerTile peer={peer} snapshot={snapshot} speaker={media.speaker} />
         <YourTile name={you.handle} media={media} />
       </div>
       <CallControls media={media} call={call} chatOpen={open} unread={unread} onChat={() => setWanted(!open)} />
-      <CallState call={call} snapshot={snapshot} media={media} />
+      {!elsewhere && <CallState call={call} snapshot={snapshot} media={media} />}
       {open && <Chat focus={wanted === true} session={session} peer={peer?.handle ?? t`your peer`} messages={chat} />}
     </section>
   )

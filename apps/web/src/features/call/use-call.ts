@@ -1,6 +1,6 @@
 import type { Call, CallGrant, CallSnapshot, createCall as CreateCall } from '@unanimous/call'
 import type { CallGrantMessage } from '@unanimous/protocol'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { freshId, Refused } from '../../platform/api.ts'
 import type { LocalMedia } from '../../platform/media.ts'
 import { ask, listen, openLine } from '../../platform/server-socket.ts'
@@ -10,7 +10,7 @@ const toGrant = ({ role, epoch, peer, iceServers, relayOnly }: CallGrantMessage)
 const joinAgainMs = 400
 
 /** A call of one session over the product's line: who may signal to whom is the server's to say. */
-const startCall = (session: string, createCall: typeof CreateCall): { readonly call: Call; readonly stop: () => void } => {
+const startCall = (session: string, createCall: typeof CreateCall, onCarried: () => void): { readonly call: Call; readonly stop: () => void } => {
   // Not the tab's own id: a page that comes back to the room begins a new pairing, whose signals count from the start again.
   const tabId = freshId()
   let epoch = 0
@@ -52,6 +52,7 @@ const startCall = (session: string, createCall: typeof CreateCall): { readonly c
       epoch = Math.max(epoch, grant.epoch)
       call.applyGrant(toGrant(grant))
     }),
+    listen('call:moved', ({ session: of, tab }) => of === session && tab !== tabId && onCarried()),
     listen('call:peer', ({ session: of, peer }) => {
       if (of !== session) return
       if (peer === null) call.peerLeft()
@@ -73,16 +74,27 @@ const startCall = (session: string, createCall: typeof CreateCall): { readonly c
 
 const nothing = { subscribe: () => () => {}, snapshot: (): CallSnapshot | undefined => undefined }
 
-/** Holds the call for as long as this tab holds the seat, and sends what the person's devices give. */
-export const useCall = (session: string, holdsSeat: boolean, media: LocalMedia): { readonly call: Call | undefined; readonly snapshot: CallSnapshot | undefined } => {
+interface HeldCall {
+  readonly call: Call | undefined
+  readonly snapshot: CallSnapshot | undefined
+  /** Another page of the same seat, on a phone for instance, has carried the call over to itself. */
+  readonly elsewhere: boolean
+  readonly bringBack: () => void
+}
+
+/** Holds the call for as long as this page may, and sends what the person's devices give. */
+export const useCall = (session: string, mayHold: boolean, media: LocalMedia): HeldCall => {
   const [call, setCall] = useState<Call>()
+  const [elsewhere, setElsewhere] = useState(false)
+  const bringBack = useCallback(() => setElsewhere(false), [])
+  const holdsCall = mayHold && !elsewhere
   useEffect(() => {
-    if (!holdsSeat) return
+    if (!holdsCall) return
     let here = true
     let stop = () => {}
     void import('@unanimous/call').then(({ createCall }) => {
       if (!here) return
-      const running = startCall(session, createCall)
+      const running = startCall(session, createCall, () => setElsewhere(true))
       stop = running.stop
       setCall(running.call)
     })
@@ -91,11 +103,11 @@ export const useCall = (session: string, holdsSeat: boolean, media: LocalMedia):
       setCall(undefined)
       stop()
     }
-  }, [session, holdsSeat])
+  }, [session, holdsCall])
   const { micTrack, cameraTrack, muted } = media
   useEffect(() => call?.setMicrophone(micTrack), [call, micTrack])
   useEffect(() => call?.setCamera(cameraTrack), [call, cameraTrack])
   useEffect(() => call?.setMuted(muted), [call, muted])
   const source = call ?? nothing
-  return { call, snapshot: useSyncExternalStore(source.subscribe, source.snapshot) }
+  return { call, elsewhere: elsewhere && mayHold, bringBack, snapshot: useSyncExternalStore(source.subscribe, source.snapshot) }
 }

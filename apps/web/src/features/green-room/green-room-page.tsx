@@ -34,15 +34,15 @@ export const GreenRoomPage = () => {
       about={view && <span className="faint opt">{peer === undefined ? kind : <Trans>{kind} with {peer}</Trans>}</span>}
       tools={<LinkButton href="/" size="sm" variant="ghost" icon={<X />}><Trans>Leave</Trans></LinkButton>}
     >
-      <Inside live={live} />
+      <Inside live={live} session={session} />
     </FullPage>
   )
 }
 
-const Inside = ({ live }: { readonly live: LiveSession }) => {
+const Inside = ({ live, session }: { readonly live: LiveSession; readonly session: string }) => {
   const { t } = useLingui()
   if (live.status === 'joining') return <div className="green-wait"><Loading label={t`Loading the green room`} /></div>
-  return live.status !== 'live' || !live.view || live.view.phase === 'over' ? <SessionClosed live={live} /> : <GreenRoom view={live.view} rounds={live.rounds} />
+  return live.status !== 'live' || !live.view || live.view.phase === 'over' ? <SessionClosed live={live} session={session} /> : <GreenRoom view={live.view} rounds={live.rounds} />
 }
 
 /** Coming back here from the room means not being in it any more. */

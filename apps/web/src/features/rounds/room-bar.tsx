@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { ClockView, CompletePressed, Role } from '@unanimous/rounds'
-import { Check, Ellipsis, LogOut, Pause, Play } from 'lucide-react'
+import { Check, Ellipsis, LogOut, Pause, Play, Smartphone } from 'lucide-react'
 import { useState } from 'react'
 import { useNavigate } from '@tanstack/react-router'
 import { formatMmSs } from '../../platform/clock.ts'
@@ -13,10 +13,11 @@ import { AlertDialog } from '../../ui/dialog.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { Progress, Timer } from '../../ui/meters.tsx'
 import { Avatar } from '../../ui/surfaces.tsx'
+import { BesideDialog } from './beside/beside-dialog.tsx'
 import { type ConsoleStage, peerName, type Stage } from './stage.ts'
 
 /** `Coding`, in a loop `Coding 2`. */
-export const RoundTitle = ({ stage }: { readonly stage: ConsoleStage }) => {
+export const RoundTitle = ({ stage }: { readonly stage: Pick<ConsoleStage, 'round'> }) => {
   const words = useWords()
   const { kind, loopSeat } = stage.round
   const place = /\d$/.exec(loopSeat ?? '')?.[0]
@@ -24,7 +25,7 @@ export const RoundTitle = ({ stage }: { readonly stage: ConsoleStage }) => {
 }
 
 /** Who asks here, in the colour of whoever it is. */
-export const RoleChip = ({ stage }: { readonly stage: Stage }) => {
+export const RoleChip = ({ stage }: { readonly stage: Pick<Stage, 'session' | 'round'> }) => {
   const { session, round } = stage
   const peer = peerName(session)
   const you = session.you.handle
@@ -96,19 +97,23 @@ interface RoundMenuProps {
 export const RoundMenu = ({ stage, clock, complete, role, act, showsLeave = false }: RoundMenuProps) => {
   const { t } = useLingui()
   const [leaving, setLeaving] = useState(false)
+  const [beside, setBeside] = useState(false)
   const { round } = stage.round
+  const { phoneFor } = stage
   const ownPause = clock.pausedBecause.some(({ cause, who }) => cause === 'person' && who === role)
   const items: readonly MenuItem[] = [
     ownPause
       ? { label: t`Let the clock run`, icon: <Play />, onPress: () => void act('resume-round', { round }) }
       : { label: t`Pause the clock for both`, icon: <Pause />, onPress: () => void act('pause-round', { round }) },
     { label: complete[role] ? t`You called it complete` : t`Call the round complete`, icon: <Check />, disabled: complete[role], onPress: () => void act('press-complete', { round }) },
+    ...(phoneFor === undefined ? [] : [{ label: t`Use a phone beside it`, icon: <Smartphone />, onPress: () => setBeside(true) }]),
     ...(showsLeave ? [] : [{ label: t`Leave the room`, icon: <LogOut />, apart: true, onPress: () => setLeaving(true) }]),
   ]
   return (
     <>
       <Menu label={t`Round`} align="end" className={buttonClass({ size: 'sm', variant: 'ghost' }, 'sq')} items={items} trigger={<><Ellipsis className="s" /><span className="unseen">{t`Pause, complete, leave`}</span></>} />
       {showsLeave && <Button size="sm" icon={<LogOut className="s" />} onClick={() => setLeaving(true)}><Trans>Leave</Trans></Button>}
+      {phoneFor !== undefined && <BesideDialog session={phoneFor} open={beside} onClose={() => setBeside(false)} />}
       <LeaveDialog open={leaving} onClose={() => setLeaving(false)} peer={peerName(stage.session)} />
     </>
   )

@@ -31,6 +31,8 @@ export interface ConsoleStage {
   /** Edits that have not reached the server, and whether the shared text's line is down. */
   readonly text: { readonly isLost: boolean; readonly kept: number }
   readonly copyText: () => void
+  /** The session that a phone may stand beside; a guest has no account to sign in with there. */
+  readonly phoneFor: string | undefined
   /** What is said while the other person is gone. */
   readonly absent: ReactNode
 }
