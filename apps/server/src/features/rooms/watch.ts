@@ -1,7 +1,8 @@
 import { ok, refuse } from '@unanimous/kernel'
 import type { Storage } from '@unanimous/db'
 import { unwatchMessageSchema, watchMessageSchema, type RoundViewMessage, type SessionView } from '@unanimous/protocol'
-import type { SocketHub } from '../../platform/socket-hub.ts'
+import type { z } from 'zod'
+import type { HubSocket, SocketHub } from '../../platform/socket-hub.ts'
 import { readChat } from './chat.ts'
 import type { InTurn } from './in-turn.ts'
 import type { Presence } from './presence.ts'
@@ -27,6 +28,23 @@ interface WatchNeeds {
 const unknown = refuse('session/unknown', 'There is no such session.')
 const gone = refuse('room/gone', 'This page went away before the room was open.')
 
+type WatchMessage = z.output<typeof watchMessageSchema>
+
+/** Gives a page its place: beside the seat, or in it, where the tab that held it is told. */
+const place = ({ hub, presence }: Pick<WatchNeeds, 'hub' | 'presence'>, seat: string, { session, tab, companion }: WatchMessage, socket: HubSocket): void => {
+  if (companion) return presence.accompany(seat, session, socket.id)
+  const replaced = presence.arrive(seat, session, { socket: socket.id, tab })
+  if (!replaced) return
+  hub.io.in(replaced.socket).socketsLeave(`seat:${seat}`)
+  if (replaced.tab !== tab) hub.send(replaced.socket, 'moved', { session })
+}
+
+/** Another tab holds the seat, and this one did not ask to take it over. */
+const isHeld = (presence: Presence, seat: string, { tab, takeOver, companion }: WatchMessage): boolean => {
+  const live = presence.liveTab(seat)
+  return companion !== true && !takeOver && live !== undefined && live.tab !== tab
+}
+
 /** Answers tabs that come to show a session, move to another tab, or leave. */
 export const listenForWatchers = (needs: WatchNeeds): void => {
   const { storage, hub, presence, view } = needs
@@ -35,16 +53,10 @@ export const listenForWatchers = (needs: WatchNeeds): void => {
     const meeting = await readMeeting(storage.db, message.session)
     const seat = me && meeting ? seatOfPerson(meeting, me.person) : undefined
     if (!meeting || !seat) return unknown
-    const live = presence.liveTab(seat.id)
-    if (!message.companion && live && live.tab !== message.tab && !message.takeOver) return refuse('room/moved', 'This room is open in another tab.')
+    if (isHeld(presence, seat.id, message)) return refuse('room/moved', 'This room is open in another tab.')
     // Its end was told before it was here: a seat taken now would never be left.
     if (!socket.connected) return gone
-    if (message.companion) presence.accompany(seat.id, message.session, socket.id)
-    const replaced = message.companion ? undefined : presence.arrive(seat.id, message.session, { socket: socket.id, tab: message.tab })
-    if (replaced) {
-      hub.io.in(replaced.socket).socketsLeave(`seat:${seat.id}`)
-      if (replaced.tab !== message.tab) hub.send(replaced.socket, 'moved', { session: message.session })
-    }
+    place(needs, seat.id, message, socket)
     await socket.join(`seat:${seat.id}`)
     return needs.inTurn(message.session, async () => {
       const now = await readMeeting(storage.db, message.session) ?? meeting

@@ -99,7 +99,7 @@ export const RoomNotice = ({ stage, live }: { readonly stage: ConsoleStage; read
 }
 
 const PauseNote = (props: PauseNoteProps) => {
-  const { clock, elapsed, role } = props
+  const { clock, elapsed } = props
   const reason = useReason(props)
   const at = formatMmSs(elapsed)
   if (clock.pausedBecause.length === 0) return null
