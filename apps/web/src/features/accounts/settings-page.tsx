@@ -28,7 +28,7 @@ export const SettingsPage = () => {
   const { saved, save } = useSaving()
   return (
     <Sheet title={<Trans>Settings</Trans>} tools={saved && <span className="row faint sm" role="status"><CircleCheck className="s" /><Trans>Saved</Trans></span>}>
-      <div className="settings">
+      <div className="settings sectioned">
         <WhenRead read={me}>{data => <Sections me={data} save={save} />}</WhenRead>
       </div>
     </Sheet>

@@ -19,7 +19,7 @@ export const DataPage = () => {
     >
       <WhenRead read={me}>
         {({ guest }) => (
-          <div className="data-page">
+          <div className="data-page sectioned">
             <Part title={<Trans>Take it with you</Trans>} about={<Trans>Everything of yours up to this moment: profile, loops, rounds, cards, notes, chat, plan, stories, your own questions. Nothing that is still sealed for you.</Trans>}>
               <TakeAlong />
             </Part>
