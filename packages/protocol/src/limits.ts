@@ -16,6 +16,8 @@ export const limits = {
   quoteChars: 280,
   selectionChars: 4_000,
   selectionLines: 200,
+  /** One shared text, as UTF-8: all of it must fit into one message to the document server (1 MiB) with what surrounds it. */
+  sharedTextBytes: 768 * 1024,
   wishChars: 280,
   jobDescriptionChars: 200_000,
   planHoursLeast: 2,

@@ -1,16 +1,18 @@
 import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete'
 import { defaultKeymap, indentWithTab } from '@codemirror/commands'
-import { bracketMatching, indentOnInput, indentUnit, type LanguageSupport } from '@codemirror/language'
-import { searchKeymap } from '@codemirror/search'
-import { Compartment, EditorState, type Extension, type StateEffect } from '@codemirror/state'
-import { drawSelection, dropCursor, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers, placeholder } from '@codemirror/view'
+import { bracketMatching, foldKeymap, indentOnInput, indentUnit } from '@codemirror/language'
+import { search, searchKeymap } from '@codemirror/search'
+import { Compartment, EditorState, type Extension, Prec } from '@codemirror/state'
+import { drawSelection, dropCursor, EditorView, highlightActiveLine, highlightActiveLineGutter, type KeyBinding, keymap, lineNumbers, placeholder } from '@codemirror/view'
 import { normaliseLines } from '@unanimous/room-doc'
-import { yCollab, yUndoManagerKeymap } from 'y-codemirror.next'
+import { yCollab } from 'y-codemirror.next'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { editorTheme } from './editor-theme.ts'
 import { markedLines } from './marked-lines.ts'
+import { ownEdits, ownUndoKeys } from './own-edits.ts'
 import { caretsOf } from './remote-carets.ts'
+import { withinSize } from './text-size.ts'
 
 export interface CodeViewNeeds {
   readonly parent: HTMLElement
@@ -21,13 +23,18 @@ export interface CodeViewNeeds {
   readonly prose: boolean
   readonly placeholder: string
   readonly onRemoteMove: (view: EditorView) => void
+  /** An edit was refused, because the text would have been larger than the server takes. */
+  readonly onTooLarge: () => void
 }
+
+/** What of an editor may come later or change: the keys of a person, a grammar, the help of a language, how lines break, what the library itself says. */
+export type Part = 'keys' | 'grammar' | 'help' | 'wrap' | 'phrases'
 
 export interface CodeView {
   readonly view: EditorView
   setWritable(writable: boolean): void
-  setGrammar(grammar: LanguageSupport | undefined): void
   setTabWidth(width: number): void
+  set(part: Part, extension: Extension): void
   destroy(): void
 }
 
@@ -37,7 +44,14 @@ const writing = (writable: boolean): Extension => [EditorState.readOnly.of(!writ
 // Scrolled back to the start of a line, the gap between numbers and text is seen again.
 const margin = EditorView.scrollMargins.of(() => ({ left: 60 }))
 
-const codeOnly: Extension = [margin, lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(), bracketMatching(), closeBrackets(), indentOnInput(), keymap.of(closeBracketsKeymap)]
+// The room runs the code, mutes and counts by these, inside the text too.
+const keysOfTheRoom = new Set(['Mod-Enter', 'Mod-d', 'Alt-l'])
+const leftToTheEditor = (bindings: readonly KeyBinding[]): readonly KeyBinding[] => bindings.filter(({ key = '' }) => !keysOfTheRoom.has(key))
+
+const codeOnly: Extension = [
+  margin, lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(), bracketMatching(), closeBrackets(), indentOnInput(),
+  keymap.of([...closeBracketsKeymap, ...foldKeymap]),
+]
 
 /**
  * An editor over one shared text. Undo takes back one's own edits only, so the editor's own history stays out. Tab indents;
@@ -45,34 +59,37 @@ const codeOnly: Extension = [margin, lineNumbers(), highlightActiveLine(), highl
  */
 export const createCodeView = (needs: CodeViewNeeds): CodeView => {
   const writable = new Compartment()
-  const grammar = new Compartment()
   const tabWidth = new Compartment()
+  const parts: Readonly<Record<Part, Compartment>> = { keys: new Compartment(), grammar: new Compartment(), help: new Compartment(), wrap: new Compartment(), phrases: new Compartment() }
+  const own = ownEdits(needs.text)
   const view = new EditorView({
     parent: needs.parent,
     state: EditorState.create({
       doc: needs.text.toString(),
       extensions: [
-        drawSelection(), dropCursor(), needs.prose ? EditorView.lineWrapping : codeOnly,
-        keymap.of([...yUndoManagerKeymap, indentWithTab, ...searchKeymap, ...defaultKeymap]),
+        // Undo first, then what a person chose: either would else be met by the library's own.
+        Prec.highest(keymap.of([...ownUndoKeys])), parts.keys.of([]), own.extension,
+        drawSelection(), dropCursor(), needs.prose ? EditorView.lineWrapping : codeOnly, parts.help.of([]), search({ top: true }),
+        keymap.of([indentWithTab, ...leftToTheEditor(searchKeymap), ...leftToTheEditor(defaultKeymap)]),
         EditorView.contentAttributes.of({ 'aria-label': needs.label, tabindex: '0', autocapitalize: 'off', autocorrect: 'off', spellcheck: String(needs.prose) }),
         // A line end of two characters in the shared text and of one in the editor would shift every later position.
-        EditorView.clipboardInputFilter.of(normaliseLines), EditorState.lineSeparator.of('\n'),
+        EditorView.clipboardInputFilter.of(normaliseLines), EditorState.lineSeparator.of('\n'), withinSize(needs.onTooLarge),
         placeholder(needs.placeholder), editorTheme, markedLines,
-        yCollab(needs.text, undefined), caretsOf(needs.awareness, needs.text, needs.onRemoteMove),
-        writable.of(writing(false)), grammar.of([]), tabWidth.of(tabs(2)),
+        yCollab(needs.text, undefined, { undoManager: own.manager }), caretsOf(needs.awareness, needs.text, needs.onRemoteMove),
+        writable.of(writing(false)), parts.grammar.of([]), parts.wrap.of([]), parts.phrases.of([]), tabWidth.of(tabs(2)),
       ],
     }),
   })
   let destroyed = false
-  const set = (effects: StateEffect<unknown>) => {
+  const set = (compartment: Compartment, extension: Extension) => {
     // A grammar may arrive after its editor has gone.
-    if (!destroyed) view.dispatch({ effects })
+    if (!destroyed) view.dispatch({ effects: compartment.reconfigure(extension) })
   }
   return {
     view,
-    setWritable: is => set(writable.reconfigure(writing(is))),
-    setGrammar: support => set(grammar.reconfigure(support ?? [])),
-    setTabWidth: width => set(tabWidth.reconfigure(tabs(width))),
+    setWritable: is => set(writable, writing(is)),
+    setTabWidth: width => set(tabWidth, tabs(width)),
+    set: (part, extension) => set(parts[part], extension),
     destroy() {
       destroyed = true
       view.destroy()

@@ -1,56 +1,47 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Eye, FileCode2, NotebookText } from 'lucide-react'
 import { type ReactNode, useCallback, useRef, useState } from 'react'
-import { announce } from '../../platform/announce.tsx'
-import { type CodeLanguage, useWords } from '../../platform/words.ts'
-import { Chip } from '../../ui/chip.tsx'
-import { Select } from '../../ui/field.tsx'
-import { Avatar, Loading } from '../../ui/surfaces.tsx'
-import { EditorMenu } from './editor-menu.tsx'
+import { Loading } from '../../ui/surfaces.tsx'
+import type { CodeView } from './code-view.ts'
+import { EditorBar } from './editor-bar.tsx'
+import { type EditorPaneProps, type EditorTab, tabsId } from './editor-pane-props.ts'
+import { EditorKeys } from './editor-keys.tsx'
 import type { EditorPort } from './editor-port.ts'
-import { fileNameOf } from './languages.ts'
-import { LineChip } from './line-chip.tsx'
+import { EditorSettings } from './editor-settings.tsx'
+import { look } from './look.ts'
+import { useEditorPreferences } from './preferences.ts'
+import { ScratchEditor } from './scratch.tsx'
 import { SharedEditor } from './shared-editor.tsx'
-import type { DocumentStatus, SharedDocument } from './shared-document.ts'
+import { useEditorActs } from './use-editor-acts.ts'
+import { useFollow } from './use-follow.ts'
+import { useNotice } from './use-notice.ts'
 import './editor.css'
+import './editor-themes.css'
 
-export interface EditorPaneProps {
-  readonly shared: SharedDocument | undefined
-  readonly status: DocumentStatus
-  readonly language: CodeLanguage | 'outline'
-  readonly languages: readonly CodeLanguage[]
-  /** Absent where the shared choice of language may not be changed. */
-  readonly onLanguage?: ((language: CodeLanguage) => void) | undefined
-  readonly you: string
-  /** Missing while they are away. */
-  readonly peer: string | undefined
-  readonly marks: readonly string[]
-  /** Offers to keep the other's caret in sight. */
-  readonly mayFollow: boolean
-  readonly onPort: (port: EditorPort | undefined) => void
-  /** In place of the file's name. */
-  readonly head?: ReactNode
-  /** Last in the bar: the button that runs the text. */
-  readonly tools?: ReactNode
-  /** Over the text, inside its pane. */
-  readonly above?: ReactNode
-  /** Right under the text: what a run printed. */
-  readonly output?: ReactNode
-  /** Below the editor, inside its pane: the evidence tray. */
-  readonly below?: ReactNode
-}
-
-/** The middle of a room: one shared text, who is in it, and how it stands with the server. */
+/** The middle of a room: one shared text, who is in it, and how it stands with the server; and one's own scratch behind it. */
 export const EditorPane = (props: EditorPaneProps) => {
-  const { shared, status, language, marks, onPort, above, output, below } = props
+  const { shared, status, language, marks, peer, head, onPort, above, output, below } = props
   const { t } = useLingui()
-  const [following, setFollowing] = useState(false)
+  const [dialog, setDialog] = useState<'settings' | 'keys'>()
+  const [tab, setTab] = useState<EditorTab>('file')
   const port = useRef<EditorPort>(undefined)
+  const scratch = useRef<CodeView>(undefined)
+  const follow = useFollow(peer)
+  const [notice, setNotice] = useNotice()
   const takePort = useCallback((next: EditorPort | undefined) => {
     port.current = next
-    onPort(next)
+    onPort(next && { ...next, focus: () => {
+      setTab('file')
+      next.focus()
+    } })
   }, [onPort])
-  const writable = status.access === 'write'
+  const takeScratch = useCallback((code: CodeView | undefined) => {
+    scratch.current = code
+  }, [])
+  const tooLarge = useCallback(() => setNotice(t`That is more than the shared text holds (768 KB). Nothing was put in.`), [setNotice, t])
+  const open = tab === 'scratch' && head === undefined ? 'scratch' : 'file'
+  const acts = useEditorActs({ port: () => port.current, shared, language, peer, follow, onNotice: setNotice, onDialog: setDialog, onTab: setTab })
+  const looks = look(useEditorPreferences())
+  const closeDialog = () => setDialog(undefined)
   return (
     <section
       className="panel editor"
@@ -58,59 +49,35 @@ export const EditorPane = (props: EditorPaneProps) => {
       data-main
       tabIndex={-1}
       aria-label={language === 'outline' ? t`Outline` : t`Editor`}
-      onFocus={event => event.target === event.currentTarget && port.current?.focus()}
+      onFocus={event => event.target === event.currentTarget && (open === 'scratch' ? scratch.current?.view.focus() : port.current?.focus())}
     >
-      <Head {...props} text={() => port.current?.text() ?? ''} following={following} onFollow={setFollowing} />
+      <EditorBar {...props} tab={open} onTab={setTab} follow={follow} acts={acts} />
       {above}
-      {shared && status.line !== 'opening'
-        ? <SharedEditor shared={shared} language={language} writable={writable} marks={marks} following={following} onPort={takePort} />
-        : <div className="code-view waits"><Loading label={t`Opening the shared text`} withLead={false} /></div>}
-      <p className="help-line faint"><Trans>Tab indents. Esc, then Tab, leaves the editor.</Trans></p>
+      <div className="open-text" hidden={open !== 'file'} {...looks} {...(open === 'file' ? panelOf(head, 'file') : {})}>
+        {shared && status.line !== 'opening'
+          ? <SharedEditor shared={shared} language={language} writable={status.access === 'write'} marks={marks} following={follow.on} onOwnMove={follow.leave} onTooLarge={tooLarge} onPort={takePort} />
+          : <div className="code-view waits"><Loading label={t`Opening the shared text`} withLead={false} /></div>}
+      </div>
+      {open === 'scratch' && shared && (
+        <div className="open-text" {...looks} {...panelOf(head, 'scratch')}>
+          <ScratchEditor round={shared.name} seat={shared.seat} onTooLarge={tooLarge} onCode={takeScratch} />
+        </div>
+      )}
+      <p className="help-line faint" role="status">{notice ?? <HelpLine open={open} />}</p>
       {output}
       {below}
+      <EditorSettings open={dialog === 'settings'} onClose={closeDialog} />
+      <EditorKeys open={dialog === 'keys'} onClose={closeDialog} />
     </section>
   )
 }
 
-interface HeadProps extends EditorPaneProps {
-  readonly text: () => string
-  readonly following: boolean
-  readonly onFollow: (following: boolean) => void
-}
+/** Where something else stands for the file's name, it leads to the text. */
+const panelOf = (head: ReactNode, tab: EditorTab) => (head === undefined ? { role: 'tabpanel', id: `${tabsId}-panel`, 'aria-labelledby': `${tabsId}-tab-${tab}` } : {})
 
-const Head = ({ head, tools, status, language, languages, onLanguage, you, peer, mayFollow, text, following, onFollow }: HeadProps) => {
-  const { t } = useLingui()
-  const fileName = language === 'outline' ? 'outline.md' : fileNameOf(language)
-  const writable = status.access === 'write'
-  return (
-    <div className="ph">
-      {head ?? <>{language === 'outline' ? <NotebookText /> : <FileCode2 />}<h2 className="mono">{fileName}</h2></>}
-      <span className="sp" />
-      <LineChip status={status} writable={writable} />
-      {!writable && status.line === 'connected' && <Chip><Trans>Read only</Trans></Chip>}
-      {mayFollow && peer !== undefined && <FollowChip peer={peer} following={following} onFollow={onFollow} />}
-      <span className="row g1 opt">
-        {peer !== undefined && <Avatar name={peer} who="peer" size="s" />}
-        <Avatar name={you} who="you" size="s" />
-      </span>
-      {language !== 'outline' && <LanguageChoice language={language} languages={languages} onLanguage={onLanguage} />}
-      <EditorMenu fileName={fileName} text={text} onCopied={() => announce(t`Copied`)} />
-      {tools}
-    </div>
-  )
-}
-
-const FollowChip = ({ peer, following, onFollow }: { readonly peer: string } & Pick<HeadProps, 'following' | 'onFollow'>) => (
-  <button type="button" className={following ? 'chip peer' : 'chip line'} aria-pressed={following} onClick={() => onFollow(!following)}>
-    <Eye />
-    {following ? <Trans>Following {peer}</Trans> : <Trans>Follow {peer}</Trans>}
-  </button>
-)
-
-const LanguageChoice = ({ language, languages, onLanguage }: { readonly language: CodeLanguage } & Pick<EditorPaneProps, 'languages' | 'onLanguage'>) => {
-  const { t } = useLingui()
-  const words = useWords()
-  if (!onLanguage) return <span className="faint sm">{words.codeLanguage(language)}</span>
-  const options = languages.map(value => ({ value, label: words.codeLanguage(value) }))
-  return <Select bare size="sm" aria-label={t`Language, for both of you`} title={t`Each language keeps its own text`} value={language} options={options} onChange={onLanguage} />
+const HelpLine = ({ open }: { readonly open: EditorTab }) => {
+  const { keys } = useEditorPreferences()
+  if (open === 'scratch') return <Trans>Yours alone: it stays in this browser, outside the replay.</Trans>
+  // There Escape is a key of its own.
+  return keys === 'vim' || keys === 'emacs' ? <Trans>F6 leaves the editor.</Trans> : <Trans>Tab indents. Esc, then Tab, leaves the editor.</Trans>
 }

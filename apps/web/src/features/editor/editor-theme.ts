@@ -1,6 +1,7 @@
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language'
 import { EditorView } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
+import { panelTheme } from './panel-theme.ts'
 
 const colours = HighlightStyle.define([
   { tag: [tags.keyword, tags.modifier, tags.operatorKeyword, tags.self, tags.controlKeyword, tags.definitionKeyword, tags.moduleKeyword], color: 'var(--syn-kw)' },
@@ -18,7 +19,7 @@ export const editorTheme = [
   EditorView.theme({
     '&': { height: '100%', backgroundColor: 'var(--surface)', color: 'var(--ink)', fontSize: 'var(--code-size, 13px)' },
     '&.cm-focused': { outline: 'none' },
-    '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.6925', letterSpacing: '-.005em', overflow: 'auto' },
+    '.cm-scroller': { fontFamily: 'var(--code-face, var(--mono))', lineHeight: '1.6925', letterSpacing: '-.005em', overflow: 'auto' },
     '.cm-content': { padding: '10px 0', caretColor: 'var(--you)' },
     // One more class than the library's own rule, which is not always mounted first.
     '.cm-content .cm-line': { padding: '0 16px 0 16px' },
@@ -29,9 +30,6 @@ export const editorTheme = [
     '.cm-cursor': { borderLeft: '2px solid var(--you)' },
     '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': { backgroundColor: 'var(--you-soft)' },
     '.cm-matchingBracket, &.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--press)', outline: 'none' },
-    '.cm-searchMatch': { backgroundColor: 'var(--press)' },
-    '.cm-panels': { backgroundColor: 'var(--sunken)', color: 'var(--ink)' },
-    '.cm-tooltip': { backgroundColor: 'var(--raised)', border: '1px solid var(--line-2)', borderRadius: '6px' },
-    '.cm-tooltip-autocomplete > ul > li[aria-selected]': { backgroundColor: 'var(--press)', color: 'var(--ink)' },
   }),
+  panelTheme,
 ]

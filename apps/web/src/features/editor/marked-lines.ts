@@ -4,8 +4,8 @@ import { Decoration, type DecorationSet, EditorView } from '@codemirror/view'
 const setMarks = StateEffect.define<readonly string[]>()
 const line = Decoration.line({ class: 'marked-line' })
 
-const linesOf = (doc: Text, words: string): readonly Range<Decoration>[] => {
-  const at = words.trim() === '' ? -1 : doc.toString().indexOf(words)
+const linesOf = (doc: Text, whole: string, words: string): readonly Range<Decoration>[] => {
+  const at = words.trim() === '' ? -1 : whole.indexOf(words)
   if (at < 0) return []
   const from = doc.lineAt(at).number
   const to = doc.lineAt(at + words.trimEnd().length).number
@@ -13,10 +13,11 @@ const linesOf = (doc: Text, words: string): readonly Range<Decoration>[] => {
 }
 
 const found = (doc: Text, passages: readonly string[]): DecorationSet => {
-  const ranges = new Map(passages.flatMap(words => linesOf(doc, words)).map(range => [range.from, range]))
+  // Written out once for all of them: this runs at every key of either person.
+  const whole = doc.toString()
+  const ranges = new Map(passages.flatMap(words => linesOf(doc, whole, words)).map(range => [range.from, range]))
   return Decoration.set([...ranges.values()], true)
 }
-
 /** A highlighter's stroke over lines that were kept as evidence, for as long as they stand as they were. */
 export const markedLines = StateField.define<{ readonly passages: readonly string[]; readonly drawn: DecorationSet }>({
   create: () => ({ passages: [], drawn: Decoration.none }),

@@ -41,8 +41,8 @@ const waitMs = (attempt: number): number => Math.min(4_000, 250 * 2 ** attempt) 
 export class SharedDocument {
   readonly doc = new Y.Doc()
   readonly awareness = new Awareness(this.doc)
-  readonly #name: string
-  readonly #seat: string
+  readonly name: string
+  readonly seat: string
   readonly #changed: () => void
   readonly #kept = createKeptEdits()
   #status = beforeOpening
@@ -62,8 +62,8 @@ export class SharedDocument {
   }, watchEveryMs)
 
   constructor(name: string, seat: string, changed: () => void) {
-    this.#name = name
-    this.#seat = seat
+    this.name = name
+    this.seat = seat
     this.#changed = changed
     this.doc.on('update', (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => transaction.local && this.#edited())
     window.addEventListener('online', this.#hurry)
@@ -115,7 +115,7 @@ export class SharedDocument {
 
   async #connect(): Promise<void> {
     try {
-      await this.#use(await send('open-document', { doc: this.#name }))
+      await this.#use(await send('open-document', { doc: this.name }))
     } catch (error) {
       if (!(error instanceof Refused)) throw error
       if (this.#closed) return
@@ -128,7 +128,7 @@ export class SharedDocument {
     if (this.#epoch !== undefined && this.#epoch !== ticket.epoch) return this.#show({ outdated: true })
     if (this.#epoch === undefined) {
       this.#epoch = ticket.epoch
-      this.#copy = await openLocalCopy(this.doc, { seat: this.#seat, document: this.#name, epoch: ticket.epoch })
+      this.#copy = await openLocalCopy(this.doc, { seat: this.seat, document: this.name, epoch: ticket.epoch })
       await this.#copy.loaded
     }
     if (this.#closed) return this.#copy?.close()
@@ -140,7 +140,7 @@ export class SharedDocument {
   }
 
   #open(ticket: Ticket): WebsocketProvider {
-    const provider = new WebsocketProvider(socketUrl(ticket.url), this.#name, this.doc, { awareness: this.awareness, connect: false, disableBc: true })
+    const provider = new WebsocketProvider(socketUrl(ticket.url), this.name, this.doc, { awareness: this.awareness, connect: false, disableBc: true })
     const [sync] = provider.messageHandlers
     provider.messageHandlers[0] = (encoder, decoder, ...rest) => {
       sync?.(encoder, decoder, ...rest)
