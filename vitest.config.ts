@@ -16,7 +16,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['packages/*/{src,reference}/**/*.test.ts', 'apps/server/src/**/*.test.ts'],
+          include: ['packages/*/{src,reference}/**/*.test.ts', 'apps/{server,runner}/src/**/*.test.ts'],
           sequence: { groupOrder: 0 },
         },
       },

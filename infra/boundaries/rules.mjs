@@ -42,6 +42,12 @@ const rules = [
     to: { path: '^apps/', pathNot: '^apps/$1/' },
   },
   {
+    name: 'what-runs-code-knows-little',
+    comment: 'apps/runner stands outside of everything that is worth attacking: of our packages it knows kernel, protocol and runner.',
+    from: { path: '^apps/runner/' },
+    to: { path: '^packages/', pathNot: inPackages('kernel|protocol|runner') },
+  },
+  {
     name: 'features-never-meet',
     comment: 'A feature declares what it needs as an interface; app.ts supplies it.',
     from: { path: '^apps/([^/]+)/src/features/([^/]+)/', pathNot: tests },

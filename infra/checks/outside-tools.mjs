@@ -2,7 +2,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { capture, say, step } from '../bootstrap/processes.mjs'
 
 /**
- * @typedef {{name: string, debianPackage: string, path?: string}} Tool
+ * @typedef {{name: string, debianPackage: string, path?: string, trouble?: string}} Tool
  * @typedef {import('../bootstrap/index.mjs').Workshop} Workshop
  */
 

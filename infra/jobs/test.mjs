@@ -18,8 +18,8 @@ export async function checkAndTest(root, filters, projects) {
   const missing = await bringOutsideTools(workshop)
   const checks = filters.length > 0 ? { passed: 0, failed: [] } : await runChecks(workshop)
   const tests = await runTests(workshop, projects, filters)
-  for (const { name, debianPackage } of missing) {
-    say(`${name} is missing (Debian package ${debianPackage}): the tests that need it were skipped.`)
+  for (const { name, debianPackage, trouble } of missing) {
+    say(`${name} ${trouble === undefined ? `is missing (Debian package ${debianPackage})` : `is of no use, ${trouble}`}: the tests that need it were skipped.`)
   }
   if (checks.failed.length > 0) say(`Failed checks: ${checks.failed.join(', ')}`)
   const isFailure = checks.failed.length + tests.failed > 0 || (tests.skipped > 0 && Boolean(process.env.CI))

@@ -27,6 +27,7 @@ const clean = {
   'apps/server/src/features/rooms/rooms.ts': "export { queue } from '../../platform/queue.ts'",
   'apps/server/src/features/call/call.ts': "export { queue } from '../../platform/queue.ts'",
   'apps/server/src/platform/queue.ts': "import 'node:fs'\nexport const queue = 1",
+  'apps/runner/src/main.ts': "import '../../../packages/kernel/src/index.ts'",
   'apps/web/src/main.tsx': "import './ui/button.tsx'\nimport '../../../packages/kernel/src/index.ts'",
   'apps/web/src/ui/button.tsx': 'export const button = 1',
   'test/whole.test.ts': "import '../packages/testing/src/index.ts'",
@@ -54,6 +55,7 @@ const violations: Record<string, Record<string, string>> = {
   'outer-packages-stand-alone': { 'packages/bank/src/index.ts': "export { db as bank } from '../../db/src/index.ts'" },
   'packages-never-import-apps': { 'packages/bank/src/index.ts': "import '../../../apps/web/src/ui/button.tsx'" },
   'apps-never-meet': { 'apps/web/src/main.tsx': "import './ui/button.tsx'\nimport '../../server/src/platform/queue.ts'" },
+  'what-runs-code-knows-little': { 'apps/runner/src/main.ts': "import '../../../packages/bank/src/index.ts'" },
   'features-never-meet': { 'apps/server/src/features/rooms/rooms.ts': "import '../call/call.ts'" },
   'platform-knows-no-feature': {
     'apps/server/src/platform/log.ts': "import '../features/rooms/rooms.ts'",

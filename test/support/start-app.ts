@@ -47,7 +47,7 @@ export const openApp = async (options: StartOptions = {}): Promise<RunningApp> =
   const app = createApp({
     config: {
       PUBLIC_URL: undefined, TRUST_PROXY: false, TURN_URL: undefined, TURN_SECRET: undefined, RELAY_ONLY: false, MODERATORS: [], SMTP_URL: undefined, MAIL_FROM: undefined,
-      GITHUB_CLIENT_ID: undefined, GITHUB_CLIENT_SECRET: undefined, lan: false, ...options.config,
+      GITHUB_CLIENT_ID: undefined, GITHUB_CLIENT_SECRET: undefined, RUNNER: 'off', RUNNER_SOCKET: undefined, RUNNER_SECRET: undefined, lan: false, ...options.config,
     },
     version: '0.0.0-test', storage, documentLog, bank: options.bank ?? loadBank(), clock: clock satisfies Clock, ids: options.ids ?? freshIds, random: options.random ?? { next: () => Math.random() },
     secrets: { auth: randomBytes(32).toString('base64url'), documents: documentSecret }, log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),

@@ -7,9 +7,10 @@ import { createAccounts } from './features/accounts/accounts.feature.ts'
 import { isModerator } from './features/accounts/moderators.ts'
 import { createProver } from './features/accounts/credentials.ts'
 import { codeLanguagesOf, profilesOf } from './features/accounts/profiles.ts'
-import { createCallFeature } from './features/call/call.feature.ts'
+import { createCallFeature, type CallFeature } from './features/call/call.feature.ts'
 import { createDocuments } from './features/documents/documents.feature.ts'
 import { createHistory, type History } from './features/history/history.feature.ts'
+import { createHostRunner, type HostRunner } from './features/host-runner/host-runner.feature.ts'
 import { createLibrary } from './features/library/library.feature.ts'
 import { createLoops } from './features/loops/loops.feature.ts'
 import { interviewersToAvoid } from './features/loops/spread.ts'
@@ -63,6 +64,19 @@ const openedEstimate = (row: typeof schema.selfEstimate.$inferSelect): SelfEstim
   return guess && { ...guess, ...(interviewer === null ? {} : { interviewer }) }
 }
 
+/** What goes on in a room beside its commands: the call, and code that this host runs. */
+const composeLive = ({ needs, hub }: Platform, { liveSeat, seatsOfRunning }: Rooms) => {
+  const { clock, log, config: { TURN_URL, TURN_SECRET, RELAY_ONLY, RUNNER, RUNNER_SOCKET, RUNNER_SECRET } } = needs
+  const call: CallFeature = createCallFeature({
+    hub, clock, turn: TURN_URL !== undefined && TURN_SECRET !== undefined ? { url: TURN_URL, secret: TURN_SECRET } : undefined, relayOnly: RELAY_ONLY, liveSeat,
+  })
+  const hostRunner: HostRunner = createHostRunner({
+    hub, log, runner: RUNNER !== 'off' && RUNNER_SOCKET !== undefined && RUNNER_SECRET !== undefined ? { socket: RUNNER_SOCKET, secret: RUNNER_SECRET } : undefined,
+    liveSeat, seatsOfRunning,
+  })
+  return { call, hostRunner }
+}
+
 /** The only place that knows every feature: each says what it needs, and gets it here from the others. */
 const composeFeatures = (platform: Platform) => {
   const { needs, hub, queue, timers, sync, background } = platform
@@ -96,7 +110,11 @@ const composeFeatures = (platform: Platform) => {
     storage, clock, ids, bank, queue, codeSequence: document => sync.sequenceOf(document),
     send: (seat, message) => hub.send(`seat:${seat}`, 'round:view', { ...message, now: clock.now() }),
     isShown: seat => rooms.presence.isShown(seat),
-    holdSession, beforeStart: endings.beforeStart, promptOpened: endings.promptOpened, onEnd: endings.onEnd, afterEnd: endings.afterEnd,
+    holdSession, beforeStart: endings.beforeStart, promptOpened: endings.promptOpened, onEnd: endings.onEnd,
+    afterEnd: row => {
+      hostRunner.roundEnded(row.id)
+      return endings.afterEnd(row)
+    },
     recounted: row => rooms.publish(row.session),
     afterStart: createBeginning({
       documents, background, publish: session => rooms.publish(session), rounds: () => rounds, pauses: () => pauses,
@@ -121,7 +139,7 @@ const composeFeatures = (platform: Platform) => {
     storage, clock, timers, ids, queue, hub, log, createSession: rooms.createSession, seatGuest: rooms.seatGuest, publish: rooms.publish, renamed, checkDeclaration: loops.checkDeclaration, interviewersToAvoid,
   })
   const accounts = createAccounts({
-    storage, clock, ids, host: platform.host, hashPassword: platform.auth.hashPassword, verifyPassword: platform.auth.verifyPassword,
+    storage, clock, ids, host: () => ({ ...platform.host(), runs: [...hostRunner.languages()] }), hashPassword: platform.auth.hashPassword, verifyPassword: platform.auth.verifyPassword,
     proofs: platform.proofs, writing: platform.writing, proveAddress: platform.proveAddress,
     openSignIns: hub.signIns, signInsEnded: () => background.run('sign-ins', () => closeEndedSignIns(platform)), peerOf: rooms.peerOf, renamed,
     becameMember: hub.becameMember, blocked: matching.blocked, isModerator: moderates,
@@ -137,12 +155,8 @@ const composeFeatures = (platform: Platform) => {
   })
   const plan = createPlan({ storage, clock, ids, aimOf: loops.aimOf, profileOf: async person => (await profilesOf(storage.db, [person])).get(person) })
   const library = createLibrary({ storage, bank })
-  const call = createCallFeature({
-    hub, clock,
-    turn: needs.config.TURN_URL !== undefined && needs.config.TURN_SECRET !== undefined ? { url: needs.config.TURN_URL, secret: needs.config.TURN_SECRET } : undefined,
-    relayOnly: needs.config.RELAY_ONLY, liveSeat: rooms.liveSeat,
-  })
-  return { accounts, matching, rooms, rounds, pauses, scorecards, loops, documents, history, library, plan, questions, endings }
+  const { call, hostRunner }: ReturnType<typeof composeLive> = composeLive(platform, rooms)
+  return { hostRunner, accounts, matching, rooms, rounds, pauses, scorecards, loops, documents, history, library, plan, questions, endings }
 }
 
 type Features = ReturnType<typeof composeFeatures>
@@ -242,6 +256,7 @@ export const createApp = (needs: AppNeeds): App => {
     },
     async close() {
       platform.timers.stop()
+      features.hostRunner.close()
       // Settles when the last connection is gone, documents included, so those are closed meanwhile.
       const lastConnection = platform.hub.close()
       await platform.queue.idle()

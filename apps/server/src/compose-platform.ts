@@ -29,7 +29,7 @@ import { createTimers, type Timers } from './platform/time.ts'
 /** Everything an app is given from outside: tests give other ones. */
 export interface AppNeeds {
   readonly config: Pick<
-    Config, 'PUBLIC_URL' | 'TRUST_PROXY' | 'TURN_URL' | 'TURN_SECRET' | 'RELAY_ONLY' | 'MODERATORS' | 'SMTP_URL' | 'MAIL_FROM' | 'GITHUB_CLIENT_ID' | 'GITHUB_CLIENT_SECRET' | 'lan'
+    Config, 'PUBLIC_URL' | 'TRUST_PROXY' | 'TURN_URL' | 'TURN_SECRET' | 'RELAY_ONLY' | 'MODERATORS' | 'SMTP_URL' | 'MAIL_FROM' | 'GITHUB_CLIENT_ID' | 'GITHUB_CLIENT_SECRET' | 'RUNNER' | 'RUNNER_SOCKET' | 'RUNNER_SECRET' | 'lan'
   >
   readonly version: string
   readonly storage: Storage
@@ -62,7 +62,7 @@ export interface Platform {
   readonly proveAddress: (person: string, email: string) => void
   readonly http: Server
   readonly hub: SocketHub
-  readonly host: () => Host
+  readonly host: () => Omit<Host, 'runs'>
 }
 
 const githubOf = ({ GITHUB_CLIENT_ID: clientId, GITHUB_CLIENT_SECRET: clientSecret }: AppNeeds['config']) =>
@@ -74,7 +74,7 @@ const writingOf = ({ config, log }: AppNeeds, background: Background): Writing |
   return { post: createPost(createMailer({ url, from }), background, log), letters: createLetters(publicUrl, limits.mailedLinkMs) }
 }
 
-const hostOf = ({ config, version, reach }: AppNeeds, writing: Writing | undefined): Host => ({
+const hostOf = ({ config, version, reach }: AppNeeds, writing: Writing | undefined): Omit<Host, 'runs'> => ({
   signInMethods: ['password', ...(writing ? ['mail' as const] : []), ...(githubOf(config) ? ['github' as const] : [])],
   reach: config.PUBLIC_URL === undefined ? reach : 'public', publicUrl: config.PUBLIC_URL ?? null,
   turn: config.TURN_URL !== undefined, version, protocolVersion: PROTOCOL_VERSION,

@@ -42,6 +42,15 @@ const settings = {
   },
   GITHUB_CLIENT_ID: { schema: z.string().min(1).optional(), meaning: 'OAuth app at GitHub, to offer signing in with it' },
   GITHUB_CLIENT_SECRET: { schema: z.string().min(1).optional(), meaning: 'its secret; GITHUB_CLIENT_SECRET_FILE reads it from a file' },
+  RUNNER: { schema: z.enum(['off', 'bwrap'], 'must be off or bwrap'), preset: 'off', meaning: 'whether code in Java, Kotlin, Go, C++ and Rust runs on this machine, in boxes' },
+  RUNNER_SOCKET: {
+    schema: z.string().regex(/^(\/.+|(127\.0\.0\.1|localhost|\[::1\]):\d{1,5})$/, 'must be the absolute path of a socket or 127.0.0.1:PORT').optional(),
+    meaning: 'where the runner listens, when it is not started by npm start',
+  },
+  RUNNER_SECRET: {
+    schema: z.string().min(32, 'needs at least 32 characters').optional(),
+    meaning: 'what proves server and runner to each other; RUNNER_SECRET_FILE reads it from a file',
+  },
   LOG_LEVEL: { schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']), preset: 'warn', meaning: 'how much to log' },
 } as const
 
@@ -85,11 +94,12 @@ const readSetting = (environment: NodeJS.ProcessEnv, name: string, setting: Sett
   )
 }
 
-const pairs = [['TURN_URL', 'TURN_SECRET'], ['SMTP_URL', 'MAIL_FROM'], ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET']] as const
+const pairs = [['TURN_URL', 'TURN_SECRET'], ['SMTP_URL', 'MAIL_FROM'], ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET'], ['RUNNER_SOCKET', 'RUNNER_SECRET']] as const
 
 const checkTogether = (config: Config): Result<Config> => {
   const half = pairs.find(([one, other]) => (config[one] === undefined) !== (config[other] === undefined))
   if (half) return refuse('config/invalid', `${half[0]} and ${half[1]} go together: set both or neither.`)
+  if (config.RUNNER !== 'off' && config.RUNNER_SOCKET === undefined) return refuse('config/invalid', 'RUNNER needs RUNNER_SOCKET and RUNNER_SECRET.')
   if (config.RELAY_ONLY && config.TURN_URL === undefined) return refuse('config/invalid', 'RELAY_ONLY needs TURN_URL and TURN_SECRET.')
   // The host in a request is whatever its sender likes, so a link that opens an account is never made from it.
   const linking = config.PUBLIC_URL === undefined ? (['SMTP_URL', 'GITHUB_CLIENT_ID'] as const).find(name => config[name] !== undefined) : undefined

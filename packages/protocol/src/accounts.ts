@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, query } from './command.ts'
 import { limits } from './limits.ts'
+import { runnerLanguageSchema } from './runner-wire.ts'
 import { handleSchema, idSchema, instantSchema, languageSchema, levelSchema, nothing, roundKindSchema, spokenLanguageSchema, textSchema } from './words.ts'
 
 /** What others meet: how a person interviews and wants to be interviewed. */
@@ -22,6 +23,8 @@ export const hostSchema = z.object({
   reach: z.enum(['this-machine', 'network', 'public']),
   publicUrl: z.string().nullable(),
   turn: z.boolean(),
+  /** What code beside the browser's own languages can be run here at this moment. */
+  runs: z.array(runnerLanguageSchema),
   version: z.string(),
   protocolVersion: z.number().int(),
 })

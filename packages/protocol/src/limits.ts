@@ -69,6 +69,13 @@ export const limits = {
   ticketsPerMinute: 120,
   callSignalBytes: 32 * 1024,
   callSignalsPer10s: 200,
+  /** Sent to the host's runner, together within one socket message. */
+  hostRunCodeChars: 100_000,
+  hostRunInputChars: 64 * 1024,
+  /** What the host's runner says of a run in one message. */
+  hostRunBatchChars: 16 * 1024,
+  /** Of one seat. */
+  hostRunsPerMinute: 20,
   offerMs: 30_000,
   offerExtensionMs: 30_000,
   seatAbsentAfterMs: 5_000,

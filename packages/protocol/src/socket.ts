@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Refusal } from '@unanimous/kernel'
 import type { QueueView, RoundViewMessage, SessionView, ChatMessage } from './table.ts'
+import type { hostRunStartSchema, hostRunStopSchema, HostRunNews } from './host-runs.ts'
 import { commandIdSchema, idSchema } from './words.ts'
 
 /*
@@ -33,6 +34,8 @@ export const messageRefusals = {
   unwatch: ['session/unknown'],
   'call:join': ['call/not-in-room', 'call/full', 'call/moved'],
   'call:signal': ['call/not-in-room', 'call/moved', 'call/unknown-signal', 'call/old-epoch', 'call/no-peer', 'call/too-large'],
+  'host-run:start': ['run/not-in-room', 'run/no-round', 'run/too-many', 'run/no-runner'],
+  'host-run:stop': ['run/unknown'],
 } as const satisfies Record<Exclude<keyof ClientToServer, 'command'>, readonly string[]>
 
 /** The one shape of every acknowledgement. */
@@ -61,6 +64,8 @@ export interface ClientToServer {
   command(message: z.infer<typeof commandMessageSchema>, ack: (answer: Ack<unknown>) => void): void
   'call:join'(message: z.infer<typeof callJoinMessageSchema>, ack: (answer: Ack<CallGrantMessage>) => void): void
   'call:signal'(message: CallSignalMessage, ack: (answer: Ack<Record<string, never>>) => void): void
+  'host-run:start'(message: z.infer<typeof hostRunStartSchema>, ack: (answer: Ack<Record<string, never>>) => void): void
+  'host-run:stop'(message: z.infer<typeof hostRunStopSchema>, ack: (answer: Ack<Record<string, never>>) => void): void
 }
 
 /** What a page may receive. Every message carries `now`, the server's clock, so that pages draw the same time. */
@@ -75,6 +80,7 @@ export interface ServerToClient {
   'call:signal'(message: CallSignalMessage): void
   /** The call of this seat is held by this page now; any other page of the seat stops its own. */
   'call:moved'(message: { session: string; tab: string }): void
+  'host-run:news'(message: HostRunNews): void
   /** Another tab took over this seat. */
   moved(message: { session: string }): void
   /** Signed out elsewhere, or the server restarts: why this connection is about to end. */

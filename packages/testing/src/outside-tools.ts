@@ -1,13 +1,17 @@
+import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { unprivileged } from './outside-process.ts'
 
 /** A program that tests use and that no npm package brings. */
 export interface OutsideTool {
-  readonly name: 'chromium' | 'postgresql' | 'coturn' | 'git' | 'python' | 'java'
+  readonly name: 'chromium' | 'postgresql' | 'coturn' | 'git' | 'python' | 'java' | 'bubblewrap' | 'g++'
   /** What to install on Debian and its children. */
   readonly debianPackage: string
   /** The executable; for PostgreSQL the folder of `initdb`, `postgres` and `createdb`, for Java that of `javac` and `java`. */
   readonly path: string | undefined
+  /** Why it cannot be used though it is installed. */
+  readonly trouble?: string
 }
 
 /** Every outside tool, found or not, as this machine stands now. */
@@ -19,6 +23,8 @@ export function findOutsideTools(): OutsideTool[] {
     { name: 'git', debianPackage: 'git', path: onPath('git') },
     { name: 'python', debianPackage: 'python3', path: onPath('python3') },
     { name: 'java', debianPackage: 'default-jdk-headless', path: folderOf(['javac', 'java'], folders()) },
+    { name: 'g++', debianPackage: 'g++', path: onPath('g++') },
+    bubblewrap(),
   ]
 }
 
@@ -37,6 +43,20 @@ const pathOf = (name: OutsideTool['name']) => findOutsideTools().find((tool) => 
 const folders = () => [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin']
 
 const onPath = (...names: string[]) => names.flatMap((name) => folders().map((folder) => join(folder, name))).find(isExecutable)
+
+let boxesWork: OutsideTool | undefined
+
+/** It is of use only where this user may make a user namespace in a user namespace that allows no further one, as the runner does. */
+function bubblewrap(): OutsideTool {
+  if (boxesWork) return boxesWork
+  const tool = { name: 'bubblewrap', debianPackage: 'bubblewrap' } as const
+  const path = onPath('bwrap')
+  if (path === undefined) return { ...tool, path }
+  const args = ['--unshare-user', '--unshare-all', '--disable-userns', '--ro-bind', '/', '/', '--proc', '/proc', '--dev', '/dev', 'true']
+  const { status, stderr, error } = spawnSync(path, args, { ...unprivileged('nobody'), cwd: '/', encoding: 'utf8' })
+  boxesWork = status === 0 ? { ...tool, path } : { ...tool, path: undefined, trouble: `it may not make boxes on this machine: ${error?.message ?? stderr.trim()}` }
+  return boxesWork
+}
 
 /** Debian keeps the server's programs off the PATH, one folder per major version; the newest is taken. */
 function postgresFolder(): string | undefined {

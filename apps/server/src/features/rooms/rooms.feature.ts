@@ -4,7 +4,7 @@ import type { Storage } from '@unanimous/db'
 import type { RoundViewMessage, SessionView } from '@unanimous/protocol'
 import type { Background } from '../../platform/background.ts'
 import type { CommandHandlers, QueryHandlers } from '../../platform/handlers.ts'
-import type { HubSocket, SocketHub } from '../../platform/socket-hub.ts'
+import type { SocketHub } from '../../platform/socket-hub.ts'
 import type { Timers } from '../../platform/time.ts'
 import { createChat, readChat } from './chat.ts'
 import { createDealer } from './deal.ts'
@@ -15,6 +15,7 @@ import { createTurns } from './in-turn.ts'
 import { createPresence, type Presence } from './presence.ts'
 import { sessionViewFor } from './session-view.ts'
 import { createSeating, type Seating } from './seating.ts'
+import { createSeatsNow, type SeatsNow } from './seats-now.ts'
 import { listenForWatchers } from './watch.ts'
 import { readMeeting, type Meeting, type Reader } from './sessions.store.ts'
 
@@ -43,7 +44,7 @@ export interface RoomsNeeds {
   readonly seatLeft: (seat: string) => void
 }
 
-export interface Rooms extends Seating {
+export interface Rooms extends Seating, SeatsNow {
   readonly commands: CommandHandlers<CommandNames>
   readonly queries: QueryHandlers<'session' | 'chat'>
   readonly presence: Presence
@@ -52,7 +53,6 @@ export interface Rooms extends Seating {
   readonly refreshQuestion: ReturnType<typeof createRefresh>
   /** Pushes the session's view to each seat for which it changed. */
   publish(session: string): Promise<void>
-  liveSeat(socket: HubSocket, session: string): Promise<{ seat: string; position: 0 | 1 } | undefined>
 }
 
 const unknown = refuse('session/unknown', 'There is no such session.')
@@ -125,11 +125,6 @@ export const createRooms = (needs: RoomsNeeds): Rooms => {
     ...createSeating(dealer),
     refreshQuestion: createRefresh(publish),
     publish,
-    async liveSeat(socket, session) {
-      const seats = presence.seatsOf(socket.id)
-      const meeting = seats.length > 0 ? await readMeeting(storage.db, session) : undefined
-      const seat = meeting?.seats.find(candidate => seats.includes(candidate.id))
-      return seat && { seat: seat.id, position: seat.position === 0 ? 0 : 1 }
-    },
+    ...createSeatsNow({ storage, presence }),
   }
 }
