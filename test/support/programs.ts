@@ -22,7 +22,7 @@ export const programs: Record<RunnerLanguage, Programs> = {
     fails: 'class Main { public static void main(String[] args) { System.exit(3); } }',
   },
   kotlin: {
-    adds: 'fun main() {\n  System.err.println("reading")\n  val all = generateSequence(::readLine).map { it.trim().toInt() }.toList()\n  println("sum ${all.sum()}")\n}',
+    adds: 'fun main() {\n  System.err.println("reading")\n  val all = generateSequence(::readlnOrNull).map { it.trim().toInt() }.toList()\n  println("sum ${all.sum()}")\n}',
     wrong: 'fun main() {\n  println(1)\n  val x: Int = "text"\n}', wrongAt: /Main\.kt:3:\d+: error/,
     endless: 'fun main() { println("begun"); while (true) {} }',
     floods: 'fun main() { while (true) println("again and again") }',
@@ -38,7 +38,7 @@ export const programs: Record<RunnerLanguage, Programs> = {
   cpp: {
     adds: '#include <iostream>\n#include <vector>\nint main() {\n  std::cerr << "reading\\n";\n  std::vector<int> all(2);\n  std::cin >> all[0] >> all[1];\n  std::cout << "sum " << all.at(0) + all.at(1) << "\\n";\n}',
     wrong: '#include <string>\nint main() {\n  int x = std::string("text");\n}', wrongAt: /main\.cpp:3:\d+: error/,
-    endless: '#include <cstdio>\nint main() { puts("begun"); for (volatile int i = 0;; i = i + 1) {} }',
+    endless: '#include <cstdio>\nint main() { puts("begun"); volatile bool on = true; while (on) {} }',
     floods: '#include <cstdio>\nint main() { for (;;) puts("again and again"); }',
     fails: 'int main() { return 3; }',
   },

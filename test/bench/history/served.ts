@@ -39,7 +39,7 @@ export interface Served {
 
 const settings: Parameters<typeof createApp>[0]['config'] = {
   PUBLIC_URL: undefined, TRUST_PROXY: false, TURN_URL: undefined, TURN_SECRET: undefined, RELAY_ONLY: false, MODERATORS: [], SMTP_URL: undefined, MAIL_FROM: undefined,
-  GITHUB_CLIENT_ID: undefined, GITHUB_CLIENT_SECRET: undefined, lan: false,
+  GITHUB_CLIENT_ID: undefined, GITHUB_CLIENT_SECRET: undefined, RUNNER: 'off', RUNNER_SOCKET: undefined, RUNNER_SECRET: undefined, lan: false,
 }
 
 const asks = async (app: App, { query, input, name }: Page, person: number): Promise<number> => {
