@@ -74,6 +74,14 @@ test.each([
   expect(other.interviewer.join()).toContain('Or not')
 })
 
+test('the candidate cannot tell that their interviewer was told of their silence', async () => {
+  const [aloud, silently] = [await holdTwoRounds({ ...usual, narrated: 'aloud' }), await holdTwoRounds({ ...usual, narrated: 'silently' })]
+  expect(firstDifference(aloud.candidate, silently.candidate)).toBeUndefined()
+  expect(silently.interviewer.join()).toContain('silentSinceS')
+  expect(aloud.interviewer.join()).not.toContain('silentSinceS')
+  expect(silently.candidate.join()).not.toContain('silentSinceS')
+})
+
 const keptFromTheInterviewer: Record<string, Partial<Choices>> = {
   'a note, a guess begun, a guess': { candidateNote: 'They sounded pleased.', guessDraftBegun: true, guess: 4 },
   'when a guess was filed': { guessFiled: 'between' },

@@ -32,6 +32,8 @@ export interface Choices {
   readonly pack: (pack: Pack) => Pack
   /** What the interviewer changes in a question of their own before they choose it, and again after; without, the bank's is asked. */
   readonly own: { readonly chosen: Change; readonly mended: Change } | undefined
+  /** Whether the candidate typed two minutes aloud or without a word, as their browser counted it; without, nothing was counted. */
+  readonly narrated: 'aloud' | 'silently' | undefined
   readonly candidateNote: string | undefined
   readonly guessDraftBegun: boolean
   readonly guess: 2 | 4
@@ -42,7 +44,7 @@ export interface Choices {
 
 export const usual: Choices = {
   kind: 'coding', counted: false, mark: 'nailed', note: undefined, tick: false, hintGiven: false, ownQuestion: false, leftUnsaidAnswered: false, solutionState: 0, evidence: false, cardDraftBegun: false, vote: 3, rating: 3,
-  keepDoing: 'Priced it.', cardFiled: 'at the end', cardTakenBack: false, pack: pack => pack, own: undefined, candidateNote: undefined, guessDraftBegun: false, guess: 2, guessFiled: 'at the end', changeCardShown: false,
+  keepDoing: 'Priced it.', cardFiled: 'at the end', cardTakenBack: false, pack: pack => pack, own: undefined, narrated: undefined, candidateNote: undefined, guessDraftBegun: false, guess: 2, guessFiled: 'at the end', changeCardShown: false,
 }
 
 /** Every message that reached each of the two from the moment both sat in the room, ids and sign-in dates made equal. */
@@ -143,6 +145,13 @@ const chooseOwn = async (cast: Cast, { chosen, mended }: NonNullable<Choices['ow
   await readEverything(ben, { session, round, question }, ['session', 'round-view', 'home', 'questions', 'question'])
 }
 
+/** Both agree, and the candidate's browser counts: what it counted is theirs, what follows from it is the interviewer's. */
+const narrate = async ({ ann, ben, session, first: round, choices: { narrated } }: Cast) => {
+  for (const person of [ann, ben]) await person.send('agree-narration', { session, agreed: true })
+  const spoke = (narrated === 'aloud' ? '7' : '0').repeat(60)
+  for (const fromS of [0, 60, 120]) await ben.send('count-narration', { round, fromS, spoke, typed: '1'.repeat(60), approximate: false })
+}
+
 const interview = async (cast: Cast) => {
   const { ann, ben, session, first: round, choices, forward } = cast
   if (choices.own) await chooseOwn(cast, choices.own)
@@ -163,6 +172,7 @@ const interview = async (cast: Cast) => {
     forward(5)
   }
   await workSilently(cast, pack)
+  if (choices.narrated !== undefined) await narrate(cast)
   if (choices.candidateNote !== undefined) await ben.send('write-note', { round, note: idOf('note of ben'), text: choices.candidateNote })
   await ben.send('say-in-chat', { session, text: 'Almost there.' })
   await settled(cast)

@@ -15,12 +15,13 @@ import { createLibrary } from './features/library/library.feature.ts'
 import { createLoops } from './features/loops/loops.feature.ts'
 import { interviewersToAvoid } from './features/loops/spread.ts'
 import { createMatching } from './features/matching/matching.feature.ts'
+import { createNarration } from './features/narration/narration.feature.ts'
 import { createPlan } from './features/plan/plan.feature.ts'
 import { createPortable } from './features/portable/portable.feature.ts'
 import { createQuestions } from './features/questions/questions.feature.ts'
 import { authorise } from './features/rooms/authorise.ts'
 import { createRooms, type Rooms } from './features/rooms/rooms.feature.ts'
-import { holdSession } from './features/rooms/sessions.store.ts'
+import { bothAgreed, holdSession, readMeeting } from './features/rooms/sessions.store.ts'
 import { createPauses, type Pauses } from './features/rounds/pauses.ts'
 import { createRounds, type Rounds } from './features/rounds/rounds.feature.ts'
 import { titleOf, toGuess, toInterviewerRating, toOpenedCard, toRecord } from './features/scorecards/record.ts'
@@ -77,6 +78,17 @@ const composeLive = ({ needs, hub }: Platform, { liveSeat, seatsOfRunning }: Roo
   return { call, hostRunner }
 }
 
+const agreedToNarration = async (tx: Transaction, session: string): Promise<boolean> => {
+  const meeting = await readMeeting(tx, session)
+  return meeting !== undefined && bothAgreed(meeting, 'narration')
+}
+
+/** A card for the history of one of its two people. */
+const openedFor: Parameters<typeof createHistory>[0]['openedCard'] = ({ card, round, mine, other }) => toOpenedCard({
+  round: round.id, kind: round.kind, row: card,
+  ...(round.interviewer === mine.id ? { rater: mine.name, raterIs: 'you' as const } : { rater: other.name, raterIs: 'peer' as const }),
+})
+
 /** The only place that knows every feature: each says what it needs, and gets it here from the others. */
 const composeFeatures = (platform: Platform) => {
   const { needs, hub, queue, timers, sync, background } = platform
@@ -121,16 +133,17 @@ const composeFeatures = (platform: Platform) => {
       codeLanguagesOf: seat => codeLanguagesOf(storage.db, seat),
     }),
   })
+  const narration = createNarration({ stateOf, sayInside: rounds.sayInside, bothAgreed: agreedToNarration })
   const pauses: Pauses = createPauses({ storage, clock, timers, log, rounds, isHere: seat => rooms.presence.isHere(seat) })
   const scorecards: Scorecards = createScorecards({
-    storage, clock, bank, log, stateOf, publish: session => rooms.publish(session), revealed: endings.afterReveal,
+    storage, clock, bank, log, stateOf, countedIn: round => narration.countedIn(storage.db, round), publish: session => rooms.publish(session), revealed: endings.afterReveal,
     opened: (tx, session) => history.digests.keep(tx, session),
   })
   const rooms: Rooms = createRooms({
     storage, clock, timers, ids, bank, hub, random: needs.random,
     formsOf: (db, meeting, seat) => scorecards.formsOf(db, meeting.session.id, seat),
     deadlineOf: (db, meeting) => scorecards.deadline(db, meeting.session.id),
-    roundViewsFor: rounds.viewsToWatch, replanned: rounds.replanned, checkDeclaration: loops.checkDeclaration, questionOf: questions.packOf,
+    narrationTakenBack: narration.takenBack, roundViewsFor: rounds.viewsToWatch, replanned: rounds.replanned, checkDeclaration: loops.checkDeclaration, questionOf: questions.packOf,
     roundDropped: (call, session) => settleSession({ scorecards, endings }, call, session),
     background, seatBack: pauses.seatBack, seatAbsent: pauses.seatAbsent, seatLeft: rounds.seatLeft,
     leftRoom: (socket, session) => call.left(socket, session),
@@ -148,15 +161,12 @@ const composeFeatures = (platform: Platform) => {
     storage, clock, bank, log, newestLoopOf: loops.newestOf, loopsOf: loops.summariesOf, recordOf, stateIn: rounds.stateIn,
     formsOf: (session, seat) => scorecards.formsOf(storage.db, session, seat),
     deadline: session => scorecards.deadline(storage.db, session),
-    openedCard: ({ card, round, mine, other }) => toOpenedCard({
-      round: round.id, kind: round.kind, row: card,
-      ...(round.interviewer === mine.id ? { rater: mine.name, raterIs: 'you' as const } : { rater: other.name, raterIs: 'peer' as const }),
-    }),
+    openedCard: openedFor,
   })
   const plan = createPlan({ storage, clock, ids, aimOf: loops.aimOf, profileOf: async person => (await profilesOf(storage.db, [person])).get(person) })
   const library = createLibrary({ storage, bank })
   const { call, hostRunner }: ReturnType<typeof composeLive> = composeLive(platform, rooms)
-  return { hostRunner, accounts, matching, rooms, rounds, pauses, scorecards, loops, documents, history, library, plan, questions, endings }
+  return { hostRunner, accounts, matching, rooms, rounds, narration, pauses, scorecards, loops, documents, history, library, plan, questions, endings }
 }
 
 type Features = ReturnType<typeof composeFeatures>
@@ -184,13 +194,13 @@ const composePortable = (platform: Platform, features: Features) => {
 type Portable = ReturnType<typeof composePortable>
 
 const composeDoor = (platform: Platform, features: Features, portable: Portable): Door => {
-  const { accounts, matching, rooms, rounds, scorecards, loops, documents, history, library, plan, questions } = features
+  const { accounts, matching, rooms, rounds, narration, scorecards, loops, documents, history, library, plan, questions } = features
   const { storage, clock, log } = platform.needs
   return createDoor({
     storage, clock, log, queue: platform.queue, authorise,
     ...(platform.needs.strict === undefined ? {} : { strict: platform.needs.strict }),
     commandHandlers: {
-      ...accounts.commands, ...matching.commands, ...rooms.commands, ...rounds.commands, ...scorecards.commands,
+      ...accounts.commands, ...matching.commands, ...rooms.commands, ...rounds.commands, ...narration.commands, ...scorecards.commands,
       ...loops.commands, ...documents.commands, ...library.commands, ...plan.commands, ...portable.commands, ...questions.commands,
     },
     queryHandlers: {

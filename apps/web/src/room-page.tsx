@@ -7,6 +7,7 @@ import { createPortal } from 'react-dom'
 import { CallPanel } from './features/call/call-panel.tsx'
 import { EditorPane } from './features/editor/editor-pane.tsx'
 import { type HeldDocument, useSharedDocument } from './features/editor/use-shared-document.ts'
+import { NarrationLine } from './features/narration/narration-line.tsx'
 import { BetweenRoom } from './features/rounds/between-room.tsx'
 import { CallHost } from './features/rounds/call-slot.tsx'
 import { CandidateRoom } from './features/rounds/candidate-room.tsx'
@@ -67,7 +68,12 @@ const Room = ({ session, round, view, lastView }: RoomProps) => {
   return (
     <CallHost value={host}>
       <Layout stage={stage} view={view} />
-      {callMayCome && createPortal(<CallPanel session={session.session} you={session.you} peer={session.peer} layout={round.state === 'running' && you === 'candidate' ? 'candidate' : 'console'} />, host)}
+      {callMayCome && createPortal((
+        <>
+          <CallPanel session={session.session} you={session.you} peer={session.peer} layout={round.state === 'running' && you === 'candidate' ? 'candidate' : 'console'} />
+          <NarrationLine session={session} round={round} view={view} text={held.shared?.doc} />
+        </>
+      ), host)}
     </CallHost>
   )
 }

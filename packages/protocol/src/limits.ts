@@ -19,6 +19,9 @@ export const limits = {
   /** One shared text, as UTF-8: all of it must fit into one message to the document server (1 MiB) with what surrounds it. */
   sharedTextBytes: 768 * 1024,
   wishChars: 280,
+  /** A batch of counted seconds, and how far into a round one may begin. */
+  narrationBatchSeconds: 60,
+  narrationSeconds: 6 * 3_600,
   jobDescriptionChars: 200_000,
   planHoursLeast: 2,
   planHoursMost: 40,

@@ -8,7 +8,10 @@ const reading = <Value extends z.ZodType>(value: Value) => z.object({
   n: z.number().int(), needs: z.number().int(), rounds: z.array(idSchema), value: value.nullable(),
 })
 const share = reading(z.number())
-const judged = reading(z.object({ value: z.number(), verdict: z.enum(['good', 'neutral', 'note', 'flag']) }))
+const judgedValue = z.object({ value: z.number(), verdict: z.enum(['good', 'neutral', 'note', 'flag']) })
+const judged = reading(judgedValue)
+/** Approximate where a mere loudness gate did some of the listening. */
+const silentShare = reading(judgedValue.extend({ approximate: z.boolean() }))
 const trend = reading(z.object({ slope: z.number(), arrow: z.enum(['up', 'down', 'none']) }))
 const namedDimension = z.object({ dimension: dimensionSchema, name: z.string() })
 const overrun = share.extend({ kind: roundKindSchema, from: z.string(), to: z.string() })
@@ -35,7 +38,7 @@ const receivedSchema = z.object({
     byDimension: z.array(namedDimension.extend({ points: z.number() })),
   }),
   overruns: z.array(overrun),
-  silentRatio: judged, longestSilence: reading(z.object({ seconds: z.number(), round: idSchema, isFlagged: z.boolean() })), iAmongIAndWe: judged,
+  silentRatio: silentShare, longestSilence: reading(z.object({ seconds: z.number(), round: idSchema, isFlagged: z.boolean() })), iAmongIAndWe: judged,
   guesses: z.object({ all: share, vote: share, byDimension: z.array(namedDimension.extend({ difference: share })) }),
   calibration: z.object({
     cells: z.array(z.object({ guessed: voteSchema, given: voteSchema, n: z.number().int(), rounds: z.array(idSchema) })),

@@ -6,7 +6,8 @@ import { idSchema, instantSchema, lengthSchema, levelSchema, loopSeatSchema, not
 
 const seatView = z.object({
   seat: idSchema, position: z.number().int(), handle: z.string(), guest: z.boolean(), here: z.boolean(), lastSeenAt: instantSchema.nullable(), ready: z.boolean(),
-  replayAgreed: z.boolean().nullable(), timeZone: z.string().nullable(), level: levelSchema,
+  replayAgreed: z.boolean().nullable(), narrationAgreed: z.boolean().nullable(), recordingAgreed: z.boolean().nullable(),
+  timeZone: z.string().nullable(), level: levelSchema,
 })
 
 /** A round of the session as one seat may see it. `deal` reaches its interviewer only. */
@@ -30,6 +31,8 @@ export const sessionViewSchema = z.object({
   companions: z.number().int(), inviteCode: idSchema.nullable(),
   rounds: z.array(roundSummarySchema), currentRound: idSchema.nullable(),
   switchAskedBy: z.enum(['you', 'peer']).nullable(),
+  /** The call as it is being recorded right now, by whom and since when; both are told. */
+  recordings: z.array(z.object({ recording: idSchema, by: z.enum(['you', 'peer']), video: z.boolean(), since: instantSchema })),
   yourWish: z.string().nullable(), peerWish: z.string().nullable(), peerGoal: z.string().nullable(),
   youFiled: z.array(z.object({ round: idSchema, form: z.enum(['scorecard', 'self-estimate']), filed: z.boolean() })),
   peerHasFiled: z.boolean(), deadlineAt: instantSchema.nullable(), revealedAt: instantSchema.nullable(),
@@ -74,6 +77,25 @@ export const roomCommands = {
     summary: 'Say whether the timed log may be kept for a replay. It is kept only when both say yes.',
     who: 'seat', path: '/rooms/agree-replay', input: z.strictObject({ ...inSession, agreed: z.boolean() }), output: nothing,
     refusals: ['session/unknown', 'session/already-revealed'],
+  }),
+  'agree-narration': command({
+    summary: 'Say whether seconds of own speech and own typing may be counted. They are counted only while both say yes; taking it back removes what was counted.',
+    who: 'seat', path: '/rooms/agree-narration', input: z.strictObject({ ...inSession, agreed: z.boolean() }), output: nothing,
+    refusals: ['session/unknown', 'session/already-revealed'],
+  }),
+  'agree-recording': command({
+    summary: 'Say whether either may record the call on their own machine. Taking it back stops a recording for both.',
+    who: 'seat', path: '/rooms/agree-recording', input: z.strictObject({ ...inSession, agreed: z.boolean() }), output: nothing,
+    refusals: ['session/unknown', 'session/already-revealed'],
+  }),
+  'start-recording': command({
+    summary: 'Tell both that this seat records the call from now on, on its own machine. The server keeps the times and nothing else.',
+    who: 'seat', path: '/rooms/start-recording', input: z.strictObject({ ...inSession, video: z.boolean() }),
+    output: z.object({ recording: idSchema }), refusals: ['session/unknown', 'session/over', 'recording/not-agreed', 'recording/running'],
+  }),
+  'stop-recording': command({
+    summary: 'Stop every recording of this call, whoever began it.',
+    who: 'seat', path: '/rooms/stop-recording', input: z.strictObject(inSession), output: nothing, refusals: ['session/unknown'],
   }),
   'leave-wish': command({
     summary: 'As candidate ask for something ("press me on failover"); the interviewer sees it and answers in the debrief.',

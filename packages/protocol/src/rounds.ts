@@ -22,6 +22,9 @@ const selection = z.strictObject({
   language: languageSchema, fromLine: z.number().int().min(1), toLine: z.number().int().min(1), text: textSchema(limits.selectionChars),
 })
 
+const countedSpeech = new RegExp(`^[0-9a]{1,${limits.narrationBatchSeconds}}$`)
+const countedTyping = new RegExp(`^[01]{1,${limits.narrationBatchSeconds}}$`)
+
 /** A line of a map that the interviewer keeps. */
 const mapped = textSchema(limits.quoteChars)
 
@@ -87,6 +90,14 @@ export const roundCommands = {
     z.strictObject({ ...inRound, note: idSchema, text: textSchema(limits.noteChars) }), [...running, 'round/too-many-notes']),
   'choose-language': roundCommand('The shared choice of language; each keeps its own text.', 'seat', 'choose-language',
     z.strictObject({ ...inRound, language: languageSchema }), [...running, 'round/language-not-offered']),
+  'count-narration': roundCommand(
+    'Seconds of own speech and typing that this browser counted, from a second of round time on: tenths of speech (0 to 9, a for all ten) and whether a key was pressed. Taken only while both agree.',
+    'seat', 'count-narration',
+    z.strictObject({
+      ...inRound, fromS: z.number().int().min(0).max(limits.narrationSeconds), approximate: z.boolean(),
+      spoke: z.string().regex(countedSpeech), typed: z.string().regex(countedTyping),
+    }),
+    ['round/unknown', 'round/not-running', 'round/opened', 'narration/not-agreed', 'narration/uneven', 'narration/ahead']),
   'pause-round': roundCommand('Stop the clock for both.', 'seat', 'pause-round', z.strictObject(inRound), running),
   'resume-round': roundCommand(
     'Let the clock run again.', 'seat', 'resume-round', z.strictObject(inRound), [...running, 'round/not-your-pause']

@@ -144,6 +144,12 @@ export const scorecardCommands = {
   }),
 } as const
 
+/** What was counted of a round, where both agreed: shares of it spoken through, and the candidate's typing in seconds; without an editor there is none. */
+const talkSchema = z.object({
+  candidate: z.number().nullable(), interviewer: z.number().nullable(), approximate: z.boolean(),
+  typing: z.object({ typingBins: z.number().int(), silentBins: z.number().int(), longestSilenceS: z.number().int() }).nullable(),
+})
+
 export const scorecardQueries = {
   scorecard: query({
     summary: "The author's own form: draft, dimensions in this card's order, evidence, level bar. The suggested vote is computed by the page from the pure rules.",
@@ -188,6 +194,7 @@ export const scorecardQueries = {
           card: openedCardSchema.nullable(),
           selfEstimate: z.object({ guesses: z.partialRecord(dimensionSchema, voteSchema), vote: voteSchema }).nullable(),
           record: roundRecordSchema, texts: z.record(z.string(), z.string()), language: z.string(),
+          talk: talkSchema.nullable(),
           wish: z.object({ text: z.string(), answer: z.string().nullable() }).nullable(),
           feedbackRating: z.object({ specific: z.number().nullable(), fair: z.number().nullable(), actionable: z.number().nullable() }).nullable(),
         })) }),

@@ -67,8 +67,10 @@ export type RoundCommand =
   | { readonly name: 'press-complete' }
   | { readonly name: 'end-round' }
 
-/** What only the server may say about a round: presence and its own outages. */
+/** What only the server may say about a round: presence, its own outages, and what browsers counted. */
 export type ServerRoundCommand =
   | { readonly name: 'seat-absent'; readonly seat: string; readonly since: number }
   | { readonly name: 'seat-back'; readonly seat: string }
   | { readonly name: 'process-was-down'; readonly since: number }
+  | { readonly name: 'candidate-silent'; readonly sinceS: number }
+  | { readonly name: 'candidate-heard' }

@@ -1,6 +1,7 @@
 import { ok, refuse } from '@unanimous/kernel'
 import type { Answer } from './draft.ts'
 import { heardIn, timesHeard } from './heard.ts'
+import { mediumOf } from './medium.ts'
 
 const notCounted = refuse('round/not-counted', 'That is not counted in this kind of round.')
 
@@ -28,10 +29,17 @@ const noteDecision: Answer<'note-decision'> = ({ state }, { decision, text, owne
   return isSo ? ok([]) : ok([{ type: 'decision-noted', body: { decision, text, owner, ...(state.status === 'ended' ? { late: true } : {}) } }])
 }
 
+const candidateSilent: Answer<'candidate-silent'> = ({ state }, { sinceS }) =>
+  state.silentSinceS !== undefined || mediumOf(state.setup.kind) !== 'editor' ? ok([]) : ok([{ type: 'silence-noticed', body: { sinceS } }])
+
+const candidateHeard: Answer<'candidate-heard'> = ({ state }) => ok(state.silentSinceS === undefined ? [] : [{ type: 'silence-broken', body: {} }])
+
 /** The rules of what is counted and mapped while somebody talks. */
 export const TALK_ANSWERS = {
   'tap-heard': tapHeard,
   'take-back-heard': takeBackHeard,
   'note-project': noteProject,
   'note-decision': noteDecision,
+  'candidate-silent': candidateSilent,
+  'candidate-heard': candidateHeard,
 }

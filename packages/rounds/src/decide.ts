@@ -56,6 +56,8 @@ const PERMISSIONS: Readonly<Record<Name, Permission>> = {
   'resume-round': { who: EITHER, when: DURING },
   'press-complete': { who: EITHER, when: DURING_AND_AFTER },
   'end-round': { who: [...EITHER, 'server'], when: DURING },
+  'candidate-silent': { who: SERVER, when: DURING },
+  'candidate-heard': { who: SERVER, when: DURING },
   'seat-absent': { who: SERVER, when: ALWAYS },
   'seat-back': { who: SERVER, when: ALWAYS },
   'process-was-down': { who: SERVER, when: ALWAYS },

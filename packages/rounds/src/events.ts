@@ -34,6 +34,9 @@ export interface RoundEventBodies {
   readonly 'note-written': { readonly note: string; readonly text: string }
   readonly 'language-chosen': { readonly language: Language }
   /** `since` is when the clock stopped, already bounded by rule C4. `who` is absent when the process was down. */
+  /** The candidate has typed without a word for a while, since this second of round time. The browser counted it, the server noticed. */
+  readonly 'silence-noticed': { readonly sinceS: number }
+  readonly 'silence-broken': Readonly<Record<string, never>>
   readonly 'round-paused': { readonly since: Instant; readonly cause: PauseCause; readonly who?: SeatId }
   /** One reason is gone, another still holds the clock. */
   readonly 'pause-lifted': { readonly of: 'absence' | 'person'; readonly who: SeatId }

@@ -104,6 +104,8 @@ const pause = (state: RoundState, { body }: EventOf<'round-paused'>): RoundState
   clock: holdClock(state.clock, body.since, pauseReasons(state, body)),
 })
 
+const withoutSilence = ({ silentSinceS: _, ...rest }: RoundState): RoundState => rest
+
 /** What each event does. Times that only the interviewer sees are `roundMs`, those that both may see are the clock's. (V4) */
 const APPLY: { readonly [Type in RoundEventType]: (state: RoundState, event: EventByType[Type]) => RoundState } = {
   'round-started': start,
@@ -135,11 +137,13 @@ const APPLY: { readonly [Type in RoundEventType]: (state: RoundState, event: Eve
   }),
   'note-written': writeNote,
   'language-chosen': (state, { body }) => ({ ...state, language: body.language }),
+  'silence-noticed': (state, { body }) => ({ ...state, silentSinceS: body.sinceS }),
+  'silence-broken': withoutSilence,
   'round-paused': pause,
   'pause-lifted': release,
   'round-resumed': release,
   'complete-pressed': (state, { seat }) => (seat === 'server' ? state : { ...state, complete: [...state.complete, seat] }),
-  'round-ended': (state, { at }) => ({ ...state, status: 'ended', clock: endClock(state.clock, at) }),
+  'round-ended': (state, { at }) => ({ ...withoutSilence(state), status: 'ended', clock: endClock(state.clock, at) }),
 }
 
 const change = <Type extends RoundEventType>(state: RoundState, event: EventByType[Type] & { readonly type: Type }): RoundState =>

@@ -48,6 +48,8 @@ export interface InterviewerScene {
   readonly evidence: readonly Evidence[]
   readonly depth: DepthReading
   readonly language?: Language
+  /** The candidate has typed without a word since this second of round time, for at least two minutes. (domain.md 4.3) */
+  readonly silentSinceS?: number
   readonly notes: readonly OwnNote[]
   readonly complete: CompletePressed
 }
@@ -90,6 +92,7 @@ export const interviewerScene = (state: RoundState): InterviewerScene => ({
   evidence: evidenceOf(state),
   depth: depthOf(state),
   ...(state.language === undefined ? {} : { language: state.language }),
+  ...(state.silentSinceS === undefined ? {} : { silentSinceS: state.silentSinceS }),
   notes: notesOf(state, state.setup.interviewer),
   complete: completeOf(state),
 })

@@ -104,6 +104,8 @@ const presence = (now: Instant): fc.Arbitrary<AnyRoundCommand> =>
     fc.record({ name: fc.constant('seat-absent'), seat: fc.constantFrom(INTERVIEWER, CANDIDATE), since: fc.nat(20_000).map((ms) => now - ms) }),
     fc.record({ name: fc.constant('seat-back'), seat: fc.constantFrom(INTERVIEWER, CANDIDATE) }),
     fc.record({ name: fc.constant('process-was-down'), since: fc.nat(20_000).map((ms) => now - ms) }),
+    fc.record({ name: fc.constant('candidate-silent'), sinceS: fc.nat(3_600) }),
+    fc.record({ name: fc.constant('candidate-heard') }),
   ) as fc.Arbitrary<AnyRoundCommand>
 
 const stepAt = (now: Instant): fc.Arbitrary<Step> => {

@@ -109,6 +109,8 @@ export interface RoundState {
   readonly decisions: readonly Decision[]
   readonly captures: readonly Capture[]
   readonly notes: readonly Note[]
+  /** The candidate types without a word, since this second of round time; for the interviewer's eyes only. */
+  readonly silentSinceS?: number
   readonly language?: Language
   readonly complete: readonly SeatId[]
 }

@@ -40,6 +40,8 @@ const UPCASTERS: Upcasters = {
   'evidence-retracted': [],
   'note-written': [],
   'language-chosen': [],
+  'silence-noticed': [],
+  'silence-broken': [],
   'round-paused': [],
   'pause-lifted': [],
   'round-resumed': [],

@@ -5,7 +5,7 @@ import { unprivileged } from './outside-process.ts'
 
 /** A program that tests use and that no npm package brings. */
 export interface OutsideTool {
-  readonly name: 'chromium' | 'postgresql' | 'coturn' | 'git' | 'python' | 'java' | 'bubblewrap' | 'g++'
+  readonly name: 'chromium' | 'postgresql' | 'coturn' | 'git' | 'python' | 'java' | 'bubblewrap' | 'g++' | 'espeak-ng'
   /** What to install on Debian and its children. */
   readonly debianPackage: string
   /** The executable; for PostgreSQL the folder of `initdb`, `postgres` and `createdb`, for Java that of `javac` and `java`. */
@@ -20,6 +20,7 @@ export function findOutsideTools(): OutsideTool[] {
     { name: 'chromium', debianPackage: 'chromium', path: onPath('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable') },
     { name: 'postgresql', debianPackage: 'postgresql', path: postgresFolder() },
     { name: 'coturn', debianPackage: 'coturn', path: onPath('turnserver') },
+    { name: 'espeak-ng', debianPackage: 'espeak-ng', path: onPath('espeak-ng') },
     { name: 'git', debianPackage: 'git', path: onPath('git') },
     { name: 'python', debianPackage: 'python3', path: onPath('python3') },
     { name: 'java', debianPackage: 'default-jdk-headless', path: folderOf(['javac', 'java'], folders()) },

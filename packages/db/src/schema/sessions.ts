@@ -28,6 +28,9 @@ export const seat = pgTable('seat', {
   joinedAt: bigint('joined_at', { mode: 'number' }),
   /** Whether this seat agrees to keep a replay; null until asked and answered. */
   replayAgreed: boolean('replay_agreed'),
+  /** The same for counting seconds of speech and typing, and for recording the call on either's own machine. */
+  narrationAgreed: boolean('narration_agreed'),
+  recordingAgreed: boolean('recording_agreed'),
   /** What the candidate asked for in the green room, and what the interviewer answered in the debrief. */
   wish: text(),
   wishAnswer: text('wish_answer'),
@@ -36,6 +39,26 @@ export const seat = pgTable('seat', {
   /** When the other seat was told the bare fact that this one has filed all it owes; never taken back. */
   filedToldAt: bigint('filed_told_at', { mode: 'number' }),
 }, table => [uniqueIndex('seat_position').on(table.session, table.position), index('seat_person').on(table.person, table.session)])
+
+/** Every answer that a seat gave about being kept, so that it can be shown who agreed to what, and when. Never edited. */
+export const consent = pgTable('consent', {
+  session: text().notNull().references(() => session.id, { onDelete: 'cascade' }),
+  seat: text().notNull().references(() => seat.id, { onDelete: 'cascade' }),
+  subject: text({ enum: ['replay', 'narration', 'recording'] }).notNull(),
+  seq: integer().notNull(),
+  agreed: boolean().notNull(),
+  at: bigint({ mode: 'number' }).notNull(),
+}, table => [primaryKey({ columns: [table.seat, table.subject, table.seq] }), index('consent_session').on(table.session)])
+
+/** When a call was recorded, and by which seat. The recording itself never leaves that seat's machine. */
+export const recording = pgTable('recording', {
+  id: text().primaryKey(),
+  session: text().notNull().references(() => session.id, { onDelete: 'cascade' }),
+  seat: text().notNull().references(() => seat.id, { onDelete: 'cascade' }),
+  video: boolean().notNull(),
+  startedAt: bigint('started_at', { mode: 'number' }).notNull(),
+  stoppedAt: bigint('stopped_at', { mode: 'number' }),
+}, table => [index('recording_session').on(table.session), uniqueIndex('recording_running').on(table.seat).where(sql`${table.stoppedAt} is null`)])
 
 /** A link that lets one more person take the second seat without an account. */
 export const invite = pgTable('invite', {
@@ -110,6 +133,19 @@ export const roundEvent = pgTable('round_event', {
   v: smallint().notNull(),
   body: jsonb().notNull(),
 }, table => [primaryKey({ columns: [table.round, table.seq] })])
+
+/**
+ * What a seat's browser counted in a round: one character a second of unpaused round time from the start. `spoke` holds tenths of
+ * the second with own speech (0 to 9, `a` for all ten), `typed` 1 where a key of their own was pressed; a dot where nothing was counted.
+ */
+export const narration = pgTable('narration', {
+  round: text().notNull().references(() => round.id, { onDelete: 'cascade' }),
+  seat: text().notNull().references(() => seat.id, { onDelete: 'cascade' }),
+  spoke: text().notNull(),
+  typed: text().notNull(),
+  /** Whether a mere loudness gate counted some of it. */
+  approximate: boolean().notNull(),
+}, table => [primaryKey({ columns: [table.round, table.seat] })])
 
 /** What remains of a round's document for history: the final texts and every pinned version. */
 export const roundFinal = pgTable('round_final', {

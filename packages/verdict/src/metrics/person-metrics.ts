@@ -17,7 +17,7 @@ import type { RoundFacts } from './round-facts.ts'
 import { guessAgainstGiven, interviewingReceived } from './standing.ts'
 import type { GuessReading, InterviewingReading } from './standing.ts'
 import { iAmongIAndWe, longestSilence, silentRatio } from './talk.ts'
-import type { Judged, LongestSilence } from './talk.ts'
+import type { Judged, LongestSilence, SilentShare } from './talk.ts'
 
 /** Votes of one kind of round in the order in which they were held. */
 export interface FormGuide {
@@ -34,7 +34,7 @@ export interface ReceivedMetrics {
   readonly breaks: readonly BreakReading[]
   readonly hints: HintHistory
   readonly overruns: readonly OverrunReading[]
-  readonly silentRatio: Reading<Judged>
+  readonly silentRatio: Reading<SilentShare>
   readonly longestSilence: Reading<LongestSilence>
   readonly iAmongIAndWe: Reading<Judged>
   readonly guesses: GuessReading

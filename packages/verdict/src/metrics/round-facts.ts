@@ -27,6 +27,8 @@ export interface TypingFact {
   readonly silentBins: number
   /** The longest run of silent bins without a gap. */
   readonly longestSilenceS: number
+  /** A mere loudness gate did some of the listening. */
+  readonly approximate?: true
 }
 
 /** What a round's log contributes to metrics. It never changes once the session is open, so it may be stored beside the card. */

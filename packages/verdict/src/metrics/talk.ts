@@ -1,4 +1,5 @@
-import { PRONOUNS_NEEDED } from '@unanimous/rounds'
+import { mediumOf, PRONOUNS_NEEDED, SPOKE_WITHIN_S, spokenSeconds, TYPED_WITHIN_S, typedSeconds } from '@unanimous/rounds'
+import type { CountedSeconds, RoundKind } from '@unanimous/rounds'
 import { read } from './reading.ts'
 import type { Reading } from './reading.ts'
 import type { RoundFacts, TypingFact } from './round-facts.ts'
@@ -16,9 +17,6 @@ export interface LongestSilence {
   readonly round: string
   readonly isFlagged: boolean
 }
-
-const TYPED_WITHIN_S = 3
-const SPOKE_WITHIN_S = 8
 
 /** Seconds of typing before a share of silence says anything. (domain.md 7) */
 export const TYPING_BINS_NEEDED = 240
@@ -46,16 +44,28 @@ export const typingOf = (typedAtS: readonly number[], spokeAtS: readonly number[
   return { typingBins: typing.size, silentBins: silent.length, longestSilenceS }
 }
 
+/** What was counted of a round's candidate, as a fact; nothing where there is no editor to type in, or nothing was counted. */
+export const typingFactOf = (kind: RoundKind, counted: (CountedSeconds & { readonly approximate: boolean }) | undefined): TypingFact | undefined => {
+  if (counted === undefined || mediumOf(kind) !== 'editor') return undefined
+  return { ...typingOf(typedSeconds(counted), spokenSeconds(counted)), ...(counted.approximate ? { approximate: true } : {}) }
+}
+
 const measured = (rounds: readonly RoundFacts[]): readonly { readonly round: string; readonly typing: TypingFact }[] =>
   rounds.flatMap(({ round, play: { typing } }) => (typing === undefined ? [] : [{ round, typing }]))
 
+/** A share of silence, and whether a mere loudness gate did some of the listening. */
+export interface SilentShare extends Judged {
+  readonly approximate?: true
+}
+
 /** The share of typing that was done without a word, over these rounds together; n counts seconds of typing. (domain.md 7 silent_ratio) */
-export const silentRatio = (rounds: readonly RoundFacts[]): Reading<Judged> => {
+export const silentRatio = (rounds: readonly RoundFacts[]): Reading<SilentShare> => {
   const taken = measured(rounds)
   const n = sum(taken.map(({ typing }) => typing.typingBins))
   return read({ n, needs: TYPING_BINS_NEEDED, rounds: taken.map(({ round }) => round) }, () => {
     const value = sum(taken.map(({ typing }) => typing.silentBins)) / n
-    return { value, verdict: value <= SILENT_SHARE.good ? 'good' : value > SILENT_SHARE.flag ? 'flag' : 'neutral' }
+    const verdict = value <= SILENT_SHARE.good ? 'good' : value > SILENT_SHARE.flag ? 'flag' : 'neutral'
+    return { value, verdict, ...(taken.some(({ typing }) => typing.approximate) ? { approximate: true } : {}) }
   })
 }
 

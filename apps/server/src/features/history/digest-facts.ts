@@ -1,7 +1,7 @@
 import type { schema } from '@unanimous/db'
 import { instant } from '@unanimous/kernel'
 import { revealedRecord, type RevealedRecord, type RoundState } from '@unanimous/rounds'
-import { decisiveSentence, playFactsOf, type FiledScorecard, type RoundFacts, type SelfEstimate, type Vote } from '@unanimous/verdict'
+import { decisiveSentence, playFactsOf, typingFactOf, type FiledScorecard, type RoundFacts, type SelfEstimate, type Vote } from '@unanimous/verdict'
 import { searchWords } from './search-words.ts'
 
 type DigestRow = typeof schema.roundDigest.$inferSelect
@@ -9,7 +9,7 @@ type RoundRow = typeof schema.round.$inferSelect
 type SeatRow = typeof schema.seat.$inferSelect
 
 /** Raised whenever this code makes another digest of the same round. */
-export const DIGEST_VERSION = 1
+export const DIGEST_VERSION = 2
 
 /** What lists show of an opened round. */
 export interface Shown extends Pick<RoundRow, 'session' | 'standing' | 'loopSeat'> {
@@ -41,6 +41,8 @@ export interface OpenedRound {
   readonly card: Form & { readonly remark: string | null } | undefined
   readonly estimate: Form | undefined
   readonly state: RoundState
+  /** What the candidate's browser counted, where both agreed to it. */
+  readonly counted: typeof schema.narration.$inferSelect | undefined
 }
 
 const quotesIn = ({ evidence }: RevealedRecord): readonly string[] =>
@@ -72,11 +74,11 @@ const shownOf = ({ session, standing, loopSeat }: RoundRow, filed: FiledScorecar
 
 /** The digest of an opened round; its words still have to become a set. */
 export const digestOf = (opened: OpenedRound): { readonly columns: Omit<DigestRow, 'words'>; readonly words: readonly string[] } => {
-  const { row, seats, card, estimate, state } = opened
+  const { row, seats, card, estimate, state, counted } = opened
   const filed = card?.filed as FiledScorecard | undefined
   const record = revealedRecord(state)
   const personOf = (seat: string) => seats.find(each => each.id === seat)?.person ?? null
-  const facts: StoredFacts = { play: playFactsOf(state), ratings: ratingsOn(filed), ...guessed(estimate?.filed as SelfEstimate | undefined), ...formsOf(opened) }
+  const facts: StoredFacts = { play: playFactsOf(state, typingFactOf(row.kind, counted)), ratings: ratingsOn(filed), ...guessed(estimate?.filed as SelfEstimate | undefined), ...formsOf(opened) }
   return {
     columns: {
       round: row.id, v: DIGEST_VERSION, kind: row.kind, candidateSeat: row.candidate, raterSeat: row.interviewer,

@@ -18,7 +18,7 @@ export interface Digests {
   recover(): Promise<void>
 }
 
-const { round, roundDigest, scorecard, seat, selfEstimate, session } = schema
+const { narration, round, roundDigest, scorecard, seat, selfEstimate, session } = schema
 
 type Found = Omit<OpenedRound, 'state'>
 
@@ -27,11 +27,12 @@ const openedRounds = async (tx: Transaction, id: string): Promise<Found[]> => {
   if (!opened || opened.at === null) return []
   const openedAt = opened.at
   const seats = await tx.select().from(seat).where(eq(seat.session, id))
-  const rows = await tx.select({ row: round, card: scorecard, estimate: selfEstimate }).from(round)
+  const rows = await tx.select({ row: round, card: scorecard, estimate: selfEstimate, counted: narration }).from(round)
     .leftJoin(scorecard, and(eq(scorecard.round, round.id), isNotNull(scorecard.openedAt)))
     .leftJoin(selfEstimate, and(eq(selfEstimate.round, round.id), isNotNull(selfEstimate.openedAt)))
+    .leftJoin(narration, and(eq(narration.round, round.id), eq(narration.seat, round.candidate)))
     .where(and(eq(round.session, id), eq(round.state, 'ended')))
-  return rows.map(({ row, card, estimate }) => ({ row, seats, openedAt, card: card ?? undefined, estimate: estimate ?? undefined }))
+  return rows.map(({ row, card, estimate, counted }) => ({ row, seats, openedAt, card: card ?? undefined, estimate: estimate ?? undefined, counted: counted ?? undefined }))
 }
 
 export const createDigests = ({ storage, log, stateIn }: DigestNeeds): Digests => {

@@ -103,7 +103,7 @@ const receivedShown = async (storage: Storage, person: string, { rows, facts }: 
   return {
     rounds: metrics.rounds, dimensions: dimensionsShown(metrics), ...ladderShown(metrics), ...guessesShown(metrics),
     form: metrics.form.map(({ kind, votes }) => ({ kind, n: votes.length, votes: newest(votes) })),
-    silentRatio: toReading(metrics.silentRatio, value => value), longestSilence: toReading(metrics.longestSilence, value => value),
+    silentRatio: toReading(metrics.silentRatio, value => ({ ...value, approximate: value.approximate === true })), longestSilence: toReading(metrics.longestSilence, value => value),
     iAmongIAndWe: toReading(metrics.iAmongIAndWe, value => value),
     recurring: metrics.recurring.map(({ dimension, speaks, times, of, rounds }) => ({ ...named(dimension), speaks, times, of, rounds: [...rounds] })),
     ...await saidOf(storage, rows, metrics),

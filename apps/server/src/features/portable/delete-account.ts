@@ -27,7 +27,7 @@ export interface DeleteNeeds {
 /** What a seat is called once nobody stands behind it any more. */
 const FORMER = 'a former peer'
 
-const { authUser, authVerification, commandReceipt, loop, profile, round, roundDigest, roundEvent, scorecard, seat, selfEstimate, session, voidedCard } = schema
+const { authUser, authVerification, commandReceipt, consent, loop, narration, profile, recording, round, roundDigest, roundEvent, scorecard, seat, selfEstimate, session, voidedCard } = schema
 
 /** A person's sessions, each held, so that nothing else moves in them while they leave. */
 const holdSessions = async (tx: Transaction, person: string) => {
@@ -62,12 +62,13 @@ const dropSealed = async (tx: Transaction, seats: readonly string[]) => {
   await tx.update(selfEstimate).set({ draft: {} }).where(mine.guesses)
 }
 
-/** The seats stay where they were, with nobody behind them. A wish that never met its debrief goes. */
+/** The seats stay where they were, with nobody behind them: what was counted of them and what they agreed to goes. A wish that never met its debrief goes. */
 const leaveSeats = async (tx: Transaction, { mine, sessions }: Held) => {
   const seats = mine.map(row => row.id)
   const open = sessions.filter(row => row.revealedAt !== null).map(row => row.id)
   const stillSealed = mine.filter(row => !open.includes(row.session)).map(row => row.id)
-  await tx.update(seat).set({ person: null, name: FORMER, replayAgreed: false }).where(inArray(seat.id, seats))
+  for (const kept of [narration, recording, consent]) await tx.delete(kept).where(inArray(kept.seat, seats))
+  await tx.update(seat).set({ person: null, name: FORMER, replayAgreed: false, narrationAgreed: false, recordingAgreed: false }).where(inArray(seat.id, seats))
   if (stillSealed.length > 0) await tx.update(seat).set({ wish: null }).where(inArray(seat.id, stillSealed))
 }
 

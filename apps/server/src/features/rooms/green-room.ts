@@ -24,7 +24,7 @@ interface GreenRoomNeeds {
 }
 
 type PlanNames = 'set-plan' | 'declare-loop-round' | 'ask-switch' | 'deal-again' | 'drop-round'
-type SeatNames = 'agree-replay' | 'leave-wish' | 'be-ready'
+type SeatNames = 'leave-wish' | 'be-ready'
 
 const unknown = refuse('session/unknown', 'There is no such session.')
 const started = refuse('session/already-started', 'The first round has already started.')
@@ -178,15 +178,6 @@ const createPlanCommands = (needs: GreenRoomNeeds): CommandHandlers<PlanNames> =
 const createSeatCommands = (needs: GreenRoomNeeds): CommandHandlers<SeatNames> => {
   const published = publishing(needs)
   return {
-    'agree-replay': async (input, call) => {
-      const meeting = await readMeeting(call.tx, input.session)
-      if (!meeting) return unknown
-      if (meeting.session.revealedAt !== null) return refuse(
-        'session/already-revealed', 'The cards are open; what was kept is settled.'
-      )
-      await setSeat(call.tx, String(call.standing.seat), { replayAgreed: input.agreed })
-      return published(call, input.session)
-    },
     'leave-wish': async (input, call) => {
       const found = await inGreenRoom(call, input.session)
       if (!found.ok) return found

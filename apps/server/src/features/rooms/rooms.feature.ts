@@ -7,19 +7,21 @@ import type { CommandHandlers, QueryHandlers } from '../../platform/handlers.ts'
 import type { SocketHub } from '../../platform/socket-hub.ts'
 import type { Timers } from '../../platform/time.ts'
 import { createChat, readChat } from './chat.ts'
+import { createConsents, type ConsentNames, type NarrationTaken } from './consents.ts'
 import { createDealer } from './deal.ts'
 import { createGreenRoom } from './green-room.ts'
 import { createOwnQuestion, createRefresh } from './own-question.ts'
 import { createSession } from './create-session.ts'
 import { createTurns } from './in-turn.ts'
 import { createPresence, type Presence } from './presence.ts'
+import { createRecordings, type RecordingNames } from './recordings.ts'
 import { sessionViewFor } from './session-view.ts'
 import { createSeating, type Seating } from './seating.ts'
 import { createSeatsNow, type SeatsNow } from './seats-now.ts'
 import { listenForWatchers } from './watch.ts'
 import { readMeeting, type Meeting, type Reader } from './sessions.store.ts'
 
-type CommandNames = 'set-plan' | 'declare-loop-round' | 'ask-switch' | 'deal-again' | 'agree-replay' | 'leave-wish' | 'be-ready' | 'drop-round' | 'say-in-chat' | 'use-own-question'
+type CommandNames = 'set-plan' | 'declare-loop-round' | 'ask-switch' | 'deal-again' | ConsentNames | RecordingNames | 'leave-wish' | 'be-ready' | 'drop-round' | 'say-in-chat' | 'use-own-question'
 
 export interface RoomsNeeds {
   readonly storage: Storage
@@ -35,6 +37,8 @@ export interface RoomsNeeds {
   readonly replanned: (rounds: readonly string[]) => Promise<void>
   readonly checkDeclaration: Parameters<typeof createGreenRoom>[0]['checkDeclaration']
   readonly questionOf: Parameters<typeof createOwnQuestion>[0]['questionOf']
+  /** What was counted of this session's rounds goes, in the call's transaction. */
+  readonly narrationTakenBack: NarrationTaken
   readonly roundDropped: Parameters<typeof createGreenRoom>[0]['roundDropped']
   readonly background: Background
   readonly seatBack: (seat: string) => Promise<void>
@@ -56,6 +60,14 @@ export interface Rooms extends Seating, SeatsNow {
 }
 
 const unknown = refuse('session/unknown', 'There is no such session.')
+
+const createQueries = ({ db }: Storage, view: (meeting: Meeting, seat: string) => Promise<SessionView>): Rooms['queries'] => ({
+  session: async (input, { standing }) => {
+    const meeting = await readMeeting(db, input.session)
+    return meeting ? ok(await view(meeting, String(standing.seat))) : unknown
+  },
+  chat: async (input, { standing }) => ok({ messages: await readChat(db, input.session, String(standing.seat)) }),
+})
 
 export const createRooms = (needs: RoomsNeeds): Rooms => {
   const { storage, clock, hub } = needs
@@ -90,8 +102,13 @@ export const createRooms = (needs: RoomsNeeds): Rooms => {
     },
     changed: session => needs.background.run('publish', () => publish(session)),
     back: seat => needs.background.run('seat-back', () => needs.seatBack(seat)),
-    absent: (seat, _session, since) => needs.background.run('seat-absent', () => needs.seatAbsent(seat, since)),
+    absent: (seat, session, since) => needs.background.run('seat-absent', async () => {
+      await needs.seatAbsent(seat, since)
+      // Whoever is not in the room any more records nothing there.
+      await recordings.endOf(seat, session)
+    }),
   })
+  const recordings = createRecordings({ storage, clock, ids: needs.ids, publish })
   const dealer = createDealer({ bank: needs.bank, random: needs.random })
 
   listenForWatchers({
@@ -101,25 +118,20 @@ export const createRooms = (needs: RoomsNeeds): Rooms => {
     },
   })
 
-  const queries: Rooms['queries'] = {
-    session: async (input, { standing }) => {
-      const meeting = await readMeeting(storage.db, input.session)
-      return meeting ? ok(await view(meeting, String(standing.seat))) : unknown
-    },
-    chat: async (input, { standing }) => ok({ messages: await readChat(storage.db, input.session, String(standing.seat)) }),
-  }
   return {
     commands: {
       ...createGreenRoom({
         dealer, bank: needs.bank, ids: needs.ids, publish, checkDeclaration: needs.checkDeclaration, roundDropped: needs.roundDropped,
       }),
+      ...createConsents({ publish, narrationTakenBack: needs.narrationTakenBack }),
+      ...recordings.commands,
       ...createOwnQuestion({ dealer, publish, questionOf: needs.questionOf }),
       ...createChat({
         inTurn,
         send: (seat, session, message) => hub.send(`seat:${seat}`, 'chat:message', { session, message, now: clock.now() }),
       }),
     },
-    queries,
+    queries: createQueries(storage, view),
     presence,
     createSession: createSession(needs.ids, dealer),
     ...createSeating(dealer),

@@ -3,6 +3,7 @@ import { schema } from '@unanimous/db'
 import type { RoundSummary, SessionView } from '@unanimous/protocol'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Presence } from './presence.ts'
+import { runningRecordings } from './recordings.ts'
 import { otherSeat, phaseOf, type Meeting, type Reader, type RoundRow, type SeatRow } from './sessions.store.ts'
 
 interface ViewNeeds {
@@ -48,7 +49,8 @@ const seatView = (needs: ViewNeeds, people: Profiles, seat: SeatRow): SessionVie
   return {
     seat: seat.id, position: seat.position, handle: seat.name, guest: profile?.guest ?? true,
     here: needs.presence.isHere(seat.id), lastSeenAt: needs.presence.lastSeen(seat.id), ready: seat.readyAt !== null,
-    replayAgreed: seat.replayAgreed, timeZone: profile?.timeZone ?? null, level: profile?.targetLevel ?? 'L5',
+    replayAgreed: seat.replayAgreed, narrationAgreed: seat.narrationAgreed, recordingAgreed: seat.recordingAgreed,
+    timeZone: profile?.timeZone ?? null, level: profile?.targetLevel ?? 'L5',
   }
 }
 
@@ -80,6 +82,7 @@ export const sessionViewFor = async (needs: ViewNeeds, db: Reader, meeting: Meet
     inviteCode: isEmpty ? await openInvite(db, session.id) : null,
     rounds: rounds.map(round => summary(needs.bank, round, mine)), currentRound: currentOf(rounds)?.id ?? null,
     switchAskedBy: switchAskedBy(mine, other),
+    recordings: await runningRecordings(db, session.id, mine.id),
     yourWish: mine.wish, peerWish: rounds.some(round => round.interviewer === mine.id) ? other.wish : null,
     peerGoal: people.get(other.person ?? '')?.goal ?? null,
     youFiled: await needs.formsOf(db, meeting, mine.id), peerHasFiled: other.filedToldAt !== null,

@@ -56,3 +56,12 @@ export const phaseOf = ({ session, rounds }: Pick<Meeting, 'session' | 'rounds'>
   if (planned) return held ? 'between' : 'green-room'
   return held ? 'filing' : 'over'
 }
+
+/** What two people agree to have kept or counted. */
+export type Subject = typeof schema.consent.$inferInsert['subject']
+
+/** Where a seat keeps its newest answer. */
+export const columnOf = { replay: 'replayAgreed', narration: 'narrationAgreed', recording: 'recordingAgreed' } as const satisfies Record<Subject, keyof SeatRow>
+
+/** Whether both seats of a session have said yes and neither has taken it back. */
+export const bothAgreed = ({ seats }: Pick<Meeting, 'seats'>, subject: Subject): boolean => seats.every(seat => seat[columnOf[subject]] === true)

@@ -69,6 +69,8 @@ export interface Rounds {
   stateIn(tx: Pick<Transaction, 'select'>, round: string): Promise<RoundState | undefined>
   /** Ends a running round because one of its two has gone for good, in the call's transaction, which holds the session. */
   endInside(call: Pick<Call, 'tx' | 'now' | 'after'>, round: string): Promise<void>
+  /** The same for whatever else only the server may say; a refusal means that there was nothing to say. */
+  sayInside(call: Pick<Call, 'tx' | 'now' | 'after'>, round: string, command: AnyRoundCommand): Promise<void>
   /** What stood in these rounds' logs was changed: they are read anew. */
   forget(rounds: readonly string[]): void
   /** The round's set-up changed before its start: its pages get the new view. */
@@ -95,11 +97,15 @@ interface Running {
 }
 
 /** What only the server may do to a round: in a transaction of its own, or inside another feature's. */
-const createServersHand = ({ storage, clock, ids, queue, holdSession }: RoundsNeeds, { run, settle, afterwards }: Running): Pick<Rounds, 'runAsServer' | 'endInside'> => {
+const createServersHand = ({ storage, clock, ids, queue, holdSession }: RoundsNeeds, { run, settle, afterwards }: Running): Pick<Rounds, 'runAsServer' | 'endInside' | 'sayInside'> => {
   const apply = async (tx: Transaction, round: string, command: AnyRoundCommand, now: Instant) => {
     const result = await run(tx, { round, command, by: 'server', now, commandId: ids.fresh() })
     if (result.ok) await settle(tx, result.value, now)
     return result
+  }
+  const sayInside: Rounds['sayInside'] = async (call, round, command) => {
+    const said = await apply(call.tx, round, command, call.now)
+    if (said.ok && said.value.events.length > 0) call.after(() => afterwards(said.value))
   }
   return {
     runAsServer: (round, command) => queue.run(round, async () => {
@@ -111,10 +117,8 @@ const createServersHand = ({ storage, clock, ids, queue, holdSession }: RoundsNe
       })
       if (applied.ok && applied.value.events.length > 0) await afterwards(applied.value)
     }),
-    async endInside(call, round) {
-      const ended = await apply(call.tx, round, { name: 'end-round' }, call.now)
-      if (ended.ok) call.after(() => afterwards(ended.value))
-    },
+    endInside: (call, round) => sayInside(call, round, { name: 'end-round' }),
+    sayInside,
   }
 }
 

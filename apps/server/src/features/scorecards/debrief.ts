@@ -1,16 +1,31 @@
 import { ok, refuse, type Clock } from '@unanimous/kernel'
 import { schema, type Storage } from '@unanimous/db'
-import type { RoundState } from '@unanimous/rounds'
+import { talkShare, type CountedSeconds, type RoundState } from '@unanimous/rounds'
+import { typingFactOf } from '@unanimous/verdict'
 import { eq } from 'drizzle-orm'
 import type { QueryHandler } from '../../platform/handlers.ts'
 import { titleOf, toGuess, toOpenedCard, toRecord } from './record.ts'
 import { deadlineOf, finalOf, formsOfSeat, nameOf } from './sealed-facts.ts'
 import { readSealed, type RoundRow, type SealedMeeting } from './seals.ts'
 
+/** What browsers counted of a round, a seat each. */
+export type CountedIn = (round: string) => Promise<readonly (CountedSeconds & { readonly seat: string; readonly approximate: boolean })[]>
+
 interface DebriefNeeds {
   readonly storage: Storage
   readonly clock: Clock
   readonly stateOf: (round: string) => Promise<RoundState | undefined>
+  readonly countedIn: CountedIn
+}
+
+/** Both read it: what was counted, they agreed to before. */
+const talkOf = async ({ countedIn }: DebriefNeeds, row: RoundRow) => {
+  const counted = await countedIn(row.id)
+  if (counted.length === 0) return null
+  const of = (seat: string) => counted.find(each => each.seat === seat)
+  const shareOf = (seat: string) => { const each = of(seat); return each === undefined ? null : talkShare(each) ?? null }
+  const typing = typingFactOf(row.kind, of(row.candidate))
+  return { candidate: shareOf(row.candidate), interviewer: shareOf(row.interviewer), approximate: counted.some(each => each.approximate), typing: typing ?? null }
 }
 
 /** A round of an opened session as one of its two seats reads it. */
@@ -28,6 +43,7 @@ const openedRound = async (needs: DebriefNeeds, meeting: SealedMeeting, row: Rou
     standing: row.standing, loop: row.loop, counts: row.counts,
     card: card ? toOpenedCard({ round: row.id, kind: row.kind, rater: nameOf(meeting, row.interviewer), raterIs: youAre === 'interviewer' ? 'you' : 'peer', row: card }) : null,
     selfEstimate: toGuess(estimate), record: toRecord(state, clock.now()), ...(await finalOf(storage, row.id)),
+    talk: await talkOf(needs, row),
     wish: asker?.wish ? { text: asker.wish, answer: asker.wishAnswer } : null,
     feedbackRating: rating && youAre === 'candidate' ? { specific: rating.specific, fair: rating.fair, actionable: rating.actionable } : null,
   }

@@ -7,7 +7,7 @@ import { dimensionOrder, evidenceFor } from '@unanimous/verdict'
 import { eq } from 'drizzle-orm'
 import type { QueryHandlers } from '../../platform/handlers.ts'
 import { cardContext } from './forms.ts'
-import { createDebrief } from './debrief.ts'
+import { createDebrief, type CountedIn } from './debrief.ts'
 import { toRecord } from './record.ts'
 import { deadlineOf, finalOf, nameOf, opensEverything } from './sealed-facts.ts'
 import { readSealed, type RoundRow, type SealedMeeting } from './seals.ts'
@@ -17,6 +17,7 @@ interface QueryNeeds {
   readonly clock: Clock
   readonly bank: Bank
   readonly stateOf: (round: string) => Promise<RoundState | undefined>
+  readonly countedIn: CountedIn
 }
 
 type Queries = QueryHandlers<'scorecard' | 'self-estimate' | 'debrief'>

@@ -7,6 +7,7 @@ import { and, eq, isNotNull, isNull, lte, max } from 'drizzle-orm'
 import type { Call } from '../../platform/caller.ts'
 import type { CommandHandlers, QueryHandlers } from '../../platform/handlers.ts'
 import { described, type Log } from '../../platform/log.ts'
+import type { CountedIn } from './debrief.ts'
 import { createForms } from './forms.ts'
 import { createQueries } from './queries.ts'
 import { noteFiled, revealIfDue, type Opened } from './reveal.ts'
@@ -19,6 +20,7 @@ interface ScorecardNeeds {
   readonly bank: Bank
   readonly log: Log
   readonly stateOf: (round: string, db?: Reader) => Promise<RoundState | undefined>
+  readonly countedIn: CountedIn
   readonly publish: (session: string) => Promise<void>
   /** Everything of this session opened: loops, home pages and documents follow. */
   readonly revealed: (session: string) => Promise<void>

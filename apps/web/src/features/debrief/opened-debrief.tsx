@@ -14,6 +14,7 @@ import { GoalField, useGoal } from './goal.tsx'
 import { AfterMenu } from './after-menu.tsx'
 import { Marks } from './marks.tsx'
 import { sidesOf, type Opened } from './sides.ts'
+import { TalkCounted } from './talk.tsx'
 import { Useful } from './useful.tsx'
 import { WhatWouldHaveEnded } from './what-would-have-ended.tsx'
 import { Wishes } from './wishes.tsx'
@@ -52,6 +53,7 @@ export const OpenedDebrief = ({ data }: { readonly data: Opened }) => {
           {guest && <div className="guest"><GuestNotice /></div>}
           <BothCards data={data} peer={peer} />
           <Marks data={data} peer={peer} />
+          <TalkCounted data={data} peer={peer} />
           {/* Without a card the round has no page of its own, and what was asked is open all the same. */}
           {data.rounds.filter(round => round.card === null).map(round => <div className="marks" key={round.round}><AskedPart record={round.record} /></div>)}
         </section>

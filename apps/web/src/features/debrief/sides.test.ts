@@ -19,7 +19,7 @@ const round: OpenedRound = {
   round: 'r', kind: 'coding', title: '', youAre: 'candidate', minutes: 60, standing: 'practice', loop: null, counts: true, card,
   selfEstimate: { guesses: { 'coding.narration': 3, 'coding.extension_defence': 4, 'coding.problem_solving': 3, 'coding.code_quality': 1 }, vote: 4 },
   record: { evidence: [item('asked', 'event', 1), item('ticked', 'signal', 2), item('said', 'quote', 3), item('elsewhere', 'quote', 0)], asked: [], hints: [], depthReached: null, breakDepth: null, elapsedMs: 0, heard: [], leftUnsaid: [] },
-  texts: {}, language: 'plain', wish: null, feedbackRating: null,
+  texts: {}, language: 'plain', talk: null, wish: null, feedbackRating: null,
 }
 
 describe('what a debrief makes of two cards', () => {

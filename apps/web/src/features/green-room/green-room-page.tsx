@@ -12,10 +12,11 @@ import { Button, LinkButton } from '../../ui/button.tsx'
 import { FullPage } from '../../ui/room-frame.tsx'
 import { Loading } from '../../ui/surfaces.tsx'
 import { Checks } from './checks.tsx'
+import { Consents } from './consents.tsx'
 import { InviteLink } from './invite-link.tsx'
 import { Plan } from './plan.tsx'
 import { Preview } from './preview.tsx'
-import { Consent, Order, WhoIsHere } from './people.tsx'
+import { Order, WhoIsHere } from './people.tsx'
 import { act } from './act.ts'
 import './green-room.css'
 
@@ -80,7 +81,7 @@ const GreenRoom = ({ view, rounds }: { readonly view: SessionView; readonly roun
         <WhoIsHere view={view} />
         {view.peer === null && view.inviteCode !== null && <InviteLink code={view.inviteCode} session={session} />}
         <Checks media={media} />
-        <Consent view={view} />
+        <Consents view={view} />
         <Order view={view} />
         {!begun && <Plan view={view} rounds={rounds} />}
         <Button variant="primary" className="join" wide keys="Enter" onClick={() => void join()}><Trans>Join the room</Trans></Button>

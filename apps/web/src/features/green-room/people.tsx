@@ -1,11 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { SessionView } from '@unanimous/protocol'
-import { ArrowRightLeft, Check } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { ArrowRightLeft } from 'lucide-react'
+import { useEffect } from 'react'
 import { announce } from '../../platform/announce.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Switch } from '../../ui/choices.tsx'
-import { Chip } from '../../ui/chip.tsx'
 import { Avatar } from '../../ui/surfaces.tsx'
 import { act } from './act.ts'
 
@@ -32,30 +30,6 @@ export const WhoIsHere = ({ view: { peer } }: PartProps) => {
         {peer.here && peer.ready && <Trans>{name} is in the room</Trans>}
       </span>
     </p>
-  )
-}
-
-/** A replay is kept only when both say yes, and either may change their mind until the cards open. */
-export const Consent = ({ view: { session, you, peer } }: PartProps) => {
-  const handle = peer?.handle ?? ''
-  // Shown at once, and taken back when the server refuses.
-  const [wanted, setWanted] = useState<boolean>()
-  const agree = (agreed: boolean) => {
-    setWanted(agreed)
-    void act('agree-replay', { session, agreed }).finally(() => setWanted(undefined))
-  }
-  return (
-    <div className="agree">
-      <Switch checked={wanted ?? you.replayAgreed === true} onChange={agree}>
-        <b><Trans>Keep a replay</Trans></b>
-        <span className="dim sm"><Trans>Keystrokes, marks and notes with their times. No audio, no video. Needs you both.</Trans></span>
-      </Switch>
-      <div className="row g2 sm" role="status">
-        {you.replayAgreed === true && <Chip tone="you" icon={<Check />}><Trans>You agreed</Trans></Chip>}
-        {peer?.replayAgreed === true && <Chip tone="peer" icon={<Check />}><Trans>{handle} agreed</Trans></Chip>}
-        {peer?.replayAgreed === false && <Chip><Trans>{handle} would rather not</Trans></Chip>}
-      </div>
-    </div>
   )
 }
 

@@ -49,7 +49,12 @@ const percentOf = (share: number): number => Math.round(share * 100)
 const SilentShare = ({ of }: { readonly of: Received['silentRatio'] }) => {
   if (of.value === null) return <TooFew of={of} />
   const share = percentOf(of.value.value)
-  return of.value.verdict === 'flag' ? <Trans>{share} % of your typing, and 60 is much</Trans> : <Trans>{share} % of your typing</Trans>
+  return (
+    <>
+      {of.value.verdict === 'flag' ? <Trans>{share} % of your typing, and 60 is much</Trans> : <Trans>{share} % of your typing</Trans>}
+      {of.value.approximate && <span className="faint sm"> <Trans>approximate</Trans></span>}
+    </>
+  )
 }
 
 const LongestSilence = ({ of: { seconds, isFlagged } }: { readonly of: NonNullable<Received['longestSilence']['value']> }) =>

@@ -1,4 +1,4 @@
-import { Plural, useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { pacingAt, phaseAt, type InterviewerView, type Phase } from '@unanimous/rounds'
 import type { Milliseconds } from '@unanimous/kernel'
 import { PacingBar, type PaceStep } from '../../../ui/session-charts.tsx'
@@ -30,5 +30,6 @@ export const Pace = ({ view, elapsed }: { readonly view: InterviewerView; readon
       {reading.amber ? <><b>{words.phase(reading.phase)}.</b> {words.sentence(sentence)}</> : words.sentence(sentence)}
     </span>
   )
-  return <PacingBar steps={steps} label={label} late={late} />
+  const silent = view.silentSinceS !== undefined && <span className="amber silent" role="status"><b><Trans>Two minutes without a word.</Trans></b> <Trans>Ask what they are weighing.</Trans></span>
+  return <PacingBar steps={steps} label={label} late={silent || late ? <>{silent} {late}</> : undefined} />
 }

@@ -1,0 +1,6 @@
+export * from './gate.ts'
+export * from './hearing.ts'
+export * from './resample.ts'
+export * from './silero.ts'
+export { readSileroWeights, type SileroWeights } from './silero-weights.ts'
+export * from './weights-file.ts'
