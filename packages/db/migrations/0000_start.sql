@@ -287,6 +287,16 @@ CREATE TABLE "chat_message" (
 	CONSTRAINT "chat_message_session_seq_pk" PRIMARY KEY("session","seq")
 );
 --> statement-breakpoint
+CREATE TABLE "consent" (
+	"session" text NOT NULL,
+	"seat" text NOT NULL,
+	"subject" text NOT NULL,
+	"seq" integer NOT NULL,
+	"agreed" boolean NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "consent_seat_subject_seq_pk" PRIMARY KEY("seat","subject","seq")
+);
+--> statement-breakpoint
 CREATE TABLE "invite" (
 	"code" text PRIMARY KEY NOT NULL,
 	"session" text NOT NULL,
@@ -299,6 +309,24 @@ CREATE TABLE "invite" (
 CREATE TABLE "liveness" (
 	"id" smallint PRIMARY KEY NOT NULL,
 	"at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "narration" (
+	"round" text NOT NULL,
+	"seat" text NOT NULL,
+	"spoke" text NOT NULL,
+	"typed" text NOT NULL,
+	"approximate" boolean NOT NULL,
+	CONSTRAINT "narration_round_seat_pk" PRIMARY KEY("round","seat")
+);
+--> statement-breakpoint
+CREATE TABLE "recording" (
+	"id" text PRIMARY KEY NOT NULL,
+	"session" text NOT NULL,
+	"seat" text NOT NULL,
+	"video" boolean NOT NULL,
+	"started_at" bigint NOT NULL,
+	"stopped_at" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "round" (
@@ -355,6 +383,8 @@ CREATE TABLE "seat" (
 	"name" text DEFAULT '' NOT NULL,
 	"joined_at" bigint,
 	"replay_agreed" boolean,
+	"narration_agreed" boolean,
+	"recording_agreed" boolean,
 	"wish" text,
 	"wish_answer" text,
 	"ready_at" bigint,
@@ -408,7 +438,13 @@ ALTER TABLE "self_estimate" ADD CONSTRAINT "self_estimate_round_round_id_fk" FOR
 ALTER TABLE "self_estimate" ADD CONSTRAINT "self_estimate_seat_seat_id_fk" FOREIGN KEY ("seat") REFERENCES "public"."seat"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "chat_message" ADD CONSTRAINT "chat_message_session_session_id_fk" FOREIGN KEY ("session") REFERENCES "public"."session"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "chat_message" ADD CONSTRAINT "chat_message_seat_seat_id_fk" FOREIGN KEY ("seat") REFERENCES "public"."seat"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "consent" ADD CONSTRAINT "consent_session_session_id_fk" FOREIGN KEY ("session") REFERENCES "public"."session"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "consent" ADD CONSTRAINT "consent_seat_seat_id_fk" FOREIGN KEY ("seat") REFERENCES "public"."seat"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invite" ADD CONSTRAINT "invite_session_session_id_fk" FOREIGN KEY ("session") REFERENCES "public"."session"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "narration" ADD CONSTRAINT "narration_round_round_id_fk" FOREIGN KEY ("round") REFERENCES "public"."round"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "narration" ADD CONSTRAINT "narration_seat_seat_id_fk" FOREIGN KEY ("seat") REFERENCES "public"."seat"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "recording" ADD CONSTRAINT "recording_session_session_id_fk" FOREIGN KEY ("session") REFERENCES "public"."session"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "recording" ADD CONSTRAINT "recording_seat_seat_id_fk" FOREIGN KEY ("seat") REFERENCES "public"."seat"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "round" ADD CONSTRAINT "round_session_session_id_fk" FOREIGN KEY ("session") REFERENCES "public"."session"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "round" ADD CONSTRAINT "round_interviewer_seat_id_fk" FOREIGN KEY ("interviewer") REFERENCES "public"."seat"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "round" ADD CONSTRAINT "round_candidate_seat_id_fk" FOREIGN KEY ("candidate") REFERENCES "public"."seat"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -437,7 +473,10 @@ CREATE UNIQUE INDEX "own_pack_origin" ON "own_pack" USING btree ("person","origi
 CREATE INDEX "story_person" ON "story" USING btree ("person");--> statement-breakpoint
 CREATE INDEX "scorecard_opened" ON "scorecard" USING btree ("opened_at");--> statement-breakpoint
 CREATE INDEX "self_estimate_disrespect" ON "self_estimate" USING btree ("opened_at") WHERE "self_estimate"."filed" -> 'interviewer' -> 'ticks' @> '["disrespect"]'::jsonb;--> statement-breakpoint
+CREATE INDEX "consent_session" ON "consent" USING btree ("session");--> statement-breakpoint
 CREATE INDEX "invite_session" ON "invite" USING btree ("session");--> statement-breakpoint
+CREATE INDEX "recording_session" ON "recording" USING btree ("session");--> statement-breakpoint
+CREATE UNIQUE INDEX "recording_running" ON "recording" USING btree ("seat") WHERE "recording"."stopped_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "round_ordinal" ON "round" USING btree ("session","ordinal");--> statement-breakpoint
 CREATE INDEX "round_loop" ON "round" USING btree ("loop");--> statement-breakpoint
 CREATE INDEX "round_state" ON "round" USING btree ("state");--> statement-breakpoint
