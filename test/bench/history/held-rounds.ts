@@ -72,7 +72,7 @@ export const heldRound = (bank: Bank, kind: Exclude<RoundKind, 'recruiter'>, var
     ...each, round: setup.round, at: instant(index * 180_000), roundMs: milliseconds(index * 180_000), seat: INTERVIEWER, commandId: `c${index}` as CommandId, v: 1, seq: index + 1,
   }) as RoundEvent)
   const [filed, estimate] = [cardOf(kind, vote, variant), estimateOf(kind, variant)]
-  const { columns, words } = digestOf({
+  const { columns, words } = digestOf({ counted: undefined,
     row: {
       id: 'round', session: 'session', ordinal: 0, kind, interviewer: INTERVIEWER, candidate: CANDIDATE, minutes: 60, stretch: 1, packs: [], redealt: false, loopDealt: false, standing: 'practice',
       loop: null, loopSeat: null, state: 'ended', startedAt: 0, endedAt: 3_600_000, counts: true, document: '', documentEpoch: 0,
