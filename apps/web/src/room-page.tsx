@@ -8,6 +8,7 @@ import { CallPanel } from './features/call/call-panel.tsx'
 import { EditorPane } from './features/editor/editor-pane.tsx'
 import { type HeldDocument, useSharedDocument } from './features/editor/use-shared-document.ts'
 import { NarrationLine } from './features/narration/narration-line.tsx'
+import { RecordingLine } from './features/recording/recording-line.tsx'
 import { BetweenRoom } from './features/rounds/between-room.tsx'
 import { CallHost } from './features/rounds/call-slot.tsx'
 import { CandidateRoom } from './features/rounds/candidate-room.tsx'
@@ -65,15 +66,19 @@ const Room = ({ session, round, view, lastView }: RoomProps) => {
   const [host] = useState(() => Object.assign(document.createElement('div'), { className: 'call-host' }))
   const callMayCome = useCallAfterText(round.state === 'running' && held.status.line === 'opening')
   const you = round.youAre
+  const listens = (remote: MediaStream | undefined) => (
+    <>
+      <RecordingLine session={session} remote={remote} />
+      <NarrationLine session={session} round={round} view={view} text={held.shared?.doc} />
+    </>
+  )
   return (
     <CallHost value={host}>
       <Layout stage={stage} view={view} />
-      {callMayCome && createPortal((
-        <>
-          <CallPanel session={session.session} you={session.you} peer={session.peer} layout={round.state === 'running' && you === 'candidate' ? 'candidate' : 'console'} />
-          <NarrationLine session={session} round={round} view={view} text={held.shared?.doc} />
-        </>
-      ), host)}
+      {callMayCome && createPortal(
+        <CallPanel session={session.session} you={session.you} peer={session.peer} layout={round.state === 'running' && you === 'candidate' ? 'candidate' : 'console'} listens={listens} />,
+        host,
+      )}
     </CallHost>
   )
 }

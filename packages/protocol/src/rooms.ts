@@ -91,11 +91,11 @@ export const roomCommands = {
   'start-recording': command({
     summary: 'Tell both that this seat records the call from now on, on its own machine. The server keeps the times and nothing else.',
     who: 'seat', path: '/rooms/start-recording', input: z.strictObject({ ...inSession, video: z.boolean() }),
-    output: z.object({ recording: idSchema }), refusals: ['session/unknown', 'session/over', 'recording/not-agreed', 'recording/running'],
+    output: z.object({ recording: idSchema, startedAt: instantSchema }), refusals: ['session/unknown', 'session/over', 'recording/not-agreed', 'recording/running'],
   }),
   'stop-recording': command({
-    summary: 'Stop every recording of this call, whoever began it.',
-    who: 'seat', path: '/rooms/stop-recording', input: z.strictObject(inSession), output: nothing, refusals: ['session/unknown'],
+    summary: 'Stop every recording of this call, whoever began it, or one of them.',
+    who: 'seat', path: '/rooms/stop-recording', input: z.strictObject({ ...inSession, recording: idSchema.optional() }), output: nothing, refusals: ['session/unknown'],
   }),
   'leave-wish': command({
     summary: 'As candidate ask for something ("press me on failover"); the interviewer sees it and answers in the debrief.',

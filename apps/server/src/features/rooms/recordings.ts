@@ -24,10 +24,11 @@ export const runningRecordings = async (db: Reader, session: string, seat: strin
   return rows.map(row => ({ recording: row.id, by: row.seat === seat ? 'you' as const : 'peer' as const, video: row.video, since: row.startedAt }))
 }
 
-/** Notes that recordings of a session are over: all, or those of one seat. */
-export const stopRecordings = async (tx: Transaction, of: { session: string; seat?: string }, now: number): Promise<void> => {
+/** Notes that recordings of a session are over: all, those of one seat, or one. */
+export const stopRecordings = async (tx: Transaction, of: { session: string; seat?: string; recording?: string | undefined }, now: number): Promise<void> => {
   const whose = of.seat === undefined ? undefined : eq(recording.seat, of.seat)
-  await tx.update(recording).set({ stoppedAt: now }).where(and(runningIn(of.session), whose))
+  const which = of.recording === undefined ? undefined : eq(recording.id, of.recording)
+  await tx.update(recording).set({ stoppedAt: now }).where(and(runningIn(of.session), whose, which))
 }
 
 /** Who records the call and since when. Sound and picture never come here: pages record on their own machine while this says that they may. */
@@ -44,10 +45,10 @@ export const createRecordings = (needs: RecordingNeeds): { readonly commands: Co
       const id = needs.ids.fresh()
       await call.tx.insert(recording).values({ id, session, seat, video, startedAt: call.now })
       call.after(() => needs.publish(session))
-      return ok({ recording: id })
+      return ok({ recording: id, startedAt: call.now })
     },
-    'stop-recording': async ({ session }, call) => {
-      await stopRecordings(call.tx, { session }, call.now)
+    'stop-recording': async ({ session, recording: one }, call) => {
+      await stopRecordings(call.tx, { session, recording: one }, call.now)
       call.after(() => needs.publish(session))
       return ok({})
     },

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
+import type { CallSnapshot } from '@unanimous/call'
 import type { ChatMessage, SessionView } from '@unanimous/protocol'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useLiveSession } from '../../platform/live-session.ts'
 import { useLocalMedia } from '../../platform/media.ts'
 import { cx } from '../../ui/class-names.ts'
@@ -18,6 +19,8 @@ interface CallPanelProps {
   readonly peer: SessionView['peer']
   /** `candidate` has a column of its own; `console` shares one with the notes. */
   readonly layout: 'candidate' | 'console'
+  /** What else listens to the call, below its state; given the other person's sound. */
+  readonly listens?: ((remote: MediaStream | undefined) => ReactNode) | undefined
 }
 
 /** What the other wrote after one's own last words counts as unread, until the chat is open. */
@@ -29,7 +32,7 @@ const useUnread = (chat: readonly ChatMessage[], open: boolean): number => {
 }
 
 /** The two people: pictures, sound, the switches, and the chat that works whatever becomes of the call. */
-export const CallPanel = ({ session, you, peer, layout }: CallPanelProps) => {
+export const CallPanel = ({ session, you, peer, layout, listens }: CallPanelProps) => {
   const { t } = useLingui()
   const { status, chat, view } = useLiveSession(session)
   const media = useLocalMedia()
@@ -52,7 +55,10 @@ export const CallPanel = ({ session, you, peer, layout }: CallPanelProps) => {
       </div>
       <CallControls media={media} call={call} chatOpen={open} unread={unread} onChat={() => setWanted(!open)} />
       {!elsewhere && <CallState call={call} snapshot={snapshot} media={media} />}
+      <Listening listens={elsewhere ? undefined : listens} snapshot={snapshot} />
       {open && <Chat focus={wanted === true} session={session} peer={peer?.handle ?? t`your peer`} messages={chat} />}
     </section>
   )
 }
+
+const Listening = ({ listens, snapshot }: Pick<CallPanelProps, 'listens'> & { readonly snapshot: CallSnapshot | undefined }) => listens?.(snapshot?.remote.stream) ?? null

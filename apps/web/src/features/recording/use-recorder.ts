@@ -1,0 +1,87 @@
+import type { SessionView } from '@unanimous/protocol'
+import { useEffect, useRef, useState } from 'react'
+import type { LocalMedia } from '../../platform/media.ts'
+import { sayRefusal } from '../../platform/say-refusal.ts'
+import { send } from '../../platform/server-socket.ts'
+import type { Recorder } from './recorder.ts'
+
+export interface RecorderNeeds {
+  readonly session: SessionView
+  readonly person: string | undefined
+  readonly media: LocalMedia
+  readonly remote: MediaStream | undefined
+}
+
+export interface RecorderState {
+  /** Seconds that are safe on this machine's disk. */
+  readonly kept: number
+  readonly busy: boolean
+  readonly failure: string | undefined
+  readonly start: () => void
+  readonly stop: () => void
+}
+
+interface Running {
+  readonly recording: string
+  readonly recorder: Recorder
+}
+
+/**
+ * Records here for as long as the server says that both agree and this seat records. Whatever ends that, a press of either, consent
+ * taken back, the room left, ends the file.
+ */
+export const useRecorder = ({ session, person, media: { micTrack }, remote }: RecorderNeeds): RecorderState => {
+  const [state, setState] = useState<{ kept: number; busy: boolean; failure: string | undefined }>({ kept: 0, busy: false, failure: undefined })
+  const [running, setRunning] = useState<Running>()
+  const latest = useRef<Running>(undefined)
+  const mine = session.recordings.find(each => each.by === 'you')?.recording
+  const set = (change: Partial<typeof state>) => setState(before => ({ ...before, ...change }))
+  const halt = (recording: string) => void send('stop-recording', { session: session.session, recording }).catch(sayRefusal)
+
+  const start = async () => {
+    if (person === undefined) return
+    set({ busy: true, failure: undefined, kept: 0 })
+    try {
+      const { startRecorder } = await import('./recorder.ts')
+      const { recording, startedAt } = await send('start-recording', { session: session.session, video: false })
+      const recorder = startRecorder({
+        person, about: { recording, session: session.session, peer: session.peer?.handle ?? '', startedAt },
+        kept: kept => set({ kept }),
+        failed: failure => {
+          set({ failure })
+          halt(recording)
+        },
+      })
+      latest.current = { recording, recorder }
+      setRunning(latest.current)
+    } catch (error) {
+      sayRefusal(error)
+    } finally {
+      set({ busy: false })
+    }
+  }
+
+  useEffect(() => running?.recorder.setOwn(micTrack), [running, micTrack])
+  useEffect(() => running?.recorder.setPeer(remote), [running, remote])
+  useEffect(() => {
+    if (!running || mine === running.recording) return
+    latest.current = undefined
+    void running.recorder.stop()
+  }, [running, mine])
+  const { session: id } = session
+  useEffect(() => {
+    // A page that was loaded anew records nothing any more, whatever the server still says.
+    if (mine !== undefined && !latest.current && !state.busy) void send('stop-recording', { session: id, recording: mine }).catch(() => undefined)
+  }, [mine, id, state.busy])
+  useEffect(() => () => {
+    const left = latest.current
+    if (!left) return
+    void left.recorder.stop()
+    void send('stop-recording', { session: id, recording: left.recording }).catch(() => undefined)
+  }, [id])
+  return {
+    ...state,
+    start: () => void start(),
+    stop: () => void send('stop-recording', { session: id }).catch(sayRefusal),
+  }
+}
