@@ -1,6 +1,7 @@
 import { bootstrap } from '../bootstrap/index.mjs'
 import { foreground } from '../bootstrap/processes.mjs'
 import { build, serverEntry } from './build.mjs'
+import { startRunner } from './runner.mjs'
 
 /**
  * Builds and serves the product; PORT, HOST, DATA_DIR and every other setting reach the server through the environment,
@@ -10,5 +11,7 @@ import { build, serverEntry } from './build.mjs'
  */
 export async function run(root, args) {
   const { node, env } = await bootstrap(root, build)
-  return foreground(node, ['--enable-source-maps', serverEntry(root), ...args], { cwd: root, env: { NODE_ENV: 'production', ...env } })
+  const runner = startRunner(root, node, env)
+  const options = { cwd: root, env: { NODE_ENV: 'production', ...env, ...runner.env } }
+  return foreground(node, ['--enable-source-maps', serverEntry(root), ...args], options).finally(runner.stop)
 }

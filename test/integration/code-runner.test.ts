@@ -43,7 +43,7 @@ describe.skipIf(isMissing('bubblewrap') || isMissing('g++') || isMissing('java')
   const lineTo = (): Promise<RunnerLine> => openLine(runner)
 
   beforeAll(async () => {
-    // Longer names for nothing else: a Kotlin compiler and toolchains outside of /usr are tried where they are named.
+    // Neither a Kotlin compiler nor a newer Rust is a Debian package: they are tried where they are named.
     runner = await openCodeRunner({ RUNNER_KOTLIN: process.env['TEST_KOTLIN'] ?? '', RUNNER_PATH: process.env['TEST_RUNNER_PATH'] ?? '' })
   })
   afterAll(() => runner.close())
@@ -105,18 +105,6 @@ describe.skipIf(isMissing('bubblewrap') || isMissing('g++') || isMissing('java')
     expect(bomb.steps).toEqual(['compile'])
     expect(await runOn(line, 'cpp', programs.cpp.adds, { input: '1 2' })).toMatchObject({ end: { how: 'finished' }, out: 'sum 3\n' })
   }, 90_000)
-
-  test('processors of annotations are programs that no compiler of ours runs', async () => {
-    const line = await lineTo()
-    const code = `import javax.annotation.processing.*; import javax.lang.model.element.*; import java.util.*;
-@SupportedAnnotationTypes("*") public class Main extends AbstractProcessor {
-  static { System.out.println("loaded by the compiler"); }
-  public boolean process(Set<? extends TypeElement> a, RoundEnvironment r) { return false; }
-  public static void main(String[] args) { System.out.println("run"); } }`
-    const { err, out } = await runOn(line, 'java', code)
-    expect(err).toBe('')
-    expect(out).toBe('loaded by the compiler\nrun\n')
-  })
 
   test('everybody gets a turn, a second program of the same id is refused, and a queue has an end', async () => {
     const line = await lineTo()

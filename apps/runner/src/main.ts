@@ -52,6 +52,8 @@ const stop = () => {
   runner.close()
   process.exit(0)
 }
+// Ended with whoever started it, even where that one was killed: it only waits for the end of what it is never sent.
+if (process.argv.includes('--with-parent')) process.stdin.on('end', stop).on('error', stop).resume()
 process.on('SIGTERM', stop)
 process.on('SIGINT', stop)
 

@@ -1,4 +1,4 @@
-import { accessSync, chownSync, constants, lstatSync, mkdtempSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, chownSync, constants, existsSync, lstatSync, mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ok, refuse, type Result } from '@unanimous/kernel'
 import { findBase } from './box.ts'
@@ -57,6 +57,22 @@ const dropRoot = (uid: number) => {
   process.setuid?.(uid)
 }
 
+const spoolName = 'unanimous-runner-spool-'
+
+const isAlive = (id: number) => existsSync(`/proc/${id}`)
+
+/** What a runner that was killed could not take away. */
+const sweepSpools = (parent: string) => {
+  for (const name of readdirSync(parent).filter((each) => each.startsWith(spoolName))) {
+    if (isAlive(Number.parseInt(name.slice(spoolName.length), 10))) continue
+    try {
+      rmSync(join(parent, name), { recursive: true, force: true })
+    } catch {
+      // Somebody else's.
+    }
+  }
+}
+
 const needed = ['bwrap', 'perl', 'prlimit', 'unshare', 'tar'] as const
 const debianPackages: Record<(typeof needed)[number], string> = { bwrap: 'bubblewrap', prlimit: 'util-linux', perl: 'perl-base', unshare: 'util-linux', tar: 'tar' }
 
@@ -78,7 +94,8 @@ export const openRunner = (options: RunnerOptions): Result<OpenRunner> => {
   const { machine, bubblewrap } = checked.value
   const isRoot = process.getuid?.() === 0
   const uid = isRoot ? options.uid : process.getuid?.() ?? 0
-  const spool = mkdtempSync(join(options.spoolParent, 'unanimous-runner-'))
+  sweepSpools(options.spoolParent)
+  const spool = mkdtempSync(join(options.spoolParent, `${spoolName}${process.pid}-`))
   if (isRoot) chownSync(spool, uid, uid)
   const cages = options.withoutCgroups === true ? undefined : openCgroups(uid)
   dropRoot(options.uid)

@@ -99,7 +99,7 @@ export const createRunnerLine = ({ socket: place, secret, log }: LineNeeds): Run
     hear?.(answer)
   }
   const lost = () => {
-    if (offers.length > 0) log.warn('the line to the runner was lost')
+    if (offers.length > 0 && !closed) log.warn('the line to the runner was lost')
     current = undefined
     offers = []
     for (const id of underWay.keys()) answered({ type: 'ended', id, end: lostEnd })
