@@ -1,17 +1,21 @@
 import { lingui } from '@lingui/vite-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { boardCanvas } from './board-canvas.ts'
 
 /** Where `vite` and `vite preview` find the server of the product. */
 const server = process.env.SERVER_URL ?? 'http://127.0.0.1:3000'
 
 export default defineConfig({
   plugins: [
+    boardCanvas(),
     react(),
     // Messages stay in the source in production too, so a sentence travels with the page that says it
     // and English needs no catalogue that somebody could forget to extract.
     lingui({ macroTransform: { macro: { descriptorFields: 'message' }, parser: undefined } }),
   ],
+  // The canvas asks which drawing library it runs under.
+  define: { 'process.env.IS_PREACT': '"false"' },
   build: {
     // The floor of light-dark() and popover; a lower one would rewrite every colour token.
     target: ['chrome123', 'edge123', 'firefox125', 'safari17.5'],

@@ -23,6 +23,7 @@ import { type LiveSession, useLiveSession } from './platform/live-session.ts'
 import { SessionClosed } from './platform/session-closed.tsx'
 import { useActs } from './platform/use-acts.ts'
 import { allCodeLanguages } from './platform/words.ts'
+import { useWork } from './room-work.tsx'
 import { FullPage } from './ui/room-frame.tsx'
 import { Loading } from './ui/surfaces.tsx'
 
@@ -123,7 +124,8 @@ const useStage = ({ session, round, held, text }: StageNeeds): Stage => {
   }, [])
   const language = text && mediumOf(text.kind) === 'editor' ? text.language ?? 'typescript' : 'outline'
   const onLanguage = round.state === 'running' ? (chosen: (typeof allCodeLanguages)[number]) => void act('choose-language', { round: round.round, language: chosen }) : undefined
-  const editor = (parts: EditorParts) => (
+  const work = useWork({ session, round, held, view: text, port: () => port.current })
+  const editor = (given: EditorParts) => work.show(given, parts => (
     <EditorPane
       {...parts} {...held}
       language={language}
@@ -133,11 +135,11 @@ const useStage = ({ session, round, held, text }: StageNeeds): Stage => {
       peer={session.peer?.here ? session.peer.handle : undefined}
       onPort={onPort}
     />
-  )
+  ))
   return {
     session, round, editor,
     stories: round.youAre === 'candidate' && withStories.includes(round.kind) ? <OwnStories /> : null,
-    port: () => port.current,
+    port: work.port,
     text: { isLost: held.status.line === 'reconnecting', kept: held.status.kept },
     phoneFor: session.you.guest ? undefined : session.session,
     absent: <PeerGone session={session} round={round.round} role={round.youAre} />,

@@ -18,6 +18,8 @@ export const limits = {
   selectionLines: 200,
   /** One shared text, as UTF-8: all of it must fit into one message to the document server (1 MiB) with what surrounds it. */
   sharedTextBytes: 768 * 1024,
+  /** Things of a board in one piece of evidence. */
+  selectionElements: 100,
   wishChars: 280,
   /** A batch of counted seconds, and how far into a round one may begin. */
   narrationBatchSeconds: 60,

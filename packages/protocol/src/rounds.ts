@@ -20,6 +20,7 @@ const roundCommand = <I extends z.ZodType>(
 
 const selection = z.strictObject({
   language: languageSchema, fromLine: z.number().int().min(1), toLine: z.number().int().min(1), text: textSchema(limits.selectionChars),
+  elements: z.array(z.string().regex(/^[\w-]{1,64}$/)).max(limits.selectionElements).optional(),
 })
 
 const countedSpeech = new RegExp(`^[0-9a]{1,${limits.narrationBatchSeconds}}$`)
@@ -76,7 +77,7 @@ export const roundCommands = {
     z.strictObject({ ...inRound, decision: idSchema, text: mapped, owner: z.enum(OWNERS) }), [...running, 'round/no-decisions', 'round/too-many-decisions']),
   'capture-evidence': roundCommand('Keep what was seen or heard, with the code version at that moment. After the end it is marked as added later.', 'interviewer', 'capture-evidence',
     z.strictObject({
-      ...inRound, evidence: idSchema, kind: z.enum(['quote', 'code', 'note', 'event']), text: saidSchema(limits.quoteChars),
+      ...inRound, evidence: idSchema, kind: z.enum(['quote', 'code', 'board', 'note', 'event']), text: saidSchema(limits.quoteChars),
       dimensions: z.array(dimensionSchema).max(7), polarity: polaritySchema, selection: selection.optional(),
       ref: z.string().max(80).optional(),
     }),

@@ -46,7 +46,7 @@ export const selfEstimateDraftSchema = z.strictObject({
 export const evidenceSchema = z.object({
   id: evidenceId, type: z.enum(['quote', 'code', 'board', 'event', 'signal', 'note']), atMs: z.number(), text: z.string(),
   dimensions: z.array(dimensionSchema), polarity: polaritySchema, late: z.boolean(),
-  selection: z.object({ language: z.string(), fromLine: z.number(), toLine: z.number(), text: z.string() }).nullable(),
+  selection: z.object({ language: z.string(), fromLine: z.number(), toLine: z.number(), text: z.string(), elements: z.array(z.string()).readonly().optional() }).nullable(),
   codeSequence: z.number().nullable(),
 })
 

@@ -9,12 +9,14 @@ export type Mark = 'nailed' | 'partial' | 'struggled' | 'skipped'
 /** Whether a signal or a pin speaks for the candidate, against, or only records. */
 export type Polarity = '+' | '-' | '0'
 
-/** What the interviewer marked in the code: the words themselves, so that evidence outlives the document. */
+/** What the interviewer marked in the code or on the board: the words themselves, so that evidence outlives the document. */
 export interface CodeSelection {
   readonly language: Language
   readonly fromLine: number
   readonly toLine: number
   readonly text: string
+  /** The selected things of a board; absent in code. */
+  readonly elements?: readonly string[]
 }
 
 /**
@@ -51,7 +53,7 @@ export type RoundCommand =
   | {
       readonly name: 'capture-evidence'
       readonly evidence: string
-      readonly kind: 'quote' | 'code' | 'note' | 'event'
+      readonly kind: 'quote' | 'code' | 'board' | 'note' | 'event'
       readonly text: string
       readonly dimensions: readonly DimensionId[]
       readonly polarity: Polarity

@@ -14,8 +14,9 @@ const faultOf = ({ state }: Asking, command: CommandByName['capture-evidence']):
   if (state.captures.some((capture) => capture.evidence === evidence)) {
     return refusal('round/evidence-exists', 'That piece of evidence is already captured.')
   }
-  if (kind === 'code' && selection === undefined) return refusal('round/selection-needed', 'Select the code that you mean first.')
-  if (kind !== 'code' && text.trim() === '') return refusal('round/empty-text', 'Write down what you saw or heard first.')
+  const isSelection = kind === 'code' || kind === 'board'
+  if (isSelection && selection === undefined) return refusal('round/selection-needed', 'Select what you mean first, in the code or on the board.')
+  if (!isSelection && text.trim() === '') return refusal('round/empty-text', 'Write down what you saw or heard first.')
   if (kind === 'quote' && text.length > QUOTE_MAX_CHARS) {
     return refusal('round/quote-too-long', `A quote holds at most ${QUOTE_MAX_CHARS} characters; keep the words that matter.`)
   }
@@ -35,7 +36,7 @@ const captureEvidence: Answer<'capture-evidence'> = (asking, command) => {
     dimensions: [...new Set(dimensions)],
     polarity,
     ...(selection === undefined ? {} : { selection }),
-    ...(kind === 'code' && codeSequence !== undefined ? { codeSequence } : {}),
+    ...((kind === 'code' || kind === 'board') && codeSequence !== undefined ? { codeSequence } : {}),
     ...(ref === undefined ? {} : { ref }),
     ...(asking.state.status === 'ended' ? { late: true } : {}),
   }

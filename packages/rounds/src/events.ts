@@ -49,7 +49,7 @@ export interface RoundEventBodies {
 /** What a captured piece of evidence says. `codeSequence` is the document log's newest record when it was captured. */
 export interface EvidenceCaptured {
   readonly evidence: string
-  readonly kind: 'quote' | 'code' | 'note' | 'event'
+  readonly kind: 'quote' | 'code' | 'board' | 'note' | 'event'
   readonly text: string
   readonly dimensions: readonly DimensionId[]
   readonly polarity: Polarity

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import type { RoundKind } from '@unanimous/rounds'
 import { expect } from 'vitest'
 import type { TurnedClock } from '../turned-clock.ts'
-import { askNext, code, endRound, type Mark, markOpen, seesSolution, typeCode } from './in-the-room.ts'
+import { askNext, code, endRound, middle, showText, type Mark, markOpen, seesSolution, typeCode } from './in-the-room.ts'
 import { fileScorecard, fileScreen, fileStrongNo, type VoteName } from './forms.ts'
 
 const minuteMs = 60_000
@@ -31,7 +31,7 @@ const press = async (page: Page, ...keys: readonly string[]) => {
 const start = async ({ interviewer, candidate }: KindRound) => {
   await interviewer.getByRole('button', { name: 'Start the round' }).click()
   await interviewer.locator('.script-words').waitFor()
-  await code(candidate).waitFor()
+  await middle(candidate).waitFor()
 }
 
 /** Unfolds the script, looks for what to say and for a word, and closes both again. */
@@ -89,6 +89,7 @@ const design = async ({ interviewer: page, candidate }: KindRound) => {
   await press(page, 'Shift+C')
   await heard(page, 'Choice', 1)
   await page.getByText('Every choice had its reason so far.').waitFor()
+  await showText(candidate)
   await code(candidate).getByText('Components, each with a because').waitFor()
 }
 

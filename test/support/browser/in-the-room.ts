@@ -1,6 +1,13 @@
 import type { Page } from 'playwright-core'
 
 export const code = (page: Page) => page.locator('.cm-content')
+/** What stands in the middle of the room: the shared text, or the board of a design. */
+export const middle = (page: Page) => page.locator('.cm-content, .board-canvas canvas.interactive').first()
+
+/** Puts the shared text beside the board where only that is shown. */
+export const showText = async (page: Page): Promise<void> => {
+  if (await page.locator('.work[data-show="board"]').count() > 0) await page.getByRole('radiogroup', { name: 'In the middle' }).getByText('Both').click()
+}
 
 /** Starts the planned round; both stand in it, with its own text before them, when it resolves. */
 export const startRound = async (interviewer: Page, candidate: Page): Promise<void> => {
@@ -8,12 +15,13 @@ export const startRound = async (interviewer: Page, candidate: Page): Promise<vo
   for (const page of [interviewer, candidate]) {
     // Between two rounds the text of the one that was held is still read, in an editor that looks the same.
     await page.getByRole('heading', { level: 1, name: /Between rounds|File what you saw/ }).waitFor({ state: 'detached' })
-    await code(page).waitFor()
+    await middle(page).waitFor()
   }
 }
 
 /** Writes at the end of the shared text, or its beginning, once it takes a key. */
 export const typeCode = async (page: Page, text: string, { delayMs = 0, at = 'End' }: { delayMs?: number; at?: 'Home' | 'End' } = {}): Promise<void> => {
+  await showText(page)
   await page.locator('.cm-content:not([aria-readonly="true"])').click()
   await page.keyboard.press(`Control+${at}`)
   await page.keyboard.type(text, { delay: delayMs })

@@ -47,12 +47,13 @@ const isText = (target: EventTarget | null): boolean =>
 const isWithin = (target: EventTarget | null, selector: string): boolean =>
   target instanceof Element && target.closest(selector) !== null
 
-const isInText = (target: EventTarget | null): boolean => isText(target) || isWithin(target, '.cm-editor')
+/** A board has letters of its own for its tools, as a text has. */
+const isInText = (target: EventTarget | null): boolean => isText(target) || isWithin(target, '.cm-editor, .excalidraw')
 
 const isOff = (binding: string, target: EventTarget | null): boolean => {
   const key = binding.split('+').at(-1) ?? ''
   if (combines.test(binding) || /^F\d/.test(key)) return false
-  if (key === 'Escape') return isWithin(target, '.cm-editor, [role="menu"]')
+  if (key === 'Escape') return isWithin(target, '.cm-editor, .excalidraw, [role="menu"]')
   if (isInText(target) || isWithin(target, '[role="menu"]')) return true
   // A focused button or link already answers to these.
   if (/^(Enter|Space)$/.test(key)) return isWithin(target, 'button, a, summary, [role="button"]')

@@ -27,3 +27,19 @@ export const useTheme = (): Theme =>
     },
     () => current,
   )
+
+const dark = () => matchMedia('(prefers-color-scheme: dark)')
+
+/** Whether the page is dark now, by choice or by the operating system; for what does not take its colours from the page. */
+export const useIsDark = (): boolean => {
+  const theme = useTheme()
+  const system = useSyncExternalStore(
+    (listener) => {
+      const query = dark()
+      query.addEventListener('change', listener)
+      return () => query.removeEventListener('change', listener)
+    },
+    () => dark().matches,
+  )
+  return theme === 'system' ? system : theme === 'dark'
+}

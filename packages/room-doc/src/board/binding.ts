@@ -47,8 +47,9 @@ export class BoardBinding {
 
   constructor(needs: BindingNeeds) {
     this.#needs = needs
-    for (const element of this.#read(needs.map.keys())) this.#seen.set(element.id, stampOf(element))
     needs.map.observe(this.#changed)
+    // Also what came in since the canvas was given its first elements.
+    this.#take(this.#read(needs.map.keys()))
   }
 
   /** The canvas changed, or something was let go. Cheap when nothing has. */

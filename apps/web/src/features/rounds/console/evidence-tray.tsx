@@ -51,7 +51,7 @@ const Item = ({ item, view, capture }: { readonly item: Evidence; readonly view:
     <li>
       <time>{formatMmSs(atMs)}</time>
       {polarity === '0' ? <span className="sign" /> : <Sign speaks={polarity === '+' ? 'for' : 'against'} />}
-      {type === 'code' ? <span className="ell"><EvidenceMark>{text}</EvidenceMark></span> : type === 'quote' ? <span className="q ell">“{text}”</span> : <span className="ell">{text}</span>}
+      {type === 'code' || type === 'board' ? <span className="ell"><EvidenceMark>{text}</EvidenceMark></span> : type === 'quote' ? <span className="q ell">“{text}”</span> : <span className="ell">{text}</span>}
       <span className="faint sm ell dims">{dims.map(each => dimensionName(view.kind, each)).join(', ')}</span>
       <IconButton size="sm" variant="ghost" label={t`Take back: ${text}`} onClick={() => void capture.acts.act('retract-evidence', { round: view.round, evidence: id })}><Trash2 className="s" /></IconButton>
     </li>
@@ -78,7 +78,7 @@ const CaptureLine = ({ view, elapsed, capture, onDone, input }: EvidenceTrayProp
         <Highlighter className="s" />
         {selection && <span className="evtag"><span>{lines}</span><button type="button" className="drop" aria-label={t`Without the code`} onClick={capture.dropSelection}><X /></button></span>}
         <input ref={input} value={text} maxLength={limits.quoteChars} aria-label={t`What you saw or heard`} placeholder={selection ? t`What about it?` : t`What you saw or heard`} onChange={event => setText(event.target.value)} onKeyDown={onKeyDown} />
-        {kind !== 'code' && <Segmented label={t`Which kind`} value={kind} options={[{ value: 'event', label: <Trans>Seen</Trans> }, { value: 'quote', label: <Trans>Said</Trans> }]} onChange={setKind} />}
+        {kind !== 'code' && kind !== 'board' && <Segmented label={t`Which kind`} value={kind} options={[{ value: 'event', label: <Trans>Seen</Trans> }, { value: 'quote', label: <Trans>Said</Trans> }]} onChange={setKind} />}
         <Button size="sm" icon={<Plus />} keys="Enter" onClick={() => save('+')}><Trans>Strong</Trans></Button>
         <Button size="sm" icon={<Minus />} keys="Shift+Enter" onClick={() => save('-')}><Trans>Weak</Trans></Button>
       </div>

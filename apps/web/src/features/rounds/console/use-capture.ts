@@ -5,7 +5,7 @@ import { type Acts, useActs } from '../../../platform/use-acts.ts'
 import type { CodePort } from '../stage.ts'
 import type { Step } from './use-script.ts'
 
-export type CaptureKind = 'code' | 'quote' | 'event'
+export type CaptureKind = 'code' | 'board' | 'quote' | 'event'
 export type Selection = ReturnType<CodePort['selection']>
 
 /** A piece of evidence being written down. */
@@ -15,7 +15,7 @@ export interface Capture {
   readonly setText: (text: string) => void
   readonly kind: CaptureKind
   readonly setKind: (kind: CaptureKind) => void
-  /** The code that was selected when capturing began. */
+  /** The code, or the part of the board, that was selected when capturing began. */
   readonly selection: Selection
   readonly dropSelection: () => void
   readonly dimensions: readonly DimensionId[]
@@ -23,6 +23,11 @@ export interface Capture {
   readonly begin: (selection: Selection) => void
   readonly save: (polarity: '+' | '-', fallback: string) => Promise<void>
 }
+
+const selectedKind = ({ elements }: NonNullable<Selection>) => (elements ? 'board' as const : 'code' as const)
+
+const selected = ({ elements, ...selection }: NonNullable<Selection>) =>
+  (elements ? { kind: 'board' as const, selection: { ...selection, elements: [...elements] } } : { kind: 'code' as const, selection })
 
 /** Dimensions default to those of the step that is open, until somebody chooses others for this piece. */
 export const useCapture = (view: InterviewerView, open: Step | undefined): Capture => {
@@ -43,13 +48,13 @@ export const useCapture = (view: InterviewerView, open: Step | undefined): Captu
     const words = text.trim() || (selection ? fallback : '')
     if (words === '' || saving.current) return
     saving.current = true
-    const parts = selection ? { kind: 'code' as const, selection } : { kind: kind === 'code' ? 'event' as const : kind }
+    const parts = selection ? selected(selection) : { kind: kind === 'code' || kind === 'board' ? 'event' as const : kind }
     const saved = await acts.act('capture-evidence', { round: view.round, evidence: freshId(), text: words, dimensions: [...dimensions], polarity, ...parts })
     saving.current = false
     if (saved) clear()
   }
   return {
-    acts, text, setText, kind: selection ? 'code' : kind, setKind, selection, dimensions, save,
+    acts, text, setText, kind: selection ? selectedKind(selection) : kind, setKind, selection, dimensions, save,
     dropSelection: () => setSelection(undefined),
     toggle: dimension => setChosen(dimensions.includes(dimension) ? dimensions.filter(each => each !== dimension) : [...dimensions, dimension]),
     begin: next => {

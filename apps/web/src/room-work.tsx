@@ -1,0 +1,86 @@
+import { useLingui } from '@lingui/react/macro'
+import type { RoundSummary, RoundView, SessionView } from '@unanimous/protocol'
+import { mediumOf } from '@unanimous/rounds'
+import { type ReactNode, useCallback, useRef, useState } from 'react'
+import { BoardPane } from './features/board/board-pane.tsx'
+import type { BoardPort } from './features/board/board-port.ts'
+import { LineChip } from './features/editor/line-chip.tsx'
+import type { HeldDocument } from './features/editor/use-shared-document.ts'
+import type { CodePort, EditorParts } from './features/rounds/stage.ts'
+import { readStored, writeStored } from './platform/stored.ts'
+import { type Shown, WorkPane, WorkSwitch } from './work-pane.tsx'
+
+interface WorkNeeds {
+  readonly session: SessionView
+  readonly round: RoundSummary
+  readonly held: HeldDocument
+  /** Of the round whose text and board are shown. */
+  readonly view: RoundView | undefined
+  /** The shared text's, while it is on the screen. */
+  readonly port: () => CodePort | undefined
+}
+
+/** The middle of a room: the board of a round, its shared text, or both. */
+export interface Work {
+  show(parts: EditorParts, text: (parts: EditorParts & { readonly tools?: ReactNode }) => ReactNode): ReactNode
+  /** Of what somebody works in: the board while something is selected there, else the text. */
+  port(): CodePort | undefined
+}
+
+const useShown = (medium: string): readonly [Shown, (shown: Shown) => void] => {
+  const key = `middle-${medium}`
+  const usual = medium === 'board' ? 'board' : 'text'
+  const [chosen, setChosen] = useState<Readonly<Record<string, Shown>>>({})
+  const stored = readStored(key)
+  const shown = chosen[key] ?? (stored === 'board' || stored === 'text' || stored === 'both' ? stored : usual)
+  return [shown, next => {
+    writeStored(key, next === usual ? undefined : next)
+    setChosen({ ...chosen, [key]: next })
+  }]
+}
+
+const selectedOn = (board: BoardPort | undefined, text: CodePort | undefined): ReturnType<CodePort['selection']> =>
+  board?.hasFocus() ? board.selection() ?? text?.selection() : text?.selection() ?? board?.selection()
+
+const portOf = (board: BoardPort | undefined, text: CodePort | undefined): CodePort | undefined => {
+  if (!board) return text
+  return {
+    selection: () => selectedOn(board, text),
+    text: () => text?.text() ?? '',
+    focus: () => (text ?? board).focus(),
+    peerLine: () => text?.peerLine(),
+  }
+}
+
+export const useWork = ({ session, held, view, port }: WorkNeeds): Work => {
+  const { t } = useLingui()
+  const medium = view ? mediumOf(view.kind) : 'call'
+  const [shown, show] = useShown(medium)
+  const board = useRef<BoardPort>(undefined)
+  const onPort = useCallback((next: BoardPort | undefined) => {
+    board.current = next
+  }, [])
+  const { shared, status } = held
+  const writable = status.access === 'write'
+  return {
+    port: () => portOf(board.current, port()),
+    show({ above, below, ...parts }, text) {
+      if (medium === 'call') return text({ ...parts, above, below })
+      const middle = <WorkSwitch shown={shown} onShow={show} text={medium === 'board' ? t`Text` : t`Code`} />
+      const isBoardFirst = medium === 'board' ? shown !== 'text' : shown === 'board'
+      const around = { above, below }
+      const drawn = (
+        <BoardPane
+          {...(isBoardFirst ? around : {})}
+          shared={shared} isOpen={status.line !== 'opening'} writable={writable}
+          peer={session.peer?.here ? session.peer.handle : undefined}
+          struck={[]} marked={[]}
+          onPort={onPort}
+          tools={middle}
+          status={shown === 'board' && <LineChip status={status} writable={writable} />}
+        />
+      )
+      return <WorkPane shown={shown} board={drawn} text={text({ ...parts, ...(isBoardFirst ? {} : around), ...(shown === 'text' ? { tools: middle } : {}) })} />
+    },
+  }
+}
