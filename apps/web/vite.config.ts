@@ -29,6 +29,8 @@ export default defineConfig({
       // Both lines to the server: the one for everything, and one a document.
       '/socket': { target: server, ws: true },
       '/documents': { target: server, ws: true },
+      // The frames in which code runs have policies of their own.
+      '/runner': { target: server, changeOrigin: false },
     },
   },
 })

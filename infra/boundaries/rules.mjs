@@ -73,9 +73,9 @@ const rules = [
   },
   {
     name: 'no-deep-package-import',
-    comment: "A package's index.ts is its door.",
+    comment: "A package's index.ts is its door; what only a browser can load has browser.ts.",
     from: { path: '^(packages|apps|test)/([^/]+)/' },
-    to: { path: '^packages/[^/]+/', pathNot: ['^packages/$2/', '^packages/[^/]+/src/index[.]ts$'] },
+    to: { path: '^packages/[^/]+/', pathNot: ['^packages/$2/', '^packages/[^/]+/src/(index|browser)[.]ts$'] },
   },
   {
     name: 'production-imports-no-tests',
@@ -104,7 +104,7 @@ const rules = [
   {
     name: 'no-orphans',
     comment: 'A file that nothing imports and that imports nothing is dead.',
-    from: { orphan: true, path: '^(apps|packages)/[^/]+/src/', pathNot: ['[.]d[.]ts$', '/src/(main|serve|check|index)[.]tsx?$'] },
+    from: { orphan: true, path: '^(apps|packages)/[^/]+/src/', pathNot: ['[.]d[.]ts$', '/src/(main|serve|check|index|browser)[.]tsx?$'] },
     to: {},
   },
 ]

@@ -23,6 +23,7 @@ import { authorise } from './features/rooms/authorise.ts'
 import { createRooms, type Rooms } from './features/rooms/rooms.feature.ts'
 import { bothAgreed, holdSession, readMeeting } from './features/rooms/sessions.store.ts'
 import { createPauses, type Pauses } from './features/rounds/pauses.ts'
+import { createRuns } from './features/runs/runs.feature.ts'
 import { createRounds, type Rounds } from './features/rounds/rounds.feature.ts'
 import { titleOf, toGuess, toInterviewerRating, toOpenedCard, toRecord } from './features/scorecards/record.ts'
 import { createScorecards, type Scorecards } from './features/scorecards/scorecards.feature.ts'
@@ -65,7 +66,7 @@ const openedEstimate = (row: typeof schema.selfEstimate.$inferSelect): SelfEstim
   return guess && { ...guess, ...(interviewer === null ? {} : { interviewer }) }
 }
 
-/** What goes on in a room beside its commands: the call, and code that this host runs. */
+/** What goes on in a room beside its commands: the call, what runs print, and code that this host runs. */
 const composeLive = ({ needs, hub }: Platform, { liveSeat, seatsOfRunning }: Rooms) => {
   const { clock, log, config: { TURN_URL, TURN_SECRET, RELAY_ONLY, RUNNER, RUNNER_SOCKET, RUNNER_SECRET } } = needs
   const call: CallFeature = createCallFeature({
@@ -75,7 +76,12 @@ const composeLive = ({ needs, hub }: Platform, { liveSeat, seatsOfRunning }: Roo
     hub, log, runner: RUNNER !== 'off' && RUNNER_SOCKET !== undefined && RUNNER_SECRET !== undefined ? { socket: RUNNER_SOCKET, secret: RUNNER_SECRET } : undefined,
     liveSeat, seatsOfRunning,
   })
-  return { call, hostRunner }
+  const runs = createRuns({ hub, clock, liveSeat, seatsOfRunning })
+  const roundEnded = (round: string) => {
+    hostRunner.roundEnded(round)
+    runs.roundEnded(round)
+  }
+  return { call, hostRunner, roundEnded }
 }
 
 const agreedToNarration = async (tx: Transaction, session: string): Promise<boolean> => {
@@ -124,7 +130,7 @@ const composeFeatures = (platform: Platform) => {
     isShown: seat => rooms.presence.isShown(seat),
     holdSession, beforeStart: endings.beforeStart, promptOpened: endings.promptOpened, onEnd: endings.onEnd,
     afterEnd: row => {
-      hostRunner.roundEnded(row.id)
+      roundEnded(row.id)
       return endings.afterEnd(row)
     },
     recounted: row => rooms.publish(row.session),
@@ -165,7 +171,7 @@ const composeFeatures = (platform: Platform) => {
   })
   const plan = createPlan({ storage, clock, ids, aimOf: loops.aimOf, profileOf: async person => (await profilesOf(storage.db, [person])).get(person) })
   const library = createLibrary({ storage, bank })
-  const { call, hostRunner }: ReturnType<typeof composeLive> = composeLive(platform, rooms)
+  const { call, hostRunner, roundEnded }: ReturnType<typeof composeLive> = composeLive(platform, rooms)
   return { hostRunner, accounts, matching, rooms, rounds, narration, pauses, scorecards, loops, documents, history, library, plan, questions, endings }
 }
 

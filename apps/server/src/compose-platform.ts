@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createServer as createTlsServer } from 'node:https'
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
@@ -7,6 +8,7 @@ import type { Storage } from '@unanimous/db'
 import { limits, PROTOCOL_VERSION, type Host } from '@unanimous/protocol'
 import { guardedMaps, rootNames } from '@unanimous/room-doc'
 import { LANGUAGES } from '@unanimous/rounds'
+import { frameDocuments, frameHtml, framePolicy } from '@unanimous/runner'
 import { createSyncServer, type DocumentLog, type SyncServer } from '@unanimous/sync'
 import type { Config } from './config.ts'
 import { createAddressProofs, createProveAddress, type AddressProofs } from './features/accounts/address-proofs.ts'
@@ -15,7 +17,7 @@ import { createLetters, type Writing } from './features/accounts/letters.ts'
 import { createProfile } from './features/accounts/profiles.ts'
 import { createBackground, type Background } from './platform/background.ts'
 import { createDownloads, type Downloads } from './platform/downloads.ts'
-import { createHttpApp, createPlainServer } from './platform/http-app.ts'
+import { createHttpApp, createPlainServer, type FramePage } from './platform/http-app.ts'
 import { createHttpDoor, generateOpenApi } from './platform/http-door.ts'
 import { createKeyedQueue, type KeyedQueue } from './platform/keyed-queue.ts'
 import type { Log } from './platform/log.ts'
@@ -80,6 +82,11 @@ const hostOf = ({ config, version, reach }: AppNeeds, writing: Writing | undefin
   turn: config.TURN_URL !== undefined, version, protocolVersion: PROTOCOL_VERSION,
 })
 
+/** The frames in which code runs, each with the hash of its only script. */
+const runnerFrames: readonly FramePage[] = frameDocuments.map(frame => ({
+  path: frame.path, html: frameHtml(frame), policy: framePolicy(frame, createHash('sha256').update(frame.script).digest('base64')),
+}))
+
 const originOfRequest = (request: Request | undefined, publicUrl: string | undefined) => allowedOrigins(request?.headers.get('host') ?? undefined, publicUrl)
 
 /** What has no product words: the servers, the queue, the timers, sign-in. Door and downloads are asked for only once people connect. */
@@ -105,7 +112,7 @@ export const composePlatform = (needs: AppNeeds, door: () => Door, downloads: ()
   const app = createHttpApp({
     log, publicUrl: config.PUBLIC_URL, trustProxy: config.TRUST_PROXY, authHandler: auth.handler,
     door: createHttpDoor(door, auth.callerOf), openApi: () => openApi,
-    downloads: createDownloads(downloads, auth.callerOf),
+    downloads: createDownloads(downloads, auth.callerOf), frames: runnerFrames,
     webDirectory: needs.webDirectory, ready: () => storage.ping().then(() => sync.stats().trouble === undefined, () => false),
     health: { packs: needs.bank.all().length, refusedPacks: needs.bank.refused ?? [] },
   })

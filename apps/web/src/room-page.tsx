@@ -23,6 +23,7 @@ import { type LiveSession, useLiveSession } from './platform/live-session.ts'
 import { SessionClosed } from './platform/session-closed.tsx'
 import { useActs } from './platform/use-acts.ts'
 import { allCodeLanguages } from './platform/words.ts'
+import { useRoomRuns } from './room-runs.tsx'
 import { useWork } from './room-work.tsx'
 import { FullPage } from './ui/room-frame.tsx'
 import { Loading } from './ui/surfaces.tsx'
@@ -125,9 +126,12 @@ const useStage = ({ session, round, held, text }: StageNeeds): Stage => {
   const language = text && mediumOf(text.kind) === 'editor' ? text.language ?? 'typescript' : 'outline'
   const onLanguage = round.state === 'running' ? (chosen: (typeof allCodeLanguages)[number]) => void act('choose-language', { round: round.round, language: chosen }) : undefined
   const work = useWork({ session, round, held, view: text, port: () => port.current })
+  const { tools, output } = useRoomRuns({ session, round, held, language, code: () => port.current?.text() ?? '' })
   const editor = (given: EditorParts) => work.show(given, parts => (
     <EditorPane
       {...parts} {...held}
+      tools={tools}
+      output={output}
       language={language}
       languages={text?.languages ?? allCodeLanguages}
       onLanguage={onLanguage}

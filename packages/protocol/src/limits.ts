@@ -81,6 +81,15 @@ export const limits = {
   hostRunBatchChars: 16 * 1024,
   /** Of one seat. */
   hostRunsPerMinute: 20,
+  /** One message of what a run prints, below what a socket message may weigh in any script. */
+  runOutputChars: 24 * 1024,
+  /** Everything that one run prints, as the other person is sent it. */
+  runOutputBytes: 260 * 1024,
+  runMessagesPer10s: 120,
+  /** Runs under way at once in one page. */
+  runsAtOnce: 4,
+  /** A run whose page has gone counts as lost after this long. */
+  runLostAfterMs: 15_000,
   offerMs: 30_000,
   offerExtensionMs: 30_000,
   seatAbsentAfterMs: 5_000,

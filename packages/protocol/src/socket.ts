@@ -3,6 +3,7 @@ import type { Refusal } from '@unanimous/kernel'
 import type { QueueView, RoundViewMessage, SessionView, ChatMessage } from './table.ts'
 import type { hostRunStartSchema, hostRunStopSchema, HostRunNews } from './host-runs.ts'
 import { commandIdSchema, idSchema } from './words.ts'
+import type { runLiveMessageSchema, runStopMessageSchema, RunLiveNews, RunStarted } from './runs.ts'
 
 /*
  * The socket, in the order things happen. The browser connects (websocket only, cookie of the signed-in person, own
@@ -12,7 +13,8 @@ import { commandIdSchema, idSchema } from './words.ts'
  * are pushed whole. A companion (`companion: true`), such as a phone beside the laptop, is shown the same and takes
  * nothing over: the seat stays with its live tab, and only the call may be carried across (`call:moved`). There is no list of missed events: after any drop the page says `watch` again.
  * Everything a person does goes through `command {id, name, input}` and its acknowledgement. Call signalling
- * (`call:join`, `call:signal`) is neither durable nor a command.
+ * (`call:join`, `call:signal`) is neither durable nor a command, and no more is what a run prints while it runs (`run:live`):
+ * its record is in the round's document.
  */
 
 export const commandMessageSchema = z.strictObject({ id: commandIdSchema, name: z.string().max(60), input: z.unknown() })
@@ -36,6 +38,8 @@ export const messageRefusals = {
   'call:signal': ['call/not-in-room', 'call/moved', 'call/unknown-signal', 'call/old-epoch', 'call/no-peer', 'call/too-large'],
   'host-run:start': ['run/not-in-room', 'run/no-round', 'run/too-many', 'run/no-runner'],
   'host-run:stop': ['run/unknown'],
+  'run:live': ['run/not-in-room', 'run/no-round', 'run/unknown', 'run/too-many'],
+  'run:stop': ['run/not-in-room', 'run/unknown'],
 } as const satisfies Record<Exclude<keyof ClientToServer, 'command'>, readonly string[]>
 
 /** The one shape of every acknowledgement. */
@@ -66,6 +70,8 @@ export interface ClientToServer {
   'call:signal'(message: CallSignalMessage, ack: (answer: Ack<Record<string, never>>) => void): void
   'host-run:start'(message: z.infer<typeof hostRunStartSchema>, ack: (answer: Ack<Record<string, never>>) => void): void
   'host-run:stop'(message: z.infer<typeof hostRunStopSchema>, ack: (answer: Ack<Record<string, never>>) => void): void
+  'run:live'(message: z.infer<typeof runLiveMessageSchema>, ack: (answer: Ack<RunStarted>) => void): void
+  'run:stop'(message: z.infer<typeof runStopMessageSchema>, ack: (answer: Ack<Record<string, never>>) => void): void
 }
 
 /** What a page may receive. Every message carries `now`, the server's clock, so that pages draw the same time. */
@@ -81,6 +87,10 @@ export interface ServerToClient {
   /** The call of this seat is held by this page now; any other page of the seat stops its own. */
   'call:moved'(message: { session: string; tab: string }): void
   'host-run:news'(message: HostRunNews): void
+  /** What the other person's run says while it runs. */
+  'run:live'(message: RunLiveNews): void
+  /** The other person asks to stop a run of this page. */
+  'run:stop'(message: { session: string; run: string }): void
   /** Another tab took over this seat. */
   moved(message: { session: string }): void
   /** Signed out elsewhere, or the server restarts: why this connection is about to end. */

@@ -10,6 +10,13 @@ import express, { type Express, type RequestHandler } from 'express'
 import { described, type Log } from './log.ts'
 import { originAllowed, stampAddress } from './origin.ts'
 
+/** A document that is shown in a frame only and may do other things than a page. */
+export interface FramePage {
+  readonly path: string
+  readonly html: string
+  readonly policy: string
+}
+
 interface HttpNeeds {
   readonly publicUrl: string | undefined
   readonly trustProxy: boolean
@@ -17,6 +24,8 @@ interface HttpNeeds {
   readonly door: (request: IncomingMessage, response: ServerResponse, next: () => void) => Promise<void>
   readonly openApi: () => Promise<unknown>
   readonly downloads: RequestHandler
+  /** Documents with a policy of their own, for frames. */
+  readonly frames: readonly FramePage[]
   /** The built pages; undefined when only the API is served (tests). */
   readonly webDirectory: string | undefined
   readonly ready: () => Promise<boolean>
@@ -70,6 +79,15 @@ const viewer = (app: Express) => {
   app.use('/api/docs/assets', express.static(assets, { index: false, immutable: true, maxAge: '1d' }))
 }
 
+const serveFrames = (app: Express, frames: readonly FramePage[]) => {
+  for (const { path, html, policy } of frames) {
+    app.get(path, (_request, response) => void response.set({
+      'Content-Security-Policy': policy, 'Permissions-Policy': 'camera=(), microphone=(), display-capture=(), geolocation=(), fullscreen=()',
+      'Cache-Control': 'no-cache', 'Referrer-Policy': 'no-referrer',
+    }).type('html').send(html))
+  }
+}
+
 const pages = (app: Express, directory: string) => {
   // Only what is the same for everybody is compressed: compressing answers that mix secrets and input would leak them by size.
   app.use(compression())
@@ -116,6 +134,7 @@ export const createHttpApp = (needs: HttpNeeds): Express => {
   app.get('/api/openapi.json', async (_request, response) => void response.json(await needs.openApi()))
   app.get('/api/export.schema.json', (_request, response) => void response.json(exportJsonSchema()))
   viewer(app)
+  serveFrames(app, needs.frames)
   app.use('/api', needs.downloads)
   app.use('/api/v1', (request, response, next) => {
     request.url = request.originalUrl

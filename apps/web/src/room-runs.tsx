@@ -1,0 +1,35 @@
+import { useLingui } from '@lingui/react/macro'
+import type { RoundSummary, SessionView } from '@unanimous/protocol'
+import type { ReactNode } from 'react'
+import type { HeldDocument } from './features/editor/use-shared-document.ts'
+import { OutputPanel } from './features/run/output-panel.tsx'
+import { RunButton } from './features/run/run-button.tsx'
+import { type Runs, useRuns } from './features/run/use-runs.ts'
+import type { CodeLanguage } from './platform/words.ts'
+
+interface RoomRunsNeeds {
+  readonly session: SessionView
+  readonly round: RoundSummary
+  readonly held: HeldDocument
+  readonly language: CodeLanguage | 'outline'
+  readonly code: () => string
+}
+
+/** What an editor shows of runs: a button in its bar, the output under its text. Nothing in rounds without code. */
+export interface RoomRuns {
+  readonly tools: ReactNode
+  readonly output: ReactNode
+  readonly runs: Runs | undefined
+}
+
+export const useRoomRuns = ({ session, round, held, language, code }: RoomRunsNeeds): RoomRuns => {
+  const { t } = useLingui()
+  const runs = useRuns({
+    session: session.session, round: round.round, seat: session.you.seat, doc: held.shared?.doc, language, code,
+    live: round.state === 'running' && held.status.access === 'write',
+  })
+  if (!runs || (!runs.live && runs.runs.length === 0)) return { tools: null, output: null, runs: undefined }
+  const peer = session.peer?.handle ?? t`the other person`
+  const whose = round.youAre === 'candidate' ? t`Runs are yours. Nobody scores them.` : t`Runs are never scored.`
+  return { runs, tools: <RunButton runs={runs} />, output: <OutputPanel runs={runs} peer={peer} whose={whose} /> }
+}

@@ -1,0 +1,2 @@
+/** The door for browsers: what makes frames and workers. */
+export { createBrowserBackend } from './browser-backend.ts'

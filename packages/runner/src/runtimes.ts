@@ -1,0 +1,75 @@
+import type { Language } from '@unanimous/rounds'
+import type { FrameDocument } from './frames.ts'
+
+/** A file that a runtime is made of. `bytes` is about how long it is, for the progress that a person sees. */
+export interface RuntimeFile {
+  readonly url: string
+  readonly bytes: number
+}
+
+/** What makes a language run. */
+export interface RuntimeParts {
+  readonly frame: FrameDocument['path']
+  readonly worker: RuntimeFile & { readonly module: boolean }
+  readonly files: Readonly<Record<string, RuntimeFile>>
+}
+
+export type RuntimeName = 'script' | 'python' | 'sql'
+export type Runtimes = Readonly<Partial<Record<RuntimeName, RuntimeParts>>>
+
+/** Which runtime runs a language in a browser. */
+export const runtimeOf = (language: Language): RuntimeName | undefined => {
+  if (language === 'javascript' || language === 'typescript') return 'script'
+  return language === 'python' || language === 'sql' ? language : undefined
+}
+
+/**
+ * How workers are kept. JavaScript gets a new one for each run, because code may change anything in it; the others take seconds to get
+ * ready, clean up after a run, and are ended only when a run had to be. A standby makes good for that.
+ */
+export const keeping: Readonly<Record<RuntimeName, { readonly reused: boolean; readonly standby: boolean }>> = {
+  script: { reused: false, standby: true },
+  python: { reused: true, standby: true },
+  // A second database would take half a gigabyte.
+  sql: { reused: true, standby: false },
+}
+
+/** How the product calls a runtime to a person. */
+export const runtimeTitles: Readonly<Record<RuntimeName, string>> = { script: 'JavaScript', python: 'Python', sql: 'PostgreSQL' }
+
+type OnProgress = (loadedBytes: number, totalBytes: number) => void
+
+const readAll = async (response: Response, onBytes: (count: number) => void): Promise<Uint8Array<ArrayBuffer>> => {
+  const parts: Uint8Array[] = []
+  let length = 0
+  const reader = response.body?.getReader()
+  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+    parts.push(read.value)
+    length += read.value.length
+    onBytes(read.value.length)
+  }
+  const whole = new Uint8Array(length)
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
+
+/** Fetches what a runtime is made of, here in the page, where the browser's cache works: in an opaque frame it does not. */
+export const fetchParts = async ({ worker, files }: RuntimeParts, onProgress: OnProgress): Promise<{ readonly source: string; readonly files: Readonly<Record<string, ArrayBuffer>> }> => {
+  const total = [worker, ...Object.values(files)].reduce((sum, { bytes }) => sum + bytes, 0)
+  let loaded = 0
+  const get = async ({ url }: RuntimeFile): Promise<Uint8Array<ArrayBuffer>> => {
+    const response = await fetch(url)
+    if (!response.ok) throw new Error(`${url} was answered with ${response.status}`)
+    return readAll(response, count => {
+      loaded += count
+      onProgress(Math.min(loaded, total), total)
+    })
+  }
+  const [source, ...rest] = await Promise.all([worker, ...Object.values(files)].map(get))
+  const buffers = Object.keys(files).map((name, index) => [name, rest[index]?.buffer ?? new ArrayBuffer(0)] as const)
+  return { source: new TextDecoder().decode(source), files: Object.fromEntries(buffers) }
+}

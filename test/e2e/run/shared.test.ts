@@ -1,0 +1,88 @@
+import type { Browser } from 'playwright-core'
+import { isMissing, launchChromium } from '@unanimous/testing'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { chooseLanguage, type CodingRoom, endOfRun, openCodingRoom, output, printed, runCode, writeCode } from '../../support/browser/running.ts'
+import { keepPictures, webDirectory } from '../../support/browser/visitor.ts'
+import { openApp, type RunningApp } from '../../support/start-app.ts'
+
+const missing = isMissing('chromium')
+if (missing) console.error('SKIPPED: running code needs a browser (Debian package chromium).')
+
+let browser: Browser
+let app: RunningApp
+let room: CodingRoom
+
+beforeAll(async () => {
+  if (missing) return
+  browser = await launchChromium()
+  app = await openApp({ webDirectory })
+})
+afterAll(async () => {
+  await browser?.close()
+  await app?.close()
+})
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await keepPictures(task.name, [room.ada, room.ben])
+  await Promise.all([room.ada.context.close(), room.ben.context.close()])
+})
+
+describe.skipIf(missing)('code that is run in a room', () => {
+  test('prints the same for both, with lines of its own in what went wrong, and is there after a reload', async () => {
+    room = await openCodingRoom(browser, app.url)
+    const { ada, ben } = room
+    const shown = await runCode(ben.page, 'type Lease = { slot: number }\nconst lease: Lease = { slot: 1 }\nconsole.log("held", lease, new Set([1]))\nfunction evict(): never {\n  throw new RangeError("none left")\n}\nevict()')
+    expect(shown).toContain('held { slot: 1 } Set(1) { 1 }\nRangeError: none left\n    at evict (solution.ts:5:9)\n    at solution.ts:7:1')
+    await output(ada.page).getByText(/Run 1, .* s, by ben/).waitFor()
+    expect(await printed(ada.page)).toBe(await printed(ben.page))
+    await output(ben.page).getByText(/Run 1, .* s, by you/).waitFor()
+    await ada.page.reload()
+    await output(ada.page).getByRole('button', { name: 'Show the output' }).click()
+    await output(ada.page).getByText('none left').waitFor()
+    await output(ada.page).getByText(/Run 1, .* s, by ben/).waitFor()
+    expect([...ada.complaints, ...ben.complaints]).toEqual([])
+  })
+
+  test('reads its standard input', async () => {
+    room = await openCodingRoom(browser, app.url)
+    const { page } = room.ben
+    await chooseLanguage(room, 'JavaScript')
+    await output(page).getByRole('button', { name: 'Show the output' }).click()
+    await output(page).getByRole('tab', { name: 'Input' }).click()
+    await output(page).getByLabel('Standard input').fill('3\n4\n')
+    expect(await runCode(page, 'console.log(Number(readline()) + Number(readline()), readline())\nconsole.log(require("fs").readFileSync(0, "utf8").length)')).toBe('7 null\n4\n')
+  })
+
+  test('is stopped by either person while it loops, and the next run is right', async () => {
+    room = await openCodingRoom(browser, app.url)
+    const { ada, ben } = room
+    await writeCode(ben.page, 'console.log("round and round")\nfor (;;) {}')
+    await ben.page.keyboard.press('Control+Enter')
+    await output(ada.page).getByText(/ben-.* is running…/).waitFor()
+    await output(ada.page).getByText('round and round').waitFor()
+    await output(ada.page).getByRole('button', { name: 'Stop' }).click()
+    for (const { page } of [ada, ben]) expect(await endOfRun(page)).toContain('Stopped.')
+    await ben.page.keyboard.press('Control+Enter')
+    await output(ben.page).getByText('Running…').waitFor()
+    await ben.page.getByRole('button', { name: 'Stop' }).first().click()
+    expect(await endOfRun(ben.page)).toContain('Stopped.')
+    expect(await runCode(ben.page, 'console.log(6 * 7)')).toContain('42')
+    await output(ada.page).getByText('42').waitFor()
+  })
+
+  test('runs into the wall after ten seconds, for both', async () => {
+    room = await openCodingRoom(browser, app.url)
+    const { ada, ben } = room
+    expect(await runCode(ben.page, 'for (;;) {}')).toContain('it ran for 10 seconds')
+    expect(await endOfRun(ada.page)).toContain('it ran for 10 seconds')
+  })
+
+  test('is not promised where nothing runs the language, which stays editable', async () => {
+    room = await openCodingRoom(browser, app.url)
+    const { page } = room.ben
+    await chooseLanguage(room, 'Rust')
+    expect(await runCode(page, 'fn main() {}')).toContain('This host has no runner for Rust.')
+    await page.keyboard.press('End')
+    await page.keyboard.type(' // still here')
+    await page.locator('.cm-content').getByText('// still here').waitFor()
+  })
+})

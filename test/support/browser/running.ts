@@ -1,0 +1,63 @@
+import type { Browser, Page } from 'playwright-core'
+import { freshId, Person } from '../person.ts'
+import { code, startRound } from './in-the-room.ts'
+import { openVisitor, signInAs, type Visitor } from './visitor.ts'
+
+export interface CodingRoom {
+  readonly session: string
+  /** Interviews. */
+  readonly ada: Visitor
+  readonly ben: Visitor
+}
+
+export interface CodingRoomOptions {
+  readonly kind?: 'coding' | 'tech'
+  readonly allow?: readonly RegExp[]
+}
+
+/** Two people in a round about code that has begun, each in a browser of their own. */
+export const openCodingRoom = async (browser: Browser, url: string, { kind = 'coding', allow = [] }: CodingRoomOptions = {}): Promise<CodingRoom> => {
+  const tag = freshId().slice(0, 5).replaceAll(/[-_]/g, 'x')
+  const seats = [await new Person(url).signUp(`ada-${tag}`), await new Person(url).signUp(`ben-${tag}`)] as const
+  const { session, code: link } = await seats[0].post('create-invite', { kind, minutes: 60, bothWays: false })
+  await seats[1].post('accept-invite', { code: link })
+  const [ada, ben] = [await openVisitor(browser, url, { name: 'ada', allow }), await openVisitor(browser, url, { name: 'ben', allow })]
+  for (const [visitor, person] of [[ada, seats[0]], [ben, seats[1]]] as const) {
+    await signInAs(visitor, person)
+    await visitor.page.goto(`/r/${session}`)
+  }
+  await startRound(ada.page, ben.page)
+  return { session, ada, ben }
+}
+
+export const output = (page: Page) => page.getByRole('region', { name: 'Output' })
+
+/** Chooses the language for both and waits until both have its text. */
+export const chooseLanguage = async (room: CodingRoom, language: string): Promise<void> => {
+  await room.ben.page.getByLabel('Language, for both of you').selectOption({ label: language })
+  for (const { page } of [room.ada, room.ben]) await page.getByLabel('Language, for both of you').locator('option:checked').filter({ hasText: new RegExp(`^${language.replace(/[+]/g, '\\+')}$`) }).waitFor({ state: 'attached' })
+  await code(room.ben.page).waitFor()
+}
+
+/** Puts this text in place of the shared one, as a paste does. */
+export const writeCode = async (page: Page, text: string): Promise<void> => {
+  await page.locator('.cm-content:not([aria-readonly="true"])').click()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.insertText(text)
+}
+
+/** Runs by key and waits for the end of that run on this page. Gives what its output shows. */
+export const runCode = async (page: Page, text?: string): Promise<string> => {
+  if (text !== undefined) await writeCode(page, text)
+  await page.keyboard.press('Control+Enter')
+  return endOfRun(page)
+}
+
+export const endOfRun = async (page: Page): Promise<string> => {
+  await page.locator('.run-panel .run-active').waitFor({ state: 'detached', timeout: 60_000 })
+  await page.locator('.run-panel .run-output').waitFor()
+  return page.locator('.run-panel .run-output').innerText()
+}
+
+/** What was printed, as the page holds it. */
+export const printed = (page: Page): Promise<string> => page.locator('.run-panel .run-output pre').evaluate(pre => pre.textContent ?? '')
