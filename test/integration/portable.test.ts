@@ -196,7 +196,7 @@ describe.each(engines)('deleting an account on %s', engine => {
     expect(Number(rows[0]?.count)).toBe(0)
   }, 120_000)
 
-  test('takes back the consent to a replay, so that the timed log goes', async () => {
+  test('takes back the consent to a replay, so that its tape goes', async () => {
     const app = await startApp({ engine })
     const pair = await signUpPair(app.url, app.clock)
     onTestFinished(() => [pair.ann, pair.ben].forEach(person => person.drop()))
@@ -204,10 +204,10 @@ describe.each(engines)('deleting an account on %s', engine => {
     for (const person of [pair.ann, pair.ben]) await person.send('agree-replay', { session, agreed: true })
     await fileGuess(pair, second, 4, false)
     await fileCard(pair, first, 3, true)
-    const timed = async () => (await app.storage.pool.query('select from round_final where compacted_at is null')).rowCount
-    expect(await timed()).toBe(2)
+    const tapes = async () => (await app.storage.pool.query('select from replay_tape')).rowCount
+    await expect.poll(tapes).toBe(2)
     await pair.ben.post('delete-account', { password: 'correct horse battery' })
-    await expect.poll(timed).toBe(0)
+    await expect.poll(tapes).toBe(0)
   }, 120_000)
 
   test('a guest needs no password, for there is none', async () => {

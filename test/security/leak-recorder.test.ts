@@ -29,6 +29,7 @@ const setStage = async (kind: Kind, seeded: string): Promise<Stage> => {
   const { session } = met
   const [inviter, other] = [patient(met.inviter), patient(met.other)]
   const round = inviter.session?.rounds[0]?.round ?? ''
+  for (const person of [inviter, other]) await person.send('agree-replay', { session, agreed: true })
   const atInterviewer = new LeakRecorder(new Map(), new Set())
   atInterviewer.revealed = true
   const atCandidate = new LeakRecorder(canaries.secrets, canaries.costs)
@@ -77,6 +78,12 @@ const holdAndLook = async (stage: Stage): Promise<void> => {
   await holdRound(stage, 40)
   const pack = lastPackOf(stage)
   const told = await fileCard(stage)
+  // A comment on a replay is sealed like a card.
+  const comment = atCandidate.keep(freshCanary(), 'a comment on the replay')
+  told.push(comment)
+  await interviewer.send('comment-on-replay', { round, comment: freshId(), atMs: 0, text: comment })
+  await interviewer.send('cut-clip', { round, clip: freshId(), name: comment, fromMs: 0, toMs: 1_000 })
+  expect((await patiently(() => candidate.read('replay', { round }))).opened).toBe(false)
   await readEverything(candidate, { session, round, pack })
   expect(atCandidate.look(candidate.received)).toEqual([])
 
@@ -88,6 +95,7 @@ const holdAndLook = async (stage: Stage): Promise<void> => {
   await readEverything(interviewer, { session, round, pack })
   expect(candidate.received.some(({ name }) => name.includes(`/history/${round}`))).toBe(true)
   expect((await patiently(() => candidate.read('debrief', { session }))).state).toBe('opened')
+  expect((await patiently(() => candidate.read('replay', { round }))).opened).toBe(true)
   expect(atCandidate.look(candidate.received)).toEqual([])
   expect(atInterviewer.look(interviewer.received)).toEqual([])
 }

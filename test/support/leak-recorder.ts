@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import type { Received } from './person.ts'
 import { canaryPattern } from './canary-bank.ts'
 
@@ -20,6 +21,8 @@ const ofNoSealedRound = new Set(['GET /api/v1/sample/loop', 'GET /api/v1/metrics
 /** The library's list, and the line of it that stands over one pack, are about all packs alike. */
 const ofTheLibrary = /^GET \/api\/v1\/library(\/|$)/
 
+const ofAReplay = /\/replay$/
+
 const base64Runs = /[A-Za-z0-9+/_-]{24,}/g
 
 /** The canaries in some bytes: as they are, in two-byte characters, as escapes, and inside base64 at any offset. */
@@ -28,6 +31,12 @@ export const canariesIn = (bytes: Buffer): Set<string> => {
   const unescaped = plain.replaceAll(/\\u00([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
   const decoded = [...plain.matchAll(base64Runs)].flatMap(([run]) => [0, 1, 2, 3].map(offset => Buffer.from(run.slice(offset), 'base64').toString('latin1')))
   return new Set([plain, unescaped, plain.replaceAll('\u0000', ''), ...decoded].flatMap(text => text.match(canaryPattern) ?? []))
+}
+
+/** The parts of a tape lie in their answer packed: what stands in them is read as whoever gets them reads it. */
+const tapeIn = (body: unknown): Buffer => {
+  const parts = typeof body === 'object' && body !== null && 'parts' in body && Array.isArray(body.parts) ? body.parts as readonly { readonly bytes?: string }[] : []
+  return Buffer.concat(parts.map(({ bytes = '' }) => gunzipSync(Buffer.from(bytes, 'base64'))))
 }
 
 const walk = (value: unknown, visit: (key: string, value: unknown) => void): void => {
@@ -79,6 +88,7 @@ export class LeakRecorder {
   in({ via, name, body }: Received): Leak[] {
     const where = `${via} ${name}`
     const leaks = this.inBytes(Buffer.from(JSON.stringify(body) ?? ''), where, canary => ofTheLibrary.test(name) && this.#listed.has(canary))
+    if (ofAReplay.test(name)) leaks.push(...this.inBytes(tapeIn(body), where))
     walk(body, (key, value) => {
       if (typeof value === 'number' && this.#costs.has(value) && !this.revealed) leaks.push({ what: 'a hint cost', where })
       if (fieldsOfTheInterviewer.has(key) && !this.revealed && !ofNoSealedRound.has(name)) leaks.push({ what: `the field ${key}`, where })

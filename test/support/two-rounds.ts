@@ -98,6 +98,7 @@ const enter = async (url: string, kind: RoundKind) => {
     await person.connect()
     await person.watch(session)
     await person.send('be-ready', { session, ready: true })
+    await person.send('agree-replay', { session, agreed: true })
   }
   await expect.poll(() => [ann, ben].every(person => person.session?.peer?.here && person.session.peer.ready)).toBe(true)
   return { ann, ben, session }
@@ -210,7 +211,7 @@ const between = async (cast: Cast) => {
 /** What each of the two can look at while the forms are written: everything that depends on one. */
 const readForms = async ({ ann, ben, session, first, second }: Cast) => {
   for (const person of [ann, ben]) {
-    await readEverything(person, { session, round: first }, ['session', 'self-estimate', 'scorecard', 'debrief', 'home', 'history', 'metrics', 'round-view', 'card'])
+    await readEverything(person, { session, round: first }, ['session', 'self-estimate', 'scorecard', 'debrief', 'home', 'history', 'metrics', 'round-view', 'card', 'replay'])
     await readEverything(person, { session, round: second }, ['self-estimate', 'scorecard'])
   }
 }

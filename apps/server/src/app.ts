@@ -15,11 +15,12 @@ import { createLibrary } from './features/library/library.feature.ts'
 import { createLoops } from './features/loops/loops.feature.ts'
 import { interviewersToAvoid } from './features/loops/spread.ts'
 import { createMatching } from './features/matching/matching.feature.ts'
-import { createNarration } from './features/narration/narration.feature.ts'
+import { createNarration, type Narration } from './features/narration/narration.feature.ts'
 import { createPlan } from './features/plan/plan.feature.ts'
 import { createPortable } from './features/portable/portable.feature.ts'
 import { createQuestions } from './features/questions/questions.feature.ts'
 import { authorise } from './features/rooms/authorise.ts'
+import { createReplay, type Replays } from './features/replay/replay.feature.ts'
 import { createRooms, type Rooms } from './features/rooms/rooms.feature.ts'
 import { bothAgreed, holdSession, readMeeting } from './features/rooms/sessions.store.ts'
 import { createPauses, type Pauses } from './features/rounds/pauses.ts'
@@ -95,6 +96,11 @@ const openedFor: Parameters<typeof createHistory>[0]['openedCard'] = ({ card, ro
   ...(round.interviewer === mine.id ? { rater: mine.name, raterIs: 'you' as const } : { rater: other.name, raterIs: 'peer' as const }),
 })
 
+const composeReplays = ({ needs: { storage, clock }, sync }: Platform, rounds: () => Rounds, countedIn: Narration['countedIn']): Replays => createReplay({
+  storage, clock, sync, countedIn: round => countedIn(storage.db, round), logOf: round => rounds().logOf(round), stateIn: (tx, round) => rounds().stateIn(tx, round), titleOf, recordOf: toRecord,
+  openedCard: (row, { id, kind }) => toOpenedCard({ round: id, kind, row, rater: '', raterIs: 'peer' }),
+})
+
 /** The only place that knows every feature: each says what it needs, and gets it here from the others. */
 const composeFeatures = (platform: Platform) => {
   const { needs, hub, queue, timers, sync, background } = platform
@@ -121,8 +127,9 @@ const composeFeatures = (platform: Platform) => {
   })
   const documents = createDocuments({ storage, clock, ids, bank, sync, ticketSecret: needs.secrets.documents })
   const questions = createQuestions({ storage, clock, ids, refresh: (call, question) => rooms.refreshQuestion(call, question) })
+  const replays = composeReplays(platform, () => rounds, (db, round) => narration.countedIn(db, round))
   const endings = createEndings({
-    storage, documents, scorecards: () => scorecards, hub, clock, stateOf, publish: session => rooms.publish(session), log,
+    storage, documents, replays, scorecards: () => scorecards, hub, clock, stateOf, publish: session => rooms.publish(session), log,
   })
   const rounds: Rounds = createRounds({
     storage, clock, ids, bank, queue, codeSequence: document => sync.sequenceOf(document),
@@ -139,7 +146,7 @@ const composeFeatures = (platform: Platform) => {
       codeLanguagesOf: seat => codeLanguagesOf(storage.db, seat),
     }),
   })
-  const narration = createNarration({ stateOf, sayInside: rounds.sayInside, bothAgreed: agreedToNarration })
+  const narration: Narration = createNarration({ stateOf, sayInside: rounds.sayInside, bothAgreed: agreedToNarration })
   const pauses: Pauses = createPauses({ storage, clock, timers, log, rounds, isHere: seat => rooms.presence.isHere(seat) })
   const scorecards: Scorecards = createScorecards({
     storage, clock, bank, log, stateOf, countedIn: round => narration.countedIn(storage.db, round), publish: session => rooms.publish(session), revealed: endings.afterReveal,
@@ -150,7 +157,7 @@ const composeFeatures = (platform: Platform) => {
     formsOf: (db, meeting, seat) => scorecards.formsOf(db, meeting.session.id, seat),
     deadlineOf: (db, meeting) => scorecards.deadline(db, meeting.session.id),
     narrationTakenBack: narration.takenBack, roundViewsFor: rounds.viewsToWatch, replanned: rounds.replanned, checkDeclaration: loops.checkDeclaration, questionOf: questions.packOf,
-    roundDropped: (call, session) => settleSession({ scorecards, endings }, call, session),
+    replayWithdrawn: (call, rounds) => replays.forget(call.tx, rounds), roundDropped: (call, session) => settleSession({ scorecards, endings }, call, session),
     background, seatBack: pauses.seatBack, seatAbsent: pauses.seatAbsent, seatLeft: rounds.seatLeft,
     leftRoom: (socket, session) => call.left(socket, session),
   })
@@ -172,7 +179,7 @@ const composeFeatures = (platform: Platform) => {
   const plan = createPlan({ storage, clock, ids, aimOf: loops.aimOf, profileOf: async person => (await profilesOf(storage.db, [person])).get(person) })
   const library = createLibrary({ storage, bank })
   const { call, hostRunner, roundEnded }: ReturnType<typeof composeLive> = composeLive(platform, rooms)
-  return { hostRunner, accounts, matching, rooms, rounds, narration, pauses, scorecards, loops, documents, history, library, plan, questions, endings }
+  return { hostRunner, accounts, matching, rooms, rounds, narration, pauses, scorecards, loops, documents, history, library, plan, questions, endings, replays }
 }
 
 type Features = ReturnType<typeof composeFeatures>
@@ -200,18 +207,18 @@ const composePortable = (platform: Platform, features: Features) => {
 type Portable = ReturnType<typeof composePortable>
 
 const composeDoor = (platform: Platform, features: Features, portable: Portable): Door => {
-  const { accounts, matching, rooms, rounds, narration, scorecards, loops, documents, history, library, plan, questions } = features
+  const { accounts, matching, rooms, rounds, narration, scorecards, loops, documents, history, library, plan, questions, replays } = features
   const { storage, clock, log } = platform.needs
   return createDoor({
     storage, clock, log, queue: platform.queue, authorise,
     ...(platform.needs.strict === undefined ? {} : { strict: platform.needs.strict }),
     commandHandlers: {
       ...accounts.commands, ...matching.commands, ...rooms.commands, ...rounds.commands, ...narration.commands, ...scorecards.commands,
-      ...loops.commands, ...documents.commands, ...library.commands, ...plan.commands, ...portable.commands, ...questions.commands,
+      ...loops.commands, ...documents.commands, ...library.commands, ...plan.commands, ...portable.commands, ...questions.commands, ...replays.commands,
     },
     queryHandlers: {
       ...accounts.queries, ...matching.queries, ...rooms.queries, ...rounds.queries, ...scorecards.queries, ...loops.queries,
-      ...history.queries, ...library.queries, ...plan.queries, ...portable.queries, ...questions.queries,
+      ...history.queries, ...library.queries, ...plan.queries, ...portable.queries, ...questions.queries, ...replays.queries,
     },
   })
 }

@@ -1,9 +1,10 @@
 import { ok, refuse, type Clock, type Instant, type Result } from '@unanimous/kernel'
 import { schema, type Storage, type Transaction } from '@unanimous/db'
 import type { RoundState } from '@unanimous/rounds'
-import { and, count, eq, isNotNull, isNull, notExists, or } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, or } from 'drizzle-orm'
 import type { Documents } from './features/documents/documents.feature.ts'
 import { readMeeting, type Meeting } from './features/rooms/sessions.store.ts'
+import type { Replays } from './features/replay/replay.feature.ts'
 import type { Scorecards } from './features/scorecards/scorecards.feature.ts'
 import { described, type Log } from './platform/log.ts'
 import type { SocketHub } from './platform/socket-hub.ts'
@@ -13,6 +14,7 @@ type RoundRow = typeof schema.round.$inferSelect
 interface EndingNeeds {
   readonly storage: Storage
   readonly documents: Documents
+  readonly replays: Pick<Replays, 'keep' | 'forget'>
   readonly scorecards: () => Scorecards
   readonly hub: Pick<SocketHub, 'send'>
   readonly clock: Clock
@@ -22,8 +24,8 @@ interface EndingNeeds {
 }
 
 /** What becomes of the documents of ended rounds. Never fails: one that cannot be settled is logged, and tried again at the next start. */
-const createSettling = (needs: Pick<EndingNeeds, 'storage' | 'documents' | 'stateOf' | 'log'>) => {
-  const { storage, documents } = needs
+const createSettling = (needs: Pick<EndingNeeds, 'storage' | 'documents' | 'replays' | 'stateOf' | 'log'>) => {
+  const { storage, documents, replays } = needs
   const keepFinal = async (row: RoundRow): Promise<RoundState | undefined> => {
     const state = await needs.stateOf(row.id)
     if (state) await documents.keepFinal(row, state)
@@ -31,12 +33,14 @@ const createSettling = (needs: Pick<EndingNeeds, 'storage' | 'documents' | 'stat
   }
   const settle = async (row: RoundRow, keepsReplay: boolean) => {
     const state = await keepFinal(row)
-    if (state && !keepsReplay) await documents.compact(row, state)
+    if (!state) return
+    await (keepsReplay ? replays.keep(row) : replays.forget(storage.db, [row.id]))
+    await documents.compact(row, state)
   }
   const orLog = async (row: RoundRow, work: Promise<unknown>): Promise<void> => {
     await work.catch((error: unknown) => needs.log.error({ round: row.id, error: described(error) }, 'the document of an ended round was not settled'))
   }
-  /** What was pinned since a round ended is kept as well; without both agreeing to a replay the timed log goes. */
+  /** What was pinned since a round ended is kept as well. The timed log goes: where both agreed to a replay, once its tape is kept. */
   const settleAll = async ({ seats, rounds }: Meeting) => {
     const keepsReplay = seats.every(seat => seat.replayAgreed === true)
     for (const row of rounds.filter(round => round.state === 'ended')) await orLog(row, settle(row, keepsReplay))
@@ -47,7 +51,7 @@ const createSettling = (needs: Pick<EndingNeeds, 'storage' | 'documents' | 'stat
     /** A process killed between a round's end or a reveal and what follows from it left the second half undone. */
     async recover() {
       const { round, roundFinal, session } = schema
-      const timedLogRemains = and(isNotNull(session.revealedAt), isNull(roundFinal.compactedAt), notExists(replayKept(storage)))
+      const timedLogRemains = and(isNotNull(session.revealedAt), isNull(roundFinal.compactedAt))
       const rows = await storage.db.select({ round, revealedAt: session.revealedAt }).from(round)
         .innerJoin(session, eq(session.id, round.session)).leftJoin(roundFinal, eq(roundFinal.round, round.id))
         .where(and(eq(round.state, 'ended'), or(isNull(roundFinal.round), timedLogRemains)))
@@ -132,11 +136,4 @@ export const createEndings = (needs: EndingNeeds) => {
     },
     recover: settling.recover,
   }
-}
-
-/** Selects something for a session that both agreed to keep a replay of. */
-const replayKept = ({ db }: Storage) => {
-  const { seat, session } = schema
-  return db.select({ session: seat.session }).from(seat)
-    .where(and(eq(seat.session, session.id), eq(seat.replayAgreed, true))).groupBy(seat.session).having(eq(count(), 2))
 }

@@ -244,6 +244,43 @@ CREATE TABLE "story" (
 	"changed_at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "replay_clip" (
+	"id" text PRIMARY KEY NOT NULL,
+	"round" text NOT NULL,
+	"seat" text NOT NULL,
+	"name" text NOT NULL,
+	"from_ms" integer NOT NULL,
+	"to_ms" integer NOT NULL,
+	"at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "replay_comment" (
+	"id" text PRIMARY KEY NOT NULL,
+	"round" text NOT NULL,
+	"seat" text NOT NULL,
+	"at_ms" integer NOT NULL,
+	"text" text NOT NULL,
+	"at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "replay_part" (
+	"round" text NOT NULL,
+	"part" integer NOT NULL,
+	"from_ms" integer NOT NULL,
+	"to_ms" integer NOT NULL,
+	"changes" integer NOT NULL,
+	"bytes" "bytea" NOT NULL,
+	CONSTRAINT "replay_part_round_part_pk" PRIMARY KEY("round","part")
+);
+--> statement-breakpoint
+CREATE TABLE "replay_tape" (
+	"round" text PRIMARY KEY NOT NULL,
+	"seats" jsonb NOT NULL,
+	"changes" integer NOT NULL,
+	"unreadable" integer NOT NULL,
+	"at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "feedback_rating" (
 	"round" text NOT NULL,
 	"seat" text NOT NULL,
@@ -430,6 +467,12 @@ ALTER TABLE "prep_plan" ADD CONSTRAINT "prep_plan_person_auth_user_id_fk" FOREIG
 ALTER TABLE "prep_tick" ADD CONSTRAINT "prep_tick_person_auth_user_id_fk" FOREIGN KEY ("person") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rehearsal" ADD CONSTRAINT "rehearsal_story_story_id_fk" FOREIGN KEY ("story") REFERENCES "public"."story"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "story" ADD CONSTRAINT "story_person_auth_user_id_fk" FOREIGN KEY ("person") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "replay_clip" ADD CONSTRAINT "replay_clip_round_round_id_fk" FOREIGN KEY ("round") REFERENCES "public"."round"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "replay_clip" ADD CONSTRAINT "replay_clip_seat_seat_id_fk" FOREIGN KEY ("seat") REFERENCES "public"."seat"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "replay_comment" ADD CONSTRAINT "replay_comment_round_round_id_fk" FOREIGN KEY ("round") REFERENCES "public"."round"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "replay_comment" ADD CONSTRAINT "replay_comment_seat_seat_id_fk" FOREIGN KEY ("seat") REFERENCES "public"."seat"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "replay_part" ADD CONSTRAINT "replay_part_round_replay_tape_round_fk" FOREIGN KEY ("round") REFERENCES "public"."replay_tape"("round") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "replay_tape" ADD CONSTRAINT "replay_tape_round_round_id_fk" FOREIGN KEY ("round") REFERENCES "public"."round"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "feedback_rating" ADD CONSTRAINT "feedback_rating_round_round_id_fk" FOREIGN KEY ("round") REFERENCES "public"."round"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "feedback_rating" ADD CONSTRAINT "feedback_rating_seat_seat_id_fk" FOREIGN KEY ("seat") REFERENCES "public"."seat"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "scorecard" ADD CONSTRAINT "scorecard_round_round_id_fk" FOREIGN KEY ("round") REFERENCES "public"."round"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -471,6 +514,8 @@ CREATE INDEX "imported_card_held" ON "imported_card" USING btree ("person","held
 CREATE INDEX "own_pack_person" ON "own_pack" USING btree ("person","saved_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "own_pack_origin" ON "own_pack" USING btree ("person","origin");--> statement-breakpoint
 CREATE INDEX "story_person" ON "story" USING btree ("person");--> statement-breakpoint
+CREATE INDEX "replay_clip_round" ON "replay_clip" USING btree ("round","from_ms");--> statement-breakpoint
+CREATE INDEX "replay_comment_round" ON "replay_comment" USING btree ("round","at_ms");--> statement-breakpoint
 CREATE INDEX "scorecard_opened" ON "scorecard" USING btree ("opened_at");--> statement-breakpoint
 CREATE INDEX "self_estimate_disrespect" ON "self_estimate" USING btree ("opened_at") WHERE "self_estimate"."filed" -> 'interviewer' -> 'ticks' @> '["disrespect"]'::jsonb;--> statement-breakpoint
 CREATE INDEX "consent_session" ON "consent" USING btree ("session");--> statement-breakpoint

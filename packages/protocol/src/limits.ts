@@ -36,6 +36,13 @@ export const limits = {
   rehearsalMinutes: 60,
   sharesPerLoop: 20,
   shareReadsPerMinute: 60,
+  replayCommentChars: 1_000,
+  /** Of one seat in one round. */
+  replayComments: 200,
+  clipNameChars: 80,
+  clipLongestMs: 10 * 60_000,
+  /** Of one seat in one round. */
+  clips: 50,
   chatChars: 1_000,
   chatTail: 200,
   cardTextChars: 2_000,

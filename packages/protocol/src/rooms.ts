@@ -74,7 +74,7 @@ export const roomCommands = {
     refusals: ['round/unknown', 'round/already-started', 'round/dealt-twice', 'packs/none-left'],
   }),
   'agree-replay': command({
-    summary: 'Say whether the timed log may be kept for a replay. It is kept only when both say yes.',
+    summary: 'Say whether a replay may be kept. It is kept only when both say yes; either may withdraw at any time, and then it is deleted.',
     who: 'seat', path: '/rooms/agree-replay', input: z.strictObject({ ...inSession, agreed: z.boolean() }), output: nothing,
     refusals: ['session/unknown', 'session/already-revealed'],
   }),

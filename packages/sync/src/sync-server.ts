@@ -9,6 +9,7 @@ import { CommitLoop } from './commit-loop.ts'
 import { Connection } from './connection.ts'
 import type { ConnectionNeeds } from './connection-needs.ts'
 import type { DocumentLog } from './document-log.ts'
+import type { LogRecord } from './log-record.ts'
 import { damaged } from './document-files.ts'
 import { defaultLimits, type SyncLimits } from './limits.ts'
 import type { RefusalEntry } from './room-needs.ts'
@@ -66,6 +67,8 @@ export interface SyncServer {
   epochOf(doc: string): Promise<number>
   /** The document as one V1 update, now or as it was at a sequence number (or at the nearest kept one before). */
   readState(doc: string, upTo?: number): Promise<Uint8Array>
+  /** Every record of a document that its history still has, oldest first. Refusal `documents/damaged`: a checksum failed. */
+  historyOf(doc: string): Promise<Result<readonly LogRecord[]>>
   /** Nobody writes here any more, whatever their ticket says. Sockets with write access are closed with 4504; they ask for a new ticket. */
   setReadOnly(doc: string): Promise<void>
   /** Closes sockets at once, on every process of the bus; gives how many were closed here. The code must lie outside 4400 to 4499. */
@@ -163,6 +166,11 @@ class Server implements SyncServer {
       if (upTo === undefined || upTo >= room.doc.sequence) return room.doc.store.encode().slice()
       return (await this.#versionOf(doc, upTo)).store.encode().slice()
     })
+  }
+
+  async historyOf(doc: string): Promise<Result<readonly LogRecord[]>> {
+    await this.#commits.written()
+    return this.#needs.log.history(doc)
   }
 
   async setReadOnly(doc: string): Promise<void> {

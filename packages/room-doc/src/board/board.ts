@@ -11,7 +11,7 @@ export const boardRoot = 'board'
 export const boardOf = (doc: Y.Doc): Y.Map<StoredElement> => doc.getMap<StoredElement>(boardRoot)
 
 /** What a board holds now, in its order, deleted things too; whatever may not be drawn is left out. */
-export const readBoardMap = (map: Y.Map<StoredElement>): readonly BoardElement[] => {
+export const readBoardMap = (map: { entries(): Iterable<[string, unknown]> }): readonly BoardElement[] => {
   const elements: BoardElement[] = []
   for (const [id, kept] of map.entries()) {
     const element = elements.length < boardLimits.elements ? readElement(id, kept) : undefined

@@ -27,7 +27,7 @@ export interface DeleteNeeds {
 /** What a seat is called once nobody stands behind it any more. */
 const FORMER = 'a former peer'
 
-const { authUser, authVerification, commandReceipt, consent, loop, narration, profile, recording, round, roundDigest, roundEvent, scorecard, seat, selfEstimate, session, voidedCard } = schema
+const { authUser, authVerification, commandReceipt, consent, loop, narration, profile, recording, replayClip, replayComment, round, roundDigest, roundEvent, scorecard, seat, selfEstimate, session, voidedCard } = schema
 
 /** A person's sessions, each held, so that nothing else moves in them while they leave. */
 const holdSessions = async (tx: Transaction, person: string) => {
@@ -53,11 +53,13 @@ const blankPrivateEvents = async (tx: Transaction, seats: readonly string[]) => 
   await blank('project-noted', { title: '', decision: '', date: '', options: '' })
 }
 
-/** Drafts, cards never filed and guesses never opened go; what was filed for the other stays as filed. */
+/** Drafts, cards never filed, guesses never opened and what was said of a replay go; what was filed for the other stays as filed. */
 const dropSealed = async (tx: Transaction, seats: readonly string[]) => {
   const mine = { cards: inArray(scorecard.seat, [...seats]), guesses: inArray(selfEstimate.seat, [...seats]) }
   await tx.delete(scorecard).where(and(mine.cards, isNull(scorecard.filed)))
   await tx.update(scorecard).set({ draft: {} }).where(mine.cards)
+  await tx.delete(replayComment).where(inArray(replayComment.seat, [...seats]))
+  await tx.delete(replayClip).where(inArray(replayClip.seat, [...seats]))
   await tx.delete(selfEstimate).where(and(mine.guesses, isNull(selfEstimate.openedAt)))
   await tx.update(selfEstimate).set({ draft: {} }).where(mine.guesses)
 }

@@ -12,6 +12,8 @@ export type NarrationTaken = (call: Call, rounds: readonly string[]) => Promise<
 interface ConsentNeeds {
   readonly publish: (session: string) => Promise<void>
   readonly narrationTakenBack: NarrationTaken
+  /** Consent to a replay of these rounds has gone, and with it whatever was kept for one. */
+  readonly replayWithdrawn: NarrationTaken
 }
 
 /** Writes down an answer, and that it was given. */
@@ -22,18 +24,19 @@ const noteConsent = async (tx: Transaction, answer: { session: string; seat: str
   await tx.update(seat).set({ [columnOf[answer.subject]]: answer.agreed }).where(eq(seat.id, answer.seat))
 }
 
-/** What each seat agrees to have kept. Nothing is until both say yes, and either may take it back until the cards open. */
+/** What each seat agrees to have kept. Nothing is until both say yes, and either may take it back until the cards open; a replay at any time. */
 export const createConsents = (needs: ConsentNeeds): CommandHandlers<ConsentNames> => {
   const takenBack: Readonly<Record<Subject, (call: Call, meeting: Meeting) => Promise<void>>> = {
-    // The timed log goes with the reveal.
-    replay: async () => undefined,
+    // The timed log itself goes with the reveal.
+    replay: (call, { rounds }) => needs.replayWithdrawn(call, rounds.map(round => round.id)),
     narration: (call, { rounds }) => needs.narrationTakenBack(call, rounds.map(round => round.id)),
     recording: (call, { session }) => stopRecordings(call.tx, { session: session.id }, call.now),
   }
   const answer = (subject: Subject): CommandHandler<ConsentNames> => async ({ session, agreed }, call) => {
     const meeting = await readMeeting(call.tx, session)
     if (!meeting) return refuse('session/unknown', 'There is no such session.')
-    if (meeting.session.revealedAt !== null) return refuse('session/already-revealed', 'The cards are open; what was kept is settled.')
+    // A replay is all that outlives the reveal, so that is all there is to take back then.
+    if (meeting.session.revealedAt !== null && (agreed || subject !== 'replay')) return refuse('session/already-revealed', 'The cards are open; what was kept is settled.')
     const mine = meeting.seats.find(seat => seat.id === call.standing.seat)
     if (!mine || mine[columnOf[subject]] === agreed) return ok({})
     await noteConsent(call.tx, { session, seat: mine.id, subject, agreed, at: call.now })

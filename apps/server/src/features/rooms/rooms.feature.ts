@@ -40,6 +40,8 @@ export interface RoomsNeeds {
   /** What was counted of this session's rounds goes, in the call's transaction. */
   readonly narrationTakenBack: NarrationTaken
   readonly roundDropped: Parameters<typeof createGreenRoom>[0]['roundDropped']
+  /** What was kept of this session's rounds to be replayed goes, in the call's transaction. */
+  readonly replayWithdrawn: NarrationTaken
   readonly background: Background
   readonly seatBack: (seat: string) => Promise<void>
   readonly seatAbsent: (seat: string, since: Instant) => Promise<void>
@@ -123,7 +125,7 @@ export const createRooms = (needs: RoomsNeeds): Rooms => {
       ...createGreenRoom({
         dealer, bank: needs.bank, ids: needs.ids, publish, checkDeclaration: needs.checkDeclaration, roundDropped: needs.roundDropped,
       }),
-      ...createConsents({ publish, narrationTakenBack: needs.narrationTakenBack }),
+      ...createConsents({ publish, narrationTakenBack: needs.narrationTakenBack, replayWithdrawn: needs.replayWithdrawn }),
       ...recordings.commands,
       ...createOwnQuestion({ dealer, publish, questionOf: needs.questionOf }),
       ...createChat({

@@ -2,13 +2,13 @@ import { ok, refuse, type Clock, type Ids, type Instant, type Result, type SeatI
 import type { Bank } from '@unanimous/bank'
 import { schema, type Storage, type Transaction } from '@unanimous/db'
 import type { ParsedInput, RoundViewMessage } from '@unanimous/protocol'
-import type { AnyRoundCommand, RoundCommand, RoundState } from '@unanimous/rounds'
+import type { AnyRoundCommand, RoundCommand, RoundEvent, RoundSetup, RoundState } from '@unanimous/rounds'
 import { eq } from 'drizzle-orm'
 import type { Call } from '../../platform/caller.ts'
 import type { CommandHandlers, QueryHandlers } from '../../platform/handlers.ts'
 import type { KeyedQueue } from '../../platform/keyed-queue.ts'
 import { createRoundBook } from './round-book.ts'
-import { readRound, type RoundRow } from './round-log.ts'
+import { readEvents, readRound, setupOf, type RoundRow } from './round-log.ts'
 import { createRoundNews, messageOf } from './round-news.ts'
 import { runRoundCommand, type Applied, type AskedOfRound } from './run-round-command.ts'
 
@@ -65,6 +65,8 @@ export interface Rounds {
   seatLeft(seat: string): void
   /** The fold of a round's log, for features that read it off: cards, debrief, history. Inside a transaction give its handle. */
   foldOf(round: string, db?: Pick<Transaction, 'select'>): Promise<Applied['fold'] | undefined>
+  /** A round's set-up and its whole log, for what shows it as it came about. */
+  logOf(round: string): Promise<{ readonly setup: RoundSetup; readonly events: readonly RoundEvent[] } | undefined>
   /** The round as its log stands in a transaction that may have written to it. */
   stateIn(tx: Pick<Transaction, 'select'>, round: string): Promise<RoundState | undefined>
   /** Ends a running round because one of its two has gone for good, in the call's transaction, which holds the session. */
@@ -187,6 +189,10 @@ export const createRounds = (needs: RoundsNeeds): Rounds => {
     viewsToWatch,
     seatLeft: news.seatLeft,
     foldOf: (round, db = storage.db) => book.upToDate(db, round),
+    async logOf(id) {
+      const row = await readRound(storage.db, id)
+      return row && { setup: setupOf(row, needs.bank), events: await readEvents(storage.db, id) }
+    },
     stateIn: book.apart,
     async replanned(rounds) {
       for (const id of rounds) {
