@@ -1,14 +1,21 @@
 import { lingui } from '@lingui/vite-plugin'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import { boardCanvas } from './board-canvas.ts'
 
 /** Where `vite` and `vite preview` find the server of the product. */
 const server = process.env.SERVER_URL ?? 'http://127.0.0.1:3000'
 
+/** The package binds its keys in calls that its own build has marked as free of effects, so that a bundler drops them all. */
+const emacsKeepsItsKeys: Plugin = {
+  name: 'emacs-keeps-its-keys',
+  transform: (code, id) => (id.includes('@replit/codemirror-emacs') ? code.replaceAll('/*@__PURE__*/', '') : undefined),
+}
+
 export default defineConfig({
   plugins: [
     boardCanvas(),
+    emacsKeepsItsKeys,
     react(),
     // Messages stay in the source in production too, so a sentence travels with the page that says it
     // and English needs no catalogue that somebody could forget to extract.
@@ -22,6 +29,8 @@ export default defineConfig({
     // The content security policy has no data: for fonts, so nothing is inlined.
     assetsInlineLimit: 0,
   },
+  // In development too it goes through the plugin above.
+  optimizeDeps: { exclude: ['@replit/codemirror-emacs'] },
   server: {
     proxy: {
       // The server compares the page's origin with the host asked for, so that is passed on as it is.

@@ -67,8 +67,9 @@ export const createCodeView = (needs: CodeViewNeeds): CodeView => {
     state: EditorState.create({
       doc: needs.text.toString(),
       extensions: [
-        // Undo first, then what a person chose: either would else be met by the library's own.
-        Prec.highest(keymap.of([...ownUndoKeys])), parts.keys.of([]), own.extension,
+        // Undo first, then what a person chose: either would else be met by the library's own. Vim and Emacs listen by themselves, which
+        // at the usual precedence is after every other key.
+        Prec.highest([keymap.of([...ownUndoKeys]), parts.keys.of([])]), own.extension,
         drawSelection(), dropCursor(), needs.prose ? EditorView.lineWrapping : codeOnly, parts.help.of([]), search({ top: true }),
         keymap.of([indentWithTab, ...leftToTheEditor(searchKeymap), ...leftToTheEditor(defaultKeymap)]),
         EditorView.contentAttributes.of({ 'aria-label': needs.label, tabindex: '0', autocapitalize: 'off', autocorrect: 'off', spellcheck: String(needs.prose) }),

@@ -59,7 +59,7 @@ const Struck = ({ text, replaced }: { readonly text: string; readonly replaced: 
   return (
     <>
       <Struck text={text.slice(0, at)} replaced={rest} />
-      <s>{sentence}</s>
+      <s><span className="unseen"><Trans>No longer so:</Trans> </span>{withCode(sentence)}</s>
       <Struck text={text.slice(at + sentence.length)} replaced={rest} />
     </>
   )
