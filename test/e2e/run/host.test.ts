@@ -1,0 +1,67 @@
+import { isMissing, launchChromium } from '@unanimous/testing'
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { chooseLanguage, endOfRun, openCodingRoom, output, printed, runCode, writeCode, type CodingRoom } from '../../support/browser/running.ts'
+import { keepPictures, webDirectory } from '../../support/browser/visitor.ts'
+import { openCodeRunner, type CodeRunner } from '../../support/code-runner.ts'
+import { programs } from '../../support/programs.ts'
+import { openApp, type RunningApp } from '../../support/start-app.ts'
+
+const missing = isMissing('chromium') || isMissing('bubblewrap') || isMissing('g++') || isMissing('java')
+if (missing) console.error('SKIPPED: running code on the host needs a browser, bubblewrap, g++ and a JDK (Debian packages chromium, bubblewrap, g++, default-jdk-headless).')
+
+const offered = async (url: string) => ((await (await fetch(`${url}/api/v1/host`)).json()) as { runs: string[] }).runs
+
+let browser: Browser
+let runner: CodeRunner
+let app: RunningApp
+let room: CodingRoom
+
+beforeAll(async () => {
+  if (missing) return
+  browser = await launchChromium()
+  runner = await openCodeRunner({ RUNNER_PATH: '/usr/bin' })
+  app = await openApp({ webDirectory, config: { RUNNER: 'bwrap', RUNNER_SOCKET: runner.socket, RUNNER_SECRET: runner.secret } })
+  while (!(await offered(app.url)).includes('java')) await new Promise(again => setTimeout(again, 50))
+})
+afterAll(async () => {
+  await browser?.close()
+  await app?.close()
+  await runner?.close()
+})
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await keepPictures(task.name, [room.ada, room.ben])
+  await Promise.all([room.ada.context.close(), room.ben.context.close()])
+})
+
+describe.skipIf(missing)('code that the host runs for a room', () => {
+  test('Java reads its input and prints the same for both, who find it again after a reload', async () => {
+    room = await openCodingRoom(browser, app.url)
+    const { ada, ben } = room
+    await chooseLanguage(room, 'Java')
+    await output(ben.page).getByRole('button', { name: 'Show the output' }).click()
+    await output(ben.page).getByRole('tab', { name: 'Input' }).click()
+    await output(ben.page).getByLabel('Standard input').fill('19\n23\n')
+    expect(await runCode(ben.page, programs.java.adds)).toContain('sum 42')
+    await output(ada.page).getByText(/Run 1, .* s, by ben/).waitFor()
+    expect(await printed(ada.page)).toBe(await printed(ben.page))
+    expect(await runCode(ben.page, programs.java.wrong)).toContain('Main.java:3: error')
+    await ada.page.reload()
+    await output(ada.page).getByText(/Run 2, .* s, by ben/).first().waitFor()
+    expect([...ada.complaints, ...ben.complaints]).toEqual([])
+  })
+
+  test('C++ that loops is stopped by the other person, and what went wrong is said after what was printed', async () => {
+    room = await openCodingRoom(browser, app.url)
+    const { ada, ben } = room
+    await chooseLanguage(room, 'C++')
+    await writeCode(ben.page, programs.cpp.endless)
+    await ben.page.keyboard.press('Control+Enter')
+    await output(ada.page).getByText('begun').waitFor()
+    await output(ada.page).getByRole('button', { name: 'Stop' }).click()
+    expect(await endOfRun(ben.page)).toContain('Stopped.')
+    expect(await runCode(ben.page, '#include <cstdio>\nint main() { printf("so far"); return 3; }')).toContain('so far\nThe program ended with exit code 3.')
+    expect(await runCode(ben.page, programs.cpp.adds)).toContain('sum 0')
+    expect([...ada.complaints, ...ben.complaints]).toEqual([])
+  })
+})
