@@ -57,7 +57,7 @@ export interface World {
 
 /**
  * Ids become their place in the order of appearance, at the same length, so that size and identity are still compared. When a sign-in
- * began and was last used is told by the real clock, which no world turns.
+ * began and was last used is told by the real clock, which no world turns; a ticket is sealed with a secret of each world's own.
  */
 const normalised = (received: readonly Received[]): string[] => {
   const known = new Map<string, string>()
@@ -65,7 +65,7 @@ const normalised = (received: readonly Received[]): string[] => {
     if (!known.has(id)) known.set(id, `id${String(known.size).padStart(20, '0')}`)
     return known.get(id) ?? ''
   }
-  return received.map(({ via, name, body }) => `${via} ${name} ${JSON.stringify(body)}`.replaceAll(/(?<![\w-])[\w-]{22}(?![\w-])/g, place).replaceAll(/"(since|lastUsedAt)":\d+/g, '"$1":0'))
+  return received.map(({ via, name, body }) => `${via} ${name} ${JSON.stringify(body)}`.replaceAll(/(?<![\w-])[\w-]{22}(?![\w-])/g, place).replaceAll(/"(since|lastUsedAt)":\d+/g, '"$1":0').replaceAll(/(?<="ticket":")[\w.-]+/g, ticket => 'x'.repeat(ticket.length)))
 }
 
 /** Read once for all worlds: reading it costs more than holding a round. */

@@ -8,7 +8,7 @@ import { isModerator } from './features/accounts/moderators.ts'
 import { createProver } from './features/accounts/credentials.ts'
 import { codeLanguagesOf, profilesOf } from './features/accounts/profiles.ts'
 import { createCallFeature, type CallFeature } from './features/call/call.feature.ts'
-import { createDocuments } from './features/documents/documents.feature.ts'
+import { createDocuments, type Documents } from './features/documents/documents.feature.ts'
 import { createHistory, type History } from './features/history/history.feature.ts'
 import { createHostRunner, type HostRunner } from './features/host-runner/host-runner.feature.ts'
 import { createLibrary } from './features/library/library.feature.ts'
@@ -68,10 +68,10 @@ const openedEstimate = (row: typeof schema.selfEstimate.$inferSelect): SelfEstim
 }
 
 /** What goes on in a room beside its commands: the call, what runs print, and code that this host runs. */
-const composeLive = ({ needs, hub }: Platform, { liveSeat, seatsOfRunning }: Rooms) => {
+const composeLive = ({ needs, hub }: Platform, { liveSeat, seatsOfRunning }: Rooms, { emptyTicket }: Documents) => {
   const { clock, log, config: { TURN_URL, TURN_SECRET, RELAY_ONLY, RUNNER, RUNNER_SOCKET, RUNNER_SECRET } } = needs
   const call: CallFeature = createCallFeature({
-    hub, clock, turn: TURN_URL !== undefined && TURN_SECRET !== undefined ? { url: TURN_URL, secret: TURN_SECRET } : undefined, relayOnly: RELAY_ONLY, liveSeat,
+    hub, clock, turn: TURN_URL !== undefined && TURN_SECRET !== undefined ? { url: TURN_URL, secret: TURN_SECRET } : undefined, relayOnly: RELAY_ONLY, liveSeat, emptyDocument: emptyTicket,
   })
   const hostRunner: HostRunner = createHostRunner({
     hub, log, runner: RUNNER !== 'off' && RUNNER_SOCKET !== undefined && RUNNER_SECRET !== undefined ? { socket: RUNNER_SOCKET, secret: RUNNER_SECRET } : undefined,
@@ -178,8 +178,8 @@ const composeFeatures = (platform: Platform) => {
   })
   const plan = createPlan({ storage, clock, ids, aimOf: loops.aimOf, profileOf: async person => (await profilesOf(storage.db, [person])).get(person) })
   const library = createLibrary({ storage, bank })
-  const { call, hostRunner, roundEnded }: ReturnType<typeof composeLive> = composeLive(platform, rooms)
-  return { hostRunner, accounts, matching, rooms, rounds, narration, pauses, scorecards, loops, documents, history, library, plan, questions, endings, replays }
+  const { call, hostRunner, roundEnded }: ReturnType<typeof composeLive> = composeLive(platform, rooms, documents)
+  return { hostRunner, accounts, matching, rooms, rounds, narration, pauses, scorecards, loops, documents, history, library, plan, questions, endings, replays, call }
 }
 
 type Features = ReturnType<typeof composeFeatures>
@@ -207,7 +207,7 @@ const composePortable = (platform: Platform, features: Features) => {
 type Portable = ReturnType<typeof composePortable>
 
 const composeDoor = (platform: Platform, features: Features, portable: Portable): Door => {
-  const { accounts, matching, rooms, rounds, narration, scorecards, loops, documents, history, library, plan, questions, replays } = features
+  const { accounts, matching, rooms, rounds, narration, scorecards, loops, documents, history, library, plan, questions, replays, call } = features
   const { storage, clock, log } = platform.needs
   return createDoor({
     storage, clock, log, queue: platform.queue, authorise,
@@ -218,7 +218,7 @@ const composeDoor = (platform: Platform, features: Features, portable: Portable)
     },
     queryHandlers: {
       ...accounts.queries, ...matching.queries, ...rooms.queries, ...rounds.queries, ...scorecards.queries, ...loops.queries,
-      ...history.queries, ...library.queries, ...plan.queries, ...portable.queries, ...questions.queries, ...replays.queries,
+      ...history.queries, ...library.queries, ...plan.queries, ...portable.queries, ...questions.queries, ...replays.queries, ...call.queries,
     },
   })
 }

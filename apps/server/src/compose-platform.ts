@@ -79,7 +79,7 @@ const writingOf = ({ config, log }: AppNeeds, background: Background): Writing |
 const hostOf = ({ config, version, reach }: AppNeeds, writing: Writing | undefined): Omit<Host, 'runs'> => ({
   signInMethods: ['password', ...(writing ? ['mail' as const] : []), ...(githubOf(config) ? ['github' as const] : [])],
   reach: config.PUBLIC_URL === undefined ? reach : 'public', publicUrl: config.PUBLIC_URL ?? null,
-  turn: config.TURN_URL !== undefined, version, protocolVersion: PROTOCOL_VERSION,
+  turn: config.TURN_URL !== undefined, relayOnly: config.RELAY_ONLY, version, protocolVersion: PROTOCOL_VERSION,
 })
 
 /** The frames in which code runs, each with the hash of its only script. */

@@ -25,7 +25,7 @@ import { useActs } from './platform/use-acts.ts'
 import { allCodeLanguages } from './platform/words.ts'
 import { useRoomRuns } from './room-runs.tsx'
 import { useWork } from './room-work.tsx'
-import { FullPage } from './ui/room-frame.tsx'
+import { FullPage, OverMain } from './ui/room-frame.tsx'
 import { Loading } from './ui/surfaces.tsx'
 
 /** The room of a session. Which page it is depends on one's role and on where the session stands. */
@@ -66,6 +66,7 @@ const Room = ({ session, round, view, lastView }: RoomProps) => {
   useAnnouncedPeer(session)
   const stage = useStage({ session, round, held, text: round.state === 'running' ? view : lastView })
   const [host] = useState(() => Object.assign(document.createElement('div'), { className: 'call-host' }))
+  const [over] = useState(() => document.createElement('div'))
   const callMayCome = useCallAfterText(round.state === 'running' && held.status.line === 'opening')
   const you = round.youAre
   const listens = (remote: MediaStream | undefined) => (
@@ -76,11 +77,13 @@ const Room = ({ session, round, view, lastView }: RoomProps) => {
   )
   return (
     <CallHost value={host}>
-      <Layout stage={stage} view={view} />
-      {callMayCome && createPortal(
-        <CallPanel session={session.session} you={session.you} peer={session.peer} layout={round.state === 'running' && you === 'candidate' ? 'candidate' : 'console'} listens={listens} />,
-        host,
-      )}
+      <OverMain value={over}>
+        <Layout stage={stage} view={view} />
+        {callMayCome && createPortal(
+          <CallPanel session={session.session} you={session.you} peer={session.peer} layout={round.state === 'running' && you === 'candidate' ? 'candidate' : 'console'} listens={listens} />,
+          host,
+        )}
+      </OverMain>
     </CallHost>
   )
 }

@@ -68,6 +68,7 @@ export const router = createRouter({
       shellPage('/library/$pack', () => import('./library-pack-page.tsx').then((module) => module.LibraryPackPage)),
       shellPage('/library/mine', () => import('./features/questions/questions-page.tsx').then((module) => module.QuestionsPage)),
       shellPage('/library/mine/$question', () => import('./question-page.tsx').then((module) => module.QuestionPage)),
+      shellPage('/connection', () => import('./features/connection/connection-page.tsx').then((module) => module.ConnectionPage)),
       shellPage('/settings', () => import('./features/accounts/settings-page.tsx').then((module) => module.SettingsPage)),
       shellPage('/settings/recordings', () => import('./features/recording/recordings-page.tsx').then((module) => module.RecordingsPage)),
       shellPage('/settings/data', () => import('./features/portable/data-page.tsx').then((module) => module.DataPage)),

@@ -25,6 +25,7 @@ export {
   type OpenedMedia,
 } from './devices.ts'
 export { createMeter, type Meter } from './meter.ts'
+export { probeRelay, probeWay, waysOf, type ProbedWay, type ProbeResult } from './probe.ts'
 export { createCall } from './running-call.ts'
 export { canShareScreen, openScreen, type OpenedScreen, type ScreenProblem } from './screen.ts'
 export { playTestTone } from './test-tone.ts'

@@ -25,6 +25,8 @@ export const hostSchema = z.object({
   turn: z.boolean(),
   /** What code beside the browser's own languages can be run here at this moment. */
   runs: z.array(runnerLanguageSchema),
+  /** Calls run through the relay alone, whatever a person would rather. */
+  relayOnly: z.boolean(),
   version: z.string(),
   protocolVersion: z.number().int(),
 })

@@ -97,6 +97,9 @@ export const limits = {
   runsAtOnce: 4,
   /** A run whose page has gone counts as lost after this long. */
   runLostAfterMs: 15_000,
+  lineTestsPerMinute: 12,
+  /** How long the relay credentials of a connection test are good for. */
+  lineTestMs: 5 * 60_000,
   offerMs: 30_000,
   offerExtensionMs: 30_000,
   seatAbsentAfterMs: 5_000,

@@ -132,4 +132,5 @@ export const queryPaths = {
   question: '/questions/{question}',
   library: '/library',
   'library-pack': '/library/{pack}',
+  'line-test': '/call/line-test',
 } as const

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { accountCommands, accountQueries, type hostSchema, type profileSchema } from './accounts.ts'
+import { callQueries } from './call.ts'
 import { historyQueries, type historyRowSchema, type homeSchema } from './history.ts'
 import { libraryCommands, libraryQueries, type libraryRowSchema } from './library.ts'
 import { type loopBoardSchema, loopCommands, type loopOptionsSchema, loopQueries, type loopRowSchema, type loopSummarySchema, type teamSchema, type verdictSchema } from './loops.ts'
@@ -21,7 +22,7 @@ import {
  */
 export const commands = { ...accountCommands, ...matchingCommands, ...roomCommands, ...roundCommands, ...replayCommands, ...scorecardCommands, ...loopCommands, ...libraryCommands, ...questionCommands, ...prepCommands, ...portableCommands } as const
 /** Everything a page can read over HTTP. Reads never write. */
-export const queries = { ...accountQueries, ...matchingQueries, ...roomQueries, ...roundQueries, ...replayQueries, ...scorecardQueries, ...loopQueries, ...historyQueries, ...libraryQueries, ...questionQueries, ...prepQueries, ...portableQueries } as const
+export const queries = { ...accountQueries, ...matchingQueries, ...roomQueries, ...roundQueries, ...replayQueries, ...scorecardQueries, ...loopQueries, ...historyQueries, ...libraryQueries, ...questionQueries, ...prepQueries, ...portableQueries, ...callQueries } as const
 
 export type CommandName = keyof typeof commands
 export type QueryName = keyof typeof queries

@@ -1,5 +1,5 @@
 import {
-  createCall, createMeter, listDevices, openMedia, openScreen, playTestTone, setNoiseSuppression, type Call, type CallGrant, type CallSnapshot, type DeviceWish, type PictureWish,
+  createCall, createMeter, listDevices, openMedia, openScreen, playTestTone, probeRelay, probeWay, setNoiseSuppression, type Call, type CallGrant, type CallSnapshot, type DeviceWish, type PictureWish, type ProbeResult, waysOf,
 } from '@unanimous/call'
 import type { ToLab, ToPage, WireGrant } from './lab-protocol.ts'
 
@@ -22,6 +22,8 @@ export interface LabWindow {
   micSettings(): MediaTrackSettings | undefined
   /** Kinds of the two ends of the path in use. */
   pathEnds(): Promise<string[]>
+  /** The connection test over these servers: each way alone, then the relay itself. */
+  probe(servers: readonly RTCIceServer[]): Promise<Record<string, ProbeResult>>
   cameras(): Promise<string[]>
   micLevel(): number
   playTone(speakerId?: string): Promise<boolean>
@@ -210,6 +212,10 @@ window.lab = {
   },
   micSettings: () => liveMic()?.getSettings(),
   pathEnds,
+  probe: async (servers) => {
+    const ways = await Promise.all(waysOf(servers).map(async (way) => [`${way.kind} ${way.transport}`, await probeWay(way, servers)] as const))
+    return { ...Object.fromEntries(ways), relay: await probeRelay(servers) }
+  },
   cameras: async () => (await listDevices()).cameras.map((camera) => camera.deviceId),
   micLevel: (() => {
     let meter: ReturnType<typeof createMeter> | undefined

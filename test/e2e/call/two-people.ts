@@ -17,7 +17,7 @@ export interface Person {
   readonly context: BrowserContext
   readonly page: Page
   /** Runs in the page with its `lab`. */
-  run<T>(script: (lab: LabWindow) => T | Promise<T>): Promise<T>
+  run<T>(script: (lab: LabWindow, given: unknown) => T | Promise<T>, given?: unknown): Promise<T>
   /** Waits until the snapshot and counters satisfy the condition. */
   until(condition: (lab: LabWindow, given: number) => boolean, timeoutMs?: number, given?: number): Promise<void>
   /** Waits for this many more decoded frames of the other person. */
@@ -35,7 +35,8 @@ export const openPerson = async (browser: Browser, lab: Lab, seat: 'ada' | 'ben'
     seat,
     context,
     page,
-    run: <T>(script: (lab: LabWindow) => T | Promise<T>) => page.evaluate(`(${script.toString()})(window.lab)`) as Promise<T>,
+    run: <T>(script: (lab: LabWindow, given: unknown) => T | Promise<T>, given?: unknown) =>
+      page.evaluate(`(${script.toString()})(window.lab, ${JSON.stringify(given) ?? 'undefined'})`) as Promise<T>,
     until: async (condition, timeoutMs = 10_000, given = 0) => {
       await page.waitForFunction(`(${condition.toString()})(window.lab, ${given})`, undefined, { timeout: timeoutMs, polling: 50 }).catch(async (error: unknown) => {
         const state = await page.evaluate('JSON.stringify({ ...window.lab.snapshot(), frames: window.lab.frames() })')

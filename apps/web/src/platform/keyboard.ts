@@ -47,8 +47,8 @@ const isText = (target: EventTarget | null): boolean =>
 const isWithin = (target: EventTarget | null, selector: string): boolean =>
   target instanceof Element && target.closest(selector) !== null
 
-/** A board has letters of its own for its tools, as a text has. */
-const isInText = (target: EventTarget | null): boolean => isText(target) || isWithin(target, '.cm-editor, .excalidraw')
+/** Whether keys pressed there write: a field or an editor, or a board, which has letters of its own for its tools. */
+export const isInText = (target: EventTarget | null): boolean => isText(target) || isWithin(target, '.cm-editor, .excalidraw')
 
 const isOff = (binding: string, target: EventTarget | null): boolean => {
   const key = binding.split('+').at(-1) ?? ''

@@ -1,5 +1,6 @@
 import type { DeviceList, DeviceProblem, DeviceWish } from '@unanimous/call'
 import { useEffect, useSyncExternalStore } from 'react'
+import { callWishes, setCallWishes } from './call-wishes.ts'
 import { readStored, writeStored } from './stored.ts'
 
 /** Which devices a person wants in this browser: an id, any, or none. */
@@ -59,7 +60,7 @@ export const openDevices = async (): Promise<void> => {
   set({ state: 'opening' })
   const { openMedia, listDevices } = await library()
   stopTracks()
-  const opened = await openMedia({ mic: media.mic, camera: media.camera })
+  const opened = await openMedia({ mic: media.mic, camera: media.camera, noiseSuppression: callWishes().noiseSuppression })
   if (mine !== attempt) {
     opened.mic?.stop()
     opened.camera?.stop()
@@ -97,9 +98,23 @@ export const chooseSpeaker = (speaker: string): void => {
 
 /** Mutes without giving the microphone back. */
 export const setMuted = (muted: boolean): void => {
-  if (media.micTrack) media.micTrack.enabled = !muted
-  set({ muted })
+  talk(!muted)
   remember()
+}
+
+/** Opens the microphone while a key is held, and closes it again; nothing of it is remembered. */
+export const talk = (on: boolean): void => {
+  if (media.muted === !on) return
+  if (media.micTrack) media.micTrack.enabled = on
+  set({ muted: !on })
+}
+
+/** Turns the browser's noise suppression on or off, at once where the browser can, or by opening the devices anew. */
+export const chooseNoiseSuppression = async (on: boolean): Promise<void> => {
+  setCallWishes({ noiseSuppression: on })
+  const { micTrack } = media
+  const { setNoiseSuppression } = await library()
+  if (micTrack && !await setNoiseSuppression(micTrack, on)) await openDevices()
 }
 
 let users = 0

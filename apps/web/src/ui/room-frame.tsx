@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { type CSSProperties, type ReactNode, useState } from 'react'
+import { type CSSProperties, createContext, type ReactNode, useCallback, useContext, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { cx } from './class-names.ts'
 import { Logo } from './logo.tsx'
@@ -43,6 +43,17 @@ export interface RoomFrameProps {
   readonly children: ReactNode
 }
 
+/** An element that floats over the main pane, or pushes it down, whatever layout a room has: the screen that somebody shares. */
+export const OverMain = createContext<HTMLElement | undefined>(undefined)
+
+const OverMainSlot = () => {
+  const host = useContext(OverMain)
+  const take = useCallback((slot: HTMLDivElement | null) => {
+    if (host) slot?.append(host)
+  }, [host])
+  return host ? <div className="over-main" ref={take} /> : null
+}
+
 /** A live room: a 48 px bar and panes parted by lines. Nothing in it moves unless a person moved it. */
 export const RoomFrame = ({ title, about, centre, tools, second, notice, columns, panes, pane, children }: RoomFrameProps) => {
   const { t } = useLingui()
@@ -65,6 +76,7 @@ export const RoomFrame = ({ title, about, centre, tools, second, notice, columns
       <div className="notices">{notice}</div>
       <main className="panes" id="page" data-open={open} style={{ '--panes': columns } as CSSProperties}>
         {children}
+        <OverMainSlot />
       </main>
       <nav className="tabbar" aria-label={t`Panes`}>
         {panes.map(({ label, icon }, index) => (

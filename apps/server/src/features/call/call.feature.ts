@@ -1,5 +1,7 @@
 import { ok, refuse, type Clock, type Result } from '@unanimous/kernel'
 import { callJoinMessageSchema, callSignalMessageSchema, limits, type CallGrantMessage } from '@unanimous/protocol'
+import type { SignedIn } from '../../platform/caller.ts'
+import type { QueryHandlers } from '../../platform/handlers.ts'
 import { createRateLimit } from '../../platform/rate-limit.ts'
 import type { HubSocket, SocketHub } from '../../platform/socket-hub.ts'
 import { dropFromCall, emptyCall, joinCall, rebuildCall, relaySignal, type CallMove, type CallPlace, type CallRoom } from './call-seats.ts'
@@ -11,6 +13,8 @@ interface CallNeeds {
   readonly turn: { readonly url: string; readonly secret: string } | undefined
   readonly relayOnly: boolean
   /** The seat that this socket is the live tab of, in this session. */
+  /** A short ticket to a document that nobody writes to, for the connection test. */
+  readonly emptyDocument: (asker: SignedIn) => { url: string; name: string; ticket: string }
   readonly liveSeat: (socket: HubSocket, session: string) => Promise<{ seat: string; position: 0 | 1 } | undefined>
 }
 
@@ -19,6 +23,7 @@ const credentialLifeMs = 4 * 3_600_000
 const notHere = refuse('call/not-in-room', 'Open the room before joining its call.')
 
 export interface CallFeature {
+  readonly queries: QueryHandlers<'line-test'>
   /** This socket's tab has left the room, though its line may well be up. */
   left(socket: string, session: string): void
 }
@@ -81,7 +86,18 @@ export const createCallFeature = (needs: CallNeeds): CallFeature => {
     if (stays.seat !== left.seat) hub.send(`seat:${stays.seat}`, 'call:peer', { session: left.session, peer: null, epoch: now.epoch })
   }
   hub.onDisconnect(socket => leave(socket.id))
+  const lineTests = createRateLimit(limits.lineTestsPerMinute, 60_000)
+  const testServers = (person: string) => needs.turn === undefined ? [] : [mintTurnServer({
+    turnUrl: needs.turn.url, secret: needs.turn.secret, seat: `test-${person}`, nowMs: needs.clock.now(), lifeMs: limits.lineTestMs,
+  })]
   return {
+    queries: {
+      'line-test': async (_input, { me }) => {
+        const tooMany = await lineTests.take(me.person)
+        if (tooMany) return { ok: false, refusal: tooMany }
+        return ok({ iceServers: testServers(me.person), relayOnly: needs.relayOnly, document: needs.emptyDocument(me) })
+      },
+    },
     left(socket, session) {
       // By now the tab may be in the call of the next room.
       if (tabs.get(socket)?.session === session) leave(socket)

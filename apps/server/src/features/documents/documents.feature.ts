@@ -62,6 +62,8 @@ const outlineOf: Partial<Record<RoundRow['kind'], string>> = {
 
 export interface Documents {
   readonly commands: CommandHandlers<'open-document'>
+  /** A ticket to an empty document of the asker's own that can only be read: whether the line to documents holds. */
+  emptyTicket(asker: { readonly person: string; readonly signIn: string }): { url: string; name: string; ticket: string }
   /** Puts the starter code of the round's pack, or its solution, into its document, once. */
   seed(round: RoundRow): Promise<void>
   /** Keeps the final texts and every pinned version in the database, so that history never needs the log. */
@@ -99,6 +101,11 @@ export const createDocuments = (needs: DocumentNeeds): Documents => {
         const seat = seats.find(candidate => candidate.person === call.person)
         return seat ? ok(ticketFor(round, seat, call.signIn)) : unknown
       },
+    },
+    emptyTicket({ person, signIn }) {
+      const name = `line-test-${needs.ids.fresh()}`
+      const exp = Math.ceil((needs.clock.now() + limits.documentTicketMs) / 1000)
+      return { url: '/documents', name, ticket: signTicket(needs.ticketSecret, { doc: name, user: person, access: 'read', exp, id: needs.ids.fresh(), session: signIn }) }
     },
     async seed(round) {
       const starters = textsToBeginWith(round, needs.bank)

@@ -58,6 +58,7 @@ const Sections = ({ me, save }: { readonly me: Me; readonly save: SaveProfile })
     {me.guest && <Section title={<Trans>Keep what you did</Trans>} about={<Trans>You are here as a guest. With an account, everything you wrote and received stays yours.</Trans>}><KeepAccount handle={me.profile.handle} /></Section>}
     <Section title={<Trans>Profile</Trans>} about={<Trans>What your peers meet. Saved as you change it.</Trans>}><ProfileForm profile={me.profile} guest={me.guest} save={save} /></Section>
     <Section title={<Trans>This browser</Trans>}><Appearance /></Section>
+    <Section title={<Trans>Calls</Trans>} about={<Trans>Microphone, camera and push to talk are chosen in the green room.</Trans>}><LinkButton href="/connection"><Trans>Test the connection</Trans></LinkButton></Section>
     {!me.guest && <Section title={<Trans>Blocked people</Trans>} about={<Trans>You are never matched with them, nor they with you.</Trans>}><Blocked people={me.blocked} /></Section>}
     {!me.guest && <AccountSections />}
     <Section title={<Trans>Your data</Trans>} about={<Trans>Take it with you, bring it here, delete the account.</Trans>}><LinkButton href="/settings/data"><Trans>Open your data</Trans></LinkButton></Section>

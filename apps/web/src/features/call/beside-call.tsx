@@ -5,10 +5,8 @@ import { useState } from 'react'
 import { useLocalMedia } from '../../platform/media.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/surfaces.tsx'
-import { CallControls } from './call-controls.tsx'
-import { CallState } from './call-state.tsx'
+import { CallBody } from './call-body.tsx'
 import { CallIsElsewhere } from './call-is-elsewhere.tsx'
-import { PeerTile, YourTile } from './tiles.tsx'
 import { useCall } from './use-call.ts'
 import './call.css'
 
@@ -41,12 +39,7 @@ const Talking = ({ session, you, peer, onChat }: BesideCallProps) => {
   if (elsewhere) return <CallIsElsewhere onBring={bringBack} />
   return (
     <section className="call candidate" aria-label={t`Call`}>
-      <div className="call-tiles">
-        <PeerTile peer={peer} snapshot={snapshot} speaker={media.speaker} />
-        <YourTile name={you.handle} media={media} />
-      </div>
-      <CallControls media={media} call={call} chatOpen={false} unread={0} onChat={onChat} />
-      <CallState call={call} snapshot={snapshot} media={media} />
+      <CallBody you={you} peer={peer} media={media} call={call} snapshot={snapshot} chatOpen={false} unread={0} onChat={onChat} />
     </section>
   )
 }

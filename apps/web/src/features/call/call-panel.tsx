@@ -3,13 +3,11 @@ import type { CallSnapshot } from '@unanimous/call'
 import type { ChatMessage, SessionView } from '@unanimous/protocol'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useLiveSession } from '../../platform/live-session.ts'
-import { useLocalMedia } from '../../platform/media.ts'
+import { type LocalMedia, useLocalMedia } from '../../platform/media.ts'
 import { cx } from '../../ui/class-names.ts'
-import { CallControls } from './call-controls.tsx'
+import { CallBody } from './call-body.tsx'
 import { CallIsElsewhere } from './call-is-elsewhere.tsx'
-import { CallState } from './call-state.tsx'
 import { Chat } from './chat.tsx'
-import { PeerTile, YourTile } from './tiles.tsx'
 import { useCall } from './use-call.ts'
 import './call.css'
 
@@ -31,34 +29,38 @@ const useUnread = (chat: readonly ChatMessage[], open: boolean): number => {
   return open ? 0 : chat.filter(message => message.from === 'peer' && message.seq > readTo).length
 }
 
+/** Open by a press, or by itself where text is all there is. */
+const useChat = (chat: readonly ChatMessage[], textOnly: boolean) => {
+  const [wanted, setWanted] = useState<boolean>()
+  const open = wanted ?? textOnly
+  return { open, focus: wanted === true, unread: useUnread(chat, open), toggle: () => setWanted(!open) }
+}
+
+/** The device that held the call has gone: it comes back by itself. */
+const useBackAlone = (elsewhere: boolean, alone: boolean, bringBack: () => void) => {
+  useEffect(() => {
+    if (elsewhere && alone) bringBack()
+  }, [elsewhere, alone, bringBack])
+}
+
 /** The two people: pictures, sound, the switches, and the chat that works whatever becomes of the call. */
 export const CallPanel = ({ session, you, peer, layout, listens }: CallPanelProps) => {
   const { t } = useLingui()
   const { status, chat, view } = useLiveSession(session)
   const media = useLocalMedia()
   const { call, snapshot, elsewhere, bringBack } = useCall(session, status === 'live', media)
-  const alone = view?.companions === 0
-  // The device that held it has gone: the call comes back by itself.
-  useEffect(() => {
-    if (elsewhere && alone) bringBack()
-  }, [elsewhere, alone, bringBack])
-  const [wanted, setWanted] = useState<boolean>()
-  const textOnly = snapshot?.phase === 'chat-only' || (media.state === 'open' && !media.micTrack)
-  const open = wanted ?? textOnly
-  const unread = useUnread(chat, open)
+  useBackAlone(elsewhere, view?.companions === 0, bringBack)
+  const { open, focus, unread, toggle } = useChat(chat, isTextOnly(snapshot, media))
   return (
     <section className={cx('call', layout)} aria-label={t`Call`}>
       {elsewhere && <CallIsElsewhere onBring={bringBack} />}
-      <div className="call-tiles">
-        <PeerTile peer={peer} snapshot={snapshot} speaker={media.speaker} />
-        <YourTile name={you.handle} media={media} />
-      </div>
-      <CallControls media={media} call={call} chatOpen={open} unread={unread} onChat={() => setWanted(!open)} />
-      {!elsewhere && <CallState call={call} snapshot={snapshot} media={media} />}
+      <CallBody you={you} peer={peer} media={media} call={call} snapshot={snapshot} elsewhere={elsewhere} chatOpen={open} unread={unread} onChat={toggle} />
       <Listening listens={elsewhere ? undefined : listens} snapshot={snapshot} />
-      {open && <Chat focus={wanted === true} session={session} peer={peer?.handle ?? t`your peer`} messages={chat} />}
+      {open && <Chat focus={focus} session={session} peer={peer?.handle ?? t`your peer`} messages={chat} />}
     </section>
   )
 }
 
 const Listening = ({ listens, snapshot }: Pick<CallPanelProps, 'listens'> & { readonly snapshot: CallSnapshot | undefined }) => listens?.(snapshot?.remote.stream) ?? null
+
+const isTextOnly = (snapshot: CallSnapshot | undefined, media: LocalMedia): boolean => snapshot?.phase === 'chat-only' || (media.state === 'open' && !media.micTrack)

@@ -1,8 +1,10 @@
 import { Trans } from '@lingui/react/macro'
 import type { Call, CallQuality, CallSnapshot } from '@unanimous/call'
 import { PhoneOff } from 'lucide-react'
+import { setCallWishes } from '../../platform/call-wishes.ts'
 import { DeviceProblemWords } from '../../platform/device-problem.tsx'
-import { chooseDevices, type LocalMedia } from '../../platform/media.ts'
+import type { LocalMedia } from '../../platform/media.ts'
+import { useRead } from '../../platform/queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dot } from '../../ui/chip.tsx'
 import { Banner } from '../../ui/surfaces.tsx'
@@ -29,7 +31,7 @@ const Missing = ({ problems: { mic, camera } }: { readonly problems: LocalMedia[
   </>
 )
 
-const LineState = ({ call, snapshot, media }: CallStateProps) => {
+const LineState = ({ call, snapshot }: CallStateProps) => {
   if (!snapshot) return <p className="faint sm call-line"><Trans>Getting the call ready</Trans></p>
   if (snapshot.phase === 'chat-only') {
     return (
@@ -38,11 +40,11 @@ const LineState = ({ call, snapshot, media }: CallStateProps) => {
         icon={<PhoneOff />}
         title={<Trans>No call right now</Trans>}
         about={<>{snapshot.failure?.message} <Trans>The editor, the clock and the chat go on. It keeps trying.</Trans></>}
-        action={<Button size="sm" onClick={() => call?.restart()}><Trans>Try again</Trans></Button>}
+        action={<WaysOn call={call} snapshot={snapshot} />}
       />
     )
   }
-  if (snapshot.phase === 'connected' || snapshot.phase === 'degraded') return <Quality quality={snapshot.quality} media={media} />
+  if (snapshot.phase === 'connected' || snapshot.phase === 'degraded') return <Quality quality={snapshot.quality} />
   return (
     <p className="faint sm call-line" role="status">
       {snapshot.phase === 'joining' && <Trans>The call starts when you are both in the room</Trans>}
@@ -53,9 +55,20 @@ const LineState = ({ call, snapshot, media }: CallStateProps) => {
   )
 }
 
+/** The same way once more, or through the relay where there is one and it has not been tried alone. */
+const WaysOn = ({ call, snapshot }: { readonly call: Call | undefined; readonly snapshot: CallSnapshot }) => {
+  const { data: host } = useRead('host', {})
+  return (
+    <span className="row g2">
+      <Button size="sm" onClick={() => call?.restart()}><Trans>Try again</Trans></Button>
+      {host?.turn && !snapshot.relayOnly && <Button size="sm" onClick={() => setCallWishes({ relayOnly: true })}><Trans>Use the relay</Trans></Button>}
+    </span>
+  )
+}
+
 const tones = { good: 'ok', fair: 'warn', poor: 'bad' } as const
 
-const Quality = ({ quality: { tier, rttMs, path }, media }: { readonly quality: CallQuality; readonly media: LocalMedia }) => (
+const Quality = ({ quality: { tier, rttMs, path } }: { readonly quality: CallQuality }) => (
   <p className="faint sm call-line">
     <Dot {...(tier === undefined ? {} : { tone: tones[tier] })} />
     {rttMs !== undefined && <span className="num"><Trans>{rttMs} ms</Trans></span>}
@@ -63,6 +76,5 @@ const Quality = ({ quality: { tier, rttMs, path }, media }: { readonly quality: 
     {path === 'relay' && <span><Trans>through the relay</Trans></span>}
     {tier === 'fair' && <span><Trans>fair line</Trans></span>}
     {tier === 'poor' && <span className="bad-ink"><Trans>poor line</Trans></span>}
-    {tier === 'poor' && media.cameraTrack && <Button size="sm" variant="ghost" onClick={() => void chooseDevices({ camera: false })}><Trans>Audio only</Trans></Button>}
   </p>
 )

@@ -1,7 +1,8 @@
-import { Trans } from '@lingui/react/macro'
-import { Volume2 } from 'lucide-react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { PictureInPicture2, Volume2 } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { Button } from '../../ui/button.tsx'
+import { canFloat, useFloating } from '../../platform/picture-in-picture.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
 
 interface RemotePictureProps {
   readonly stream: MediaStream
@@ -16,7 +17,10 @@ interface RemotePictureProps {
 /** The other person's sound and picture. Browsers may want a press before they let a page make noise. */
 export const RemotePicture = ({ stream, name, covered, audible, speaker }: RemotePictureProps) => {
   const video = useRef<HTMLVideoElement>(null)
+  const { t } = useLingui()
   const [blocked, setBlocked] = useState(false)
+  const element = useCallback(() => video.current, [])
+  const { floating, toggle } = useFloating(element)
   const play = useCallback(() => {
     video.current?.play().then(() => setBlocked(false), (error: unknown) => setBlocked(error instanceof DOMException && error.name === 'NotAllowedError'))
   }, [])
@@ -39,6 +43,7 @@ export const RemotePicture = ({ stream, name, covered, audible, speaker }: Remot
     <>
       {/* A browser pauses what is moved to another place of the page. */}
       <video ref={video} onPause={play} autoPlay playsInline aria-label={name} className={covered ? 'covered' : undefined} />
+      {!covered && canFloat() && <IconButton size="sm" className="float" label={t`Picture in picture`} aria-pressed={floating} onClick={toggle}><PictureInPicture2 /></IconButton>}
       {blocked && audible && <div className="ov"><Button size="sm" icon={<Volume2 />} onClick={play}><Trans>Turn the sound on</Trans></Button></div>}
     </>
   )

@@ -64,20 +64,31 @@ const LastSeen = ({ name, at }: { readonly name: string; readonly at: number | n
   return <><LoaderCircle className="l spin" /><b><Trans>{name}, {ago} ago</Trans></b></>
 }
 
+interface YourTileProps {
+  readonly name: string
+  readonly media: LocalMedia
+  readonly speaking: boolean
+  readonly snapshot: CallSnapshot | undefined
+}
+
 /** Oneself, mirrored as people know themselves. */
-export const YourTile = ({ name, media }: { readonly name: string; readonly media: LocalMedia }) => {
+export const YourTile = ({ name, media, speaking, snapshot }: YourTileProps) => {
   const { t } = useLingui()
   const video = useRef<HTMLVideoElement>(null)
-  const speaking = useSpeaking(media.micTrack)
   const silent = media.muted || !media.micTrack
   useEffect(() => {
     if (video.current) video.current.srcObject = media.cameraTrack ? new MediaStream([media.cameraTrack]) : null
   }, [media.cameraTrack])
   return (
-    <Tile who="you" name={<Trans>You</Trans>} talking={speaking && !silent} icon={silent ? <MicOff className="s" /> : <Mic className="s" />} over={media.muted && speaking ? <b className="said"><Trans>You are muted</Trans></b> : null}>
+    <Tile who="you" name={<Trans>You</Trans>} talking={speaking && !silent} icon={silent ? <MicOff className="s" /> : <Mic className="s" />} over={<OverYou muted={media.muted && speaking} held={snapshot?.pictures.heldBy !== undefined && media.cameraTrack !== undefined} />}>
       {media.cameraTrack
         ? <video ref={video} onPause={event => void event.currentTarget.play().catch(() => undefined)} autoPlay muted playsInline className="mirror" aria-label={t`Your camera`} />
         : <div className="off"><Avatar name={name} who="you" size="xl" /></div>}
     </Tile>
   )
+}
+
+const OverYou = ({ muted, held }: { readonly muted: boolean; readonly held: boolean }): ReactNode => {
+  if (muted) return <b className="said"><Trans>You are muted</Trans></b>
+  return held ? <b className="said"><Trans>Not sent</Trans></b> : null
 }

@@ -2,6 +2,7 @@ import type { Call, CallGrant, CallSnapshot, createCall as CreateCall } from '@u
 import type { CallGrantMessage } from '@unanimous/protocol'
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { freshId, Refused } from '../../platform/api.ts'
+import { callWishes, useCallWishes } from '../../platform/call-wishes.ts'
 import type { LocalMedia } from '../../platform/media.ts'
 import { ask, listen, openLine } from '../../platform/server-socket.ts'
 
@@ -30,6 +31,8 @@ const startCall = (session: string, createCall: typeof CreateCall, onCarried: ()
     },
     refreshGrant: why => askForGrant(why.reason === 'rebuild', why.epoch),
   })
+  // Before anything connects: a wish that comes later would find the address given away.
+  call.setRelayOnly(callWishes().relayOnly)
   const join = async (): Promise<void> => {
     clearTimeout(retry)
     try {
@@ -84,6 +87,7 @@ interface HeldCall {
 
 /** Holds the call for as long as this page may, and sends what the person's devices give. */
 export const useCall = (session: string, mayHold: boolean, media: LocalMedia): HeldCall => {
+  const { relayOnly } = useCallWishes()
   const [call, setCall] = useState<Call>()
   const [elsewhere, setElsewhere] = useState(false)
   const bringBack = useCallback(() => setElsewhere(false), [])
@@ -105,6 +109,7 @@ export const useCall = (session: string, mayHold: boolean, media: LocalMedia): H
     }
   }, [session, holdsCall])
   const { micTrack, cameraTrack, muted } = media
+  useEffect(() => call?.setRelayOnly(relayOnly), [call, relayOnly])
   useEffect(() => call?.setMicrophone(micTrack), [call, micTrack])
   useEffect(() => call?.setCamera(cameraTrack), [call, cameraTrack])
   useEffect(() => call?.setMuted(muted), [call, muted])

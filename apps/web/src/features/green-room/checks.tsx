@@ -1,11 +1,17 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { CircleAlert, CircleCheck, CircleDashed, CircleOff, Volume2 } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import type { ProbeResult } from '@unanimous/call'
+import { type ReactNode, useEffect, useState } from 'react'
+import { useCallWishes } from '../../platform/call-wishes.ts'
+import { ConnectionTest } from '../../platform/connection-test.tsx'
 import { DeviceProblemWords } from '../../platform/device-problem.tsx'
+import { tryRelay } from '../../platform/line-test.ts'
 import { chooseDevices, chooseSpeaker, type LocalMedia, openDevices } from '../../platform/media.ts'
 import { useRead } from '../../platform/queries.ts'
 import { useLineState } from '../../platform/server-socket.ts'
+import { useTestTone } from '../../platform/use-test-tone.ts'
 import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
 import { Select } from '../../ui/field.tsx'
 
 interface CheckProps {
@@ -58,12 +64,7 @@ const DeviceCheck = ({ media, line }: { readonly media: LocalMedia; readonly lin
 
 const SpeakerCheck = ({ media }: { readonly media: LocalMedia }) => {
   const { t } = useLingui()
-  const [heard, setHeard] = useState<'not-yet' | 'playing' | 'played' | 'failed'>('not-yet')
-  const play = async () => {
-    setHeard('playing')
-    const { playTestTone } = await import('@unanimous/call')
-    setHeard(await playTestTone(media.speaker) ? 'played' : 'failed')
-  }
+  const { heard, play } = useTestTone(media.speaker)
   const { speakers } = media.devices
   const options = speakers.map((device, index) => ({ value: device.deviceId, label: device.label || t`Speaker ${index + 1}` }))
   const say = { 'not-yet': t`Not heard yet`, playing: t`Three rising notes`, played: t`Played`, failed: t`The browser would not play` }[heard]
@@ -72,7 +73,7 @@ const SpeakerCheck = ({ media }: { readonly media: LocalMedia }) => {
       state={heard === 'played' || heard === 'playing' ? 'good' : 'mend'}
       icon={<Volume2 />}
       name={<Trans>Speakers</Trans>}
-      fix={<Button size="sm" busy={heard === 'playing'} onClick={() => void play()}>{heard === 'played' ? <Trans>Again</Trans> : <Trans>Play a tone</Trans>}</Button>}
+      fix={<Button size="sm" busy={heard === 'playing'} onClick={play}>{heard === 'played' ? <Trans>Again</Trans> : <Trans>Play a tone</Trans>}</Button>}
     >
       {options.length > 1 && heard === 'played'
         ? <Select bare size="sm" aria-label={t`Speakers`} value={media.speaker ?? options[0]?.value ?? ''} options={options} onChange={chooseSpeaker} />
@@ -81,14 +82,43 @@ const SpeakerCheck = ({ media }: { readonly media: LocalMedia }) => {
   )
 }
 
+/** Whether the relay carries a word from here; undefined until that is known, or where there is none. */
+const useRelay = (turn: boolean): ProbeResult | undefined => {
+  const [relay, setRelay] = useState<ProbeResult>()
+  useEffect(() => {
+    if (!turn) return
+    let here = true
+    void tryRelay().then(result => here && setRelay(result))
+    return () => {
+      here = false
+    }
+  }, [turn])
+  return relay
+}
+
 const PathCheck = () => {
-  const host = useRead('host', {})
-  if (!host.data) return null
+  const { data: host } = useRead('host', {})
+  const { relayOnly } = useCallWishes()
+  const [open, setOpen] = useState(false)
+  const relay = useRelay(host?.turn === true)
+  if (!host) return null
+  const broken = relay !== undefined && relay.outcome !== 'reached'
   return (
-    <Check state="good" name={<Trans>Call path</Trans>}>
-      {host.data.turn ? <Trans>Direct, or through the relay</Trans> : <Trans>Direct only, no relay is set up</Trans>}
-    </Check>
+    <>
+      <Check state={broken ? 'mend' : 'good'} name={<Trans>Call path</Trans>} fix={<Button size="sm" variant="ghost" onClick={() => setOpen(true)}><Trans>Details</Trans></Button>}>
+        <PathWords turn={host.turn} only={host.turn && (host.relayOnly || relayOnly)} broken={broken} />
+      </Check>
+      <Dialog open={open} onClose={() => setOpen(false)} title={<Trans>Connection test</Trans>} footer={<><span className="sp" /><Button variant="primary" onClick={() => setOpen(false)}><Trans>Done</Trans></Button></>}>
+        <ConnectionTest />
+      </Dialog>
+    </>
   )
+}
+
+const PathWords = ({ turn, only, broken }: { readonly turn: boolean; readonly only: boolean; readonly broken: boolean }) => {
+  if (!turn) return <Trans>Direct only, no relay is set up</Trans>
+  if (only) return broken ? <Trans>The relay cannot be reached from here</Trans> : <Trans>Through the relay only</Trans>
+  return broken ? <Trans>Direct only, the relay cannot be reached from here</Trans> : <Trans>Direct, or through the relay</Trans>
 }
 
 const EditorCheck = () => {

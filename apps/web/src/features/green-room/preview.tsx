@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Mic, MicOff, Video, VideoOff } from 'lucide-react'
+import { Mic, MicOff, Settings2, Video, VideoOff } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { CallSettings } from '../../platform/call-settings.tsx'
 import { chooseDevices, type LocalMedia, openDevices, setMuted } from '../../platform/media.ts'
 import { meterOf } from '../../platform/meter-of.ts'
 import { IconButton } from '../../ui/button.tsx'
@@ -17,6 +18,7 @@ interface PreviewProps {
 /** Yourself as the other person will see you, with the two switches, and how loud you are. */
 export const Preview = ({ name, media, onJoin }: PreviewProps) => {
   const { t } = useLingui()
+  const [settingsOpen, setSettingsOpen] = useState(false)
   const problem = media.cameraTrack ? undefined : media.problems.camera ?? media.problems.mic
   return (
     <>
@@ -25,20 +27,22 @@ export const Preview = ({ name, media, onJoin }: PreviewProps) => {
         {!media.cameraTrack && !problem && <div className="off"><Avatar name={name} who="you" size="xl" /></div>}
         {problem && <PermissionHelp problem={problem} what={media.problems.camera ? 'camera' : 'mic'} onRetry={() => void openDevices()} onJoin={onJoin} />}
         <span className="who"><Avatar name={name} who="you" size="s" />{name}</span>
-        {!problem && <Controls media={media} />}
+        {!problem && <Controls media={media} onSettings={() => setSettingsOpen(true)} />}
       </div>
+      <CallSettings open={settingsOpen} onClose={() => setSettingsOpen(false)} media={media} />
       <MicLine media={media} />
     </>
   )
 }
 
-const Controls = ({ media }: { readonly media: LocalMedia }) => {
+const Controls = ({ media, onSettings }: { readonly media: LocalMedia; readonly onSettings: () => void }) => {
   const { t } = useLingui()
   const cameraOff = media.camera === false
   return (
     <div className="ctl">
       <IconButton round label={media.muted ? t`Unmute` : t`Mute`} aria-pressed={media.muted} onClick={() => setMuted(!media.muted)}>{media.muted ? <MicOff /> : <Mic />}</IconButton>
       <IconButton round label={cameraOff ? t`Camera on` : t`Camera off`} aria-pressed={cameraOff} onClick={() => void chooseDevices({ camera: cameraOff })}>{cameraOff ? <VideoOff /> : <Video />}</IconButton>
+      <IconButton round label={t`Sound and picture`} onClick={onSettings}><Settings2 /></IconButton>
     </div>
   )
 }
