@@ -1,9 +1,11 @@
-import { chownSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
+import { resolve } from 'node:path'
 import type { FromRunner } from '@unanimous/protocol'
 import { isMissing } from '@unanimous/testing'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { RunnerLine } from '../../apps/server/src/features/host-runner/runner-line.ts'
+import { startRunner } from '../../infra/jobs/runner.mjs'
 import { openCodeRunner, openLine, runOn, type CodeRunner } from '../support/code-runner.ts'
 import { programs } from '../support/programs.ts'
 
@@ -38,7 +40,10 @@ const processesNaming = (path: string): string[] => readdirSync('/proc').filter(
   }
 })
 
-describe.skipIf(isMissing('bubblewrap') || isMissing('g++') || isMissing('java'))('the process that runs code', () => {
+const missing = isMissing('bubblewrap') || isMissing('g++') || isMissing('java')
+if (missing) console.error('SKIPPED: running code on the host needs bubblewrap that may make boxes here, g++ and a JDK (Debian packages bubblewrap, g++, default-jdk-headless).')
+
+describe.skipIf(missing)('the process that runs code', () => {
   let runner: CodeRunner
   const lineTo = (): Promise<RunnerLine> => openLine(runner)
 
@@ -140,6 +145,19 @@ describe.skipIf(isMissing('bubblewrap') || isMissing('g++') || isMissing('java')
     second.close()
     await expect.poll(() => line.languages().length, { timeout: 20_000 }).toBeGreaterThan(0)
     expect(await runOn(line, 'cpp', programs.cpp.adds, { input: '2 2' })).toMatchObject({ out: 'sum 4\n' })
+  })
+
+  test('npm start brings it where it is turned on, tells the server the way, and takes it along when it ends', async () => {
+    const entry = resolve(import.meta.dirname, '../../apps/runner/src/main.ts')
+    const start = (environment: NodeJS.ProcessEnv) => startRunner('/nowhere', process.execPath, { PATH: process.env['PATH'], ...environment }, entry)
+    expect(start({}).env).toEqual({})
+    expect(start({ RUNNER: 'bwrap', RUNNER_SOCKET: '/run/another' }).env).toEqual({})
+    const { env, stop } = start({ RUNNER: 'bwrap', RUNNER_UID: '61235', RUNNER_PATH: '/usr/bin' })
+    const line = await openLine({ socket: env['RUNNER_SOCKET'] ?? '', secret: env['RUNNER_SECRET'] ?? '' })
+    expect(await runOn(line, 'cpp', programs.cpp.adds, { input: '3 4' })).toMatchObject({ out: 'sum 7\n' })
+    await stop()
+    await expect.poll(() => line.languages()).toEqual([])
+    expect(existsSync(env['RUNNER_SOCKET'] ?? '')).toBe(false)
   })
 
   test.each(['SIGTERM', 'SIGKILL'] as const)('nothing of what it runs is left when it ends by %s', async signal => {

@@ -43,7 +43,10 @@ test('a host whose runner is not there says so as well', async () => {
   expect(await outcomeOf(other.ask('host-run:start', { session, round, run: freshId(), ...java }))).toBe('run/no-runner')
 })
 
-describe.skipIf(isMissing('bubblewrap') || isMissing('g++') || isMissing('java'))('a host with a runner', () => {
+const missing = isMissing('bubblewrap') || isMissing('g++') || isMissing('java')
+if (missing) console.error('SKIPPED: running code on the host needs bubblewrap that may make boxes here, g++ and a JDK (Debian packages bubblewrap, g++, default-jdk-headless).')
+
+describe.skipIf(missing)('a host with a runner', () => {
   let runner: CodeRunner
   beforeAll(async () => {
     runner = await openCodeRunner({ RUNNER_PATH: '/usr/bin' })
