@@ -30,6 +30,8 @@ export const openTwo = async (browser: Browser, { ada: adas, ben: bens, bens: pr
   await seats[1].post('accept-invite', { code })
   const [ada, ben] = [await openVisitor(browser, app.url, { name: 'ada', ...adas }), await openVisitor(browser, app.url, { name: 'ben', ...bens })]
   await ben.context.addInitScript(stored => {
+    // Frames in which the code of a round runs have no storage.
+    if (window !== top) return
     for (const [key, value] of Object.entries(stored)) if (localStorage.getItem(key) === null) localStorage.setItem(key, value)
   }, preferences)
   await signInAs(ada, seats[0])
@@ -56,7 +58,10 @@ export const choose = async (page: Page, item: string | RegExp): Promise<void> =
 export const wholeText = async (page: Page): Promise<string> => {
   const download = page.waitForEvent('download')
   await choose(page, /^Download solution/)
-  return readFile(await (await download).path(), 'utf8')
+  const text = await readFile(await (await download).path(), 'utf8')
+  // Back from the menu into the text, where the caret was.
+  await page.locator('.cm-content').focus()
+  return text
 }
 
 /** What the page last said to a screen reader. */

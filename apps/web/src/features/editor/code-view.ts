@@ -1,9 +1,7 @@
-import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete'
 import { defaultKeymap, indentWithTab } from '@codemirror/commands'
 import { bracketMatching, foldKeymap, indentOnInput, indentUnit } from '@codemirror/language'
-import { search, searchKeymap } from '@codemirror/search'
 import { Compartment, EditorState, type Extension, Prec } from '@codemirror/state'
-import { drawSelection, dropCursor, EditorView, highlightActiveLine, highlightActiveLineGutter, type KeyBinding, keymap, lineNumbers, placeholder } from '@codemirror/view'
+import { drawSelection, dropCursor, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers, placeholder } from '@codemirror/view'
 import { normaliseLines } from '@unanimous/room-doc'
 import { yCollab } from 'y-codemirror.next'
 import type { Awareness } from 'y-protocols/awareness'
@@ -12,6 +10,7 @@ import { editorTheme } from './editor-theme.ts'
 import { markedLines } from './marked-lines.ts'
 import { ownEdits, ownUndoKeys } from './own-edits.ts'
 import { caretsOf } from './remote-carets.ts'
+import { leftToTheEditor } from './room-keys.ts'
 import { withinSize } from './text-size.ts'
 
 export interface CodeViewNeeds {
@@ -27,8 +26,11 @@ export interface CodeViewNeeds {
   readonly onTooLarge: () => void
 }
 
-/** What of an editor may come later or change: the keys of a person, a grammar, the help of a language, how lines break, what the library itself says. */
-export type Part = 'keys' | 'grammar' | 'help' | 'wrap' | 'phrases'
+/**
+ * What of an editor may come later or change: the keys of a person, a grammar, the help of a language, how lines break, what the
+ * library itself says, and what nobody needs for their first key.
+ */
+export type Part = 'keys' | 'grammar' | 'help' | 'wrap' | 'phrases' | 'extras'
 
 export interface CodeView {
   readonly view: EditorView
@@ -44,13 +46,8 @@ const writing = (writable: boolean): Extension => [EditorState.readOnly.of(!writ
 // Scrolled back to the start of a line, the gap between numbers and text is seen again.
 const margin = EditorView.scrollMargins.of(() => ({ left: 60 }))
 
-// The room runs the code, mutes and counts by these, inside the text too.
-const keysOfTheRoom = new Set(['Mod-Enter', 'Mod-d', 'Alt-l'])
-const leftToTheEditor = (bindings: readonly KeyBinding[]): readonly KeyBinding[] => bindings.filter(({ key = '' }) => !keysOfTheRoom.has(key))
-
 const codeOnly: Extension = [
-  margin, lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(), bracketMatching(), closeBrackets(), indentOnInput(),
-  keymap.of([...closeBracketsKeymap, ...foldKeymap]),
+  margin, lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(), bracketMatching(), indentOnInput(), keymap.of([...foldKeymap]),
 ]
 
 /**
@@ -60,7 +57,7 @@ const codeOnly: Extension = [
 export const createCodeView = (needs: CodeViewNeeds): CodeView => {
   const writable = new Compartment()
   const tabWidth = new Compartment()
-  const parts: Readonly<Record<Part, Compartment>> = { keys: new Compartment(), grammar: new Compartment(), help: new Compartment(), wrap: new Compartment(), phrases: new Compartment() }
+  const parts: Readonly<Record<Part, Compartment>> = { keys: new Compartment(), grammar: new Compartment(), help: new Compartment(), wrap: new Compartment(), phrases: new Compartment(), extras: new Compartment() }
   const own = ownEdits(needs.text)
   const view = new EditorView({
     parent: needs.parent,
@@ -70,8 +67,8 @@ export const createCodeView = (needs: CodeViewNeeds): CodeView => {
         // Undo first, then what a person chose: either would else be met by the library's own. Vim and Emacs listen by themselves, which
         // at the usual precedence is after every other key.
         Prec.highest([keymap.of([...ownUndoKeys]), parts.keys.of([])]), own.extension,
-        drawSelection(), dropCursor(), needs.prose ? EditorView.lineWrapping : codeOnly, parts.help.of([]), search({ top: true }),
-        keymap.of([indentWithTab, ...leftToTheEditor(searchKeymap), ...leftToTheEditor(defaultKeymap)]),
+        drawSelection(), dropCursor(), needs.prose ? EditorView.lineWrapping : codeOnly, parts.help.of([]), parts.extras.of([]),
+        keymap.of([indentWithTab, ...leftToTheEditor(defaultKeymap)]),
         EditorView.contentAttributes.of({ 'aria-label': needs.label, tabindex: '0', autocapitalize: 'off', autocorrect: 'off', spellcheck: String(needs.prose) }),
         // A line end of two characters in the shared text and of one in the editor would shift every later position.
         EditorView.clipboardInputFilter.of(normaliseLines), EditorState.lineSeparator.of('\n'), withinSize(needs.onTooLarge),

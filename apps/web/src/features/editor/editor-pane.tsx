@@ -1,21 +1,22 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { type ReactNode, useCallback, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useRef, useState } from 'react'
 import { Loading } from '../../ui/surfaces.tsx'
 import type { CodeView } from './code-view.ts'
 import { EditorBar } from './editor-bar.tsx'
 import { type EditorPaneProps, type EditorTab, tabsId } from './editor-pane-props.ts'
-import { EditorKeys } from './editor-keys.tsx'
 import type { EditorPort } from './editor-port.ts'
-import { EditorSettings } from './editor-settings.tsx'
 import { look } from './look.ts'
 import { useEditorPreferences } from './preferences.ts'
-import { ScratchEditor } from './scratch.tsx'
 import { SharedEditor } from './shared-editor.tsx'
 import { useEditorActs } from './use-editor-acts.ts'
 import { useFollow } from './use-follow.ts'
 import { useNotice } from './use-notice.ts'
 import './editor.css'
 import './editor-themes.css'
+
+const EditorSettings = lazy(() => import('./editor-settings.tsx').then(module => ({ default: module.EditorSettings })))
+const EditorKeys = lazy(() => import('./editor-keys.tsx').then(module => ({ default: module.EditorKeys })))
+const ScratchEditor = lazy(() => import('./scratch.tsx').then(module => ({ default: module.ScratchEditor })))
 
 /** The middle of a room: one shared text, who is in it, and how it stands with the server; and one's own scratch behind it. */
 export const EditorPane = (props: EditorPaneProps) => {
@@ -60,14 +61,16 @@ export const EditorPane = (props: EditorPaneProps) => {
       </div>
       {open === 'scratch' && shared && (
         <div className="open-text" {...looks} {...panelOf(head, 'scratch')}>
-          <ScratchEditor round={shared.name} seat={shared.seat} onTooLarge={tooLarge} onCode={takeScratch} />
+          <Suspense><ScratchEditor round={shared.name} seat={shared.seat} onTooLarge={tooLarge} onCode={takeScratch} /></Suspense>
         </div>
       )}
       <p className="help-line faint" role="status">{notice ?? <HelpLine open={open} />}</p>
       {output}
       {below}
-      <EditorSettings open={dialog === 'settings'} onClose={closeDialog} />
-      <EditorKeys open={dialog === 'keys'} onClose={closeDialog} />
+      <Suspense>
+        {dialog === 'settings' && <EditorSettings open onClose={closeDialog} />}
+        {dialog === 'keys' && <EditorKeys open onClose={closeDialog} />}
+      </Suspense>
     </section>
   )
 }

@@ -1,4 +1,3 @@
-import { openSearchPanel } from '@codemirror/search'
 import { EditorView } from '@codemirror/view'
 import { limits } from '@unanimous/protocol'
 import type { Awareness } from 'y-protocols/awareness'
@@ -61,7 +60,7 @@ export const editorPort = (needs: PortNeeds): EditorPort => {
       view.dispatch({ selection: { anchor: peer.at }, effects: EditorView.scrollIntoView(peer.at, { y: 'center' }) })
       return true
     },
-    find: () => void openSearchPanel(view),
+    find: () => void import('@codemirror/search').then(({ openSearchPanel }) => openSearchPanel(view), () => undefined),
     format: async () => (await import('./format/format.ts')).format(view, language),
   }
 }

@@ -5,7 +5,7 @@ import { useMemo } from 'react'
 
 /** What the library itself says, by its own words; `$` is its own place for a number. */
 const phrases = {
-  Find: msg`Find`, Replace: msg`Replace with`, next: msg`Nexmsg`, previous: msg`Previous`, all: msg`Select all`, 'match case': msg`Match case`, regexp: msg`Pattern`, 'by word': msg`Whole words`,
+  Find: msg`Find`, Replace: msg`Replace with`, next: msg`Next`, previous: msg`Previous`, all: msg`Select all`, 'match case': msg`Match case`, regexp: msg`Pattern`, 'by word': msg`Whole words`,
   replace: msg`Replace`, 'replace all': msg`Replace all`, close: msg`Close`, 'current match': msg`current match`, 'replaced $ matches': msg`replaced $ matches`,
   'replaced match on line $': msg`replaced match on line $`, 'on line': msg`on line`, 'Go to line': msg`Go to line`, go: msg`Go`,
   Diagnostics: msg`Problems`, 'No diagnostics': msg`No problems`, Completions: msg`Suggestions`,

@@ -28,6 +28,7 @@ export const useOwnWays = (code: CodeView | undefined, language: CodeLanguage | 
   const { keys, tab, wrap, suggest, problems } = useEditorPreferences()
   useEffect(() => code && bring(code, 'keys', () => keysOf(keys)), [code, keys])
   useEffect(() => code && bring(code, 'grammar', async () => (language === 'outline' ? [] : await grammarOf(language) ?? []), afterTheFirstKeyMs), [code, language])
+  useEffect(() => code && bring(code, 'extras', async () => (await import('./extras.ts')).extras(language === 'outline' || language === 'plain'), afterTheFirstKeyMs), [code, language])
   useEffect(() => code && bring(code, 'help', () => helpOf(language, { suggest: suggest === 'on', problems: problems === 'on' }), afterTheFirstKeyMs), [code, language, suggest, problems])
   useEffect(() => code?.set('phrases', phrases), [code, phrases])
   useEffect(() => code?.setTabWidth(Number(tab)), [code, tab])

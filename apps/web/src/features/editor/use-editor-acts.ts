@@ -4,7 +4,6 @@ import { announce } from '../../platform/announce.tsx'
 import { copyText } from '../../platform/copy-text.ts'
 import { useCommands } from '../../platform/keyboard.ts'
 import { allCodeLanguages, type CodeLanguage } from '../../platform/words.ts'
-import { zipOf } from './archive.ts'
 import type { EditorTab } from './editor-pane-props.ts'
 import type { EditorPort } from './editor-port.ts'
 import type { Formatted } from './format/format.ts'
@@ -81,7 +80,7 @@ export const useEditorActs = ({ port, shared, language, peer, follow, onNotice, 
     follow: inFile(() => follow.turn()),
     copy: () => void copyText(port()?.text() ?? '').then(() => announce(t`Copied`), () => undefined),
     download: () => save(fileName(language), [port()?.text() ?? ''], 'text/plain;charset=utf-8'),
-    downloadAll: () => shared && save('texts.zip', zipOf(allTexts(shared)), 'application/zip'),
+    downloadAll: () => shared && void import('./archive.ts').then(({ zipOf }) => save('texts.zip', zipOf(allTexts(shared)), 'application/zip'), () => undefined),
     settings: () => onDialog('settings'),
     keys: () => onDialog('keys'),
   }
