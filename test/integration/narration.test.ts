@@ -2,6 +2,7 @@ import { engines, type Engine } from '@unanimous/testing'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { outcomeOf, type Person } from '../support/person.ts'
 import { consoleOf } from '../support/whole-round.ts'
+import { exportOf } from '../support/portable.ts'
 import { rolesOf, signUpPair, sit, until } from '../support/past-rounds.ts'
 import { startApp } from '../support/start-app.ts'
 
@@ -75,6 +76,26 @@ describe.each(engines)('counting on %s', engine => {
     expect(await outcomeOf(count(by, 0, 5))).toBe('narration/not-agreed')
     const { rows } = await app.storage.pool.query('select subject, agreed from consent order by at, seq')
     expect(rows.toSorted((a, b) => Number(a['agreed']) - Number(b['agreed']))).toEqual([{ subject: 'narration', agreed: false }, { subject: 'narration', agreed: true }, { subject: 'narration', agreed: true }])
+  })
+
+  test('is in the export of whoever it is of, and goes with their account', async () => {
+    const { app, by, of, session, round, agree, begin, count, kept } = await start(engine)
+    await agree('agree-narration', true, by, of)
+    await agree('agree-recording', true, by, of)
+    await begin()
+    app.clock.forward(300_000)
+    await count(of, 0, 10)
+    await count(by, 0, 10, 'a', '0')
+    await by.send('start-recording', { session, video: false })
+    const [mine, theirs] = [await exportOf(of), await exportOf(by)].map(file => file.sessions.find(each => each.id === session))
+    expect(mine?.rounds.find(each => each.id === round)?.narration).toEqual({ spoke: '0'.repeat(10), typed: '1'.repeat(10), approximate: false })
+    expect(theirs?.rounds.find(each => each.id === round)?.narration?.spoke).toBe('a'.repeat(10))
+    expect(mine?.consents.map(({ subject, agreed }) => [subject, agreed]).toSorted()).toEqual([['narration', true], ['recording', true]])
+    expect([mine?.recordings.length, theirs?.recordings.length]).toEqual([0, 1])
+    await of.post('delete-account', { password: 'correct horse battery' })
+    expect((await kept()).map(row => row.spoke)).toEqual(['a'.repeat(10)])
+    const { rows } = await app.storage.pool.query<{ count: string }>('select count(*) from consent')
+    expect(Number(rows[0]?.count)).toBe(2)
   })
 
   test('in a talk there is no cue', async () => {

@@ -11,7 +11,7 @@ const person = {
 }
 const empty = { format: 'unanimous.export/1', exportedAt: 0, instance: { url: null, version: '0' }, person, loops: [], plan: null, ticks: [], stories: [], questions: [], sessions: [], imported: [] }
 const session = (letter: string) => ({
-  id: id(letter), origin: 'queue', createdAt: 0, endedAt: null, revealedAt: null, peer: null, wish: null, peerWish: null, chat: [], rounds: [],
+  id: id(letter), origin: 'queue', createdAt: 0, endedAt: null, revealedAt: null, peer: null, wish: null, peerWish: null, consents: [], recordings: [], chat: [], rounds: [],
 })
 
 const firstFault = (file: unknown) => {

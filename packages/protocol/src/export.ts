@@ -64,6 +64,8 @@ const documentText = text(limits.exportedTextChars)
 const texts = z.record(z.string().regex(/^[a-z]{1,20}$/), documentText).describe('The final text by language, and `outline`')
 const useful = z.number().int().min(0).max(2).nullable()
 
+const counted = z.string().max(2 * limits.narrationSeconds).regex(/^[0-9a.]*$/)
+
 const round = z.strictObject({
   id: idSchema, kind: roundKindSchema, title: text(1_000).describe('The prompts that were opened'), youAre: z.enum(['interviewer', 'candidate']),
   minutes: z.number().int().min(1).max(600), stretch: z.number().min(1).max(10), state: z.enum(['planned', 'running', 'ended', 'dropped']),
@@ -82,6 +84,8 @@ const round = z.strictObject({
   pinned: z.record(z.string().regex(/^\d{1,15}$/), documentText).describe('The code as it stood at each piece of evidence'),
   events: z.array(z.strictObject({ at: instant, roundMs, type: text(60), body: z.record(text(60), z.unknown()) })).max(20_000)
     .describe('What you did in the round, in order'),
+  narration: z.strictObject({ spoke: counted, typed: counted, approximate: z.boolean() }).nullable()
+    .describe('What your browser counted, a character a second: tenths with own speech (a for ten), 1 where a key was pressed, a dot where nothing was counted'),
 }).meta({ id: 'Round' })
 
 const session = z.strictObject({
@@ -89,6 +93,10 @@ const session = z.strictObject({
   peer: nameSchema.nullable(),
   wish: z.strictObject({ text: text(limits.wishChars), answer: sentence.nullable() }).nullable().describe('What you asked for as candidate'),
   peerWish: z.strictObject({ text: text(limits.wishChars), answer: sentence.nullable() }).nullable().describe('What you were asked for as interviewer'),
+  consents: z.array(z.strictObject({ subject: z.enum(['replay', 'narration', 'recording']), agreed: z.boolean(), at: instant })).max(100_000)
+    .describe('Every answer you gave about being kept, counted or recorded'),
+  recordings: z.array(z.strictObject({ startedAt: instant, stoppedAt: instant.nullable(), video: z.boolean() })).max(100_000)
+    .describe('When you recorded the call; the recording itself lies in your browser'),
   chat: z.array(z.strictObject({ at: instant, from: z.enum(['you', 'peer']), text: text(limits.chatChars) })),
   rounds: z.array(round).max(20),
 }).meta({ id: 'Session' })

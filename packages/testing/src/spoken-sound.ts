@@ -81,10 +81,10 @@ const addTyping = (samples: Float32Array): void => {
 
 const ADD: Readonly<Record<Room, (samples: Float32Array) => void>> = { clean: () => undefined, fan: addFan, typing: addTyping }
 
-/** Half a minute of six phrases by six voices, in a room of one's choice. Needs espeak-ng. */
-export const spokenSound = (room: Room): SpokenSound => {
-  const parts = phrases.map(([voice, text]) => spoken(voice, text))
-  const quiet = pauses.map((seconds) => Math.round((seconds * RATE) / FRAME) * FRAME)
+/** Three quarters of a minute of six phrases by six voices, or of the first of them, in a room of one's choice. Needs espeak-ng. */
+export const spokenSound = (room: Room, count: number = phrases.length): SpokenSound => {
+  const parts = phrases.slice(0, count).map(([voice, text]) => spoken(voice, text))
+  const quiet = pauses.slice(0, count + 1).map((seconds) => Math.round((seconds * RATE) / FRAME) * FRAME)
   const total = parts.reduce((sum, part) => sum + part.length, 0) + quiet.reduce((sum, each) => sum + each, 0)
   const samples = new Float32Array(Math.ceil(total / FRAME) * FRAME)
   const truth = Array.from({ length: samples.length / FRAME }, () => false)

@@ -67,6 +67,17 @@ const preparationOf = async ({ storage: { db } }: ExportNeeds, person: string): 
 
 const wishOf = (seat: SeatRow | undefined) => (seat?.wish ? { text: seat.wish, answer: seat.wishAnswer } : null)
 
+/** What this seat agreed to, and when it recorded. */
+const keptOf = async (db: ExportNeeds['storage']['db'], seat: string): Promise<Pick<ExportedSession, 'consents' | 'recordings'>> => {
+  const { consent, recording } = schema
+  const { subject, agreed, at } = consent
+  const { startedAt, stoppedAt, video } = recording
+  return {
+    consents: await db.select({ subject, agreed, at }).from(consent).where(eq(consent.seat, seat)).orderBy(asc(at), asc(subject), asc(consent.seq)),
+    recordings: await db.select({ startedAt, stoppedAt, video }).from(recording).where(eq(recording.seat, seat)).orderBy(asc(startedAt), asc(recording.id)),
+  }
+}
+
 const toSession = async (needs: ExportNeeds, id: string, person: string): Promise<ExportedSession | undefined> => {
   const { db } = needs.storage
   const { chatMessage, round, seat, session } = schema
@@ -85,7 +96,7 @@ const toSession = async (needs: ExportNeeds, id: string, person: string): Promis
     peer: other?.joinedAt === null ? null : other?.name || null, wish: wishOf(mine),
     peerWish: rounds.some(each => each.interviewer === mine.id) ? wishOf(other) : null,
     chat: chat.map(({ at, text, seat: from }) => ({ at, text, from: from === mine.id ? 'you' as const : 'peer' as const })),
-    rounds: written,
+    ...await keptOf(db, mine.id), rounds: written,
   }
 }
 

@@ -76,6 +76,12 @@ const feedbackRatingOf = async ({ db }: Storage, { row, mine }: RoundOfSeat): Pr
   return rating ?? null
 }
 
+const narrationOf = async ({ db }: Storage, { row, mine }: RoundOfSeat): Promise<ExportedRound['narration']> => {
+  const { spoke, typed, approximate, round, seat } = schema.narration
+  const [counted] = await db.select({ spoke, typed, approximate }).from(schema.narration).where(and(eq(round, row.id), eq(seat, mine.id)))
+  return counted ?? null
+}
+
 const fromLog = (needs: ExportRoundNeeds, { mine, row, isOpen }: RoundOfSeat, state: RoundState | undefined): Pick<ExportedRound, 'title' | 'notes' | 'projects' | 'record'> => {
   if (!state) return { title: '', notes: [], projects: [], record: null }
   const isInterviewer = row.interviewer === mine.id
@@ -102,6 +108,6 @@ export const toExportedRound = async (needs: ExportRoundNeeds, of: RoundOfSeat):
     ...fromLog(needs, of, startedAt === null ? undefined : await needs.stateOf(id)),
     card: cardOf(needs, of, card), draft: draftOf(of, card), estimate: estimateOf(needs, of, estimate),
     feedbackRating: youAre === 'candidate' ? await feedbackRatingOf(storage, of) : null,
-    ...await finalOf(storage, of), events: await ownEvents(storage, id, mine.id),
+    ...await finalOf(storage, of), events: await ownEvents(storage, id, mine.id), narration: await narrationOf(storage, of),
   }
 }
