@@ -21,6 +21,9 @@ export const limits = {
   /** Things of a board in one piece of evidence. */
   selectionElements: 100,
   wishChars: 280,
+  /** Answers of a seat about one thing that are kept word for word; further ones replace the last. */
+  consentsPerSeat: 200,
+  recordingsPerSeat: 200,
   /** A batch of counted seconds, and how far into a round one may begin. */
   narrationBatchSeconds: 60,
   narrationSeconds: 6 * 3_600,

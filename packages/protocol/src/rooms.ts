@@ -91,7 +91,7 @@ export const roomCommands = {
   'start-recording': command({
     summary: 'Tell both that this seat records the call from now on, on its own machine. The server keeps the times and nothing else.',
     who: 'seat', path: '/rooms/start-recording', input: z.strictObject({ ...inSession, video: z.boolean() }),
-    output: z.object({ recording: idSchema, startedAt: instantSchema }), refusals: ['session/unknown', 'session/over', 'recording/not-agreed', 'recording/running'],
+    output: z.object({ recording: idSchema, startedAt: instantSchema }), refusals: ['session/unknown', 'session/over', 'recording/not-agreed', 'recording/running', 'recording/too-many'],
   }),
   'stop-recording': command({
     summary: 'Stop every recording of this call, whoever began it, or one of them.',

@@ -1,5 +1,6 @@
 import { ok, refuse } from '@unanimous/kernel'
 import { schema, type Transaction } from '@unanimous/db'
+import { limits } from '@unanimous/protocol'
 import { and, count, eq } from 'drizzle-orm'
 import type { Call } from '../../platform/caller.ts'
 import type { CommandHandler, CommandHandlers } from '../../platform/handlers.ts'
@@ -20,7 +21,10 @@ interface ConsentNeeds {
 const noteConsent = async (tx: Transaction, answer: { session: string; seat: string; subject: Subject; agreed: boolean; at: number }): Promise<void> => {
   const { consent, seat } = schema
   const [given] = await tx.select({ n: count() }).from(consent).where(and(eq(consent.seat, answer.seat), eq(consent.subject, answer.subject)))
-  await tx.insert(consent).values({ ...answer, seq: (given?.n ?? 0) + 1 })
+  const { agreed, at } = answer
+  // Whoever takes their word back is never refused, however often they changed it.
+  await tx.insert(consent).values({ ...answer, seq: Math.min(limits.consentsPerSeat, (given?.n ?? 0) + 1) })
+    .onConflictDoUpdate({ target: [consent.seat, consent.subject, consent.seq], set: { agreed, at } })
   await tx.update(seat).set({ [columnOf[answer.subject]]: answer.agreed }).where(eq(seat.id, answer.seat))
 }
 

@@ -1,6 +1,6 @@
 import { ok, refuse, type Clock } from '@unanimous/kernel'
 import { schema, type Storage, type Transaction } from '@unanimous/db'
-import type { SessionView } from '@unanimous/protocol'
+import { limits, type SessionView } from '@unanimous/protocol'
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { CommandHandlers } from '../../platform/handlers.ts'
 import { bothAgreed, phaseOf, readMeeting, type Reader } from './sessions.store.ts'
@@ -40,8 +40,9 @@ export const createRecordings = (needs: RecordingNeeds): { readonly commands: Co
       if (phaseOf(meeting) === 'over') return refuse('session/over', 'This session is over.')
       if (!bothAgreed(meeting, 'recording')) return refuse('recording/not-agreed', 'A call is recorded only when both agreed to it in the green room.')
       const seat = String(call.standing.seat)
-      const [mine] = await call.tx.select({ id: recording.id }).from(recording).where(and(runningIn(session), eq(recording.seat, seat)))
-      if (mine) return refuse('recording/running', 'You are recording already.')
+      const mine = await call.tx.select({ stoppedAt: recording.stoppedAt }).from(recording).where(eq(recording.seat, seat))
+      if (mine.length >= limits.recordingsPerSeat) return refuse('recording/too-many', `A call is recorded at most ${limits.recordingsPerSeat} times.`)
+      if (mine.some(each => each.stoppedAt === null)) return refuse('recording/running', 'You are recording already.')
       const id = needs.ids.fresh()
       await call.tx.insert(recording).values({ id, session, seat, video, startedAt: call.now })
       call.after(() => needs.publish(session))

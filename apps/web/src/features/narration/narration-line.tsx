@@ -2,6 +2,9 @@ import { Trans } from '@lingui/react/macro'
 import type { RoundSummary, RoundView, SessionView } from '@unanimous/protocol'
 import { AudioLines } from 'lucide-react'
 import { useLocalMedia } from '../../platform/media.ts'
+import { sayRefusal } from '../../platform/say-refusal.ts'
+import { send } from '../../platform/server-socket.ts'
+import { Button } from '../../ui/button.tsx'
 import { type TypedText, useNarration } from './use-narration.ts'
 
 interface NarrationLineProps {
@@ -12,7 +15,8 @@ interface NarrationLineProps {
 }
 
 /** While both agree and a round runs, own speech and typing are counted; one line says so. */
-export const NarrationLine = ({ session: { you, peer }, round, view, text }: NarrationLineProps) => {
+export const NarrationLine = ({ session, round, view, text }: NarrationLineProps) => {
+  const { you, peer } = session
   const media = useLocalMedia()
   const wanted = round.state === 'running' && you.narrationAgreed === true && peer?.narrationAgreed === true
   const detector = useNarration({ round: wanted ? round.round : undefined, clock: view?.clock, media, text })
@@ -21,6 +25,7 @@ export const NarrationLine = ({ session: { you, peer }, round, view, text }: Nar
     <p className="faint sm call-line narration-line">
       <AudioLines />
       {detector === 'silero' ? <Trans>Counting seconds of speech and typing</Trans> : <Trans>Counting speech by loudness, approximate</Trans>}
+      <Button size="sm" variant="ghost" onClick={() => void send('agree-narration', { session: session.session, agreed: false }).catch(sayRefusal)}><Trans>Stop</Trans></Button>
     </p>
   )
 }

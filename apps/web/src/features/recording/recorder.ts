@@ -1,6 +1,7 @@
 import { serverClock } from '../../platform/clock.ts'
 import type { About } from './frames.ts'
-import { createMix, type Mix } from './mix.ts'
+import { createMix } from './mix.ts'
+import { createPicture, type Picture } from './picture.ts'
 
 export type ToStore =
   | { readonly do: 'open'; readonly person: string; readonly about: About }
@@ -10,32 +11,60 @@ export type ToStore =
 export type FromStore = { readonly kept: number } | { readonly closed: true } | { readonly failed: string }
 
 /** One recording under way. */
-export interface Recorder extends Pick<Mix, 'setOwn' | 'setPeer'> {
+export interface Recorder {
+  setOwn(mic: MediaStreamTrack | undefined, camera: MediaStreamTrack | undefined): void
+  setPeer(stream: MediaStream | undefined): void
   /** Ends it; what was heard up to now is kept. */
   stop(): Promise<void>
 }
 
 interface Needs {
   readonly person: string
+  /** Both pictures as well as both voices. */
+  readonly video: boolean
   readonly about: Omit<About, 'type'>
   readonly kept: (seconds: number) => void
   readonly failed: (message: string) => void
 }
 
 const CHUNK_MS = 1_000
-const BITS_PER_SECOND = 32_000
+const SOUND_BITS = 32_000
+const PICTURE_BITS = 500_000
 /** How long the last second may take to reach the disk. */
 const LAST_MS = 3_000
 
-const types = ['audio/webm;codecs=opus', 'audio/mp4'] as const
+const types = { sound: ['audio/webm;codecs=opus', 'audio/mp4'], picture: ['video/webm;codecs=vp8,opus', 'video/mp4'] } as const
 
-/** Whether this browser can record at all. */
-export const canRecord = (): boolean => typeof MediaRecorder !== 'undefined' && 'storage' in navigator && types.some(type => MediaRecorder.isTypeSupported(type))
+const typeOf = (video: boolean): string => {
+  const wanted = video ? types.picture : types.sound
+  return wanted.find(type => MediaRecorder.isTypeSupported(type)) ?? wanted[0]
+}
 
-/** Begins to record both voices, a second at a time, into a file of this browser. */
-export const startRecorder = ({ person, about, kept, failed }: Needs): Recorder => {
-  const type = types.find(each => MediaRecorder.isTypeSupported(each)) ?? types[0]
+/** Sound and, where it is wanted, picture, from whatever the two send. */
+const createSources = (video: boolean) => {
   const mix = createMix()
+  const picture: Picture | undefined = video ? createPicture() : undefined
+  return {
+    stream: new MediaStream([mix.track, ...(picture ? [picture.track] : [])]),
+    setOwn(mic: MediaStreamTrack | undefined, camera: MediaStreamTrack | undefined) {
+      mix.setOwn(mic)
+      picture?.setOwn(camera)
+    },
+    setPeer(stream: MediaStream | undefined) {
+      mix.setPeer(stream)
+      picture?.setPeer(stream)
+    },
+    close() {
+      mix.close()
+      picture?.close()
+    },
+  }
+}
+
+/** Begins to record both, a second at a time, into a file of this browser. */
+export const startRecorder = ({ person, video, about, kept, failed }: Needs): Recorder => {
+  const type = typeOf(video)
+  const sources = createSources(video)
   const store = new Worker(new URL('./store.worker.ts', import.meta.url), { type: 'module', name: 'recording' })
   const tell = (message: ToStore, transfer: Transferable[] = []) => store.postMessage(message, transfer)
   let closed = () => {}
@@ -47,7 +76,7 @@ export const startRecorder = ({ person, about, kept, failed }: Needs): Recorder 
   store.addEventListener('error', event => failed(event.message))
   tell({ do: 'open', person, about: { ...about, type } })
 
-  const recorder = new MediaRecorder(new MediaStream([mix.track]), { mimeType: type, audioBitsPerSecond: BITS_PER_SECOND })
+  const recorder = new MediaRecorder(sources.stream, { mimeType: type, audioBitsPerSecond: SOUND_BITS, ...(video ? { videoBitsPerSecond: PICTURE_BITS } : {}) })
   /** Chunks are turned into bytes one after the other, so that they are written in order. */
   let last: Promise<void> = Promise.resolve()
   recorder.addEventListener('dataavailable', ({ data }) => {
@@ -68,7 +97,7 @@ export const startRecorder = ({ person, about, kept, failed }: Needs): Recorder 
       await stopped
     }
     await last
-    mix.close()
+    sources.close()
     const saved = new Promise<void>(resolve => {
       closed = resolve
       setTimeout(resolve, LAST_MS)
@@ -77,5 +106,5 @@ export const startRecorder = ({ person, about, kept, failed }: Needs): Recorder 
     await saved
     store.terminate()
   }
-  return { setOwn: mix.setOwn, setPeer: mix.setPeer, stop: () => ending ??= end() }
+  return { setOwn: sources.setOwn, setPeer: sources.setPeer, stop: () => ending ??= end() }
 }

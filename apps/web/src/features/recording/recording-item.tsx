@@ -19,7 +19,7 @@ interface ItemProps {
 const BEYOND_S = 1e7
 
 /** Makes the browser find out how long the sound is, then goes back to its beginning. */
-const measure = (player: HTMLAudioElement) => {
+const measure = (player: HTMLMediaElement) => {
   if (Number.isFinite(player.duration)) return
   player.addEventListener('durationchange', () => {
     player.currentTime = 0
@@ -31,13 +31,13 @@ const measure = (player: HTMLAudioElement) => {
 const save = ({ about, sound }: KeptRecording): void => {
   const url = URL.createObjectURL(sound)
   const day = about ? new Date(about.startedAt).toISOString().slice(0, 10) : 'recording'
-  Object.assign(document.createElement('a'), { href: url, download: `unanimous-${day}.${sound.type.includes('mp4') ? 'm4a' : 'webm'}` }).click()
+  Object.assign(document.createElement('a'), { href: url, download: `unanimous-${day}.${sound.type.includes('mp4') ? 'mp4' : 'webm'}` }).click()
   setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }
 
 /** Plays a file of this browser as long as the page shows it. */
 const usePlayer = (sound: Blob) => {
-  const player = useRef<HTMLAudioElement>(null)
+  const player = useRef<HTMLVideoElement & HTMLAudioElement>(null)
   useEffect(() => {
     if (!player.current) return
     const url = URL.createObjectURL(sound)
@@ -57,15 +57,16 @@ export const RecordingItem = ({ recording, person, onRemoved }: ItemProps) => {
   const { t } = useLingui()
   const { about, sound, lengthMs, lost, wasEnded } = recording
   const { player, go } = usePlayer(sound)
+  const isPicture = sound.type.startsWith('video/')
   const peer = about?.peer ?? ''
   const day = about ? formatDay(about.startedAt) : ''
   const label = about ? t`Recording with ${peer}, ${day}` : t`A recording that does not say what it is`
   return (
     <li aria-label={label}>
       <Head recording={recording} person={person} onRemoved={onRemoved} />
-      {sound.size > 0
-        ? <audio ref={player} controls aria-label={label} onLoadedMetadata={event => measure(event.currentTarget)} />
-        : <p className="dim"><Trans>Nothing of it can be read.</Trans></p>}
+      {sound.size > 0 && isPicture && <video ref={player} controls playsInline aria-label={label} onLoadedMetadata={event => measure(event.currentTarget)} />}
+      {sound.size > 0 && !isPicture && <audio ref={player} controls aria-label={label} onLoadedMetadata={event => measure(event.currentTarget)} />}
+      {sound.size === 0 && <p className="dim"><Trans>Nothing of it can be read.</Trans></p>}
       {about && <Moments session={about.session} startedAt={about.startedAt} lengthMs={lengthMs} onGo={go} />}
       {!wasEnded && <p className="dim sm"><Trans>It broke off: the browser went away. All but the last moment is here.</Trans></p>}
       <Lost lost={lost} />

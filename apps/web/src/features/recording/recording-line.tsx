@@ -26,7 +26,8 @@ export const RecordingLine = ({ session, remote }: RecordingLineProps) => {
   if (!agreed) return null
   return (
     <p className="faint sm call-line recording-line">
-      <Button size="sm" variant="ghost" icon={<Circle />} busy={recorder.busy} onClick={recorder.start}><Trans>Record the sound</Trans></Button>
+      <Button size="sm" variant="ghost" icon={<Circle />} busy={recorder.busy} onClick={() => recorder.start(false)}><Trans>Record the sound</Trans></Button>
+      <Button size="sm" variant="ghost" busy={recorder.busy} onClick={() => recorder.start(true)}><Trans>with the picture</Trans></Button>
       {recorder.failure !== undefined && <span className="bad-ink" role="status"><Trans>The recording stopped: {recorder.failure}</Trans></span>}
     </p>
   )
@@ -45,6 +46,7 @@ const Sign = ({ session, kept, onStop }: { readonly session: SessionView; readon
       <b><Trans>Recording</Trans></b>
       <span className="num" aria-hidden="true">{formatMSs(now - since)}</span>
       <span className="dim">
+        {recordings.some(each => each.video) && <><Trans>sound and picture</Trans>{' '}</>}
         {byYou && byPeer && <Trans>by you both</Trans>}
         {byYou && !byPeer && <Trans>on your machine</Trans>}
         {!byYou && <Trans>on {handle}’s machine</Trans>}

@@ -17,7 +17,7 @@ export interface RecorderState {
   readonly kept: number
   readonly busy: boolean
   readonly failure: string | undefined
-  readonly start: () => void
+  readonly start: (video: boolean) => void
   readonly stop: () => void
 }
 
@@ -30,7 +30,7 @@ interface Running {
  * Records here for as long as the server says that both agree and this seat records. Whatever ends that, a press of either, consent
  * taken back, the room left, ends the file.
  */
-export const useRecorder = ({ session, person, media: { micTrack }, remote }: RecorderNeeds): RecorderState => {
+export const useRecorder = ({ session, person, media: { micTrack, cameraTrack }, remote }: RecorderNeeds): RecorderState => {
   const [state, setState] = useState<{ kept: number; busy: boolean; failure: string | undefined }>({ kept: 0, busy: false, failure: undefined })
   const [running, setRunning] = useState<Running>()
   const latest = useRef<Running>(undefined)
@@ -38,14 +38,14 @@ export const useRecorder = ({ session, person, media: { micTrack }, remote }: Re
   const set = (change: Partial<typeof state>) => setState(before => ({ ...before, ...change }))
   const halt = (recording: string) => void send('stop-recording', { session: session.session, recording }).catch(sayRefusal)
 
-  const start = async () => {
+  const start = async (video: boolean) => {
     if (person === undefined) return
     set({ busy: true, failure: undefined, kept: 0 })
     try {
       const { startRecorder } = await import('./recorder.ts')
-      const { recording, startedAt } = await send('start-recording', { session: session.session, video: false })
+      const { recording, startedAt } = await send('start-recording', { session: session.session, video })
       const recorder = startRecorder({
-        person, about: { recording, session: session.session, peer: session.peer?.handle ?? '', startedAt },
+        person, video, about: { recording, session: session.session, peer: session.peer?.handle ?? '', startedAt },
         kept: kept => set({ kept }),
         failed: failure => {
           set({ failure })
@@ -61,7 +61,7 @@ export const useRecorder = ({ session, person, media: { micTrack }, remote }: Re
     }
   }
 
-  useEffect(() => running?.recorder.setOwn(micTrack), [running, micTrack])
+  useEffect(() => running?.recorder.setOwn(micTrack, cameraTrack), [running, micTrack, cameraTrack])
   useEffect(() => running?.recorder.setPeer(remote), [running, remote])
   useEffect(() => {
     if (!running || mine === running.recording) return
@@ -81,7 +81,7 @@ export const useRecorder = ({ session, person, media: { micTrack }, remote }: Re
   }, [id])
   return {
     ...state,
-    start: () => void start(),
+    start: video => void start(video),
     stop: () => void send('stop-recording', { session: id }).catch(sayRefusal),
   }
 }

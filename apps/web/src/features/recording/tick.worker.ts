@@ -1,0 +1,4 @@
+/** Ticks as often as it is told to, for a page that may be out of sight. */
+addEventListener('message', ({ data: everyMs }: MessageEvent<number>) => {
+  setInterval(() => postMessage(undefined), everyMs)
+})
