@@ -53,7 +53,7 @@ const keptSeconds = async (page: Page, seconds: number) => {
 }
 
 /** Plays what the page shows from beginning to end, quickly, and says how far it came. */
-const playAll = (page: Page) => page.locator('audio').first().evaluate(async (player: HTMLAudioElement) => {
+const playAll = (page: Page) => page.locator('audio, .recordings video').first().evaluate(async (player: HTMLMediaElement) => {
   await new Promise<void>(resolve => {
     const look = () => (Number.isFinite(player.duration) && player.duration > 0 ? resolve() : setTimeout(look, 50))
     look()
@@ -118,14 +118,22 @@ describe.skipIf(missing)('a recording', () => {
     for (const each of visitors) expect(each.complaints).toEqual([])
   }, 180_000)
 
-  test('ends as soon as one of them takes their word back', async () => {
+  test('of the picture too plays as one, and ends as soon as one of them takes their word back', async () => {
     const { session, ann, ben } = await inRound()
     await agree(session, true, 'ann', 'ben')
-    await record(ben).click()
-    await keptSeconds(ben, 1)
+    await ben.getByRole('button', { name: 'with the picture' }).click()
+    await sign(ann).getByText('sound and picture').waitFor()
+    await keptSeconds(ben, 3)
     await agree(session, false, 'ann')
     for (const page of [ann, ben]) await sign(page).waitFor({ state: 'detached' })
     expect(await record(ben).count()).toBe(0)
+    await ben.goto('/settings/recordings')
+    const player = ben.locator('.recordings video')
+    await player.waitFor()
+    const { seconds, error } = await playAll(ben)
+    expect(error).toBeNull()
+    expect(seconds).toBeGreaterThan(2)
+    expect(await player.evaluate((each: HTMLVideoElement) => [each.videoWidth, each.videoHeight])).toEqual([1_280, 360])
   }, 120_000)
 
   test('of a tab that was killed holds all but the last two seconds, and plays', async () => {

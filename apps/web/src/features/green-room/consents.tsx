@@ -43,24 +43,25 @@ const Consent = ({ view: { session, you, peer }, answer, name, about }: ConsentP
 
 /** What may be kept of the session. Each is off until both agree. */
 export const Consents = ({ view }: { readonly view: SessionView }) => (
-  <>
+  <section className="consents" aria-labelledby="consents">
+    <h3 className="sm dim" id="consents"><Trans>Only what you both agree to, until the cards open</Trans></h3>
     <Consent
       view={view}
       answer="replayAgreed"
       name={<Trans>Keep a replay</Trans>}
-      about={<Trans>Keystrokes, marks and notes with their times. No audio, no video. Needs you both.</Trans>}
+      about={<Trans>Keystrokes, marks and notes with their times. No audio, no video.</Trans>}
     />
     <Consent
       view={view}
       answer="narrationAgreed"
       name={<Trans>Measure narration</Trans>}
-      about={<Trans>Your browser counts seconds of speech and typing. Only the counts leave it, no sound; you both read them in the debrief. Needs you both.</Trans>}
+      about={<Trans>Your browser counts speech and typing. No sound leaves it; you both read the numbers in the debrief.</Trans>}
     />
     <Consent
       view={view}
       answer="recordingAgreed"
       name={<Trans>Allow recording</Trans>}
-      about={<Trans>Either may record the call, on their own machine only. You both see when, and either can stop it. Needs you both.</Trans>}
+      about={<Trans>Either may, on their own machine only. You both see it, and either can stop it.</Trans>}
     />
-  </>
+  </section>
 )

@@ -24,7 +24,7 @@ export const NarrationLine = ({ session, round, view, text }: NarrationLineProps
   return (
     <p className="faint sm call-line narration-line">
       <AudioLines />
-      {detector === 'silero' ? <Trans>Counting seconds of speech and typing</Trans> : <Trans>Counting speech by loudness, approximate</Trans>}
+      {detector === 'silero' ? <Trans>Counting speech and typing</Trans> : <Trans>Counting by loudness, approximate</Trans>}
       <Button size="sm" variant="ghost" onClick={() => void send('agree-narration', { session: session.session, agreed: false }).catch(sayRefusal)}><Trans>Stop</Trans></Button>
     </p>
   )

@@ -45,14 +45,14 @@ const Sign = ({ session, kept, onStop }: { readonly session: SessionView; readon
       <Dot tone="bad" />
       <b><Trans>Recording</Trans></b>
       <span className="num" aria-hidden="true">{formatMSs(now - since)}</span>
-      <span className="dim">
-        {recordings.some(each => each.video) && <><Trans>sound and picture</Trans>{' '}</>}
+      <span className="sp" />
+      <Button size="sm" icon={<Square />} onClick={onStop}><Trans>Stop</Trans></Button>
+      <span className="dim whole">
+        {recordings.some(each => each.video) && <><Trans>sound and picture</Trans>{', '}</>}
         {byYou && byPeer && <Trans>by you both</Trans>}
         {byYou && !byPeer && <Trans>on your machine</Trans>}
         {!byYou && <Trans>on {handle}’s machine</Trans>}
       </span>
-      <span className="sp" />
-      <Button size="sm" icon={<Square />} onClick={onStop}><Trans>Stop</Trans></Button>
     </div>
   )
 }
