@@ -1,4 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { useRead } from '../../platform/queries.ts'
 import { Avatar } from '../../ui/surfaces.tsx'
 import type { Opened, OpenedRound } from './sides.ts'
 
@@ -17,11 +18,12 @@ const Silence = ({ typing }: { readonly typing: NonNullable<Talk['typing']> }) =
 }
 
 const Line = ({ round, talk, peer }: { readonly round: OpenedRound; readonly talk: Talk; readonly peer: string }) => {
+  const me = useRead('home', {}).data?.handle ?? ''
   const isYou = round.youAre === 'candidate'
   const [own, other] = [talk.candidate, talk.interviewer]
   return (
     <li className="row wrap g2">
-      <Avatar name={isYou ? '' : peer} who={isYou ? 'you' : 'peer'} size="s" />
+      <Avatar name={isYou ? me : peer} who={isYou ? 'you' : 'peer'} size="s" />
       {own !== null && <span>{isYou ? <Trans>You spoke {percentOf(own)} % of your round.</Trans> : <Trans>{peer} spoke {percentOf(own)} % of theirs.</Trans>}</span>}
       {other !== null && <span className="dim"><Trans>The interviewer: {percentOf(other)} %.</Trans></span>}
       {talk.typing && <Silence typing={talk.typing} />}
