@@ -92,6 +92,10 @@ describe.skipIf(missing)('a recording', () => {
     await record(ann).click()
     await sign(ann).getByText('on your machine').waitFor()
     await sign(ben).getByText('on brindle’s machine').waitFor()
+    // A phone shows the call on a tab of its own; that it is recorded stands in the bar too.
+    await ben.setViewportSize({ width: 390, height: 844 })
+    await ben.getByRole('img', { name: 'The call is being recorded' }).waitFor()
+    await ben.setViewportSize({ width: 1_440, height: 900 })
     await keptSeconds(ann, 4)
     await sign(ben).getByRole('button', { name: 'Stop' }).click()
     for (const page of [ann, ben]) await sign(page).waitFor({ state: 'detached' })

@@ -13,7 +13,7 @@ import { RoomFrame } from '../../ui/room-frame.tsx'
 import { Panel } from '../../ui/surfaces.tsx'
 import { RoomNotice } from './interruptions.tsx'
 import { Refusal } from './refusal.tsx'
-import { LineDot } from './room-bar.tsx'
+import { LineDot, RecordingDot } from './room-bar.tsx'
 import { SideColumn } from './side-column.tsx'
 import { peerName, type Stage } from './stage.ts'
 import { ScriptPreview } from './waiting-room.tsx'
@@ -30,6 +30,7 @@ export const BetweenRoom = ({ stage, view }: { readonly stage: Stage; readonly v
       title={<Title session={session} />}
       tools={
         <>
+          <RecordingDot stage={stage} />
           <LineDot />
           <LinkButton size="sm" variant="ghost" href="/" icon={<House className="s" />}><Trans>Home</Trans></LinkButton>
         </>

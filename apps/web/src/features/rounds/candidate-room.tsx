@@ -10,7 +10,7 @@ import { RoomNotice } from './interruptions.tsx'
 import { sayPeerLine } from './peer-line.ts'
 import { ProblemPanel } from './problem-panel.tsx'
 import { Refusal } from './refusal.tsx'
-import { LeftTime, LineDot, RoleChip, RoundMenu, RoundTitle } from './room-bar.tsx'
+import { LeftTime, LineDot, RecordingDot, RoleChip, RoundMenu, RoundTitle } from './room-bar.tsx'
 import { useElapsed, useTimeCalls } from './round-clock.ts'
 import { SideColumn } from './side-column.tsx'
 import { peerName, type Stage } from './stage.ts'
@@ -50,6 +50,7 @@ export const CandidateRoom = ({ stage, view }: CandidateRoomProps) => {
       tools={
         <>
           <Refusal refusal={refusal} />
+          <RecordingDot stage={stage} />
           <LineDot />
           {mayEnd && <Button size="sm" variant="ghost" icon={<Square className="s" />} onClick={() => void act('end-round', { round: view.round })}><Trans>End round</Trans></Button>}
           <RoundMenu showsLeave stage={stage} clock={view.clock} complete={view.complete} role="candidate" act={act} />

@@ -83,6 +83,18 @@ export const LineDot = () => {
   )
 }
 
+/** Whether anybody records the call: in the bar too, since a narrow screen shows the call on a tab of its own. */
+export const RecordingDot = ({ stage: { session } }: { readonly stage: Pick<Stage, 'session'> }) => {
+  const { t } = useLingui()
+  if (session.recordings.length === 0) return null
+  return (
+    <span className="row g2 sm" role="img" aria-label={t`The call is being recorded`}>
+      <Dot tone="bad" />
+      <span className="opt"><Trans>Recording</Trans></span>
+    </span>
+  )
+}
+
 interface RoundMenuProps {
   readonly stage: ConsoleStage
   readonly clock: ClockView

@@ -10,7 +10,7 @@ import { EmptyState, Panel } from '../../ui/surfaces.tsx'
 import { Prompt } from './prompt.tsx'
 import { RoomNotice } from './interruptions.tsx'
 import { Refusal } from './refusal.tsx'
-import { LineDot, RoleChip, RoundTitle } from './room-bar.tsx'
+import { LineDot, RecordingDot, RoleChip, RoundTitle } from './room-bar.tsx'
 import { useRoundWords } from './round-words.ts'
 import { SideColumn } from './side-column.tsx'
 import { peerName, type Stage } from './stage.ts'
@@ -34,6 +34,7 @@ export const WaitingRoom = ({ stage, view }: WaitingRoomProps) => {
       centre={<span className="faint">{round.stretch > 1 ? <Trans>Not started, {minutes} minutes, longer round</Trans> : <Trans>Not started, {minutes} minutes</Trans>}</span>}
       tools={
         <>
+          <RecordingDot stage={stage} />
           <LineDot />
           <LinkButton size="sm" variant="ghost" href={`/r/${session.session}/green`} icon={<ArrowLeft className="s" />}><Trans>Green room</Trans></LinkButton>
         </>

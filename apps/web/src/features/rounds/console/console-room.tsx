@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { RoomFrame } from '../../../ui/room-frame.tsx'
 import { RoomNotice } from '../interruptions.tsx'
-import { LineDot, RoleChip, RoundMenu, RoundTitle, UsedTime } from '../room-bar.tsx'
+import { LineDot, RecordingDot, RoleChip, RoundMenu, RoundTitle, UsedTime } from '../room-bar.tsx'
 import { type ConsoleStage, peerName, type Stage } from '../stage.ts'
 import { BoardPanes, useBoardPanes } from './board-console.tsx'
 import type { ConsoleProps } from './console-parts.tsx'
@@ -73,7 +73,7 @@ export const ConsoleFrame = ({ stage, view, about, lead, Tools }: ConsoleFramePr
 
 /** The round as its interviewer has it. */
 export const ConsoleRoom = ({ stage, view }: { readonly stage: Stage; readonly view: InterviewerView }) => (
-  <ConsoleFrame stage={stage} view={view} about={<RoleChip stage={stage} />} lead={<LineDot />} Tools={RoundTools} />
+  <ConsoleFrame stage={stage} view={view} about={<RoleChip stage={stage} />} lead={<><RecordingDot stage={stage} /><LineDot /></>} Tools={RoundTools} />
 )
 
 /** How a round is ended, paused and left. */
