@@ -1,5 +1,6 @@
 import { authenticate, sendOverHttp } from './api.ts'
 import { forgetLocalDocuments } from './local-documents.ts'
+import { removeOwnFiles } from './own-files.ts'
 import { queryClient } from './queries.ts'
 import { sayRefusal } from './say-refusal.ts'
 import { closeLine, renewLine } from './server-socket.ts'
@@ -35,7 +36,7 @@ export const signOut = async (): Promise<void> => {
 }
 
 /** Deletes the account and starts the page anew. Refused, the person is still signed in; the refusal is the caller's to show. */
-export const deleteAccount = async (password: string | null): Promise<void> => {
+export const deleteAccount = async (person: string, password: string | null): Promise<void> => {
   closeLine()
   try {
     await sendOverHttp('delete-account', { password })
@@ -44,6 +45,8 @@ export const deleteAccount = async (password: string | null): Promise<void> => {
     throw error
   }
   writeStored(KNOWN, undefined)
+  // A browser that keeps no files, or none of theirs, has nothing to remove.
+  await removeOwnFiles(person).catch(() => undefined)
   await startAnew()
 }
 

@@ -18,14 +18,14 @@ export const DataPage = () => {
       beside={<><ChevronRight className="s faint" /><span className="b"><Trans>Your data</Trans></span></>}
     >
       <WhenRead read={me}>
-        {({ guest }) => (
+        {({ person, guest }) => (
           <div className="data-page sectioned">
             <Part title={<Trans>Take it with you</Trans>} about={<Trans>Everything of yours up to this moment: profile, loops, rounds, cards, notes, chat, plan, stories, your own questions. Nothing that is still sealed for you.</Trans>}>
               <TakeAlong />
             </Part>
             <Part title={<Trans>Recordings</Trans>} about={<Trans>Calls that you recorded lie in this browser and nowhere else.</Trans>}><LinkButton href="/settings/recordings" icon={<AudioLines />}><Trans>Play, save or delete</Trans></LinkButton></Part>
             <Part title={<Trans>Bring it here</Trans>} about={<Trans>Feedback you received and questions you wrote in another installation, from the JSON you took along there.</Trans>}><ImportFile /></Part>
-            <Part title={<Trans>Delete the account</Trans>} about={<Trans>At once, for good, and without asking anybody.</Trans>}><DeleteAccount guest={guest} /></Part>
+            <Part title={<Trans>Delete the account</Trans>} about={<Trans>At once, for good, and without asking anybody.</Trans>}><DeleteAccount person={person} guest={guest} /></Part>
           </div>
         )}
       </WhenRead>

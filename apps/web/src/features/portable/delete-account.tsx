@@ -8,8 +8,13 @@ import { Button } from '../../ui/button.tsx'
 import { AlertDialog } from '../../ui/dialog.tsx'
 import { Field, FieldError, TextInput } from '../../ui/field.tsx'
 
+interface Whose {
+  readonly person: string
+  readonly guest: boolean
+}
+
 /** Says what goes and what stays, asks once, and does it. */
-export const DeleteAccount = ({ guest }: { readonly guest: boolean }) => {
+export const DeleteAccount = ({ person, guest }: Whose) => {
   const [asking, setAsking] = useState(false)
   return (
     <>
@@ -18,6 +23,7 @@ export const DeleteAccount = ({ guest }: { readonly guest: boolean }) => {
           <li><Trans>Your profile, your ways to sign in, every browser that is signed in.</Trans></li>
           <li><Trans>Your loops and their links, your plan, stories and questions, your goal, your blocks.</Trans></li>
           <li><Trans>Your notes, drafts, guesses that have not opened, and what you imported.</Trans></li>
+          <li><Trans>What was counted of your speech and typing, and your recordings in this browser.</Trans></li>
           <li><Trans>A round that is running ends; what was planned is not held.</Trans></li>
         </List>
         <List title={<Trans>What stays</Trans>}>
@@ -27,14 +33,14 @@ export const DeleteAccount = ({ guest }: { readonly guest: boolean }) => {
         </List>
       </div>
       <Button icon={<Trash />} onClick={() => setAsking(true)}><Trans>Delete the account</Trans></Button>
-      {asking && <Confirm guest={guest} onClose={() => setAsking(false)} />}
+      {asking && <Confirm person={person} guest={guest} onClose={() => setAsking(false)} />}
     </>
   )
 }
 
 const List = ({ title, children }: { readonly title: ReactNode; readonly children: ReactNode }) => <div><h3>{title}</h3><ul className="dim">{children}</ul></div>
 
-const Confirm = ({ guest, onClose }: { readonly guest: boolean; readonly onClose: () => void }) => {
+const Confirm = ({ person, guest, onClose }: Whose & { readonly onClose: () => void }) => {
   // Whoever signs in by a link or by GitHub alone has no password to give; a sign-in of just now stands for it.
   const asksPassword = useRead('account', {}, { enabled: !guest }).data?.password ?? !guest
   const [password, setPassword] = useState('')
@@ -43,7 +49,7 @@ const Confirm = ({ guest, onClose }: { readonly guest: boolean; readonly onClose
   const remove = async () => {
     setBusy(true)
     try {
-      await deleteAccount(asksPassword ? password : null)
+      await deleteAccount(person, asksPassword ? password : null)
     } catch (error) {
       setRefusal(sentenceOf(error))
       setBusy(false)

@@ -1,4 +1,4 @@
-import { folderOf } from './folder.ts'
+import { ownFiles } from '../../platform/own-files.ts'
 import { readRecording, type ReadRecording } from './frames.ts'
 
 /** A recording that lies in this browser. */
@@ -15,7 +15,7 @@ const readOne = async (name: string, handle: FileSystemFileHandle): Promise<Kept
 /** All recordings of a person in this browser, the newest first. Empty where the browser keeps no files. */
 export const keptRecordings = async (person: string): Promise<readonly KeptRecording[]> => {
   if (!('storage' in navigator) || typeof navigator.storage.getDirectory !== 'function') return []
-  const folder = await folderOf(person) as FileSystemDirectoryHandle & { entries(): AsyncIterable<[string, FileSystemHandle]> }
+  const folder = await ownFiles(person) as FileSystemDirectoryHandle & { entries(): AsyncIterable<[string, FileSystemHandle]> }
   const found: KeptRecording[] = []
   for await (const [name, handle] of folder.entries()) {
     if (handle.kind === 'file' && name.endsWith('.unrc')) found.push(await readOne(name, handle as FileSystemFileHandle))
@@ -24,4 +24,4 @@ export const keptRecordings = async (person: string): Promise<readonly KeptRecor
 }
 
 /** Removes one for good. */
-export const removeRecording = async (person: string, name: string): Promise<void> => (await folderOf(person)).removeEntry(name)
+export const removeRecording = async (person: string, name: string): Promise<void> => (await ownFiles(person)).removeEntry(name)

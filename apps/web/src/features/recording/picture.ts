@@ -6,6 +6,11 @@ export interface Picture {
   close(): void
 }
 
+/** What the worker that keeps the time is told. */
+export interface Ticking {
+  readonly everyMs: number
+}
+
 const WIDTH = 640
 const HEIGHT = 360
 const FRAMES_PER_SECOND = 15
@@ -46,7 +51,7 @@ export const createPicture = (): Picture => {
     draw(pen, own.video, 0)
     draw(pen, peer.video, WIDTH)
   })
-  clock.postMessage(1_000 / FRAMES_PER_SECOND)
+  clock.postMessage({ everyMs: 1_000 / FRAMES_PER_SECOND } satisfies Ticking)
   return {
     track,
     setOwn: camera => own.show(camera ? [camera] : []),

@@ -1,6 +1,6 @@
 import type { FromStore, ToStore } from './recorder.ts'
 import { frameOf, headOf } from './frames.ts'
-import { folderOf } from './folder.ts'
+import { ownFiles } from '../../platform/own-files.ts'
 
 /** What only a worker gets of the origin's private files, which the library of types does not name for a page. */
 interface OpenFile {
@@ -26,7 +26,7 @@ const words = (text: string) => new TextEncoder().encode(text)
 
 const take: { readonly [Do in ToStore['do']]: (message: Extract<ToStore, { readonly do: Do }>) => Promise<void> | void } = {
   async open({ person, about }) {
-    const folder = await folderOf(person)
+    const folder = await ownFiles(person)
     const handle = await folder.getFileHandle(`${about.recording}.unrc`, { create: true })
     file = await (handle as unknown as { createSyncAccessHandle(): Promise<OpenFile> }).createSyncAccessHandle()
     append(frameOf('about', words(JSON.stringify(about)), about.startedAt))
