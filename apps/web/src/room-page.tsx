@@ -146,7 +146,7 @@ const useStage = ({ session, round, held, text }: StageNeeds): Stage => {
   return {
     session, round, editor,
     stories: round.youAre === 'candidate' && withStories.includes(round.kind) ? <OwnStories /> : null,
-    port: work.port,
+    port: work.port, bareComponents: work.bareComponents,
     text: { isLost: held.status.line === 'reconnecting', kept: held.status.kept },
     phoneFor: session.you.guest ? undefined : session.session,
     absent: <PeerGone session={session} round={round.round} role={round.youAre} />,

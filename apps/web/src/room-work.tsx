@@ -1,13 +1,17 @@
 import { useLingui } from '@lingui/react/macro'
-import type { RoundSummary, RoundView, SessionView } from '@unanimous/protocol'
+import { limits, type RoundSummary, type RoundView, type SessionView } from '@unanimous/protocol'
+import { bareNodes, outlineOfBoard, readBoard } from '@unanimous/room-doc'
 import { mediumOf } from '@unanimous/rounds'
 import { type ReactNode, useCallback, useRef, useState } from 'react'
 import { BoardPane } from './features/board/board-pane.tsx'
+import type { BoardPartsOfRound } from './features/board/board-parts.ts'
 import type { BoardPort } from './features/board/board-port.ts'
 import { LineChip } from './features/editor/line-chip.tsx'
 import type { HeldDocument } from './features/editor/use-shared-document.ts'
 import type { CodePort, EditorParts } from './features/rounds/stage.ts'
+import { runCommand } from './platform/keyboard.ts'
 import { readStored, writeStored } from './platform/stored.ts'
+import { useActs } from './platform/use-acts.ts'
 import { type Shown, WorkPane, WorkSwitch } from './work-pane.tsx'
 
 interface WorkNeeds {
@@ -25,6 +29,8 @@ export interface Work {
   show(parts: EditorParts, text: (parts: EditorParts & { readonly tools?: ReactNode }) => ReactNode): ReactNode
   /** Of what somebody works in: the board while something is selected there, else the text. */
   port(): CodePort | undefined
+  /** Components on the board with a name and no because. */
+  bareComponents(): readonly string[]
 }
 
 const useShown = (medium: string): readonly [Shown, (shown: Shown) => void] => {
@@ -52,8 +58,13 @@ const portOf = (board: BoardPort | undefined, text: CodePort | undefined): CodeP
   }
 }
 
-export const useWork = ({ session, held, view, port }: WorkNeeds): Work => {
+/** What stands as evidence, on the screen of who keeps it. */
+const markedOn = (view: RoundView | undefined): readonly string[] =>
+  view?.role === 'interviewer' ? view.evidence.flatMap(({ selection }) => selection?.elements ?? []) : []
+
+export const useWork = ({ session, round, held, view, port }: WorkNeeds): Work => {
   const { t } = useLingui()
+  const ofRound = useBoardOfRound(round, view)
   const medium = view ? mediumOf(view.kind) : 'call'
   const [shown, show] = useShown(medium)
   const board = useRef<BoardPort>(undefined)
@@ -64,6 +75,7 @@ export const useWork = ({ session, held, view, port }: WorkNeeds): Work => {
   const writable = status.access === 'write'
   return {
     port: () => portOf(board.current, port()),
+    bareComponents: () => (shared ? bareNodes(outlineOfBoard(readBoard(shared.doc))).map(node => node.label) : []),
     show({ above, below, ...parts }, text) {
       if (medium === 'call') return text({ ...parts, above, below })
       const middle = <WorkSwitch shown={shown} onShow={show} text={medium === 'board' ? t`Text` : t`Code`} />
@@ -71,16 +83,22 @@ export const useWork = ({ session, held, view, port }: WorkNeeds): Work => {
       const around = { above, below }
       const drawn = (
         <BoardPane
-          {...(isBoardFirst ? around : {})}
-          shared={shared} isOpen={status.line !== 'opening'} writable={writable}
-          peer={session.peer?.here ? session.peer.handle : undefined}
-          struck={[]} marked={[]}
-          onPort={onPort}
-          tools={middle}
+          {...(isBoardFirst ? around : {})} {...ofRound}
+          shared={shared} isOpen={status.line !== 'opening'} writable={writable} peer={presentPeer(session)} onPort={onPort} tools={middle}
           status={shown === 'board' && <LineChip status={status} writable={writable} />}
         />
       )
       return <WorkPane shown={shown} board={drawn} text={text({ ...parts, ...(isBoardFirst ? {} : around), ...(shown === 'text' ? { tools: middle } : {}) })} />
     },
   }
+}
+
+const presentPeer = ({ peer }: SessionView): string | undefined => (peer?.here ? peer.handle : undefined)
+
+/** What the round itself knows of its board, and what its interviewer may do to it. */
+const useBoardOfRound = (round: RoundSummary, view: RoundView | undefined): BoardPartsOfRound => {
+  const { act } = useActs()
+  const isTheirs = round.state === 'running' && view?.role === 'interviewer'
+  const strike = (element: string, label: string, struck: boolean) => void act('strike-component', { round: round.round, element, label: label.slice(0, limits.quoteChars), struck })
+  return { struck: view?.struck ?? [], marked: markedOn(view), interviewer: isTheirs ? { strike, mark: () => runCommand('capture') } : undefined }
 }

@@ -407,6 +407,7 @@ CREATE TABLE "round_final" (
 	"round" text PRIMARY KEY NOT NULL,
 	"texts" jsonb NOT NULL,
 	"language" text NOT NULL,
+	"board" jsonb,
 	"pinned" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"compacted_at" bigint,
 	"at" bigint NOT NULL

@@ -61,7 +61,7 @@ const card = z.strictObject({
 }).meta({ id: 'Card', description: 'A scorecard that is open' })
 
 const documentText = text(limits.exportedTextChars)
-const texts = z.record(z.string().regex(/^[a-z]{1,20}$/), documentText).describe('The final text by language, and `outline`')
+const texts = z.record(z.string().regex(/^[a-z]{1,20}$/), documentText).describe('The final text by language, `outline`, and `board` for what was drawn, in words')
 const useful = z.number().int().min(0).max(2).nullable()
 
 const counted = z.string().max(2 * limits.narrationSeconds).regex(/^[0-9a.]*$/)
@@ -81,6 +81,7 @@ const round = z.strictObject({
     project: z.enum(PROJECTS), title: text(limits.quoteChars), decision: text(limits.quoteChars), date: text(limits.quoteChars), options: text(limits.quoteChars),
   })).max(2).describe("Your own map of a manager's round"),
   record: record.nullable(), texts, language: text(40),
+  board: z.array(z.record(text(64), z.unknown())).max(3_000).readonly().nullable().describe('What was drawn: each element with what differs from the usual, packed points in base64'),
   pinned: z.record(z.string().regex(/^\d{1,15}$/), documentText).describe('The code as it stood at each piece of evidence'),
   events: z.array(z.strictObject({ at: instant, roundMs, type: text(60), body: z.record(text(60), z.unknown()) })).max(20_000)
     .describe('What you did in the round, in order'),

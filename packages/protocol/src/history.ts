@@ -75,7 +75,7 @@ export const historyQueries = {
     input: z.strictObject({ round: idSchema }),
     output: z.object({
       card: openedCardSchema, row: historyRowSchema, record: roundRecordSchema, texts: z.record(z.string(), z.string()),
-      language: z.string(), pinned: z.record(z.string(), z.string()),
+      board: z.array(z.record(z.string(), z.unknown())).readonly().nullable(), language: z.string(), pinned: z.record(z.string(), z.string()),
     }),
     refusals: ['round/unknown', 'scorecard/not-open'],
   }),

@@ -59,6 +59,7 @@ export const limits = {
   notesPerRound: 500,
   tapsPerRound: 1_000,
   decisionsPerRound: 50,
+  struckAtOnce: 100,
   pinsPerDimension: 20,
   languagesPerProfile: 12,
   invitesOpenPerPerson: 20,

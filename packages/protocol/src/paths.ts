@@ -52,6 +52,7 @@ export const commandPaths = {
   'take-back-heard': '/rounds/take-back-heard',
   'note-project': '/rounds/note-project',
   'note-decision': '/rounds/note-decision',
+  'strike-component': '/rounds/strike-component',
   'capture-evidence': '/rounds/capture-evidence',
   'retract-evidence': '/rounds/retract-evidence',
   'write-note': '/rounds/write-note',

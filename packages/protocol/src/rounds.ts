@@ -18,9 +18,12 @@ const roundCommand = <I extends z.ZodType>(
   summary: string, who: 'interviewer' | 'seat', name: string, input: I, refusals: readonly string[],
 ): CommandSpec<I, typeof done> => command({ summary, who, path: `/rounds/${name}`, input, output: done, refusals })
 
+/** The id of something on a board. */
+const elementSchema = z.string().regex(/^[\w-]{1,64}$/)
+
 const selection = z.strictObject({
   language: languageSchema, fromLine: z.number().int().min(1), toLine: z.number().int().min(1), text: textSchema(limits.selectionChars),
-  elements: z.array(z.string().regex(/^[\w-]{1,64}$/)).max(limits.selectionElements).optional(),
+  elements: z.array(elementSchema).max(limits.selectionElements).optional(),
 })
 
 const countedSpeech = new RegExp(`^[0-9a]{1,${limits.narrationBatchSeconds}}$`)
@@ -75,6 +78,8 @@ export const roundCommands = {
     [...running, 'round/no-projects']),
   'note-decision': roundCommand('A decision in the system of a deep dive and whose it was; the same id edits it, empty text removes it.', 'interviewer', 'note-decision',
     z.strictObject({ ...inRound, decision: idSchema, text: mapped, owner: z.enum(OWNERS) }), [...running, 'round/no-decisions', 'round/too-many-decisions']),
+  'strike-component': roundCommand('Strike a component of the board out for both, or take that back.', 'interviewer', 'strike-component',
+    z.strictObject({ ...inRound, element: elementSchema, label: textSchema(limits.quoteChars), struck: z.boolean() }), [...running, 'round/no-board', 'round/too-many-struck']),
   'capture-evidence': roundCommand('Keep what was seen or heard, with the code version at that moment. After the end it is marked as added later.', 'interviewer', 'capture-evidence',
     z.strictObject({
       ...inRound, evidence: idSchema, kind: z.enum(['quote', 'code', 'board', 'note', 'event']), text: saidSchema(limits.quoteChars),

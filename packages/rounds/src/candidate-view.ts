@@ -52,6 +52,8 @@ export interface CandidateScene {
   readonly clock: ClockView
   readonly prompts: readonly ShownPrompt[]
   readonly cards: readonly ShownCard[]
+  /** Components of the board that are struck out. */
+  readonly struck: readonly string[]
   readonly language?: Language
   readonly notes: readonly OwnNote[]
   readonly complete: CompletePressed
@@ -105,6 +107,7 @@ export const candidateScene = (state: RoundState): CandidateScene => ({
   clock: clockOf(state),
   prompts: state.opened.flatMap(({ pack }) => shownPrompt(state, pack)),
   cards: state.cards.map(({ text, atMs, replaces }) => ({ text, atMs, ...(replaces === undefined ? {} : { replaces }) })),
+  struck: state.struck.map(({ element }) => element),
   ...(state.language === undefined ? {} : { language: state.language }),
   notes: notesOf(state, state.setup.candidate),
   complete: completeOf(state),

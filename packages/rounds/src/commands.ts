@@ -50,6 +50,8 @@ export type RoundCommand =
     }
   /** A decision of the redrawn system; the same id edits it, empty text removes it. */
   | { readonly name: 'note-decision'; readonly decision: string; readonly text: string; readonly owner: Owner }
+  /** A component of the board fails, or is back: both see it struck out. */
+  | { readonly name: 'strike-component'; readonly element: string; readonly label: string; readonly struck: boolean }
   | {
       readonly name: 'capture-evidence'
       readonly evidence: string

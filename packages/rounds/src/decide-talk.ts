@@ -29,6 +29,12 @@ const noteDecision: Answer<'note-decision'> = ({ state }, { decision, text, owne
   return isSo ? ok([]) : ok([{ type: 'decision-noted', body: { decision, text, owner, ...(state.status === 'ended' ? { late: true } : {}) } }])
 }
 
+const strikeComponent: Answer<'strike-component'> = ({ state }, { element, label, struck }) => {
+  if (mediumOf(state.setup.kind) === 'call') return refuse('round/no-board', 'This kind of round has no board.')
+  const isStruck = state.struck.some((other) => other.element === element)
+  return isStruck === struck ? ok([]) : ok([{ type: 'component-struck', body: { element, label, struck } }])
+}
+
 const candidateSilent: Answer<'candidate-silent'> = ({ state }, { sinceS }) =>
   state.silentSinceS !== undefined || mediumOf(state.setup.kind) !== 'editor' ? ok([]) : ok([{ type: 'silence-noticed', body: { sinceS } }])
 
@@ -40,6 +46,7 @@ export const TALK_ANSWERS = {
   'take-back-heard': takeBackHeard,
   'note-project': noteProject,
   'note-decision': noteDecision,
+  'strike-component': strikeComponent,
   'candidate-silent': candidateSilent,
   'candidate-heard': candidateHeard,
 }

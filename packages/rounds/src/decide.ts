@@ -48,6 +48,7 @@ const PERMISSIONS: Readonly<Record<Name, Permission>> = {
   'take-back-heard': { who: INTERVIEWER, when: DURING },
   'note-project': { who: INTERVIEWER, when: DURING_AND_AFTER },
   'note-decision': { who: INTERVIEWER, when: DURING_AND_AFTER },
+  'strike-component': { who: INTERVIEWER, when: DURING },
   'capture-evidence': { who: INTERVIEWER, when: DURING_AND_AFTER },
   'retract-evidence': { who: INTERVIEWER, when: DURING_AND_AFTER },
   'write-note': { who: EITHER, when: ALWAYS },

@@ -29,6 +29,7 @@ export interface RoundEventBodies {
   readonly 'heard-taken-back': { readonly heard: Heard }
   readonly 'project-noted': Omit<Project, 'atMs'>
   readonly 'decision-noted': { readonly decision: string; readonly text: string; readonly owner: Owner; readonly late?: boolean }
+  readonly 'component-struck': { readonly element: string; readonly label: string; readonly struck: boolean }
   readonly 'evidence-captured': EvidenceCaptured
   readonly 'evidence-retracted': { readonly evidence: string }
   readonly 'note-written': { readonly note: string; readonly text: string }

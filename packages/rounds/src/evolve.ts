@@ -78,6 +78,11 @@ const noteProject = (state: RoundState, { body, roundMs }: EventOf<'project-note
   return { ...state, projects: [...others, { ...body, atMs: before?.atMs ?? roundMs }].toSorted((a, b) => (a.project < b.project ? -1 : 1)) }
 }
 
+const strike = (state: RoundState, { body: { element, label, struck }, roundMs }: EventOf<'component-struck'>): RoundState => {
+  const others = state.struck.filter((other) => other.element !== element)
+  return { ...state, struck: struck ? [...others, { element, label, atMs: roundMs }] : others }
+}
+
 const noteDecision = (state: RoundState, { body, roundMs }: EventOf<'decision-noted'>): RoundState => {
   const { decisions } = state
   if (body.text === '') return { ...state, decisions: decisions.filter(({ decision }) => decision !== body.decision) }
@@ -127,6 +132,7 @@ const APPLY: { readonly [Type in RoundEventType]: (state: RoundState, event: Eve
   'heard-taken-back': (state, { body }) => ({ ...state, heard: withoutNewest(state.heard, body.heard) }),
   'project-noted': noteProject,
   'decision-noted': noteDecision,
+  'component-struck': strike,
   'evidence-captured': (state, { body, seat, roundMs }) => ({
     ...state,
     captures: [...state.captures, { ...body, by: seat, atMs: roundMs }],

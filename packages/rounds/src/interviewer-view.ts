@@ -45,6 +45,8 @@ export interface InterviewerScene {
   readonly heard: readonly HeardTap[]
   readonly projects: readonly Project[]
   readonly decisions: readonly Decision[]
+  /** Components of the board that are struck out. */
+  readonly struck: readonly string[]
   readonly evidence: readonly Evidence[]
   readonly depth: DepthReading
   readonly language?: Language
@@ -89,6 +91,7 @@ export const interviewerScene = (state: RoundState): InterviewerScene => ({
   heard: state.heard,
   projects: state.projects,
   decisions: state.decisions,
+  struck: state.struck.map(({ element }) => element),
   evidence: evidenceOf(state),
   depth: depthOf(state),
   ...(state.language === undefined ? {} : { language: state.language }),

@@ -63,6 +63,14 @@ export interface Capture extends EvidenceCaptured {
   readonly atMs: Milliseconds
 }
 
+/** A component of the board that the interviewer has struck out: an injected failure, or a choice that does not stand. */
+export interface StruckComponent {
+  readonly element: string
+  /** Its name at that moment. */
+  readonly label: string
+  readonly atMs: Milliseconds
+}
+
 /** A private note of one seat; writing it again keeps its moment. */
 export interface Note {
   readonly note: string
@@ -107,6 +115,8 @@ export interface RoundState {
   readonly heard: readonly HeardTap[]
   readonly projects: readonly Project[]
   readonly decisions: readonly Decision[]
+  /** Struck out now, in the order of striking. */
+  readonly struck: readonly StruckComponent[]
   readonly captures: readonly Capture[]
   readonly notes: readonly Note[]
   /** The candidate types without a word, since this second of round time; for the interviewer's eyes only. */
@@ -134,6 +144,7 @@ export const initialState = (setup: RoundSetup): RoundState => ({
   heard: [],
   projects: [],
   decisions: [],
+  struck: [],
   captures: [],
   notes: [],
   complete: [],

@@ -36,6 +36,29 @@ describe('kinds', () => {
   })
 })
 
+describe('the board', () => {
+  const strike = (element: string, struck = true) => ({ name: 'strike-component', element, label: 'Workers', struck }) as const
+
+  test('[B1] the interviewer strikes a component out where there is a board', () => {
+    expect(design().ask(strike('a'))).toBeUndefined()
+    expect(holdRound().ask(strike('a'))).toBeUndefined()
+    expect(design().ask(strike('a'), CANDIDATE)?.code).toBe('round/not-your-role')
+    expect(talk().ask(strike('a'))?.code).toBe('round/no-board')
+  })
+
+  test('[B2] both see it until it is taken back, and once is enough', () => {
+    const round = design().at(20).tell(strike('a'), strike('b'))
+    const shown = () => (['interviewer', CANDIDATE] as const).map((seat) => viewFor(round.state(), seat === CANDIDATE ? CANDIDATE : round.state().setup.interviewer).struck)
+    expect(shown()).toEqual([['a', 'b'], ['a', 'b']])
+    const before = round.log.length
+    round.tell(strike('b'))
+    expect(round.log).toHaveLength(before)
+    round.tell(strike('a', false))
+    expect(shown()).toEqual([['b'], ['b']])
+    expect(round.state().struck).toEqual([{ element: 'b', label: 'Workers', atMs: minutes(20) }])
+  })
+})
+
 describe('what is counted', () => {
   test('[H1] because in design, I and we in talk, nothing elsewhere', () => {
     expect(sets(ROUND_KINDS, (kind) => heardIn(kind).join(' '))).toEqual({

@@ -36,6 +36,7 @@ const UPCASTERS: Upcasters = {
   'heard-taken-back': [],
   'project-noted': [],
   'decision-noted': [],
+  'component-struck': [],
   'evidence-captured': [],
   'evidence-retracted': [],
   'note-written': [],

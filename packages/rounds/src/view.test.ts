@@ -31,7 +31,7 @@ const full = (): HeldRound =>
 describe('the candidate’s view', () => {
   test('[V1] holds these keys and no others', () => {
     expect(Object.keys(viewFor(full().state(), CANDIDATE)).toSorted()).toEqual([
-      'cards', 'clock', 'complete', 'kind', 'minutes', 'notes', 'phases', 'prompts', 'role', 'round', 'session', 'standing', 'status',
+      'cards', 'clock', 'complete', 'kind', 'minutes', 'notes', 'phases', 'prompts', 'role', 'round', 'session', 'standing', 'status', 'struck',
     ])
     expect(Object.keys(sceneOf(full()).prompts[0] ?? {}).toSorted()).toEqual(['examples', 'prompt', 'signature', 'title'])
   })

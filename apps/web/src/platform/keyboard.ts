@@ -150,3 +150,6 @@ export const cyclePanes = (direction: 1 | -1): void => {
   const at = panes.findLastIndex((pane) => pane.contains(document.activeElement))
   panes.at((at < 0 && direction < 0 ? 0 : at + direction + panes.length) % panes.length)?.focus()
 }
+
+/** Does what a command of the page does, for a button or a key elsewhere that means the same. */
+export const runCommand = (id: string): void => nearestFirst().flatMap(({ commands }) => commands).find((command) => command.id === id && !command.disabled)?.run()

@@ -46,6 +46,8 @@ export const useWords = () => {
     level: (level: Level): string => i18n._(levels[level]),
     heard: (heard: Heard): string => i18n._(heardWords[heard]),
     codeLanguage: (language: CodeLanguage): string => codeLanguages[language],
+    /** What a text that a round left behind is: in a language, the outline, or the board in words. */
+    leftText: (name: string): string => (name === 'board' ? i18n._(msg`Board`) : name === 'outline' ? i18n._(msg`Outline`) : codeLanguages[name as CodeLanguage] ?? name),
     /** `en` is English; a tag nobody knows is shown as it is. */
     spoken: (tag: string): string => new Intl.DisplayNames([i18n.locale === 'pseudo' ? 'en' : i18n.locale], { type: 'language', fallback: 'code' }).of(tag) ?? tag,
   }), [i18n])

@@ -153,6 +153,8 @@ export const roundFinal = pgTable('round_final', {
   /** Final text by language, and `outline` for rounds without code. */
   texts: jsonb().$type<Record<string, string>>().notNull(),
   language: text().notNull(),
+  /** What was drawn on the board, as room-doc keeps one; null where nothing was. Its outline is among the texts, as `board`. */
+  board: jsonb().$type<readonly Readonly<Record<string, unknown>>[]>(),
   /** Text at each pinned log sequence, by sequence. */
   pinned: jsonb().$type<Record<string, string>>().notNull().default({}),
   /** When the timed log went, because not both agreed to a replay; null while it is there. */

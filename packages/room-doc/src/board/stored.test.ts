@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { boardLimits, mayHoldElement, outlineOfBoard, bareNodes, outlineLines, readElement, storeElement } from '../index.ts'
+import { boardLimits, keepBoard, mayHoldElement, openBoard, outlineOfBoard, bareNodes, outlineLines, readElement, storeElement } from '../index.ts'
 import { box, seeded } from './canvas.test-kit.ts'
 import { isOrderKey, keyBetween } from './order-keys.ts'
 
@@ -108,4 +108,12 @@ test('a component without a because is bare; a region and where requests come fr
 test('a selection reads as lines', () => {
   expect(outlineLines(outlineOfBoard(design))).toEqual(['- Ingest API (owns the contract)', '  → Job queue: title.ready', '- us-east', '  - Job queue', '    ↔ Kafka', '  - Kafka', '3 k titles a day', 'drain, do not retry'])
   expect(outlineLines(outlineOfBoard(design), new Set(['api', 'loose']))).toEqual(['- Ingest API (owns the contract)', '  → Job queue: title.ready', 'drain, do not retry'])
+})
+
+test('a board goes through plain JSON and back, and nothing that may not lie on one comes out', () => {
+  const drawn = design.flatMap(element => readElement(element.id, storeElement(element)) ?? [])
+  expect(drawn).toHaveLength(design.length)
+  const kept = JSON.parse(JSON.stringify(keepBoard(drawn)))
+  expect(openBoard(kept)).toEqual(drawn)
+  expect(openBoard([{ ...kept[0], t: 'iframe' }, { id: 7 }, { ...keepBoard([drawn.at(-1) ?? box('x')])[0], p: '*' }])).toEqual([])
 })

@@ -2,7 +2,7 @@ import { ok, refuse, type Clock, type Ids } from '@unanimous/kernel'
 import { dealtPack, type Bank } from '@unanimous/bank'
 import { schema, type Storage } from '@unanimous/db'
 import { limits } from '@unanimous/protocol'
-import { outlineText, readTexts, seedOf } from '@unanimous/room-doc'
+import { type BoardElement, boardRoot, keepBoard, outlineLines, outlineOfBoard, outlineText, readBoardState, readTexts, seedOf } from '@unanimous/room-doc'
 import { LANGUAGES, mediumOf, type RoundState } from '@unanimous/rounds'
 import { signTicket, type SyncServer } from '@unanimous/sync'
 import { eq } from 'drizzle-orm'
@@ -24,7 +24,7 @@ type SeatRow = typeof schema.seat.$inferSelect
 const caretColor = { color: '#a23a72', colorLight: '#f6e3ec' }
 const unknown = refuse('document/unknown', 'There is no such document.')
 
-const outlineOf: Partial<Record<RoundRow['kind'], string>> = {
+const templates: Partial<Record<RoundRow['kind'], string>> = {
   sd: `# Requirements, each with its number
 - must:
 - load at the peak:
@@ -66,7 +66,7 @@ export interface Documents {
   emptyTicket(asker: { readonly person: string; readonly signIn: string }): { url: string; name: string; ticket: string }
   /** Puts the starter code of the round's pack, or its solution, into its document, once. */
   seed(round: RoundRow): Promise<void>
-  /** Keeps the final texts and every pinned version in the database, so that history never needs the log. */
+  /** Keeps the final texts, the board and every pinned version in the database, so that history never needs the log. */
   keepFinal(round: RoundRow, state: RoundState): Promise<void>
   /** After the reveal and without both agreeing to a replay: only the final state and the pins remain. */
   compact(round: RoundRow, state: RoundState): Promise<void>
@@ -78,8 +78,32 @@ const textsToBeginWith = ({ kind, packs }: RoundRow, bank: Bank): Readonly<Recor
   return packs.map(dealt => dealtPack(bank, dealt)).find(pack => pack?.starters !== undefined)?.starters ?? {}
 }
 
+/** A board in words: what is left of it wherever nothing is drawn. */
+const outlineOf = (elements: readonly BoardElement[]): string => outlineLines(outlineOfBoard(elements)).join('\n')
+
 const pinnedSequences = (state: RoundState): number[] =>
   [...new Set(state.captures.flatMap(capture => (capture.codeSequence === undefined ? [] : [capture.codeSequence])))].sort((a, b) => a - b)
+
+/** What a document holds at its end: the texts, the board in words among them, and the board as it is drawn. */
+const finalOf = (state: Uint8Array) => {
+  const drawn = readBoardState(state)
+  if (drawn.length === 0) return { texts: readTexts(state, LANGUAGES), board: null }
+  return { texts: { ...readTexts(state, LANGUAGES), [boardRoot]: outlineOf(drawn) }, board: keepBoard(drawn) }
+}
+
+const usualLanguage = ({ kind }: RoundRow): string => (mediumOf(kind) === 'editor' ? 'typescript' : outlineText)
+
+/** What each pinned version says of that to which the pin points: the board in words, or the text in the language of then. */
+const pinnedOf = async (sync: SyncServer, round: RoundRow, state: RoundState): Promise<Record<string, string>> => {
+  const pinned: Record<string, string> = {}
+  for (const sequence of pinnedSequences(state)) {
+    const then = await sync.readState(round.document, sequence)
+    const capture = state.captures.find(candidate => candidate.codeSequence === sequence)
+    const texts = readTexts(then, LANGUAGES)
+    pinned[String(sequence)] = capture?.kind === 'board' ? outlineOf(readBoardState(then)) : texts[capture?.selection?.language ?? state.language ?? outlineText] ?? texts[outlineText] ?? ''
+  }
+  return pinned
+}
 
 export const createDocuments = (needs: DocumentNeeds): Documents => {
   const { storage, sync } = needs
@@ -109,22 +133,15 @@ export const createDocuments = (needs: DocumentNeeds): Documents => {
     },
     async seed(round) {
       const starters = textsToBeginWith(round, needs.bank)
-      const outline = outlineOf[round.kind] ?? ''
+      const outline = templates[round.kind] ?? ''
       // A talk round opens on an empty page: there is nothing to write first, and an update of nothing is refused as a seed.
       if (Object.keys(starters).length === 0 && outline === '') return
       await sync.seed(round.document, seedOf(starters, outline))
     },
     async keepFinal(round, state) {
       await sync.setReadOnly(round.document)
-      const texts = readTexts(await sync.readState(round.document), LANGUAGES)
-      const pinned: Record<string, string> = {}
-      for (const sequence of pinnedSequences(state)) {
-        const then = readTexts(await sync.readState(round.document, sequence), LANGUAGES)
-        const capture = state.captures.find(candidate => candidate.codeSequence === sequence)
-        pinned[String(sequence)] = then[capture?.selection?.language ?? state.language ?? outlineText] ?? then[outlineText] ?? ''
-      }
-      const language = state.language ?? (mediumOf(round.kind) === 'editor' ? 'typescript' : outlineText)
-      await storage.db.insert(schema.roundFinal).values({ round: round.id, texts, language, pinned, at: needs.clock.now() }).onConflictDoUpdate({ target: schema.roundFinal.round, set: { texts, language, pinned } })
+      const final = { ...finalOf(await sync.readState(round.document)), pinned: await pinnedOf(sync, round, state), language: state.language ?? usualLanguage(round) }
+      await storage.db.insert(schema.roundFinal).values({ round: round.id, ...final, at: needs.clock.now() }).onConflictDoUpdate({ target: schema.roundFinal.round, set: final })
     },
     async compact(round, state) {
       await sync.compact(round.document, pinnedSequences(state))

@@ -21,6 +21,8 @@ export interface History {
 
 const notOpen = refuse('scorecard/not-open', 'This card is not open, or it is not yours to read.')
 
+const nothingLeft = { texts: {}, board: null, language: 'plain', pinned: {} }
+
 /** One opened card, whole. */
 const createCard = ({ storage, recordOf, openedCard }: HistoryNeeds): QueryHandler<'card'> => async (input, { me }) => {
   const found = await readOpenedRow(storage, me.person, input.round)
@@ -30,7 +32,8 @@ const createCard = ({ storage, recordOf, openedCard }: HistoryNeeds): QueryHandl
   const [line] = await readLines(storage, { person: me.person, directions, matching: [eq(schema.roundDigest.round, input.round)], most: 1 })
   if (!card || !record || !line) return notOpen
   const [final] = await storage.db.select().from(schema.roundFinal).where(eq(schema.roundFinal.round, input.round))
-  return ok({ card, row: line.row, record, texts: final?.texts ?? {}, language: final?.language ?? 'plain', pinned: final?.pinned ?? {} })
+  const { texts, board, language, pinned } = final ?? nothingLeft
+  return ok({ card, row: line.row, record, texts, board, language, pinned })
 }
 
 /** Feedback received and given, what it says in numbers, and the home page that leads to it. Reads opened cards only. */

@@ -64,10 +64,10 @@ const ownEvents = async ({ db }: Storage, round: string, seat: string): Promise<
   return rows.map(row => ({ ...row, body: row.body as Record<string, unknown> }))
 }
 
-const finalOf = async ({ db }: Storage, { row, mine, isOpen }: RoundOfSeat): Promise<Pick<ExportedRound, 'texts' | 'language' | 'pinned'>> => {
+const finalOf = async ({ db }: Storage, { row, mine, isOpen }: RoundOfSeat): Promise<Pick<ExportedRound, 'texts' | 'board' | 'language' | 'pinned'>> => {
   const [final] = await db.select().from(schema.roundFinal).where(eq(schema.roundFinal.round, row.id))
   // That a version was pinned tells of the interviewer's evidence.
-  return { texts: final?.texts ?? {}, language: final?.language ?? 'plain', pinned: isOpen || row.interviewer === mine.id ? final?.pinned ?? {} : {} }
+  return { texts: final?.texts ?? {}, board: final?.board ?? null, language: final?.language ?? 'plain', pinned: isOpen || row.interviewer === mine.id ? final?.pinned ?? {} : {} }
 }
 
 const feedbackRatingOf = async ({ db }: Storage, { row, mine }: RoundOfSeat): Promise<ExportedRound['feedbackRating']> => {

@@ -40,7 +40,7 @@ ${list('Also captured', record.evidence.filter(item => !cited.includes(item.id))
 
 /** The text that was worked on; the other languages hold their starters, which the JSON keeps. */
 export const textsPart = ({ texts, language: chosen }: Pick<ExportedRound, 'texts' | 'language'>): readonly Markup[] =>
-  Object.entries(texts).filter(([language, text]) => text.trim() !== '' && (language === chosen || (texts[chosen] ?? '').trim() === '')).map(([language, text]) => html`<h4>Final ${language === 'outline' ? 'outline' : `code, ${language}`}</h4><pre>${text}</pre>`)
+  Object.entries(texts).filter(([language, text]) => text.trim() !== '' && (language === chosen || language === 'board' || (texts[chosen] ?? '').trim() === '')).map(([language, text]) => html`<h4>Final ${language === 'outline' || language === 'board' ? language : `code, ${language}`}</h4><pre>${text}</pre>`)
 
 const nameOf = (kind: ExportedRound['kind'], id: string) => dimensionsOf(kind).find(dimension => dimension.id === id)?.name ?? id
 

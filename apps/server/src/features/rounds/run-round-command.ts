@@ -43,6 +43,9 @@ const tooMuch = (fold: RoundFold, command: AnyRoundCommand, by: string): Result<
   if (command.name === 'note-decision' && state.decisions.length >= limits.decisionsPerRound) {
     return refuse('round/too-many-decisions', `A round holds at most ${limits.decisionsPerRound} decisions.`)
   }
+  if (command.name === 'strike-component' && command.struck && state.struck.length >= limits.struckAtOnce) {
+    return refuse('round/too-many-struck', `At most ${limits.struckAtOnce} components are struck out at once.`)
+  }
   return undefined
 }
 

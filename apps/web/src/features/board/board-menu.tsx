@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { outlineLines, outlineOfBoard, readBoard } from '@unanimous/room-doc'
 import { Copy, Download, EllipsisVertical, ImageDown } from 'lucide-react'
+import { excalidrawOf, pngOf, svgOf } from '../../platform/board-picture.ts'
 import { copyText } from '../../platform/copy-text.ts'
 import { saveFile } from '../../platform/save-file.ts'
 import { useIsDark } from '../../platform/theme.ts'
@@ -8,7 +9,6 @@ import { buttonClass } from '../../ui/button.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { toast } from '../../ui/toast.tsx'
 import type { BoardDocument } from './board-parts.ts'
-import { excalidrawOf, pngOf, svgOf } from './exports.ts'
 
 /** Takes the board away: as a picture, as lines, as a file to draw on, as words. */
 export const BoardMenu = ({ shared, struck }: { readonly shared: BoardDocument; readonly struck: readonly string[] }) => {

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { allNodes, outlineOfBoard } from '@unanimous/room-doc'
 import { Eye, PenTool } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useCallback, useRef, useState } from 'react'
+import { loadCanvas } from '../../platform/board-picture.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { Segmented } from '../../ui/choices.tsx'
 import { Loading } from '../../ui/surfaces.tsx'
@@ -18,9 +19,10 @@ import { StampBar } from './stamp-bar.tsx'
 import { useTicks } from './use-ticks.ts'
 import './board-pane.css'
 
-// The canvas looks there for its fonts and, without this, at a stranger's host.
-Object.assign(window, { EXCALIDRAW_ASSET_PATH: '/excalidraw/' })
-const Canvas = lazy(async () => ({ default: (await import('./canvas.tsx')).Canvas }))
+const Canvas = lazy(async () => {
+  await loadCanvas()
+  return { default: (await import('./canvas.tsx')).Canvas }
+})
 
 export interface BoardPaneProps extends BoardPartsOfRound {
   readonly shared: BoardDocument | undefined

@@ -12,7 +12,7 @@ export interface CardToWrite {
 
 /** What was worked on, else whatever there is. */
 const written = ({ texts, language }: CardToWrite): readonly (readonly [language: string, text: string])[] =>
-  Object.entries(texts).filter(([each, text]) => text.trim() !== '' && (each === language || (texts[language] ?? '').trim() === ''))
+  Object.entries(texts).filter(([each, text]) => text.trim() !== '' && (each === language || each === 'board' || (texts[language] ?? '').trim() === ''))
 
 /** The words around a card, in the language of the page. */
 export interface CardWords {
@@ -44,7 +44,7 @@ export const escapeMarkdown = (text: string): string =>
 const fenced = (language: string, code: string): string => {
   const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map(([run]) => run.length))
   const fence = '`'.repeat(longest + 1)
-  return `${fence}${language === 'outline' || language === 'plain' ? '' : language}\n${code.replace(/\n$/, '')}\n${fence}`
+  return `${fence}${language === 'outline' || language === 'board' || language === 'plain' ? '' : language}\n${code.replace(/\n$/, '')}\n${fence}`
 }
 
 const quoted = (title: string, text: string | null): string[] =>

@@ -14,6 +14,7 @@ import { Sheet } from '../../ui/app-shell.tsx'
 import { LinkButton } from '../../ui/button.tsx'
 import { VoteLabel } from '../../ui/vote.tsx'
 import { AskModerator } from './ask-moderator.tsx'
+import { FinalBoard } from './final-board.tsx'
 import { FinalCode } from './final-code.tsx'
 import { Who } from './history-table.tsx'
 import { Remark } from './remark.tsx'
@@ -68,6 +69,7 @@ const Card = ({ data }: { readonly data: CardData }) => {
       {row.direction === 'given' && card.remark === null && <Remark round={card.round} />}
       {rest.length > 0 && <section><h2><Trans>Also captured</Trans></h2><div className="col g1 also">{rest.map(item => <EvidenceLine key={item.id} item={item} />)}</div></section>}
       <AskedPart record={record} />
+      {data.board && data.board.length > 0 && <FinalBoard board={data.board} />}
       <FinalCode texts={data.texts} language={data.language} />
       {row.standing === 'loop' && row.direction === 'received' && <AskModerator round={card.round} />}
     </div>

@@ -28,6 +28,8 @@ export interface ConsoleStage {
   readonly round: Pick<RoundSummary, 'round' | 'kind' | 'loopSeat'>
   readonly editor: (parts: EditorParts) => ReactNode
   readonly port: () => CodePort | undefined
+  /** Components on the board that have a name and no because. */
+  readonly bareComponents?: () => readonly string[]
   /** Edits that have not reached the server, and whether the shared text's line is down. */
   readonly text: { readonly isLost: boolean; readonly kept: number }
   readonly copyText: () => void

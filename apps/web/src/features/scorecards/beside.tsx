@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { formatMmSs } from '../../platform/clock.ts'
 import { HeardLine } from '../../platform/heard-line.tsx'
-import { type CodeLanguage, useWords } from '../../platform/words.ts'
+import {useWords } from '../../platform/words.ts'
 import { EvidenceTag, Sign } from '../../ui/evidence.tsx'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
 import { timeOf, type CardData } from './card-form.ts'
@@ -86,12 +86,12 @@ const ProjectNote = ({ project: { project, title, decision, date, options } }: {
 )
 
 const CodeLeaf = ({ data }: { readonly data: CardData }) => {
-  const { codeLanguage } = useWords()
+  const { leftText } = useWords()
   const texts = Object.entries(data.texts).filter(([, text]) => text.trim() !== '')
   if (texts.length === 0) return <Nothing />
   return texts.map(([language, text]) => (
     <figure key={language}>
-      <figcaption className="cap">{codeLanguage(language as CodeLanguage)}</figcaption>
+      <figcaption className="cap">{leftText(language)}</figcaption>
       <pre className="snippet numbered" tabIndex={0}>{text.split('\n').map((line, index) => <span key={index}>{`${line}\n`}</span>)}</pre>
     </figure>
   ))

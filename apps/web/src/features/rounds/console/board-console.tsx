@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { ListTree, NotebookText } from 'lucide-react'
+import { ListTree, PenTool } from 'lucide-react'
 import { formatMmSs } from '../../../platform/clock.ts'
 import { CallSlot } from '../call-slot.tsx'
 import { LostLine, Standstill } from '../interruptions.tsx'
@@ -13,10 +13,10 @@ import { LadderBody, UnfoldButton } from './ladder.tsx'
 
 export const useBoardPanes = (): PaneNames => {
   const { t } = useLingui()
-  return [{ label: t`Outline`, icon: <NotebookText /> }, { label: t`Probes`, icon: <ListTree /> }]
+  return [{ label: t`Board`, icon: <PenTool /> }, { label: t`Probes`, icon: <ListTree /> }]
 }
 
-/** Rounds over a design: the shared outline has the room, and everything the interviewer needs stands in one column beside it. */
+/** Rounds over a design: the board has the room, and everything the interviewer needs stands in one column beside it. */
 export const BoardPanes = ({ console }: ConsoleProps) => (
   <>
     {console.stage.editor({ marks: console.marks, mayFollow: true, above: <NewestCard console={console} /> })}
@@ -64,7 +64,7 @@ const BoardSide = ({ console }: ConsoleProps) => {
 const Probes = ({ console: { view, script, stage, elapsed, aid, setAid, searchInput } }: ConsoleProps) => (
   <div className="probes ladder">
     <HeardMeter view={view} acts={script.acts} />
-    <BareBoxes view={view} elapsed={elapsed} outline={stage.port()?.text() ?? ''} />
+    <BareBoxes view={view} elapsed={elapsed} outline={stage.port()?.text() ?? ''} drawn={stage.bareComponents?.() ?? []} />
     <div className="pane">
       <LadderBody script={script} wish={stage.session.peerWish} aid={aid} onAid={setAid} searchInput={searchInput} />
       {view.kind === 'deep' && <DecisionList view={view} />}

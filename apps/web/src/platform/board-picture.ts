@@ -1,5 +1,11 @@
 import type { BoardElement } from '@unanimous/room-doc'
 
+/** The canvas, fetched when it is first needed. It looks for its fonts where this says and, without it, at a stranger's host. */
+export const loadCanvas = () => {
+  Object.assign(window, { EXCALIDRAW_ASSET_PATH: '/excalidraw/' })
+  return import('@excalidraw/excalidraw')
+}
+
 /** Takes no part in the board: only in a picture of it. */
 const crossOver = ({ x, y, width, height, angle, id }: BoardElement): readonly Record<string, unknown>[] =>
   [[[0, 0], [width, height]], [[0, height], [width, 0]]].map((points, at) => ({
@@ -17,13 +23,13 @@ const look = (isDark: boolean) => ({ exportBackground: true, viewBackgroundColor
 
 /** A picture of the board for any other program. */
 export const pngOf = async (elements: readonly BoardElement[], struck: readonly string[], isDark: boolean): Promise<Blob> => {
-  const { exportToBlob } = await import('@excalidraw/excalidraw')
+  const { exportToBlob } = await loadCanvas()
   return exportToBlob({ elements: pictured(elements, struck), appState: look(isDark), files: null, mimeType: 'image/png', exportPadding: 24, getDimensions: (width: number, height: number) => ({ width: width * 2, height: height * 2, scale: 2 }) })
 }
 
 /** The same as lines; words in it are set in whatever font the reader has. */
 export const svgOf = async (elements: readonly BoardElement[], struck: readonly string[], isDark: boolean): Promise<SVGSVGElement> => {
-  const { exportToSvg } = await import('@excalidraw/excalidraw')
+  const { exportToSvg } = await loadCanvas()
   return exportToSvg({ elements: pictured(elements, struck), appState: look(isDark), files: null, exportPadding: 24, skipInliningFonts: true })
 }
 
