@@ -4,7 +4,7 @@ type Json = Readonly<Record<string, unknown>>
 
 /** A text that fits each shape of text on the wire; a new shape must be given one here. */
 const texts: readonly (readonly [pattern: RegExp, sample: string])[] = [
-  [/\{22\}/, 'a'.repeat(22)], [/\{16,64\}/, 'b'.repeat(22)], [/\\\/\[a-z0-9-\]/, 'coding.some-pack/f1'], [/^\^\[a-z0-9\.-\]/, 'coding.some-pack'], [/a-z\]\{2,3\}/, 'en'], [/^\^\[0-9a\]/, '0'], [/^\^\[01\]/, '1'], [/\\p\{L\}/, 'somebody'],
+  [/\{22\}/, 'a'.repeat(22)], [/\{16,64\}/, 'b'.repeat(22)], [/\{1,64\}/, 'c'.repeat(12)], [/\\\/\[a-z0-9-\]/, 'coding.some-pack/f1'], [/^\^\[a-z0-9\.-\]/, 'coding.some-pack'], [/a-z\]\{2,3\}/, 'en'], [/^\^\[0-9a\]/, '0'], [/^\^\[01\]/, '1'], [/\\p\{L\}/, 'somebody'],
 ]
 
 const sampleText = ({ pattern, format, minLength }: Json): string => {
