@@ -31,6 +31,8 @@ export default defineConfig({
   },
   // In development too it goes through the plugin above.
   optimizeDeps: { exclude: ['@replit/codemirror-emacs'] },
+  // The text of some is handed to a frame: a module must stay one, and be one file, since a frame reaches no other.
+  worker: { format: 'es', rolldownOptions: { output: { codeSplitting: false } } },
   server: {
     proxy: {
       // The server compares the page's origin with the host asked for, so that is passed on as it is.

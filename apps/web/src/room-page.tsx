@@ -11,6 +11,7 @@ import { NarrationLine } from './features/narration/narration-line.tsx'
 import { RecordingLine } from './features/recording/recording-line.tsx'
 import { BetweenRoom } from './features/rounds/between-room.tsx'
 import { CallHost } from './features/rounds/call-slot.tsx'
+import { CaseRuns } from './features/rounds/case-runs.ts'
 import { CandidateRoom } from './features/rounds/candidate-room.tsx'
 import { ConsoleRoom } from './features/rounds/console/console-room.tsx'
 import { PeerGone } from './features/rounds/peer-gone.tsx'
@@ -78,7 +79,7 @@ const Room = ({ session, round, view, lastView }: RoomProps) => {
   return (
     <CallHost value={host}>
       <OverMain value={over}>
-        <Layout stage={stage} view={view} />
+        <CaseRuns value={stage.runCases}><Layout stage={stage} view={view} /></CaseRuns>
         {callMayCome && createPortal(
           <CallPanel session={session.session} you={session.you} peer={session.peer} layout={round.state === 'running' && you === 'candidate' ? 'candidate' : 'console'} listens={listens} />,
           host,
@@ -129,7 +130,7 @@ const useStage = ({ session, round, held, text }: StageNeeds): Stage => {
   const language = text && mediumOf(text.kind) === 'editor' ? text.language ?? 'typescript' : 'outline'
   const onLanguage = round.state === 'running' ? (chosen: (typeof allCodeLanguages)[number]) => void act('choose-language', { round: round.round, language: chosen }) : undefined
   const work = useWork({ session, round, held, view: text, port: () => port.current })
-  const { tools, output } = useRoomRuns({ session, round, held, language, code: () => port.current?.text() ?? '' })
+  const { tools, output, runCases } = useRoomRuns({ session, round, held, language, code: () => port.current?.text() ?? '' })
   const editor = (given: EditorParts) => work.show(given, parts => (
     <EditorPane
       {...parts} {...held}
@@ -145,6 +146,7 @@ const useStage = ({ session, round, held, text }: StageNeeds): Stage => {
   ))
   return {
     session, round, editor,
+    runCases,
     stories: round.youAre === 'candidate' && withStories.includes(round.kind) ? <OwnStories /> : null,
     port: work.port, bareComponents: work.bareComponents,
     text: { isLost: held.status.line === 'reconnecting', kept: held.status.kept },

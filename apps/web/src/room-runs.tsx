@@ -1,7 +1,11 @@
 import { useLingui } from '@lingui/react/macro'
 import { RUNNER_LANGUAGES, type RoundSummary, type SessionView } from '@unanimous/protocol'
+import { runLimits } from '@unanimous/room-doc'
+import { writeValue, type Pack } from '@unanimous/rounds'
+import { judgeCase } from '@unanimous/runner'
 import { type ReactNode, useMemo } from 'react'
 import type { HeldDocument } from './features/editor/use-shared-document.ts'
+import type { RunCases } from './features/rounds/case-runs.ts'
 import { createHostRunner } from './features/run/host-backend.ts'
 import { OutputPanel } from './features/run/output-panel.tsx'
 import { RunButton } from './features/run/run-button.tsx'
@@ -22,7 +26,35 @@ export interface RoomRuns {
   readonly tools: ReactNode
   readonly output: ReactNode
   readonly runs: Runs | undefined
+  /** Of the interviewer, where verified cases can be run. */
+  readonly runCases: RunCases | undefined
 }
+
+/** Languages in which a case can be called as the pack's signature says. */
+const caseLanguages: readonly CodeLanguage[] = ['typescript', 'javascript', 'python']
+
+const clipped = (text: string): string => (text.length > runLimits.caseChars ? `${text.slice(0, runLimits.caseChars - 1)}…` : text)
+
+/** The chosen cases as they are run. What has to come out never reaches the code; names and reasons stay with the interviewer. */
+const casesToRun = ({ candidate: { signature }, interviewer: { cases = [] } }: Pack, numbers: readonly number[]): Parameters<Runs['runCases']>[0] | undefined => {
+  const chosen = numbers.slice(0, runLimits.cases).flatMap(number => {
+    const each = cases[number - 1]
+    return each ? [{ number, given: each.in, expected: each.out }] : []
+  })
+  if (signature === undefined || chosen.length === 0) return undefined
+  return {
+    request: { signature, inputs: chosen.map(({ given }) => given) },
+    judge(index, answer) {
+      const each = chosen[index]
+      if (!each) return undefined
+      const { got, passed } = judgeCase(each.expected, answer)
+      return { number: each.number, given: clipped(writeValue(each.given)), expected: clipped(writeValue(each.expected)), got: clipped(got), passed }
+    },
+  }
+}
+
+/** A phone screen shows no test runner. */
+const hasCases = ({ youAre, kind }: RoundSummary, language: CodeLanguage): boolean => youAre === 'interviewer' && kind !== 'tech' && caseLanguages.includes(language)
 
 /** What this host runs beside the browsers; asked again now and then, since its runner may come and go. */
 const useHostRunner = (session: string, round: string) => {
@@ -38,8 +70,12 @@ export const useRoomRuns = ({ session, round, held, language, code }: RoomRunsNe
     session: session.session, round: round.round, seat: session.you.seat, doc: held.shared?.doc, language, code,
     live: round.state === 'running' && held.status.access === 'write', host,
   })
-  if (!runs || (!runs.live && runs.runs.length === 0)) return { tools: null, output: null, runs: undefined }
+  if (!runs || (!runs.live && runs.runs.length === 0)) return { tools: null, output: null, runs: undefined, runCases: undefined }
   const peer = session.peer?.handle ?? t`the other person`
   const whose = round.youAre === 'candidate' ? t`Runs are yours. Nobody scores them.` : t`Runs are never scored.`
-  return { runs, tools: <RunButton runs={runs} />, output: <OutputPanel runs={runs} peer={peer} whose={whose} /> }
+  const runCases: RunCases = (pack, numbers) => {
+    const cases = casesToRun(pack, numbers)
+    if (cases) runs.runCases(cases)
+  }
+  return { runs, runCases: runs.live && hasCases(round, runs.language) ? runCases : undefined, tools: <RunButton runs={runs} />, output: <OutputPanel runs={runs} peer={peer} whose={whose} /> }
 }

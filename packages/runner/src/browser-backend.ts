@@ -1,4 +1,4 @@
-import { runCaps, type Run, type RunBackend, type RunEnd, type RunEvent, type RunRequest } from './backend.ts'
+import { browserLanguages, runCaps, type Run, type RunBackend, type RunEnd, type RunEvent, type RunRequest } from './backend.ts'
 import { createKernelPool, type Kernel, type KernelPool } from './kernel-pool.ts'
 import { byteLength, cutToBytes } from './output.ts'
 import { runtimeOf, type RuntimeName } from './runtimes.ts'
@@ -78,7 +78,7 @@ const startRun = (pool: KernelPool, runtime: RuntimeName, request: RunRequest, o
 export const createBrowserBackend = (parent: HTMLElement = document.body): RunBackend & { close(): void } => {
   const pool = createKernelPool({ parent, runtimes: async () => (await import('./assets.ts')).runtimes })
   return {
-    runs: language => runtimeOf(language) !== undefined,
+    runs: language => browserLanguages.includes(language),
     run(request, onEvent) {
       const runtime = runtimeOf(request.language)
       if (runtime) return startRun(pool, runtime, request, onEvent)

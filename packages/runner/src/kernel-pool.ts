@@ -72,7 +72,6 @@ export const createKernelPool = ({ runtimes, parent }: PoolNeeds): KernelPool =>
   }
   const make = async (runtime: RuntimeName, onProgress: OnProgress): Promise<Kernel> => {
     const parts = (await runtimes())[runtime]
-    if (!parts) throw new Error(`${runtimeTitles[runtime]} is no part of this build.`)
     const { source, files } = await fetchParts(parts, onProgress).catch((error: unknown) => {
       throw new Error(`${runtimeTitles[runtime]} could not be loaded: ${error instanceof Error ? error.message : String(error)}.`)
     })

@@ -15,7 +15,7 @@ export interface RuntimeParts {
 }
 
 export type RuntimeName = 'script' | 'python' | 'sql'
-export type Runtimes = Readonly<Partial<Record<RuntimeName, RuntimeParts>>>
+export type Runtimes = Readonly<Record<RuntimeName, RuntimeParts>>
 
 /** Which runtime runs a language in a browser. */
 export const runtimeOf = (language: Language): RuntimeName | undefined => {
@@ -71,5 +71,12 @@ export const fetchParts = async ({ worker, files }: RuntimeParts, onProgress: On
   }
   const [source, ...rest] = await Promise.all([worker, ...Object.values(files)].map(get))
   const buffers = Object.keys(files).map((name, index) => [name, rest[index]?.buffer ?? new ArrayBuffer(0)] as const)
-  return { source: new TextDecoder().decode(source), files: Object.fromEntries(buffers) }
+  return { source: asWorker(new TextDecoder().decode(source), worker.module), files: Object.fromEntries(buffers) }
 }
+
+/**
+ * A worker's source as it is started. A module begins at a data: address, against which nothing can be named; a classic one is kept
+ * apart from what the code may name.
+ */
+const asWorker = (source: string, module: boolean): string =>
+  module ? source.replaceAll('import.meta.url', "'https://given.invalid/worker.js'") : `(() => {${source}\n})()`

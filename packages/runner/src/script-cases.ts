@@ -40,6 +40,8 @@ const callLines = (made: unknown, lines: unknown, method?: string): unknown => {
 const linesOf = (input: Given, params: readonly string[]): unknown => Object.entries(input).find(([name]) => !params.includes(name))?.[1] ?? []
 
 const callOne = (plan: CallPlan, found: Given, input: Given, kinds: ReadonlyMap<string, 'Map' | 'Set'>): unknown => {
+  const { solve } = found
+  if (isCallable(solve) && solve.length === 1) return solve(input)
   const given = (params: readonly string[]) => params.map(name => asDeclared(input[name], kinds.get(name)))
   if (plan.kind === 'class' && isCallable(found[plan.name])) return callLines(Reflect.construct(found[plan.name] as Called, given(plan.params)), linesOf(input, plan.params))
   if (plan.kind === 'factory' && isCallable(found[plan.make.name])) return callLines((found[plan.make.name] as Called)(...given(plan.make.params)), linesOf(input, plan.make.params), plan.method)
@@ -49,7 +51,6 @@ const callOne = (plan: CallPlan, found: Given, input: Given, kinds: ReadonlyMap<
     const whole = plan.functions.find(each => isCallable(found[each.name]) && each.params.every(name => name in input))
     if (whole) return (found[whole.name] as Called)(...given(whole.params))
   }
-  if (isCallable(found['solve'])) return found['solve'](input)
   throw new Error(`There is no ${plan.kind === 'class' ? plan.name : plan.kind === 'factory' ? plan.make.name : plan.functions.map(each => each.name).join(' or ')} to call.`)
 }
 

@@ -34,7 +34,7 @@ export const readSignature = (signature: string): CallPlan | undefined => {
   return { kind: 'functions', functions: all }
 }
 
-/** The names that a plan looks for in the code; `solve`, which takes a case as it is, comes last. */
+/** The names that a plan looks for in the code. A `solve` with one parameter takes a case as it is, as finished solutions do, and goes before all others. */
 export const namesOf = (plan: CallPlan): readonly string[] => {
   if (plan.kind === 'class') return [plan.name, 'solve']
   if (plan.kind === 'factory') return [plan.make.name, 'solve']

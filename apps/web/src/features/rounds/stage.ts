@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import type { RoundSummary, SessionView } from '@unanimous/protocol'
 import type { CodeSelection } from '@unanimous/rounds'
 import { type ReactNode, useEffect, useRef } from 'react'
+import type { RunCases } from './case-runs.ts'
 import { announce } from '../../platform/announce.tsx'
 
 /** What a layout may ask of the editor in its middle. */
@@ -43,6 +44,7 @@ export interface ConsoleStage {
 export interface Stage extends ConsoleStage {
   readonly session: SessionView
   readonly round: RoundSummary
+  readonly runCases: RunCases | undefined
   /** One's own stories, where they may be told; drawn for their owner only. */
   readonly stories: ReactNode
 }

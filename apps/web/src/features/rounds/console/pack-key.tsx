@@ -1,7 +1,10 @@
 import { Trans } from '@lingui/react/macro'
 import { writeValue, type Pack, type PackLine } from '@unanimous/rounds'
-import type { ReactNode } from 'react'
+import { Play } from 'lucide-react'
+import { type ReactNode, useContext } from 'react'
+import { Button } from '../../../ui/button.tsx'
 import { Checkbox } from '../../../ui/choices.tsx'
+import { CaseRuns } from '../case-runs.ts'
 import { Prompt, replacedBy } from '../prompt.tsx'
 import type { Script } from './use-script.ts'
 
@@ -17,6 +20,7 @@ export const isLineOn = (lines: readonly PackLine[], pack: Pack, index: number):
 export const PackKey = ({ script, pack }: PackKeyProps) => {
   const { leftUnsaid, factsOnRequest = [], listenFor = [], cases = [], reference } = pack.interviewer
   const { view, acts } = script
+  const runCases = useContext(CaseRuns)
   const answered = leftUnsaid.filter((_, index) => isLineOn(view.leftUnsaid, pack, index)).length
   return (
     <>
@@ -31,7 +35,7 @@ export const PackKey = ({ script, pack }: PackKeyProps) => {
       )}
       {factsOnRequest.length > 0 && <Fold title={<Trans>Facts on request</Trans>}><dl className="facts">{factsOnRequest.map(({ fact, value }) => <div key={fact}><dt>{fact}</dt><dd>{value}</dd></div>)}</dl></Fold>}
       {listenFor.length > 0 && <Fold title={<Trans>Listen for</Trans>}><ul className="given">{listenFor.map(each => <li key={each}>{each}</li>)}</ul></Fold>}
-      {cases.length > 0 && <Fold title={<><Trans>Verified cases</Trans> <span className="faint num">{cases.length}</span></>}><Cases cases={cases} /></Fold>}
+      {cases.length > 0 && <Fold title={<><Trans>Verified cases</Trans> <span className="faint num">{cases.length}</span></>}><Cases cases={cases} onRun={runCases && (numbers => runCases(pack, numbers))} /></Fold>}
       {reference && (
         <Fold title={<Trans>Key</Trans>}>
           <p className="b">{reference.approach}</p>
@@ -44,17 +48,32 @@ export const PackKey = ({ script, pack }: PackKeyProps) => {
   )
 }
 
-export const Cases = ({ cases }: { readonly cases: NonNullable<Pack['interviewer']['cases']> }) => (
-  <ol className="examples">
-    {cases.map(each => (
-      <li key={each.name}>
-        <b className="b">{each.name}</b>
-        <code>{writeValue(each.in)}</code>
-        <code className="out">→ {writeValue(each.out)}</code>
-        <span className="sm dim">{each.why}</span>
-      </li>
-    ))}
-  </ol>
+interface CasesProps {
+  readonly cases: NonNullable<Pack['interviewer']['cases']>
+  /** Runs those of these numbers; absent where none can be run. */
+  readonly onRun?: ((numbers: readonly number[]) => void) | undefined
+}
+
+export const Cases = ({ cases, onRun }: CasesProps) => (
+  <>
+    {onRun && (
+      <div className="row g2">
+        <Button size="sm" icon={<Play className="s" />} keys="r" onClick={() => onRun(cases.map((_, index) => index + 1))}><Trans>Run all</Trans></Button>
+        <span className="sm dim"><Trans>Both of you see what you run: what goes in, what is expected, what comes out.</Trans></span>
+      </div>
+    )}
+    <ol className="examples">
+      {cases.map((each, index) => (
+        <li key={each.name}>
+          <b className="b">{each.name}</b>
+          <code>{writeValue(each.in)}</code>
+          <code className="out">→ {writeValue(each.out)}</code>
+          <span className="sm dim">{each.why}</span>
+          {onRun && <Button size="sm" variant="ghost" icon={<Play className="s" />} onClick={() => onRun([index + 1])}><Trans>Run this case</Trans></Button>}
+        </li>
+      ))}
+    </ol>
+  </>
 )
 
 export const Fold = ({ title, children, open }: { readonly title: ReactNode; readonly children: ReactNode; readonly open?: boolean }) => (

@@ -3,6 +3,8 @@ import { heardIn, timesHeard } from '@unanimous/rounds'
 import { type Command, useCommands } from '../../../platform/keyboard.ts'
 import { useWords } from '../../../platform/words.ts'
 import { allMarks, useRoundWords } from '../round-words.ts'
+import { useContext } from 'react'
+import { CaseRuns } from '../case-runs.ts'
 import { cuesOf, tick } from './cues.tsx'
 import { takeBackHeard, tapHeard } from './heard-meter.tsx'
 import { heardKeys } from './heard-keys.ts'
@@ -27,6 +29,8 @@ export const useConsoleKeys = (script: Script, acts: ConsoleActs): void => {
   const words = useRoundWords()
   const { shown, open } = script
   const counted = heardIn(script.view.kind)
+  const runCases = useContext(CaseRuns)
+  const cases = script.pack?.interviewer.cases ?? []
   const cues = shown ? cuesOf(script, shown) : []
   const verb = (id: string, label: string, key: string, run: () => void, disabled = false): Command => ({ id, label, keys: [key], fromText: true, run, disabled })
   useCommands(t`Console`, [
@@ -38,6 +42,7 @@ export const useConsoleKeys = (script: Script, acts: ConsoleActs): void => {
     verb('search', t`Search the pack`, 's', acts.search),
     verb('advance', t`Next solution state`, 't', () => advance(script)),
     verb('capture', t`Capture evidence`, 'e', acts.capture),
+    ...(runCases && script.pack && cases.length > 0 ? [verb('run-cases', t`Run the verified cases`, 'r', () => script.pack && runCases(script.pack, cases.map((_, index) => index + 1)))] : []),
     { id: 'note', label: t`Write a note`, keys: ['.'], run: acts.note },
     verb('scorecard', t`Scorecard`, 'v', acts.scorecard),
     verb('peer-line', t`Where are they?`, counted.includes('we') ? 'l' : 'w', acts.peerLine),

@@ -1,0 +1,86 @@
+import type { Browser, Page } from 'playwright-core'
+import { loadBank } from '@unanimous/bank'
+import { writeValue } from '@unanimous/rounds'
+import { isMissing, launchChromium } from '@unanimous/testing'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { chooseLanguage, type CodingRoom, openCodingRoom, output, runCode, writeCode } from '../../support/browser/running.ts'
+import { keepPictures, webDirectory } from '../../support/browser/visitor.ts'
+import { openApp, type RunningApp } from '../../support/start-app.ts'
+
+const missing = isMissing('chromium')
+if (missing) console.error('SKIPPED: verified cases are run in a browser (Debian package chromium).')
+
+let browser: Browser
+let app: RunningApp
+let room: CodingRoom
+const bank = loadBank()
+
+beforeAll(async () => {
+  if (missing) return
+  browser = await launchChromium()
+  app = await openApp({ webDirectory })
+})
+afterAll(async () => {
+  await browser?.close()
+  await app?.close()
+})
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await keepPictures(task.name, [room.ada, room.ben])
+  await Promise.all([room.ada.context.close(), room.ben.context.close()])
+})
+
+/** The pack that was dealt, found by its title in the bar. */
+const dealtPack = async (page: Page) => {
+  const about = await page.locator('header, .bar').first().innerText()
+  const pack = bank.all().find(each => each.kind === 'coding' && about.includes(each.title))
+  if (!pack) throw new Error(`no pack is called as in ${about}`)
+  return pack
+}
+const rows = (page: Page) => page.locator('.run-cases tbody tr')
+
+describe.skipIf(missing)('verified cases', () => {
+  test.each([['TypeScript', 'typescript'], ['Python', 'python']] as const)('are run by the interviewer with one key and judged for both: %s', async (title, language) => {
+    room = await openCodingRoom(browser, app.url)
+    const { ada, ben } = room
+    const pack = await dealtPack(ada.page)
+    const solution = bank.solutions(pack.id)[language] ?? ''
+    await chooseLanguage(room, title)
+    await writeCode(ben.page, solution)
+    await expect.poll(() => ada.page.locator('.cm-content').innerText()).not.toContain('pass\n')
+    await ada.page.locator('.run-panel .ph').click()
+    await ada.page.keyboard.press('Alt+KeyR')
+    const count = pack.interviewer.cases?.length ?? 0
+    for (const { page } of [ada, ben]) {
+      await expect.poll(() => rows(page).count(), { timeout: 60_000 }).toBe(count)
+      expect(await page.locator('.run-cases tbody tr[data-passed="false"]').allInnerTexts()).toEqual([])
+    }
+  })
+
+  test('show what was run and nothing of what was not; whoever is interviewed has no key for them', async () => {
+    room = await openCodingRoom(browser, app.url)
+    const { ada, ben } = room
+    const pack = await dealtPack(ada.page)
+    const [first, ...others] = pack.interviewer.cases ?? []
+    await ben.page.keyboard.press('Alt+KeyR')
+    await chooseLanguage(room, 'JavaScript')
+    await writeCode(ben.page, 'console.log("as it stands")')
+    await ada.page.getByText('Verified cases').click()
+    await ada.page.getByRole('button', { name: 'Run this case' }).first().click()
+    await expect.poll(() => rows(ben.page).count()).toBe(1)
+    const shown = await ben.page.locator('body').innerText()
+    expect(await rows(ben.page).first().innerText()).toContain(writeValue(first?.in ?? null).slice(0, 60))
+    expect(shown).not.toContain(first?.name ?? '')
+    for (const other of others) expect(shown).not.toContain(writeValue(other.in).slice(0, 2_000))
+    expect(await rows(ben.page).first().innerText()).toMatch(/There is no \w+/)
+    await output(ben.page).getByText('as it stands').waitFor()
+  })
+
+  test('are no part of a phone screen, in which the code runs all the same', async () => {
+    room = await openCodingRoom(browser, app.url, { kind: 'tech' })
+    const { ada, ben } = room
+    await chooseLanguage(room, 'JavaScript')
+    expect(await runCode(ben.page, 'console.log(1)')).toBe('1\n')
+    await ada.page.getByText('Verified cases').click()
+    expect(await ada.page.getByRole('button', { name: 'Run this case' }).count()).toBe(0)
+  })
+})
