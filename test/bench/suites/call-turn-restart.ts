@@ -1,0 +1,125 @@
+import { loadavg } from 'node:os'
+import type { Browser } from 'playwright-core'
+import { freePort, startCoturn } from '@unanimous/testing'
+import { mintTurnServer } from '../../../apps/server/src/features/call/turn-credentials.ts'
+import { startLab, type Lab } from '../../e2e/call/lab-server.ts'
+import { joinAs, launchBrowser, openDevices, openPerson, type Person } from '../../e2e/call/two-people.ts'
+import { median, type BenchContext, type Row } from '../row.ts'
+
+const secret = 'only-for-the-bench'
+/** How long the relay stays away: the connection has noticed, and the call is already trying. */
+const awayMs = 3_000
+const patienceMs = 30_000
+
+/** What is measured, against how long it may take. Nothing else has the same to mend, so the bar is the reference. */
+const bars = { relay: 6_000, server: 3_000, reload: 4_000 } as const
+type Repair = keyof typeof bars
+const cases: Record<Repair, string> = {
+  relay: 'the relay is back after 3 s → pictures on both sides again',
+  server: 'the server is back after kill -9 → both lines joined again',
+  reload: 'one page reloads → pictures on both sides again',
+}
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+const since = async (work: Promise<unknown>): Promise<number> => {
+  const startedAt = performance.now()
+  await work
+  return performance.now() - startedAt
+}
+
+interface Pair {
+  readonly ada: Person
+  readonly ben: Person
+}
+
+const frames = ({ ada, ben }: Pair): Promise<unknown> => Promise.all([ada, ben].map((one) => one.moreFrames(5, patienceMs)))
+
+const openCall = async (browser: Browser, lab: Lab): Promise<Pair> => {
+  const pair = { ada: await openPerson(browser, lab, 'ada'), ben: await openPerson(browser, lab, 'ben') }
+  await Promise.all([openDevices(pair.ada), openDevices(pair.ben)])
+  for (const one of [pair.ada, pair.ben]) await joinAs(one)
+  await frames(pair)
+  return pair
+}
+
+/** A call of its own for each repair, closed afterwards. */
+const withCall = async <T>(browser: Browser, lab: Lab, work: (pair: Pair) => Promise<T>): Promise<T> => {
+  const pair = await openCall(browser, lab)
+  try {
+    return await work(pair)
+  } finally {
+    await pair.ada.context.close()
+    await pair.ben.context.close()
+  }
+}
+
+const relayRestart = async (browser: Browser, lab: Lab): Promise<number> => {
+  const port = await freePort()
+  let relay = await startCoturn({ secret, port })
+  lab.reset()
+  lab.memory.iceFor = (seat) => ({
+    iceServers: [mintTurnServer({ turnUrl: `turn:127.0.0.1:${port}`, secret, seat: `seat-${seat}`, nowMs: Date.now(), lifeMs: 600_000 })],
+    relayOnly: true,
+  })
+  try {
+    return await withCall(browser, lab, async (pair) => {
+      await relay.stop()
+      await wait(awayMs)
+      relay = await startCoturn({ secret, port })
+      return since(frames(pair))
+    })
+  } finally {
+    await relay.stop()
+  }
+}
+
+const serverRestart = (browser: Browser, lab: Lab): Promise<number> => {
+  lab.reset()
+  return withCall(browser, lab, async ({ ada, ben }) => {
+    await lab.kill()
+    await Promise.all([ada, ben].map((one) => one.until((window) => window.snapshot().socket === 'down')))
+    await lab.revive()
+    return since(Promise.all([ada, ben].map((one) => one.until((window) => window.snapshot().socket === 'up', patienceMs))))
+  })
+}
+
+const reload = (browser: Browser, lab: Lab): Promise<number> => {
+  lab.reset()
+  return withCall(browser, lab, (pair) => {
+    const again = async (): Promise<void> => {
+      await pair.ben.page.reload()
+      await openDevices(pair.ben)
+      await joinAs(pair.ben)
+      await frames(pair)
+    }
+    return since(again())
+  })
+}
+
+const repairs: Record<Repair, (browser: Browser, lab: Lab) => Promise<number>> = { relay: relayRestart, server: serverRestart, reload }
+
+/** How long a call takes to mend by itself, without a press and without a new page. */
+const run = async ({ runs, say }: BenchContext): Promise<readonly Row[]> => {
+  const browser = await launchBrowser()
+  const lab = await startLab()
+  const rows: Row[] = []
+  try {
+    for (const [name, repair] of Object.entries(repairs) as [Repair, (typeof repairs)[Repair]][]) {
+      const taken: number[] = []
+      for (let round = 0; round < runs; round += 1) taken.push(await repair(browser, lab))
+      say(`${name}: ${taken.map((ms) => `${Math.round(ms)} ms`).join(', ')}`)
+      const ours = median(taken)
+      rows.push({
+        suite: suite.name, case: cases[name], ours: Math.round(ours), reference: bars[name], referenceName: 'allowed', unit: 'ms',
+        ratio: ours / bars[name], bar: 1, holds: ours <= bars[name], runs, load: loadavg()[0] ?? 0,
+      })
+    }
+  } finally {
+    await browser.close()
+    await lab.close()
+  }
+  return rows
+}
+
+/** Calls that break and come back. */
+export const suite = { name: 'call-turn-restart', run }
