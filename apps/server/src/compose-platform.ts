@@ -111,7 +111,7 @@ export const composePlatform = (needs: AppNeeds, door: () => Door, downloads: ()
   const openApi = generateOpenApi(needs.version)
   const app = createHttpApp({
     log, publicUrl: config.PUBLIC_URL, trustProxy: config.TRUST_PROXY, authHandler: auth.handler,
-    door: createHttpDoor(door, auth.callerOf), openApi: () => openApi,
+    door: createHttpDoor(door, auth.callerOf, clock), openApi: () => openApi,
     downloads: createDownloads(downloads, auth.callerOf), frames: runnerFrames,
     webDirectory: needs.webDirectory, ready: () => storage.ping().then(() => sync.stats().trouble === undefined, () => false),
     health: { packs: needs.bank.all().length, refusedPacks: needs.bank.refused ?? [] },

@@ -1,4 +1,4 @@
-import { useLingui } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { useParams } from '@tanstack/react-router'
 import { useCallback, useRef, useState } from 'react'
 import { type YamlPort, YamlEditor } from './features/editor/yaml-editor.tsx'
@@ -29,7 +29,7 @@ export const QuestionPage = () => {
   }, [])
   // What another page of this tab read a while ago may be older than the last save.
   const parts = useParts(onPort)
-  if (!loaded.data || !loaded.isFetchedAfterMount) return <Sheet title={t`Your question`}><WhenRead read={loaded}>{() => null}</WhenRead></Sheet>
+  if (!loaded.data || !loaded.isFetchedAfterMount) return <Sheet title={t`Your question`}><WhenRead read={loaded} whose={<Trans>A question of one's own is its author's. They can send you its file.</Trans>}>{() => null}</WhenRead></Sheet>
   return (
     <QuestionEditor
       key={`${question} ${reloads}`}

@@ -11,12 +11,13 @@ export type Result<T, R extends Refusal = Refusal> =
 /**
  * Why something was refused.
  * `code` is `area/problem`, stable and matched by programs; `message` is one sentence for a person.
- * `retryAfterMs` is present when waiting helps.
+ * `retryAfterMs` is present when waiting helps; `incident` when the server failed, and its log has more under that number.
  */
 export interface Refusal {
   readonly code: string
   readonly message: string
   readonly retryAfterMs?: number
+  readonly incident?: string
 }
 
 /** Wraps a value that was granted. */

@@ -28,7 +28,7 @@ export const sessionViewSchema = z.object({
   phase: z.enum(['green-room', 'round', 'between', 'filing', 'revealed', 'over']),
   you: seatView, peer: seatView.nullable(),
   /** Pages of one's own that stand beside the one that holds the seat, such as a phone. */
-  companions: z.number().int(), inviteCode: idSchema.nullable(),
+  companions: z.number().int(), inviteCode: idSchema.nullable(), inviteExpiresAt: instantSchema.nullable(),
   rounds: z.array(roundSummarySchema), currentRound: idSchema.nullable(),
   switchAskedBy: z.enum(['you', 'peer']).nullable(),
   /** The call as it is being recorded right now, by whom and since when; both are told. */

@@ -7,6 +7,8 @@ import { refuse } from '@unanimous/kernel'
 import { commands, exportJsonSchema, limits, type CommandSpec } from '@unanimous/protocol'
 import compression from 'compression'
 import express, { type Express, type RequestHandler } from 'express'
+import { answerRefusal } from './answer-refusal.ts'
+import { logIncident } from './incident.ts'
 import { described, type Log } from './log.ts'
 import { originAllowed, stampAddress } from './origin.ts'
 
@@ -59,12 +61,12 @@ const answerFailure = (log: Log): express.ErrorRequestHandler => (error: unknown
   if (isClientError(error) && !response.headersSent) return refuseJson(
     response, error.status, 'http/refused', 'The server cannot answer this request.'
   )
-  log.error({ error: described(error) }, 'a request failed')
+  if (response.headersSent || isUnavailable(error)) log.error({ error: described(error) }, 'a request failed')
   if (response.headersSent) return next(error)
   if (isUnavailable(error)) return refuseJson(
     response, 503, 'storage/unavailable', 'The database cannot be reached right now. Try again in a moment.'
   )
-  return refuseJson(response, 500, 'server/internal', 'The server failed at this.')
+  answerRefusal(response, logIncident(log, error, {}, 'The server failed at this.').refusal)
 }
 
 /** The self-hosted viewer of the API; its files come from an npm package and name no other host. */

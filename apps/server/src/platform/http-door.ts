@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { refuse, type Refusal, type Result } from '@unanimous/kernel'
+import { refuse, type Clock, type Refusal, type Result } from '@unanimous/kernel'
 import { commands, contract, httpStatusOf, limits, queries, type CommandName, type QueryName } from '@unanimous/protocol'
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { OpenAPIHandler } from '@orpc/openapi/node'
 import { implement, ORPCError } from '@orpc/server'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
-import { answerRefusal } from './answer-refusal.ts'
+import { answerRefusal, dataOf } from './answer-refusal.ts'
 import type { Caller } from './caller.ts'
 import { createRateLimit } from './rate-limit.ts'
 import type { Door } from './run-command.ts'
@@ -15,8 +15,10 @@ interface RequestContext { caller: Caller; commandId: string | undefined }
 /** Unwraps a result for HTTP: a refusal becomes an error whose code is the refusal's own. */
 const orThrow = (result: Result<unknown>): unknown => {
   if (result.ok) return result.value
-  const { code, message, retryAfterMs } = result.refusal
-  throw new ORPCError(code, { status: httpStatusOf(code), message, data: retryAfterMs === undefined ? undefined : { retryAfterMs } })
+  const { code, message } = result.refusal
+  const { data } = dataOf(result.refusal)
+  const said = { status: httpStatusOf(code), message }
+  throw data === undefined ? new ORPCError(code, said) : new ORPCError(code, { ...said, data })
 }
 
 /** The door parses all input and output itself, once, so that both doors refuse in the same words. */
@@ -46,13 +48,15 @@ const createLargeBodyGuard = () => {
  * The HTTP door: every command as POST with its id in the header Idempotency-Key, every query as GET, under one path.
  * Calls `next` for a path that is not an operation.
  */
-export const createHttpDoor = (door: () => Door, callerOf: (request: IncomingMessage) => Promise<Caller>) => {
+export const createHttpDoor = (door: () => Door, callerOf: (request: IncomingMessage) => Promise<Caller>, clock: Clock) => {
   const handler = new OpenAPIHandler<RequestContext>(routerOf(door))
   const refuseLarge = createLargeBodyGuard()
   return async (request: IncomingMessage, response: ServerResponse, next: () => void): Promise<void> => {
     const header = request.headers['idempotency-key']
     const caller = await callerOf(request)
     response.setHeader('Cache-Control', 'no-store')
+    // Pages that have no socket draw the server's time as well.
+    response.setHeader('Server-Time', String(clock.now()))
     const refusal = Number(request.headers['content-length'] ?? 0) > limits.httpBodyBytes ? await refuseLarge(caller) : undefined
     if (refusal) return answerRefusal(response, refusal)
     const { matched } = await handler.handle(
@@ -68,7 +72,7 @@ const refusalBody = (defined: readonly (readonly [code: string, ...unknown[]])[]
   properties: {
     code: { enum: defined.map(([code]) => code) },
     message: { type: 'string' as const, description: 'One sentence for a person.' },
-    data: { type: 'object' as const, properties: { retryAfterMs: { type: 'number' as const } } },
+    data: { type: 'object' as const, properties: { retryAfterMs: { type: 'number' as const }, incident: { type: 'string' as const, description: "Under which number the server's log has what failed." } } },
   },
 })
 

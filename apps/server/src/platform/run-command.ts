@@ -5,6 +5,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Call, Caller, SignedIn, Standing } from './caller.ts'
 import type { AllCommandHandlers, AllQueryHandlers } from './handlers.ts'
 import type { KeyedQueue } from './keyed-queue.ts'
+import { logIncident } from './incident.ts'
 import { described, type Log } from './log.ts'
 import { parse } from './parse.ts'
 import { createRateLimit } from './rate-limit.ts'
@@ -151,11 +152,14 @@ export const createDoor = (needs: DoorNeeds): Door => {
       }
       return result
     } catch (error) {
-      log.error({ name, person: caller.signedIn?.person, room: roomOf(rawInput), error: described(error) }, 'failed')
-      if (isUnavailable(error)) return refuse(
-        'storage/unavailable', 'The database cannot be reached right now. Try again in a moment; nothing is applied twice.'
-      )
-      return refuse('server/internal', 'The server failed at this. Nothing was changed; try again.')
+      const context = { name, person: caller.signedIn?.person, room: roomOf(rawInput) }
+      if (isUnavailable(error)) {
+        log.error({ ...context, error: described(error) }, 'failed')
+        return refuse(
+          'storage/unavailable', 'The database cannot be reached right now. Try again in a moment; nothing is applied twice.'
+        )
+      }
+      return logIncident(log, error, context, 'The server failed at this. Nothing was changed; try again.')
     }
   }
 

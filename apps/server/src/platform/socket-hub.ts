@@ -4,6 +4,7 @@ import { commandMessageSchema, helloMessageSchema, limits, PROTOCOL_VERSION, typ
 import { Server, type Socket } from 'socket.io'
 import type { z } from 'zod'
 import type { Caller, SignedIn } from './caller.ts'
+import { logIncident } from './incident.ts'
 import { described, type Log } from './log.ts'
 import { parse } from './parse.ts'
 import { createRateLimit } from './rate-limit.ts'
@@ -55,8 +56,7 @@ const createDispatch = ({ clock, log, door }: HubNeeds, handlers: ReadonlyMap<st
     if (typeof ack !== 'function') return
     const tooMany = await rate.take(socket.id)
     const result = tooMany ? { ok: false as const, refusal: tooMany } : await work().catch((error: unknown) => {
-      log.error({ event, error: described(error) }, 'failed')
-      return refuse('server/internal', 'The server failed at this. Nothing was changed; try again.')
+      return logIncident(log, error, { event }, 'The server failed at this. Nothing was changed; try again.')
     })
     ack(toAck(result, clock.now()))
   }

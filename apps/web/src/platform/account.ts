@@ -20,10 +20,10 @@ export const forgetPerson = (): void => {
 }
 
 /**
- * Signs out and starts the page anew, so that nothing of the person stays in memory or in this browser. Where the server
- * cannot be told, the person is still signed in and reads so.
+ * Signs out and starts the page anew, so that nothing of the person stays in memory or in this browser. Whoever signs in
+ * next is led to `to`, when it is given. Where the server cannot be told, the person is still signed in and reads so.
  */
-export const signOut = async (): Promise<void> => {
+export const signOut = async (to?: string): Promise<void> => {
   // Before the server closes it: its goodbye would reload this page in the middle.
   closeLine()
   try {
@@ -32,7 +32,7 @@ export const signOut = async (): Promise<void> => {
     renewLine()
     return sayRefusal(error)
   }
-  await startAnew()
+  await startAnew(to)
 }
 
 /** Deletes the account and starts the page anew. Refused, the person is still signed in; the refusal is the caller's to show. */
@@ -50,8 +50,8 @@ export const deleteAccount = async (person: string, password: string | null): Pr
   await startAnew()
 }
 
-const startAnew = async (): Promise<void> => {
+const startAnew = async (to?: string): Promise<void> => {
   forgetPerson()
   await forgetLocalDocuments().catch(() => undefined)
-  location.assign('/sign-in')
+  location.assign(to === undefined ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`)
 }

@@ -1,18 +1,25 @@
 import { i18n } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { commandPaths, queryPaths, type CommandInput, type CommandName, type CommandOutput, type QueryInput, type QueryName, type QueryOutput } from '@unanimous/protocol'
+import { serverClock } from './clock.ts'
 
 /** The server refused, or could not be reached (`network/unreachable`). The message is a sentence for the person. */
 export class Refused extends Error {
   readonly code: string
   readonly retryAfterMs: number | undefined
-  constructor(code: string, message: string, retryAfterMs?: number) {
+  /** Under which number the server's log has what failed. */
+  readonly incident: string | undefined
+  constructor(code: string, message: string, more: { readonly retryAfterMs?: number | undefined; readonly incident?: string | undefined } = {}) {
     super(message)
     this.name = 'Refused'
     this.code = code
-    this.retryAfterMs = retryAfterMs
+    this.retryAfterMs = more.retryAfterMs
+    this.incident = more.incident
   }
 }
+
+/** Nobody said no: the server is away, busy or broke at it, so that waiting or trying again may help. */
+export const hasFailed = ({ code }: Pick<Refused, 'code'>): boolean => /^(network|server|storage|rate)\/|^http\/5/.test(code)
 
 /** 128 random bits; `crypto.randomUUID` does not exist on pages over plain http. */
 export const freshId = (): string => {
@@ -21,13 +28,16 @@ export const freshId = (): string => {
 }
 
 const call = async (url: string, init: RequestInit): Promise<unknown> => {
+  const sentMs = Date.now()
   const response = await fetch(url, { credentials: 'same-origin', ...init }).catch(() => {
     throw new Refused('network/unreachable', i18n._(msg`The server does not answer. Check your connection; nothing you typed is lost.`))
   })
+  const serverMs = Number(response.headers.get('Server-Time') ?? Number.NaN)
+  if (Number.isFinite(serverMs)) serverClock.observe({ sentMs, serverMs, receivedMs: Date.now() })
   const body: unknown = await response.json().catch(() => undefined)
   if (response.ok) return body
-  const { code, message, data } = (body ?? {}) as { code?: string; message?: string; data?: { retryAfterMs?: number } }
-  throw new Refused(code ?? `http/${response.status}`, message ?? i18n._(msg`The server failed at this. Try again.`), data?.retryAfterMs)
+  const { code, message, data } = (body ?? {}) as { code?: string; message?: string; data?: { retryAfterMs?: number; incident?: string } }
+  throw new Refused(code ?? `http/${response.status}`, message ?? i18n._(msg`The server failed at this. Try again.`), data)
 }
 
 const fill = (path: string, input: Record<string, unknown>) => {

@@ -1,3 +1,5 @@
+import { serverClock } from './clock.ts'
+
 /** How dates and hours are written: `Tue 14 Apr`, 24 h. The zone is the viewer's unless another is named. */
 
 const LOCALE = 'en-GB'
@@ -21,7 +23,7 @@ const partsOf = (format: Intl.DateTimeFormat, at: number) => {
 const monthOf = (month: string): string => (month === 'Sept' ? 'Sep' : month)
 
 /** `Tue 14 Apr`; with the year when it is another than now's. */
-export const formatDay = (at: number, zone?: string, now: number = Date.now()): string => {
+export const formatDay = (at: number, zone?: string, now: number = serverClock.now()): string => {
   const part = partsOf(zoned({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }, zone), at)
   const thisYear = partsOf(zoned({ year: 'numeric' }, zone), now)('year')
   const year = part('year') === thisYear ? '' : ` ${part('year')}`

@@ -7,8 +7,13 @@ import { Banner } from '../ui/surfaces.tsx'
 export const GuestNotice = () => (
   <Banner
     icon={<UserRoundPlus />}
-    title={<Trans>You are here as a guest</Trans>}
-    about={<Trans>Keep this in an account, and everything you filed and received stays yours. Or let it go with this browser.</Trans>}
-    action={<LinkButton size="sm" href="/settings"><Trans>Keep it</Trans></LinkButton>}
+    title={<Trans>Keep this in an account, or let it go</Trans>}
+    about={<Trans>Keep this in an account, and everything you filed and received stays yours. Or let it go: without an account it hangs on this browser alone.</Trans>}
+    action={
+      <span className="row g2">
+        <LinkButton size="sm" href="/settings"><Trans>Keep it</Trans></LinkButton>
+        <LinkButton size="sm" variant="ghost" href="/settings/data"><Trans>Let it go</Trans></LinkButton>
+      </span>
+    }
   />
 )

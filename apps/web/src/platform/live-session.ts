@@ -1,6 +1,6 @@
 import type { ChatMessage, RoundView, RoundViewMessage, SessionView, WatchAnswer } from '@unanimous/protocol'
 import { useSyncExternalStore } from 'react'
-import { Refused } from './api.ts'
+import { hasFailed, Refused } from './api.ts'
 import { ask, listen, openLine, tabId } from './server-socket.ts'
 
 /** A session as this tab has it. `elsewhere`: another tab of the same person holds the seat. */
@@ -26,7 +26,8 @@ interface Known {
   readonly chat: readonly ChatMessage[]
 }
 
-const isPhone = (): boolean => matchMedia('(max-width: 767px) and (pointer: coarse)').matches
+/** Small and held in the hand: most likely not what somebody codes on. */
+export const isPhone = (): boolean => matchMedia('(max-width: 767px) and (pointer: coarse)').matches
 
 const retryMs = 1_000
 /** Long enough to go from one page of a session to another without the peer seeing anybody leave. */
@@ -71,8 +72,8 @@ const createLiveSession = (id: string, as: Standing) => {
     } catch (error) {
       if (!(error instanceof Refused)) throw error
       if (error.code === 'room/moved') moved()
-      else if (error.code !== 'network/unreachable') show({ status: 'refused', refusal: error })
-      else if (stops.length > 0 && openLine().connected) retry = setTimeout(() => void watch(takeOver), retryMs)
+      else if (!hasFailed(error)) show({ status: 'refused', refusal: error })
+      else if (stops.length > 0 && openLine().connected) retry = setTimeout(() => void watch(takeOver), error.retryAfterMs ?? retryMs)
     }
   }
 

@@ -111,7 +111,7 @@ export const ask = async <E extends keyof ClientToServer>(event: E, message: Ask
   })
   serverClock.observe({ sentMs, serverMs: answer.now, receivedMs: Date.now() })
   if (answer.ok) return answer.output
-  throw new Refused(answer.refusal.code, answer.refusal.message, answer.refusal.retryAfterMs)
+  throw new Refused(answer.refusal.code, answer.refusal.message, answer.refusal)
 }
 
 /**

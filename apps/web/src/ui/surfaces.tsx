@@ -1,6 +1,9 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { Trans } from '@lingui/react/macro'
+import type { ReactNode } from 'react'
+import { Button } from './button.tsx'
 import { cx } from './class-names.ts'
 import { LoopRing } from './loop-ring.tsx'
+import { usePatience } from './patience.ts'
 
 interface Box {
   readonly children: ReactNode
@@ -98,11 +101,11 @@ interface LoadingProps {
 
 const rowWidths = ['42%', '49%', '35%', '46%']
 
-/** A page shaped like what is coming, shown only once 300 ms have passed: shorter waits show nothing. */
+/** A page shaped like what is coming, shown only once 300 ms have passed: shorter waits show nothing, longer ones say so. */
 export const Loading = ({ label, rows = 4, withLead = true }: LoadingProps) => {
-  const late = useAfter(300)
+  const patience = usePatience()
   return (
-    <div className="sk-rows" role="status" aria-busy="true" aria-label={label} hidden={!late}>
+    <div className="sk-rows" role="status" aria-busy="true" aria-label={label} hidden={patience === 'nothing'}>
       {withLead && (
         <div className="lead">
           <Skeleton round width="96px" height={96} />
@@ -121,17 +124,15 @@ export const Loading = ({ label, rows = 4, withLead = true }: LoadingProps) => {
           <Skeleton width="56px" />
         </div>
       ))}
+      {patience !== 'nothing' && patience !== 'shape' && <p className="dim sm">{label}…</p>}
+      {patience === 'help' && (
+        <p className="row g2 wrap sm">
+          <span><Trans>This takes longer than it should. What you saved is safe.</Trans></span>
+          <Button size="sm" onClick={() => location.reload()}><Trans>Load the page again</Trans></Button>
+        </p>
+      )}
     </div>
   )
-}
-
-const useAfter = (ms: number): boolean => {
-  const [passed, setPassed] = useState(ms === 0)
-  useEffect(() => {
-    const timer = setTimeout(() => setPassed(true), ms)
-    return () => clearTimeout(timer)
-  }, [ms])
-  return passed
 }
 
 interface EmptyStateProps {

@@ -54,9 +54,11 @@ const seatView = (needs: ViewNeeds, people: Profiles, seat: SeatRow): SessionVie
   }
 }
 
-const openInvite = async (db: Reader, session: string): Promise<string | null> => {
+const noInvite = { inviteCode: null, inviteExpiresAt: null }
+
+const openInvite = async (db: Reader, session: string): Promise<Pick<SessionView, 'inviteCode' | 'inviteExpiresAt'>> => {
   const [invite] = await db.select().from(schema.invite).where(and(eq(schema.invite.session, session), isNull(schema.invite.revokedAt)))
-  return invite?.code ?? null
+  return { inviteCode: invite?.code ?? null, inviteExpiresAt: invite?.expiresAt ?? null }
 }
 
 /** The round to look at: the one running, else the next, else the last. */
@@ -79,7 +81,7 @@ export const sessionViewFor = async (needs: ViewNeeds, db: Reader, meeting: Meet
     session: session.id, origin: session.origin, bothWays: session.bothWays, createdAt: session.createdAt, phase: phaseOf(meeting),
     you: seatView(needs, people, mine), peer: isEmpty ? null : seatView(needs, people, other),
     companions: needs.presence.companionsOf(mine.id),
-    inviteCode: isEmpty ? await openInvite(db, session.id) : null,
+    ...(isEmpty ? await openInvite(db, session.id) : noInvite),
     rounds: rounds.map(round => summary(needs.bank, round, mine)), currentRound: currentOf(rounds)?.id ?? null,
     switchAskedBy: switchAskedBy(mine, other),
     recordings: await runningRecordings(db, session.id, mine.id),

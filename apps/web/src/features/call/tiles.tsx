@@ -50,18 +50,18 @@ export const PeerTile = ({ peer, snapshot, speaker }: PeerTileProps) => {
 
 const Over = ({ peer, phase }: { readonly peer: SessionView['peer']; readonly phase: CallSnapshot['phase'] | undefined }): ReactNode => {
   if (peer === null) return <b className="said"><Trans>Nobody is here yet</Trans></b>
-  if (!peer.here) return <LastSeen key={peer.lastSeenAt ?? 0} name={peer.handle} at={peer.lastSeenAt} />
+  if (!peer.here) return <LastSeen key={peer.lastSeenAt ?? 0} at={peer.lastSeenAt} />
   if (phase === 'negotiating') return <><LoaderCircle className="l spin" /><b><Trans>Connecting</Trans></b></>
   if (phase === 'reconnecting' || phase === 'rebuilding') return <><LoaderCircle className="l spin" /><b><Trans>Reconnecting the call</Trans></b></>
   return null
 }
 
-const LastSeen = ({ name, at }: { readonly name: string; readonly at: number | null }) => {
+const LastSeen = ({ at }: { readonly at: number | null }) => {
   const now = useServerNow()
   // A server that has restarted never saw them.
   const [since] = useState(at ?? now)
   const ago = formatMSs(now - since)
-  return <><LoaderCircle className="l spin" /><b><Trans>{name}, {ago} ago</Trans></b></>
+  return <><LoaderCircle className="l spin" /><b className="nowrap"><Trans>Seen {ago} ago</Trans></b></>
 }
 
 interface YourTileProps {

@@ -11,6 +11,6 @@ import './debrief.css'
 export const DebriefPage = () => {
   const { session = '' } = useParams({ strict: false })
   const read = useRead('debrief', { session })
-  if (!read.data) return <Sheet title={<Trans>Debrief</Trans>}><WhenRead read={read}>{() => null}</WhenRead></Sheet>
+  if (!read.data) return <Sheet title={<Trans>Debrief</Trans>}><WhenRead read={read} whose={<Trans>A debrief is for the two people of its session.</Trans>}>{() => null}</WhenRead></Sheet>
   return read.data.state === 'sealed' ? <SealedDebrief data={read.data} /> : <OpenedDebrief data={read.data} />
 }

@@ -13,7 +13,7 @@ import { FullPage } from '../../ui/room-frame.tsx'
 import { Loading } from '../../ui/surfaces.tsx'
 import { Checks } from './checks.tsx'
 import { Consents } from './consents.tsx'
-import { InviteLink } from './invite-link.tsx'
+import { EmptySeat } from './invite-link.tsx'
 import { Plan } from './plan.tsx'
 import { Preview } from './preview.tsx'
 import { Order, WhoIsHere } from './people.tsx'
@@ -79,7 +79,7 @@ const GreenRoom = ({ view, rounds }: { readonly view: SessionView; readonly roun
       <section className="ready" aria-label={t`The session`}>
         <h2 className="title">{begun ? <Trans>The session has begun</Trans> : <Trans>Ready when you are</Trans>}</h2>
         <WhoIsHere view={view} />
-        {view.peer === null && view.inviteCode !== null && <InviteLink code={view.inviteCode} session={session} />}
+        <EmptySeat view={view} />
         <Checks media={media} />
         <Consents view={view} />
         <Order view={view} />

@@ -38,7 +38,7 @@ export const CardPage = () => {
         </>
       )}
     >
-      <WhenRead read={read}>{data => <Card data={data} />}</WhenRead>
+      <WhenRead read={read} whose={<Trans>What came of a round is read by the two who held it, once both cards are open.</Trans>}>{data => <Card data={data} />}</WhenRead>
     </Sheet>
   )
 }

@@ -39,7 +39,7 @@ export const BoardPage = () => {
       </>}
       still
     >
-      <WhenRead read={read}>
+      <WhenRead read={read} whose={<Trans>A loop is its candidate's own. They can send you a link to read it.</Trans>}>
         {board => <BoardView board={board} cardHref={round => `/history/${round}`}><Foot board={board} onOpen={() => setOpening(true)} /></BoardView>}
       </WhenRead>
       {opening && <OpenLoopDialog onClose={() => setOpening(false)} />}

@@ -29,7 +29,7 @@ export const LoopDebriefPage = () => {
       beside={<><ChevronRight className="s faint" /><span className="b nowrap"><Trans>Evidence first</Trans></span></>}
       still
     >
-      <div className="scroll" tabIndex={0} role="group" aria-label={t`Rounds of this loop`}><WhenRead read={read}>{debrief => <Entries debrief={debrief} />}</WhenRead></div>
+      <div className="scroll" tabIndex={0} role="group" aria-label={t`Rounds of this loop`}><WhenRead read={read} whose={<Trans>A loop is its candidate's own. They can send you a link to read it.</Trans>}>{debrief => <Entries debrief={debrief} />}</WhenRead></div>
     </Sheet>
   )
 }

@@ -24,7 +24,7 @@ type Cause = NonNullable<Found['voided']>['cause']
 export const ModerationPage = () => {
   const { round = '' } = useParams({ strict: false })
   const read = useRead('card-to-void', { round })
-  return <Sheet title={<Trans>A card in question</Trans>}><WhenRead read={read}>{found => <InQuestion found={found} />}</WhenRead></Sheet>
+  return <Sheet title={<Trans>A card in question</Trans>}><WhenRead read={read} whose={<Trans>Only moderators read this. Whoever runs this server names them.</Trans>}>{found => <InQuestion found={found} />}</WhenRead></Sheet>
 }
 
 const InQuestion = ({ found }: { readonly found: Found }) => {

@@ -15,7 +15,7 @@ export const ReportsPage = () => {
   const read = useRead('reports', {})
   return (
     <Sheet title={<Trans>Reports</Trans>}>
-      <WhenRead read={read}>
+      <WhenRead read={read} whose={<Trans>Only moderators read this. Whoever runs this server names them.</Trans>}>
         {({ reports }) => (
           <div className="in-question">
             <p className="dim"><Trans>Each time a candidate ticked disrespect, once both cards were open. The interviewer never sees it.</Trans></p>

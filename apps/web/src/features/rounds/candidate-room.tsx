@@ -11,7 +11,7 @@ import { sayPeerLine } from './peer-line.ts'
 import { ProblemPanel } from './problem-panel.tsx'
 import { Refusal } from './refusal.tsx'
 import { LeftTime, LineDot, RecordingDot, RoleChip, RoundMenu, RoundTitle } from './room-bar.tsx'
-import { useElapsed, useTimeCalls } from './round-clock.ts'
+import { useElapsed, useOwnDrop, useTimeCalls } from './round-clock.ts'
 import { SideColumn } from './side-column.tsx'
 import { peerName, type Stage } from './stage.ts'
 import './rounds.css'
@@ -24,7 +24,8 @@ interface CandidateRoomProps {
 const noMarks: readonly string[] = []
 
 /** The round as the candidate has it: what is asked, the code, the call, their own notes. Nothing else ever. */
-export const CandidateRoom = ({ stage, view }: CandidateRoomProps) => {
+export const CandidateRoom = ({ stage, view: told }: CandidateRoomProps) => {
+  const view = useOwnDrop(told)
   const { t } = useLingui()
   const { act, refusal } = useActs()
   const newNote = useRef<HTMLTextAreaElement>(null)

@@ -23,19 +23,25 @@ export const After = ({ ms, children }: { readonly ms: number; readonly children
 }
 
 /** The line to the server is down: what is kept, and after half a minute a way to save one's code. */
-export const LostLine = ({ stage }: { readonly stage: ConsoleStage }) => (useNarrow() ? null : <LostHere stage={stage} />)
+export const LostLine = ({ stage }: { readonly stage: ConsoleStage }) => (useNarrow() ? null : <LostHere text={stage.text} onCopy={stage.copyText} />)
 
-const LostHere = ({ stage }: { readonly stage: ConsoleStage }) => {
+interface LostProps {
+  readonly text: ConsoleStage['text']
+  /** Absent where there is no code. */
+  readonly onCopy?: () => void
+}
+
+export const LostHere = (props: LostProps) => {
   const line = useLineState()
   const { isLocal } = useAuthority()
   if (isLocal) return null
-  if (line === 'connected' && !stage.text.isLost) return null
-  return <After ms={2_000}><LostBanner stage={stage} /></After>
+  if (line === 'connected' && !props.text.isLost) return null
+  return <After ms={2_000}><LostBanner {...props} /></After>
 }
 
-const LostBanner = ({ stage }: { readonly stage: ConsoleStage }) => {
+const LostBanner = ({ text, onCopy }: LostProps) => {
   const { t } = useLingui()
-  const { kept } = stage.text
+  const { kept } = text
   const { tries, isUpdate } = useOutage()
   useEffect(() => announce(t`Connection lost. Keep typing, it merges when you are back.`, 'assertive'), [t])
   return (
@@ -52,7 +58,7 @@ const LostBanner = ({ stage }: { readonly stage: ConsoleStage }) => {
       <After ms={28_000}>
         <div className="row g2 wrap lost-help">
           <AudioOnly />
-          <Button size="sm" icon={<Copy />} onClick={stage.copyText}><Trans>Copy my code</Trans></Button>
+          {onCopy && <Button size="sm" icon={<Copy />} onClick={onCopy}><Trans>Copy my code</Trans></Button>}
         </div>
       </After>
     </>
@@ -80,7 +86,7 @@ const useReason = ({ stage, clock, role }: PauseNoteProps): string => {
   if (!first) return ''
   if (first.cause === 'process-down') return t`The server was away.`
   if (first.cause === 'person') return first.who === role ? t`You paused it.` : t`${peer} paused it.`
-  return first.who === role ? t`Your line was down.` : t`${peer} is away.`
+  return first.who === role ? t`Your line is down.` : t`${peer} is away.`
 }
 
 /** Beside the call: the clock stands, for both, and why; and what becomes of somebody who is gone. */
@@ -91,7 +97,7 @@ export const RoomNotice = ({ stage, live }: { readonly stage: ConsoleStage; read
   if (!useNarrow()) return null
   return (
     <div className="room-notice">
-      <LostHere stage={stage} />
+      <LostHere text={stage.text} onCopy={stage.copyText} />
       {live && <PauseNote stage={stage} {...live} />}
       {live && stage.absent}
     </div>

@@ -39,7 +39,7 @@ export const EstimatePage = () => {
   }
   // What has opened is read where both sides stand.
   if (form.error?.code === 'self-estimate/opened') return <Navigate to="/s/$session" params={{ session }} replace />
-  if (!form.data) return <FullPage title={<Trans>Your guess</Trans>}><WhenRead read={form}>{() => null}</WhenRead></FullPage>
+  if (!form.data) return <FullPage title={<Trans>Your guess</Trans>}><WhenRead read={form} whose={<Trans>A guess is made by the candidate of its round.</Trans>}>{() => null}</WhenRead></FullPage>
   return (
     <WhenRead read={form}>
       {data => data.filedAt === null ? <Writing key={`${data.round} ${loads}`} data={data} onReload={() => void reload()} /> : <FiledGuess data={data} filedAt={data.filedAt} />}

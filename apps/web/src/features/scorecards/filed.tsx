@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react/macro'
 import { Lock, Stamp } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { formatDay, formatTime } from '../../platform/dates.ts'
+import { GuestNotice } from '../../platform/guest-notice.tsx'
 import { useRead } from '../../platform/queries.ts'
 import { useWords } from '../../platform/words.ts'
 import { LinkButton } from '../../ui/button.tsx'
@@ -30,9 +31,13 @@ export const Filed = ({ session, title, filedAt, deadlineAt, actions }: FiledPro
         about={<Trans>Filed at {time}. It stays sealed until everything owed by you both is filed, at the latest on {day} at {hour}.</Trans>}
         actions={<><Next session={session} />{actions}</>}
       />
+      <GuestPart session={session} />
     </div>
   )
 }
+
+/** A guest decides now, while what they did is still before them. */
+const GuestPart = ({ session }: { readonly session: string }) => (useRead('session', { session }).data?.you.guest === true ? <div className="guest-part"><GuestNotice /></div> : null)
 
 /** The next form owed, else the room where a round is still to come, else the sealed debrief. */
 const Next = ({ session }: { readonly session: string }) => {

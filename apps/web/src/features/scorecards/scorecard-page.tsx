@@ -44,7 +44,7 @@ export const ScorecardPage = () => {
   }
   // What has opened is read where both sides stand.
   if (form.error?.code === 'scorecard/opened') return <Navigate to="/s/$session" params={{ session }} replace />
-  if (!form.data) return <FullPage title={<Trans>Scorecard</Trans>}><WhenRead read={form}>{() => null}</WhenRead></FullPage>
+  if (!form.data) return <FullPage title={<Trans>Scorecard</Trans>}><WhenRead read={form} whose={<Trans>A scorecard is written by whoever interviewed in its round.</Trans>}>{() => null}</WhenRead></FullPage>
   return (
     <WhenRead read={form}>
       {data => data.filedAt === null ? <Writing key={`${data.round} ${loads}`} data={data} onReload={() => void reload()} /> : <FiledCard data={data} filedAt={data.filedAt} />}

@@ -7,7 +7,8 @@ import { LinkButton } from '../../../ui/button.tsx'
 import { RoomFrame, type PaneChoice } from '../../../ui/room-frame.tsx'
 import { Banner, EmptyState, Panel } from '../../../ui/surfaces.tsx'
 import { RoleChip, LeftTime, LineDot, RoundTitle, UsedTime } from '../room-bar.tsx'
-import { useElapsed } from '../round-clock.ts'
+import { useElapsed, useOwnDrop } from '../round-clock.ts'
+import { LostHere } from '../interruptions.tsx'
 import { OwnNotes } from '../side-column.tsx'
 import { BesideCapture } from './beside-capture.tsx'
 import '../rounds.css'
@@ -29,7 +30,8 @@ export const BesideRoom = (props: BesideRoomProps) => {
 }
 
 const DuringRound = (props: BesideRoomProps & { readonly view: RoundView }) => {
-  const { round, view } = props
+  const { round } = props
+  const view = useOwnDrop(props.view)
   const elapsed = useElapsed(view.clock)
   const newNote = useRef<HTMLTextAreaElement>(null)
   const isLonger = round.stretch > 1
@@ -49,6 +51,9 @@ const DuringRound = (props: BesideRoomProps & { readonly view: RoundView }) => {
 const Standing = ({ view: { clock } }: { readonly view: InterviewerView | CandidateView }) =>
   clock.pausedBecause.length === 0 ? null : <p className="sm dim beside-line" role="status"><Trans>The clock stands for you both.</Trans></p>
 
+/** What is written here goes straight to the server: a line that is down shows it unsent where it was written. */
+const nothingKept = { isLost: false, kept: 0 }
+
 interface FrameProps extends BesideRoomProps {
   readonly clock?: ReactNode
   readonly notes?: ReactNode
@@ -67,7 +72,7 @@ const Frame = ({ session, round, pane, call, chat, clock, notes, asked, standing
         about={<RoleChip stage={stage} />}
         centre={clock}
         tools={<LineDot />}
-        notice={<><NobodySeated session={session} />{standing}</>}
+        notice={<><LostHere text={nothingKept} /><NobodySeated session={session} />{standing}</>}
         pane={pane}
         columns="minmax(0, 1fr) minmax(0, 1fr) minmax(0, 1fr)"
         panes={[
@@ -80,7 +85,7 @@ const Frame = ({ session, round, pane, call, chat, clock, notes, asked, standing
         <Panel title={<Trans>Call</Trans>} label={t`Call`} icon={<Phone />}><div className="pane">{call}</div></Panel>
         <Panel title={<Trans>Notes</Trans>} label={t`Notes`} icon={<NotebookPen />}><div className="pane padded">{notes ?? later}</div></Panel>
         {asked && <Panel title={<Trans>What you saw</Trans>} label={t`What you saw`} icon={<Highlighter />}><div className="pane padded">{asked}</div></Panel>}
-        <Panel title={<Trans>Chat</Trans>} label={t`Chat`} icon={<MessageSquare />}><div className="pane padded">{chat}</div></Panel>
+        <Panel title={<Trans>Chat</Trans>} label={t`Chat`} icon={<MessageSquare />}><div className="pane padded call">{chat}</div></Panel>
       </RoomFrame>
     </div>
   )

@@ -6,6 +6,7 @@ import { Button } from '../../../ui/button.tsx'
 import { RoomFrame } from '../../../ui/room-frame.tsx'
 import { RoomNotice } from '../interruptions.tsx'
 import { LineDot, RecordingDot, RoleChip, RoundMenu, RoundTitle, UsedTime } from '../room-bar.tsx'
+import { useOwnDrop } from '../round-clock.ts'
 import { type ConsoleStage, peerName, type Stage } from '../stage.ts'
 import { BoardPanes, useBoardPanes } from './board-console.tsx'
 import type { ConsoleProps } from './console-parts.tsx'
@@ -42,7 +43,8 @@ interface ConsoleFrameProps {
 }
 
 /** A console in its frame. One question: what do I say now? Each medium lays it out in its own way. */
-export const ConsoleFrame = ({ stage, view, about, lead, Tools }: ConsoleFrameProps) => {
+export const ConsoleFrame = ({ stage, view: told, about, lead, Tools }: ConsoleFrameProps) => {
+  const view = useOwnDrop(told)
   const console = useConsole(stage, view)
   const { elapsed, side, turnDrawer, pane } = console
   const medium = mediumOf(view.kind)
