@@ -8,7 +8,7 @@ export const GuestNotice = () => (
   <Banner
     icon={<UserRoundPlus />}
     title={<Trans>Keep this in an account, or let it go</Trans>}
-    about={<Trans>Keep this in an account, and everything you filed and received stays yours. Or let it go: without an account it hangs on this browser alone.</Trans>}
+    about={<Trans>In an account everything that you filed and received stays yours. Without one it hangs on this browser alone.</Trans>}
     action={
       <span className="row g2">
         <LinkButton size="sm" href="/settings"><Trans>Keep it</Trans></LinkButton>
