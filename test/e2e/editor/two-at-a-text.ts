@@ -30,8 +30,8 @@ export const openTwo = async (browser: Browser, { ada: adas, ben: bens, bens: pr
   await seats[1].post('accept-invite', { code })
   const [ada, ben] = [await openVisitor(browser, app.url, { name: 'ada', ...adas }), await openVisitor(browser, app.url, { name: 'ben', ...bens })]
   await ben.context.addInitScript(stored => {
-    // Frames in which the code of a round runs have no storage.
-    if (window !== top) return
+    // An empty page and the frames in which the code of a round runs have no storage.
+    if (window !== top || !location.protocol.startsWith('http')) return
     for (const [key, value] of Object.entries(stored)) if (localStorage.getItem(key) === null) localStorage.setItem(key, value)
   }, preferences)
   await signInAs(ada, seats[0])
