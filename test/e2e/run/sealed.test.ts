@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Browser, Page } from 'playwright-core'
-import { frameDocuments, frameHtml } from '@unanimous/runner'
+import type { Browser } from 'playwright-core'
 import { isMissing, launchChromium } from '@unanimous/testing'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { attackNames, javascriptAttacks, pythonAttacks } from '../../support/attacks.ts'
@@ -47,24 +46,11 @@ afterEach(async ({ task }) => {
   await Promise.all([room.ada.context.close(), room.ben.context.close()])
 })
 
-const openRoom = async () => {
-  room = await openCodingRoom(browser, app.url, { allow: [/./] })
+const openRoom = async (options: { readonly bypassCSP?: boolean } = {}) => {
+  room = await openCodingRoom(browser, app.url, { allow: [/./], ...options })
   return room.ben.page
 }
 const linesOf = (shown: string, word: 'open' | 'shut') => shown.split('\n').filter(line => line.startsWith(`${word} `)).map(line => line.split(' ')[1] ?? '')
-/** The frame as it would be if somebody forgot its policy, and its walls too. */
-const weaken = async (page: Page, { sameOrigin = false } = {}) => {
-  const [frame] = frameDocuments
-  if (frame) await page.route(`**${frame.path}`, route => route.fulfill({ contentType: 'text/html', body: frameHtml(frame) }))
-  if (!sameOrigin) return
-  await page.evaluate(() => {
-    const set = Element.prototype.setAttribute
-    Element.prototype.setAttribute = function (name, value) {
-      set.call(this, name, name === 'sandbox' ? `${value} allow-same-origin` : value)
-    }
-  })
-}
-
 describe.skipIf(missing)('shared code that attacks', () => {
   test('in JavaScript reaches nothing', async () => {
     const page = await openRoom()
@@ -87,17 +73,11 @@ describe.skipIf(missing)('shared code that attacks', () => {
     expect(reached).toEqual([])
   })
 
-  test('gets out of a frame without its policy, and further out of one that is not opaque: the probes see what they are for', async () => {
-    const page = await openRoom()
+  test('gets out where the policy of the frame is not kept: the probes see what they are for', async () => {
+    const page = await openRoom({ bypassCSP: true })
     await chooseLanguage(room, 'JavaScript')
-    await weaken(page)
-    const noPolicy = linesOf(await runCode(page, javascriptAttacks(app.url, foreignUrl)), 'open')
-    expect(noPolicy).toEqual(expect.arrayContaining(['foreign-host', 'xhr']))
+    expect(linesOf(await runCode(page, javascriptAttacks(app.url, foreignUrl)), 'open')).toEqual(expect.arrayContaining(['foreign-host', 'xhr']))
     expect(reached.length).toBeGreaterThan(0)
-    await page.reload()
-    await page.locator('.cm-content').waitFor()
-    await weaken(page, { sameOrigin: true })
-    expect(linesOf(await runCode(page, javascriptAttacks(app.url, foreignUrl)), 'open')).toEqual(expect.arrayContaining(['indexed-db', 'api', 'cache-storage']))
   })
 
   test('speaks for its worker and is not believed: what it floods the page with ends the run, and no page of the product may evaluate', async () => {

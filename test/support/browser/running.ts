@@ -13,15 +13,17 @@ export interface CodingRoom {
 export interface CodingRoomOptions {
   readonly kind?: 'coding' | 'tech'
   readonly allow?: readonly RegExp[]
+  /** A browser that keeps no policy of any page: for seeing what the policies are for. */
+  readonly bypassCSP?: boolean
 }
 
 /** Two people in a round about code that has begun, each in a browser of their own. */
-export const openCodingRoom = async (browser: Browser, url: string, { kind = 'coding', allow = [] }: CodingRoomOptions = {}): Promise<CodingRoom> => {
+export const openCodingRoom = async (browser: Browser, url: string, { kind = 'coding', allow = [], bypassCSP = false }: CodingRoomOptions = {}): Promise<CodingRoom> => {
   const tag = freshId().slice(0, 5).replaceAll(/[-_]/g, 'x')
   const seats = [await new Person(url).signUp(`ada-${tag}`), await new Person(url).signUp(`ben-${tag}`)] as const
   const { session, code: link } = await seats[0].post('create-invite', { kind, minutes: 60, bothWays: false })
   await seats[1].post('accept-invite', { code: link })
-  const [ada, ben] = [await openVisitor(browser, url, { name: 'ada', allow }), await openVisitor(browser, url, { name: 'ben', allow })]
+  const [ada, ben] = [await openVisitor(browser, url, { name: 'ada', allow, bypassCSP }), await openVisitor(browser, url, { name: 'ben', allow, bypassCSP })]
   for (const [visitor, person] of [[ada, seats[0]], [ben, seats[1]]] as const) {
     await signInAs(visitor, person)
     await visitor.page.goto(`/r/${session}`)
