@@ -1,6 +1,7 @@
 import { lingui } from '@lingui/vite-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { offlinePlayer } from './offline-player.ts'
 import { boardCanvas } from './board-canvas.ts'
 
 /** Where `vite` and `vite preview` find the server of the product. */
@@ -17,6 +18,7 @@ export default defineConfig({
     boardCanvas(),
     emacsKeepsItsKeys,
     react(),
+    offlinePlayer(),
     // Messages stay in the source in production too, so a sentence travels with the page that says it
     // and English needs no catalogue that somebody could forget to extract.
     lingui({ macroTransform: { macro: { descriptorFields: 'message' }, parser: undefined } }),

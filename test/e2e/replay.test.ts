@@ -1,7 +1,10 @@
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { bankFrom, loadBank } from '@unanimous/bank'
 import { isMissing, launchChromium } from '@unanimous/testing'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { overflowing, settled, violations } from '../support/browser/looks.ts'
 import { openVisitor, signInAs, webDirectory, type Visitor } from '../support/browser/visitor.ts'
 import { holdKeptRound, openCards, type KeptRound } from '../support/kept-round.ts'
@@ -109,5 +112,57 @@ describe.skipIf(missing)('a replay', () => {
     await page.emulateMedia({ colorScheme: 'light' })
     await page.setViewportSize({ width: 1440, height: 900 })
     expect([...candidate.complaints, ...interviewer.complaints]).toEqual([])
+  }, 120_000)
+
+  test('leaves as one file that plays without a network and lets nothing in', async () => {
+    const page = await openReplay(candidate)
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export' }).click()])
+    const file = join(tmpdir(), `replay-${process.pid}.html`)
+    await download.saveAs(file)
+    onTestFinished(() => rm(file))
+    const context = await browser.newContext({ offline: true })
+    onTestFinished(() => context.close())
+    const alone = await context.newPage()
+    const asked: string[] = []
+    const complaints: string[] = []
+    alone.on('request', request => asked.push(request.url()))
+    alone.on('console', message => message.type() === 'error' && complaints.push(message.text()))
+    alone.on('pageerror', error => complaints.push(error.message))
+    await alone.goto(`file://${file}`)
+    await alone.locator('html[data-ready]').waitFor()
+    const [, second, last] = held.live
+    await alone.locator('#slider').fill(String(Math.ceil((second?.atMs ?? 0) / 1_000) * 1_000))
+    expect(await alone.locator('#code').textContent()).toBe(second?.text)
+    await alone.getByText('<b>Afraid</b> to delete').click()
+    expect(await alone.locator('li b').first().textContent()).not.toBe('Afraid')
+    await alone.locator('#speed').selectOption('16')
+    await alone.locator('#slider').fill(String(Math.floor((last?.atMs ?? 0) / 1_000) * 1_000 - 4_000))
+    await alone.getByRole('button', { name: 'Play' }).click()
+    await expect.poll(() => alone.locator('#code').textContent()).toBe(last?.text)
+    expect(asked).toEqual([`file://${file}`])
+    expect(complaints).toEqual([])
+    expect(await alone.content()).not.toContain('a private note')
+    await alone.screenshot({ path: 'test-results/replay-offline.png' })
+  }, 120_000)
+
+  test('evidence leads to its moment, which can be tried again alone', async () => {
+    const { page } = candidate
+    await candidate.goto(`/history/${held.round}`)
+    await settled(page)
+    await page.locator('a.evtag').first().click()
+    await page.locator('.replay .cm-content').waitFor()
+    expect(new URL(page.url()).searchParams.get('t')).not.toBeNull()
+    await openReplay(candidate, '?t=125')
+    await page.getByRole('link', { name: 'Retry this moment' }).click()
+    await page.locator('.local-code .cm-content').waitFor()
+    expect(await page.getByText('Caches may fail between planning and pulling.').count()).toBe(1)
+    await page.locator('.local-code .cm-content').click()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type('// this time')
+    await page.getByRole('radio', { name: 'Against what came of it' }).check({ force: true })
+    expect(await page.locator('.replay-diff .new').innerText()).toContain('// this time')
+    await page.screenshot({ path: 'test-results/replay-retry.png' })
+    expect(await violations(page)).toEqual([])
+    expect(candidate.complaints).toEqual([])
   }, 120_000)
 })

@@ -1,37 +1,53 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import type { Replay } from '@unanimous/protocol'
 import { useParams, useSearch } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
+import { LocalCode } from './features/editor/local-code.tsx'
 import { ReadOnlyCode } from './features/editor/read-only-code.tsx'
 import { openReplay, type OpenedReplay } from './features/replay/opened-replay.ts'
 import { ReplayView } from './features/replay/replay-view.tsx'
+import { RetryView } from './features/replay/retry-view.tsx'
 import { WhenRead } from './platform/page-state.tsx'
 import { useRead } from './platform/queries.ts'
 import { FullPage } from './ui/room-frame.tsx'
 import { Loading } from './ui/surfaces.tsx'
 
+const useOpened = (round: string): { readonly replay: OpenedReplay | undefined; readonly wait: ReactNode } => {
+  const { t } = useLingui()
+  const read = useRead('replay', { round })
+  const [replay, setReplay] = useState<OpenedReplay>()
+  const { data } = read
+  useEffect(() => {
+    let isCurrent = true
+    if (data !== undefined) void openReplay(data).then(opened => { if (isCurrent) setReplay(opened) })
+    return () => { isCurrent = false }
+  }, [data])
+  const wait = data === undefined ? <WhenRead read={read}>{() => null}</WhenRead> : <div className="page-wait"><Loading label={t`Loading the replay`} /></div>
+  return { replay, wait: <FullPage title={<Trans>Replay</Trans>} bare>{wait}</FullPage> }
+}
+
+/** A moment in the address, in seconds. */
+const useMoment = (): number => Number((useSearch({ strict: false }) as { readonly t?: number }).t ?? 0) * 1_000 || 0
+
 /** An ended round as it came about, with the editor to show it in. `t` in the address is a moment in seconds, `clip` a stretch. */
 export const ReplayPage = () => {
   const { round } = useParams({ from: '/replay/$round' })
-  const read = useRead('replay', { round })
-  if (read.data !== undefined) return <Opened data={read.data} />
-  return <FullPage title={<Trans>Replay</Trans>} bare><WhenRead read={read}>{() => null}</WhenRead></FullPage>
-}
-
-const Opened = ({ data }: { readonly data: Replay }) => {
-  const { t } = useLingui()
-  const { t: seconds, clip } = useSearch({ strict: false }) as { readonly t?: number; readonly clip?: string }
-  const [replay, setReplay] = useState<OpenedReplay>()
-  useEffect(() => {
-    let isCurrent = true
-    void openReplay(data).then(opened => { if (isCurrent) setReplay(opened) })
-    return () => { isCurrent = false }
-  }, [data])
-  if (!replay) return <FullPage title={<Trans>Replay</Trans>} bare><div className="page-wait"><Loading label={t`Loading the replay`} /></div></FullPage>
+  const { clip } = useSearch({ strict: false }) as { readonly clip?: string }
+  const startMs = useMoment()
+  const { replay, wait } = useOpened(round)
+  if (!replay) return wait
+  const exported = () => void import('./features/replay/offline-file.ts').then(({ saveOffline }) => saveOffline(replay))
   return (
     <ReplayView
-      replay={replay} startMs={Number(seconds ?? 0) * 1_000 || 0} clip={replay.data.clips.find(each => each.clip === clip)} Code={ReadOnlyCode} onExport={undefined}
-      retryHref={undefined}
+      replay={replay} startMs={startMs} clip={replay.data.clips.find(each => each.clip === clip)} Code={ReadOnlyCode} onExport={exported}
+      retryHref={ms => `/replay/${round}/retry?t=${Math.ceil(ms / 1_000)}`}
     />
   )
+}
+
+/** A moment of it once more, for whoever opens it. */
+export const RetryPage = () => {
+  const { round } = useParams({ from: '/replay/$round/retry' })
+  const atMs = useMoment()
+  const { replay, wait } = useOpened(round)
+  return replay ? <RetryView replay={replay} atMs={atMs} backHref={`/replay/${round}?t=${Math.ceil(atMs / 1_000)}`} Code={LocalCode} /> : wait
 }

@@ -49,6 +49,7 @@ export const router = createRouter({
     fullPage('/r/$session/score/$round', () => import('./features/scorecards/scorecard-page.tsx').then((module) => module.ScorecardPage)),
     fullPage('/r/$session/estimate/$round', () => import('./features/scorecards/estimate-page.tsx').then((module) => module.EstimatePage)),
     fullPage('/replay/$round', () => import('./replay-page.tsx').then((module) => module.ReplayPage)),
+    fullPage('/replay/$round/retry', () => import('./replay-page.tsx').then((module) => module.RetryPage)),
     fullPage('/library/$pack/rehearse', () => import('./features/rounds/rehearsal/rehearse-page.tsx').then((module) => module.RehearsePage)),
     shell.addChildren([
       shellPage('/', () => import('./features/home/home-page.tsx').then((module) => module.HomePage)),

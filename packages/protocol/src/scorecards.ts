@@ -186,7 +186,7 @@ export const scorecardQueries = {
       z.object({ state: z.literal('sealed'), session: idSchema, peer: z.string().nullable(), peerHasFiled: z.boolean(), deadlineAt: instantSchema.nullable(),
         owed: z.array(z.object({ round: idSchema, kind: roundKindSchema, form: z.enum(['scorecard', 'self-estimate']), filed: z.boolean() })) }),
       z.object({ state: z.literal('opened'), session: idSchema, peer: z.string().nullable(), openedAt: instantSchema, cause: z.enum(['all-filed', 'deadline']), heldAt: instantSchema,
-        goal: z.string().nullable(),
+        goal: z.string().nullable(), replay: z.boolean(),
         rounds: z.array(z.object({
           round: idSchema, kind: roundKindSchema, title: z.string(), youAre: z.enum(['interviewer', 'candidate']),
           minutes: z.number(), standing: z.enum(['practice', 'loop']),

@@ -3,6 +3,7 @@ import type { RoundRecord } from '@unanimous/protocol'
 import { Chip, type ChipTone } from '../ui/chip.tsx'
 import { formatMmSs } from './clock.ts'
 import { HeardLine } from './heard-line.tsx'
+import { useMomentHref } from './moment-link.ts'
 import './asked.css'
 
 type Mark = NonNullable<RoundRecord['asked'][number]['mark']>
@@ -26,14 +27,14 @@ export const AskedPart = ({ record }: { readonly record: RoundRecord }) => {
       <ol className="asked">
         {asked.map(({ node, atMs, ask, mark, changeCard }) => (
           <li key={node}>
-            <time>{formatMmSs(atMs)}</time>
+            <Moment atMs={atMs} />
             <div><p className="q">{ask}</p>{changeCard !== null && <p className="dim sm"><Trans>Change card: {changeCard}</Trans></p>}</div>
             {mark ? <Chip tone={tones[mark]}>{marks[mark]}</Chip> : <span className="faint sm"><Trans>Not marked</Trans></span>}
           </li>
         ))}
         {hints.map(({ say, atMs, cost }) => (
           <li key={`${atMs} ${say}`}>
-            <time>{formatMmSs(atMs)}</time>
+            <Moment atMs={atMs} />
             <div><span className="cap"><Trans>Hint</Trans></span><p className="q">{say}</p></div>
             <Chip><Plural value={cost} one="cost # point" other="cost # points" /></Chip>
           </li>
@@ -41,6 +42,12 @@ export const AskedPart = ({ record }: { readonly record: RoundRecord }) => {
       </ol>
     </section>
   )
+}
+
+const Moment = ({ atMs }: { readonly atMs: number }) => {
+  const href = useMomentHref(atMs)
+  const time = <time>{formatMmSs(atMs)}</time>
+  return href === undefined ? time : <a href={href}>{time}</a>
 }
 
 /** What the prompts left open: the lines that were asked for, and how many were not. Those stay with the pack. */

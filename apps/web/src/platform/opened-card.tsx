@@ -7,6 +7,7 @@ import { EvidenceTag, Sign } from '../ui/evidence.tsx'
 import { Pips } from '../ui/score.tsx'
 import { formatMmSs } from './clock.ts'
 import { formatDay } from './dates.ts'
+import { useMomentHref } from './moment-link.ts'
 import './opened-card.css'
 
 interface OpenedCardViewProps {
@@ -49,13 +50,16 @@ export const PickedOut = ({ evidence, inRows = false }: { readonly evidence: rea
 }
 
 /** One piece of evidence with its minute, its words, and the code it points at. */
-export const EvidenceLine = ({ item }: { readonly item: EvidenceItem }) => (
-  <span className="ev-line">
-    {item.polarity !== '0' && <Sign speaks={item.polarity === '+' ? 'for' : 'against'} />}
-    <EvidenceTag time={formatMmSs(item.atMs)}>{item.text}{item.late && <> · <Trans>added later</Trans></>}</EvidenceTag>
-    {item.selection && <pre className="ev-code" tabIndex={0}>{item.selection.text}</pre>}
-  </span>
-)
+export const EvidenceLine = ({ item }: { readonly item: EvidenceItem }) => {
+  const href = useMomentHref(item.atMs)
+  return (
+    <span className="ev-line">
+      {item.polarity !== '0' && <Sign speaks={item.polarity === '+' ? 'for' : 'against'} />}
+      <EvidenceTag time={formatMmSs(item.atMs)} {...(href === undefined ? {} : { href, plays: true })}>{item.text}{item.late && <> · <Trans>added later</Trans></>}</EvidenceTag>
+      {item.selection && <pre className="ev-code" tabIndex={0}>{item.selection.text}</pre>}
+    </span>
+  )
+}
 
 const CardWords = ({ card }: { readonly card: OpenedCard }) => {
   const { t } = useLingui()

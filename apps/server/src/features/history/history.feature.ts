@@ -33,7 +33,7 @@ const createCard = ({ storage, recordOf, openedCard }: HistoryNeeds): QueryHandl
   if (!card || !record || !line) return notOpen
   const [final] = await storage.db.select().from(schema.roundFinal).where(eq(schema.roundFinal.round, input.round))
   const { texts, board, language, pinned } = final ?? nothingLeft
-  return ok({ card, row: line.row, record, texts, board, language, pinned })
+  return ok({ card, row: line.row, record, texts, board, language, pinned, replay: found.mine.replayAgreed === true && found.other.replayAgreed === true })
 }
 
 /** Feedback received and given, what it says in numbers, and the home page that leads to it. Reads opened cards only. */

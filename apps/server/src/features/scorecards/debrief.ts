@@ -71,6 +71,6 @@ export const createDebrief = (needs: DebriefNeeds): QueryHandler<'debrief'> => a
   return ok({
     state: 'opened', session: session.id, peer: other?.name || null, openedAt: session.revealedAt, cause: session.revealCause,
     heldAt: Math.min(...ended.map(round => round.startedAt ?? session.createdAt)),
-    goal: profile?.goal ?? null, rounds: await Promise.all(ended.map(round => openedRound(needs, meeting, round, seat))),
+    goal: profile?.goal ?? null, replay: meeting.seats.every(each => each.replayAgreed === true), rounds: await Promise.all(ended.map(round => openedRound(needs, meeting, round, seat))),
   })
 }

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState, type ReactNode } from 'react'
 import { formatMmSs, formatMSs } from '../../platform/clock.ts'
+import { ReplayableRound } from '../../platform/moment-link.ts'
 import { EvidenceLine } from '../../platform/opened-card.tsx'
 import { useRead } from '../../platform/queries.ts'
 import { MarksStrip, StripAxis } from '../../ui/debrief-charts.tsx'
@@ -28,7 +29,8 @@ const together = (items: readonly Item[], withinMs: number): readonly (readonly 
 
 /** What each of the two marked, minute by minute, on one scale. A press shows the words. */
 export const Marks = ({ data, peer }: { readonly data: Opened; readonly peer: string }) => {
-  const [shown, setShown] = useState<readonly Item[]>([])
+  const [{ of, shown }, setShown] = useState<{ readonly of?: string; readonly shown: readonly Item[] }>({ shown: [] })
+  const showOf = (round: string) => (items: readonly Item[]) => setShown({ of: round, shown: items })
   const { received, given } = sidesOf(data)
   const me = useRead('home', {}).data?.handle ?? ''
   const longestMs = Math.max(...data.rounds.map(round => Math.max(round.record.elapsedMs, round.minutes * 60_000)))
@@ -40,10 +42,10 @@ export const Marks = ({ data, peer }: { readonly data: Opened; readonly peer: st
         <span className="sp" />
         <span className="faint sm"><Trans>Select a mark to read it</Trans></span>
       </div>
-      {received && <Line round={received} durationMs={durationMs} onShow={setShown} title={<><Avatar name={peer} who="peer" size="s" /><Trans>{peer} on you</Trans></>} />}
-      {given && <Line round={given} durationMs={durationMs} onShow={setShown} title={<><Avatar name={me} who="you" size="s" /><Trans>You on {peer}</Trans></>} />}
+      {received && <Line round={received} durationMs={durationMs} onShow={showOf(received.round)} title={<><Avatar name={peer} who="peer" size="s" /><Trans>{peer} on you</Trans></>} />}
+      {given && <Line round={given} durationMs={durationMs} onShow={showOf(given.round)} title={<><Avatar name={me} who="you" size="s" /><Trans>You on {peer}</Trans></>} />}
       <StripAxis times={Array.from({ length: DIVISIONS + 1 }, (_, index) => formatMSs((durationMs * index) / DIVISIONS))} />
-      <div className="shown col g1" aria-live="polite">{shown.map(item => <EvidenceLine key={item.id} item={item} />)}</div>
+      <div className="shown col g1" aria-live="polite"><ReplayableRound value={data.replay ? of : undefined}>{shown.map(item => <EvidenceLine key={item.id} item={item} />)}</ReplayableRound></div>
     </section>
   )
 }

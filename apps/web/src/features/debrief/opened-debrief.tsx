@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { LockOpen } from 'lucide-react'
+import { LockOpen, Play } from 'lucide-react'
 import { AskedPart } from '../../platform/asked.tsx'
 import { daysApart, formatDay, formatTime } from '../../platform/dates.ts'
 import { serverClock } from '../../platform/clock.ts'
@@ -7,7 +7,7 @@ import { GuestNotice } from '../../platform/guest-notice.tsx'
 import { useRead } from '../../platform/queries.ts'
 import { useWords } from '../../platform/words.ts'
 import { Sheet } from '../../ui/app-shell.tsx'
-import { Button } from '../../ui/button.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
 import { Agenda } from './agenda.tsx'
 import { BothCards } from './both-cards.tsx'
 import { GoalField, useGoal } from './goal.tsx'
@@ -42,6 +42,7 @@ export const OpenedDebrief = ({ data }: { readonly data: Opened }) => {
       tools={
         <>
           <span className="row faint sm nowrap opt"><LockOpen className="s" />{data.cause === 'deadline' ? <Trans>Opened by the deadline at {time}</Trans> : <Trans>Both opened at {time}</Trans>}</span>
+          {data.replay && data.rounds.map(round => <LinkButton key={round.round} size="sm" variant="ghost" icon={<Play className="s" />} href={`/replay/${round.round}`}>{data.rounds.length > 1 ? <Trans>Replay {words.kind(round.kind)}</Trans> : <Trans>Replay</Trans>}</LinkButton>)}
           <AfterMenu session={data.session} peer={peer} />
           <Button size="sm" variant="primary" busy={goal.busy} onClick={() => void goal.done()}><Trans>Done, set one goal</Trans></Button>
         </>

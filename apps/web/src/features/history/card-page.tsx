@@ -1,10 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { QueryOutput } from '@unanimous/protocol'
 import { useParams } from '@tanstack/react-router'
-import { ChevronRight } from 'lucide-react'
+import { ChevronRight, Play } from 'lucide-react'
 import { AskedPart } from '../../platform/asked.tsx'
 import { formatDay } from '../../platform/dates.ts'
 import { useLoopWords } from '../../platform/loop-words.ts'
+import { ReplayableRound } from '../../platform/moment-link.ts'
 import { EvidenceLine, OpenedCardView } from '../../platform/opened-card.tsx'
 import { WhenRead } from '../../platform/page-state.tsx'
 import { useRead } from '../../platform/queries.ts'
@@ -33,12 +34,13 @@ export const CardPage = () => {
       beside={read.data && <Crumb data={read.data} />}
       tools={read.data && (
         <>
+          {read.data.replay && <LinkButton size="sm" icon={<Play className="s" />} href={`/replay/${round}`}><Trans>Replay</Trans></LinkButton>}
           <LinkButton size="sm" href={`/s/${read.data.row.session}`}><Trans>Open debrief</Trans></LinkButton>
           <TakeCard card={read.data.card} record={read.data.record} texts={read.data.texts} language={read.data.language} title={read.data.row.title} heldAt={read.data.row.heldAt} />
         </>
       )}
     >
-      <WhenRead read={read} whose={<Trans>What came of a round is read by the two who held it, once both cards are open.</Trans>}>{data => <Card data={data} />}</WhenRead>
+      <WhenRead read={read} whose={<Trans>What came of a round is read by the two who held it, once both cards are open.</Trans>}>{data => <ReplayableRound value={data.replay ? round : undefined}><Card data={data} /></ReplayableRound>}</WhenRead>
     </Sheet>
   )
 }

@@ -8,7 +8,7 @@ import { Chip } from '../../ui/chip.tsx'
 import { Select } from '../../ui/field.tsx'
 import { BoardPicture } from './board-picture.tsx'
 import type { Happening } from './happenings.ts'
-import { lineDiff } from './line-diff.ts'
+import { Diff } from './diff.tsx'
 import { boardIn, type KeptRun, type OpenedReplay } from './opened-replay.ts'
 import type { CodeProps } from './replay-view.tsx'
 
@@ -94,7 +94,7 @@ export const CodePanel = ({ replay, ms, index, happenings, peer, Code }: CodePan
       <Cards cards={scene.cards} />
       {view === 'code' && <Code text={text} language={language} label={t`${name} as it was, read only`} marked={marked} written={written} />}
       {view === 'board' && <BoardPicture elements={boardIn(shared.maps)} />}
-      {view === 'diff' && <Diff before={player.frameAt(since).shared.texts[target] ?? ''} after={text} />}
+      {view === 'diff' && <Diff before={player.frameAt(since).shared.texts[target] ?? ''} after={text} same={<Trans>Nothing changed since then.</Trans>} />}
       {view === 'output' && <Output runs={replay.runs.filter(({ atMs }) => atMs <= ms)} peer={peer} />}
       {data.parts.length === 0 && <p className="replay-empty faint"><Trans>Nothing was written in this round.</Trans></p>}
     </section>
@@ -113,19 +113,6 @@ const useStable = (list: readonly string[]): readonly string[] => {
 const Cards = ({ cards }: { readonly cards: readonly { readonly text: string }[] }) => {
   const newest = cards.at(-1)?.text
   return newest === undefined ? null : <p className="replay-card"><Chip tone="mark"><Trans>The rule now</Trans></Chip> <span className="q">{newest}</span></p>
-}
-
-const signs = { same: ' ', gone: '−', new: '+' } as const
-
-const Diff = ({ before, after }: { readonly before: string; readonly after: string }) => {
-  const { t } = useLingui()
-  const lines = useMemo(() => lineDiff(before, after), [before, after])
-  if (lines.every(({ sort }) => sort === 'same')) return <p className="replay-empty faint"><Trans>Nothing changed since then.</Trans></p>
-  return (
-    <pre className="replay-diff" tabIndex={0} aria-label={t`Changes`}>
-      {lines.map(({ sort, text }, index) => <span key={index} className={sort}>{`${signs[sort]} ${text}\n`}</span>)}
-    </pre>
-  )
 }
 
 const Output = ({ runs, peer }: { readonly runs: readonly KeptRun[]; readonly peer: string }) => {

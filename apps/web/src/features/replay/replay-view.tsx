@@ -15,6 +15,7 @@ import { Banner } from '../../ui/surfaces.tsx'
 import { Logo } from '../../ui/logo.tsx'
 import { VoteLabel } from '../../ui/vote.tsx'
 import { CodePanel } from './code-panel.tsx'
+import { Withdraw } from './withdraw.tsx'
 import { CommentDialog } from './comment-dialog.tsx'
 import { ClipDialog } from './clip-dialog.tsx'
 import { Controls } from './controls.tsx'
@@ -112,6 +113,7 @@ const ReplayBar = ({ data, peer, onComment, onClip, onExport }: BarProps) => {
       <Chip className="opt" icon={<Lock />}>{data.opened ? <Trans>Only you and {peer}</Trans> : <Trans>Cards still sealed: only what you saw live</Trans>}</Chip>
       <Button size="sm" icon={<MessageSquarePlus className="s" />} keys="KeyC" aria-label={t`Comment`} onClick={onComment}><span className="word"><Trans>Comment</Trans></span></Button>
       <Button size="sm" variant="ghost" icon={<Scissors className="s" />} aria-label={t`Clips`} onClick={onClip}><span className="word"><Trans>Clips</Trans></span></Button>
+      <Withdraw session={data.session} peer={peer} />
       {onExport && <Button size="sm" variant="ghost" icon={<FileDown className="s" />} aria-label={t`Export`} onClick={onExport}><span className="word"><Trans>Export</Trans></span></Button>}
     </header>
   )

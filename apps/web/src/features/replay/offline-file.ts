@@ -1,0 +1,51 @@
+import { i18n } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import type { MessageDescriptor } from '@lingui/core'
+import { codeText, outlineText } from '@unanimous/room-doc'
+import { script, scriptHash, style, styleHash } from 'virtual:offline-player'
+import { saveFile } from '../../platform/save-file.ts'
+import { happeningsOf, type Happening } from './happenings.ts'
+import type { OfflineReplay } from './offline/offline-replay.ts'
+import type { OpenedReplay } from './opened-replay.ts'
+
+const sorts: Readonly<Record<Happening['sort'], MessageDescriptor>> = {
+  asked: msg`Follow-up`, card: msg`Changed rule`, evidence: msg`Evidence`, hint: msg`Hint`, run: msg`Run`, comment: msg`Comment`,
+}
+
+/** Which text was looked at from when on: the round's language as it was chosen. */
+const textsOf = ({ data, sceneAt }: OpenedReplay): OfflineReplay['texts'] => {
+  const moments = [0, ...data.scenes.changes.map(([atMs]) => atMs)]
+  const shown = moments.map(fromMs => {
+    const { language } = sceneAt(fromMs)
+    return { fromMs, target: language === undefined ? outlineText : codeText(language) }
+  })
+  return shown.filter(({ target }, index) => shown[index - 1]?.target !== target)
+}
+
+/** Text between tags, and data inside a script element: neither may end its element. */
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+const asData = (value: OfflineReplay): string => JSON.stringify(value).replaceAll('<', String.raw`\u003c`)
+
+/** The file: its own policy lets this one script and this one look in, and nothing from anywhere. */
+const pageOf = (title: string, data: OfflineReplay): string => `<!doctype html>
+<html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src '${scriptHash}'; style-src '${styleHash}'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width,initial-scale=1"><title>${escaped(title)}</title><style>${style}</style></head>
+<body><header><h1>${escaped(title)}</h1><span id="lost" role="status"></span></header>
+<main><pre id="code" tabindex="0" aria-label="${escaped(i18n._(msg`The text as it was`))}"></pre><ol id="list"></ol></main>
+<footer><button id="play">${escaped(data.words.play)}</button><span id="time" role="timer"></span><input id="slider" type="range" min="0" step="1000" value="0" aria-label="${escaped(i18n._(msg`Moment of the round`))}"><select id="speed" aria-label="${escaped(i18n._(msg`Speed`))}"><option value="0.5">0.5×</option><option value="1" selected>1×</option><option value="2">2×</option><option value="4">4×</option><option value="8">8×</option><option value="16">16×</option></select></footer>
+<script type="application/json" id="data">${asData(data)}</script><script>${script}</script></body></html>
+`
+
+/** Saves a replay as one page that plays by itself, offline. What is private to its reader, such as notes, is not in it. */
+export const saveOffline = (replay: OpenedReplay): void => {
+  const { data } = replay
+  const day = new Date(data.heldAt).toISOString().slice(0, 10)
+  const title = i18n._(msg`Replay: ${data.title}, ${day}`)
+  const offline: OfflineReplay = {
+    lengthMs: data.lengthMs, parts: data.parts, texts: textsOf(replay),
+    happenings: happeningsOf(replay).map(({ atMs, sort, text }) => ({ atMs, what: i18n._(sorts[sort]), text })),
+    words: { play: i18n._(msg`Play`), pause: i18n._(msg`Pause`), lost: i18n._(msg`Cannot be read:`) },
+  }
+  saveFile(`replay-${day}.html`, 'text/html', pageOf(title, offline))
+}
