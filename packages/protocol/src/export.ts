@@ -83,6 +83,8 @@ const round = z.strictObject({
   record: record.nullable(), texts, language: text(40),
   board: z.array(z.record(text(64), z.unknown())).max(3_000).readonly().nullable().describe('What was drawn: each element with what differs from the usual, packed points in base64'),
   pinned: z.record(z.string().regex(/^\d{1,15}$/), documentText).describe('The code as it stood at each piece of evidence'),
+  comments: z.array(z.strictObject({ at: instant, atMs: roundMs, text: text(limits.replayCommentChars) })).max(limits.replayComments).describe('What you said of moments of its replay'),
+  clips: z.array(z.strictObject({ name: text(limits.clipNameChars), fromMs: roundMs, toMs: roundMs })).max(limits.clips).describe('Stretches of its replay that you named'),
   events: z.array(z.strictObject({ at: instant, roundMs, type: text(60), body: z.record(text(60), z.unknown()) })).max(20_000)
     .describe('What you did in the round, in order'),
   narration: z.strictObject({ spoke: counted, typed: counted, approximate: z.boolean() }).nullable()

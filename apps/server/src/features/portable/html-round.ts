@@ -71,6 +71,7 @@ export const roundPart = (round: ExportedRound, peer: string): Markup => {
 ${round.card && cardPart(round.card, round.record)}${round.draft && draftPart(round.kind, round.draft)}
 ${round.estimate && estimatePart(round.kind, round.estimate, round.youAre === 'candidate')}
 ${list('Your notes', round.notes.map(note => html`<li><time>${minute(note.atMs)}</time><p class="said">${note.text}</p></li>`))}
+${list('What you said of the replay', round.comments.map(comment => html`<li><time>${minute(comment.atMs)}</time><p class="said">${comment.text}</p></li>`))}
 ${round.projects.map(projectPart)}
 ${round.record && recordPart(round.record, round.card?.dimensions.flatMap(dimension => dimension.evidence) ?? [])}
 ${textsPart(round)}</article>`
