@@ -1,5 +1,4 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { codeText, outlineText } from '@unanimous/room-doc'
 import { useMemo, useState, type ComponentType } from 'react'
 import { formatMmSs } from '../../platform/clock.ts'
 import { useWords, type CodeLanguage } from '../../platform/words.ts'
@@ -9,7 +8,7 @@ import { Select } from '../../ui/field.tsx'
 import { BoardPicture } from './board-picture.tsx'
 import type { Happening } from './happenings.ts'
 import { Diff } from './diff.tsx'
-import { boardIn, type KeptRun, type OpenedReplay } from './opened-replay.ts'
+import { boardIn, languageOf, targetAt, writtenTexts, type KeptRun, type OpenedReplay } from './opened-replay.ts'
 import type { CodeProps } from './replay-view.tsx'
 
 interface CodePanelProps {
@@ -23,14 +22,6 @@ interface CodePanelProps {
 
 const views = ['board', 'code', 'diff', 'output'] as const
 type View = (typeof views)[number]
-
-/** The texts that anybody wrote in, and the one that the round began with. */
-const textsOf = ({ player, data }: Pick<OpenedReplay, 'player' | 'data'>): readonly string[] => {
-  const written = new Set(player.changes.flatMap(({ kind, target, by }) => (kind === 'text' && data.seats[by] !== 'server' && by >= 0 ? [target] : [])))
-  return [...written].toSorted()
-}
-
-const languageOf = (target: string): CodeLanguage | undefined => (target === outlineText ? undefined : target.slice(codeText('').length) as CodeLanguage)
 
 interface Looking {
   readonly index: number
@@ -48,13 +39,11 @@ const lastWritten = (player: OpenedReplay['player'], seats: OpenedReplay['data']
   return last?.kind === 'text' && (who === 'you' || who === 'peer') ? { at: last.at + last.inserted.length, who, name: names[who] } : undefined
 }
 
-/** Which text is shown: the one chosen, else the one of the round's language then, else any that was written in. */
-const useTarget = ({ player, data }: OpenedReplay, language: string | undefined) => {
-  const texts = useMemo(() => textsOf({ player, data }), [player, data])
+/** Which text is shown: the one chosen, else the one that the round was about then. */
+const useTarget = (replay: OpenedReplay, ms: number) => {
+  const texts = useMemo(() => writtenTexts(replay), [replay])
   const [chosen, choose] = useState<string>()
-  const current = language === undefined ? outlineText : codeText(language)
-  const usual = texts.includes(current) ? current : texts[0] ?? current
-  return { texts, target: chosen ?? usual, choose }
+  return { texts, target: chosen ?? targetAt(replay, ms, texts), choose }
 }
 
 /** When the rule before this moment came. */
@@ -68,7 +57,7 @@ export const CodePanel = ({ replay, ms, index, happenings, peer, Code }: CodePan
   const words = useWords()
   const { data, player } = replay
   const scene = replay.sceneAt(ms)
-  const { texts, target, choose } = useTarget(replay, scene.language)
+  const { texts, target, choose } = useTarget(replay, ms)
   const hasBoard = useMemo(() => player.changes.some(each => each.target === 'board'), [player])
   const [view, setView] = useState<View>(hasBoard ? 'board' : 'code')
   const { shared } = player.frameAfter(index)

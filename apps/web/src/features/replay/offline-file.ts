@@ -1,24 +1,20 @@
 import { i18n } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import type { MessageDescriptor } from '@lingui/core'
-import { codeText, outlineText } from '@unanimous/room-doc'
 import { script, scriptHash, style, styleHash } from 'virtual:offline-player'
 import { saveFile } from '../../platform/save-file.ts'
 import { happeningsOf, type Happening } from './happenings.ts'
 import type { OfflineReplay } from './offline/offline-replay.ts'
-import type { OpenedReplay } from './opened-replay.ts'
+import { targetAt, writtenTexts, type OpenedReplay } from './opened-replay.ts'
 
 const sorts: Readonly<Record<Happening['sort'], MessageDescriptor>> = {
   asked: msg`Follow-up`, card: msg`Changed rule`, evidence: msg`Evidence`, hint: msg`Hint`, run: msg`Run`, comment: msg`Comment`,
 }
 
 /** Which text was looked at from when on: the round's language as it was chosen. */
-const textsOf = ({ data, sceneAt }: OpenedReplay): OfflineReplay['texts'] => {
-  const moments = [0, ...data.scenes.changes.map(([atMs]) => atMs)]
-  const shown = moments.map(fromMs => {
-    const { language } = sceneAt(fromMs)
-    return { fromMs, target: language === undefined ? outlineText : codeText(language) }
-  })
+const textsOf = (replay: OpenedReplay): OfflineReplay['texts'] => {
+  const written = writtenTexts(replay)
+  const shown = [0, ...replay.data.scenes.changes.map(([atMs]) => atMs)].map(fromMs => ({ fromMs, target: targetAt(replay, fromMs, written) }))
   return shown.filter(({ target }, index) => shown[index - 1]?.target !== target)
 }
 

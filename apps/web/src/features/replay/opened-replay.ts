@@ -1,7 +1,8 @@
 import type { Replay } from '@unanimous/protocol'
 import { fromJson, openScenes, openTape, type Json, type Patch, type Player, type StoredPart } from '@unanimous/replay'
-import { readBoardMap, readRun, runsMap, boardRoot, type BoardElement, type RunRecord } from '@unanimous/room-doc'
-import type { CandidateScene, InterviewerScene } from '@unanimous/rounds'
+import { codeText, outlineText, readBoardMap, readRun, runsMap, boardRoot, type BoardElement, type RunRecord } from '@unanimous/room-doc'
+import { mediumOf, type CandidateScene, type InterviewerScene } from '@unanimous/rounds'
+import type { CodeLanguage } from '../../platform/words.ts'
 
 /** A replay as the page plays it. */
 export interface OpenedReplay {
@@ -38,6 +39,20 @@ export const openReplay = async (data: Replay): Promise<OpenedReplay> => {
   const scenes = openScenes({ first: data.scenes.first as Json, changes: data.scenes.changes as [number, Patch][] })
   return { data, player, sceneAt: ms => scenes(ms) as unknown as ReturnType<OpenedReplay['sceneAt']>, runs: runsOf(player, data.seats) }
 }
+
+/** The texts that anybody wrote in; what only the server put there is no one's work. */
+export const writtenTexts = ({ player, data }: Pick<OpenedReplay, 'player' | 'data'>): readonly string[] =>
+  [...new Set(player.changes.flatMap(({ kind, target, by }) => (kind === 'text' && by >= 0 && data.seats[by] !== 'server' ? [target] : [])))].toSorted()
+
+/** The text that a round was about at a moment: of its language then, else the one that an editor or an outline begins with. */
+export const targetAt = ({ data, sceneAt }: Pick<OpenedReplay, 'data' | 'sceneAt'>, ms: number, written: readonly string[]): string => {
+  const { language } = sceneAt(ms)
+  const usual = mediumOf(data.kind) === 'editor' ? codeText(language ?? 'typescript') : outlineText
+  return written.length === 0 || written.includes(usual) ? usual : written[0] ?? usual
+}
+
+/** The language of a text by its name; nothing for the outline. */
+export const languageOf = (target: string): CodeLanguage | undefined => (target === outlineText ? undefined : target.slice(codeText('').length) as CodeLanguage)
 
 /** What lay on the board, in its order, every element checked as the canvas checks it. */
 export const boardIn = (maps: Readonly<Record<string, unknown>>): readonly BoardElement[] => {

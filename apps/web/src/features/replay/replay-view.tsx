@@ -99,7 +99,6 @@ interface BarProps {
 }
 
 const ReplayBar = ({ data, peer, onComment, onClip, onExport }: BarProps) => {
-  const { t } = useLingui()
   const words = useWords()
   const kind = words.kind(data.kind)
   const day = formatDay(data.heldAt)
@@ -111,10 +110,10 @@ const ReplayBar = ({ data, peer, onComment, onClip, onExport }: BarProps) => {
       {data.vote !== null && <VoteLabel vote={toVote(data.vote)} />}
       <span className="sp" />
       <Chip className="opt" icon={<Lock />}>{data.opened ? <Trans>Only you and {peer}</Trans> : <Trans>Cards still sealed: only what you saw live</Trans>}</Chip>
-      <Button size="sm" icon={<MessageSquarePlus className="s" />} keys="KeyC" aria-label={t`Comment`} onClick={onComment}><span className="word"><Trans>Comment</Trans></span></Button>
-      <Button size="sm" variant="ghost" icon={<Scissors className="s" />} aria-label={t`Clips`} onClick={onClip}><span className="word"><Trans>Clips</Trans></span></Button>
+      <Button size="sm" icon={<MessageSquarePlus className="s" />} keys="KeyC" onClick={onComment}><span className="word"><Trans>Comment</Trans></span></Button>
+      <Button size="sm" variant="ghost" icon={<Scissors className="s" />} onClick={onClip}><span className="word"><Trans>Clips</Trans></span></Button>
       <Withdraw session={data.session} peer={peer} />
-      {onExport && <Button size="sm" variant="ghost" icon={<FileDown className="s" />} aria-label={t`Export`} onClick={onExport}><span className="word"><Trans>Export</Trans></span></Button>}
+      {onExport && <Button size="sm" variant="ghost" icon={<FileDown className="s" />} onClick={onExport}><span className="word"><Trans>Export</Trans></span></Button>}
     </header>
   )
 }

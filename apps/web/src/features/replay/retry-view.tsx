@@ -1,5 +1,4 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { codeText, outlineText } from '@unanimous/room-doc'
 import { ArrowLeft, RotateCcw } from 'lucide-react'
 import { useEffect, useMemo, useState, type ComponentType } from 'react'
 import { announce } from '../../platform/announce.tsx'
@@ -11,7 +10,7 @@ import { Segmented } from '../../ui/choices.tsx'
 import { FullPage } from '../../ui/room-frame.tsx'
 import { BoardPicture } from './board-picture.tsx'
 import { Diff } from './diff.tsx'
-import { boardIn, type OpenedReplay } from './opened-replay.ts'
+import { boardIn, languageOf, targetAt, writtenTexts, type OpenedReplay } from './opened-replay.ts'
 import './replay.css'
 
 /** The editor of a retry; supplied by the page that knows both. */
@@ -48,11 +47,10 @@ const useClock = (run: number): number => {
 }
 
 /** What stood on the screens at that moment: the text, the board and the newest rule. */
-const momentOf = ({ player, sceneAt, data }: OpenedReplay, atMs: number) => {
-  const { language, cards } = sceneAt(atMs)
-  const { texts, maps } = player.frameAt(atMs).shared
-  const target = language === undefined || data.language === null ? outlineText : codeText(language)
-  return { target, language: target === outlineText ? undefined : language as CodeLanguage, text: texts[target] ?? '', rule: cards.at(-1)?.text, board: boardIn(maps) }
+const momentOf = (replay: OpenedReplay, atMs: number) => {
+  const { texts, maps } = replay.player.frameAt(atMs).shared
+  const target = targetAt(replay, atMs, writtenTexts(replay))
+  return { target, language: languageOf(target), text: texts[target] ?? '', rule: replay.sceneAt(atMs).cards.at(-1)?.text, board: boardIn(maps) }
 }
 
 /** A moment once more, alone: five minutes from the code as it stood then under the same rule, and beside it what came of it. Nothing is kept. */
