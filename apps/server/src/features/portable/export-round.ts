@@ -76,12 +76,12 @@ const feedbackRatingOf = async ({ db }: Storage, { row, mine }: RoundOfSeat): Pr
   return rating ?? null
 }
 
-<<<<<<< HEAD
 const narrationOf = async ({ db }: Storage, { row, mine }: RoundOfSeat): Promise<ExportedRound['narration']> => {
   const { spoke, typed, approximate, round, seat } = schema.narration
   const [counted] = await db.select({ spoke, typed, approximate }).from(schema.narration).where(and(eq(round, row.id), eq(seat, mine.id)))
   return counted ?? null
-=======
+}
+
 /** What this seat added to the replay; what the other one did is theirs. */
 const saidOf = async ({ db }: Storage, { row, mine }: RoundOfSeat): Promise<Pick<ExportedRound, 'comments' | 'clips'>> => {
   const { replayComment, replayClip } = schema
@@ -90,7 +90,6 @@ const saidOf = async ({ db }: Storage, { row, mine }: RoundOfSeat): Promise<Pick
   const clips = await db.select({ name: replayClip.name, fromMs: replayClip.fromMs, toMs: replayClip.toMs }).from(replayClip)
     .where(and(eq(replayClip.round, row.id), eq(replayClip.seat, mine.id))).orderBy(asc(replayClip.fromMs))
   return { comments, clips }
->>>>>>> 7e601aa (A replay is written down: its reasons, its bytes, what of it is one's own to take along)
 }
 
 const fromLog = (needs: ExportRoundNeeds, { mine, row, isOpen }: RoundOfSeat, state: RoundState | undefined): Pick<ExportedRound, 'title' | 'notes' | 'projects' | 'record'> => {
@@ -119,10 +118,6 @@ export const toExportedRound = async (needs: ExportRoundNeeds, of: RoundOfSeat):
     ...fromLog(needs, of, startedAt === null ? undefined : await needs.stateOf(id)),
     card: cardOf(needs, of, card), draft: draftOf(of, card), estimate: estimateOf(needs, of, estimate),
     feedbackRating: youAre === 'candidate' ? await feedbackRatingOf(storage, of) : null,
-<<<<<<< HEAD
-    ...await finalOf(storage, of), events: await ownEvents(storage, id, mine.id), narration: await narrationOf(storage, of),
-=======
-    ...await finalOf(storage, of), ...await saidOf(storage, of), events: await ownEvents(storage, id, mine.id),
->>>>>>> 7e601aa (A replay is written down: its reasons, its bytes, what of it is one's own to take along)
+    ...await finalOf(storage, of), ...await saidOf(storage, of), events: await ownEvents(storage, id, mine.id), narration: await narrationOf(storage, of),
   }
 }
