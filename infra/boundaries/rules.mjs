@@ -91,9 +91,9 @@ const rules = [
   },
   {
     name: 'declared-only',
-    comment: 'Every import resolves, and to something that the own package.json names. Addresses of files are for the build to resolve.',
+    comment: 'Every import resolves, and to something that the own package.json names. Addresses of files, and what the build itself makes, are for the build to resolve.',
     from: { path: '^(apps|packages|test)/' },
-    to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'], pathNot: '[?]url$' },
+    to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'], pathNot: ['[?]url$', '^virtual:'] },
   },
   {
     name: 'no-circular',
