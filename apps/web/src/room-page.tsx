@@ -2,22 +2,18 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { RoundSummary, RoundView, SessionView } from '@unanimous/protocol'
 import { mediumOf } from '@unanimous/rounds'
 import { useParams } from '@tanstack/react-router'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
-import { CallPanel } from './features/call/call-panel.tsx'
 import { EditorPane } from './features/editor/editor-pane.tsx'
 import { type HeldDocument, useSharedDocument } from './features/editor/use-shared-document.ts'
 import { NarrationLine } from './features/narration/narration-line.tsx'
 import { RecordingLine } from './features/recording/recording-line.tsx'
-import { BetweenRoom } from './features/rounds/between-room.tsx'
 import { CallHost } from './features/rounds/call-slot.tsx'
 import { CaseRuns } from './features/rounds/case-runs.ts'
 import { CandidateRoom } from './features/rounds/candidate-room.tsx'
 import { ConsoleRoom } from './features/rounds/console/console-room.tsx'
 import { PeerGone } from './features/rounds/peer-gone.tsx'
 import { type CodePort, type EditorParts, type Stage, useAnnouncedPeer } from './features/rounds/stage.ts'
-import { WaitingRoom } from './features/rounds/waiting-room.tsx'
-import { OwnStories } from './features/stories/own-stories.tsx'
 import { announce } from './platform/announce.tsx'
 import { copyText } from './platform/copy-text.ts'
 import { type LiveSession, useLiveSession } from './platform/live-session.ts'
@@ -28,6 +24,12 @@ import { useRoomRuns } from './room-runs.tsx'
 import { useWork } from './room-work.tsx'
 import { FullPage, OverMain } from './ui/room-frame.tsx'
 import { Loading } from './ui/surfaces.tsx'
+
+// What nobody needs to write the first line in a running round comes when it is needed.
+const BetweenRoom = lazy(() => import('./features/rounds/between-room.tsx').then(module => ({ default: module.BetweenRoom })))
+const CallPanel = lazy(() => import('./features/call/call-panel.tsx').then(module => ({ default: module.CallPanel })))
+const OwnStories = lazy(() => import('./features/stories/own-stories.tsx').then(module => ({ default: module.OwnStories })))
+const WaitingRoom = lazy(() => import('./features/rounds/waiting-room.tsx').then(module => ({ default: module.WaitingRoom })))
 
 /** The room of a session. Which page it is depends on one's role and on where the session stands. */
 export const RoomPage = () => {
@@ -43,15 +45,17 @@ export const RoomPage = () => {
 const lastHeld = (session: SessionView): RoundSummary | undefined => session.rounds.findLast(round => round.state === 'ended')
 const lastViewOf = (live: LiveSession, session: SessionView): RoundView | undefined => live.rounds.get(lastHeld(session)?.round ?? '')
 
-const Closed = ({ live, session }: { readonly live: LiveSession; readonly session: string }) => {
+const Closed = ({ live, session }: { readonly live: LiveSession; readonly session: string }) => (
+  <FullPage title={<Trans>Room</Trans>} bare>
+    <div className="room-closed">
+      {live.status === 'joining' ? <Waits /> : <SessionClosed live={live} session={session} />}
+    </div>
+  </FullPage>
+)
+
+const Waits = () => {
   const { t } = useLingui()
-  return (
-    <FullPage title={<Trans>Room</Trans>} bare>
-      <div className="room-closed">
-        {live.status === 'joining' ? <div className="page-wait"><Loading label={t`Loading the room`} /></div> : <SessionClosed live={live} session={session} />}
-      </div>
-    </FullPage>
-  )
+  return <div className="page-wait"><Loading label={t`Loading the room`} /></div>
 }
 
 interface RoomProps {
@@ -81,7 +85,7 @@ const Room = ({ session, round, view, lastView }: RoomProps) => {
       <OverMain value={over}>
         <CaseRuns value={stage.runCases}><Layout stage={stage} view={view} /></CaseRuns>
         {callMayCome && createPortal(
-          <CallPanel session={session.session} you={session.you} peer={session.peer} layout={round.state === 'running' && you === 'candidate' ? 'candidate' : 'console'} listens={listens} />,
+          <Suspense><CallPanel session={session.session} you={session.you} peer={session.peer} layout={round.state === 'running' && you === 'candidate' ? 'candidate' : 'console'} listens={listens} /></Suspense>,
           host,
         )}
       </OverMain>
@@ -106,7 +110,8 @@ const useCallAfterText = (textIsOpening: boolean): boolean => {
 const Layout = ({ stage, view }: { readonly stage: Stage; readonly view: RoundView | undefined }) => {
   const { state } = stage.round
   if (state === 'running' && view) return view.role === 'interviewer' ? <ConsoleRoom stage={stage} view={view} /> : <CandidateRoom stage={stage} view={view} />
-  return stage.session.phase === 'green-room' || state === 'running' ? <WaitingRoom stage={stage} view={view} /> : <BetweenRoom stage={stage} view={view} />
+  const Held = stage.session.phase === 'green-room' || state === 'running' ? WaitingRoom : BetweenRoom
+  return <Suspense fallback={<Waits />}><Held stage={stage} view={view} /></Suspense>
 }
 
 interface StageNeeds {
@@ -147,7 +152,7 @@ const useStage = ({ session, round, held, text }: StageNeeds): Stage => {
   return {
     session, round, editor,
     runCases,
-    stories: round.youAre === 'candidate' && withStories.includes(round.kind) ? <OwnStories /> : null,
+    stories: round.youAre === 'candidate' && withStories.includes(round.kind) ? <Suspense><OwnStories /></Suspense> : null,
     port: work.port, bareComponents: work.bareComponents,
     text: { isLost: held.status.line === 'reconnecting', kept: held.status.kept },
     phoneFor: session.you.guest ? undefined : session.session,

@@ -2,8 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { limits, type RoundSummary, type RoundView, type SessionView } from '@unanimous/protocol'
 import { bareNodes, outlineOfBoard, readBoard } from '@unanimous/room-doc'
 import { mediumOf } from '@unanimous/rounds'
-import { type ReactNode, useCallback, useRef, useState } from 'react'
-import { BoardPane } from './features/board/board-pane.tsx'
+import { lazy, type ReactNode, Suspense, useCallback, useRef, useState } from 'react'
 import type { BoardPartsOfRound } from './features/board/board-parts.ts'
 import type { BoardPort } from './features/board/board-port.ts'
 import { LineChip } from './features/editor/line-chip.tsx'
@@ -13,6 +12,8 @@ import { runCommand } from './platform/keyboard.ts'
 import { readStored, writeStored } from './platform/stored.ts'
 import { useActs } from './platform/use-acts.ts'
 import { type Shown, WorkPane, WorkSwitch } from './work-pane.tsx'
+
+const BoardPane = lazy(() => import('./features/board/board-pane.tsx').then(module => ({ default: module.BoardPane })))
 
 interface WorkNeeds {
   readonly session: SessionView
@@ -82,11 +83,13 @@ export const useWork = ({ session, round, held, view, port }: WorkNeeds): Work =
       const isBoardFirst = medium === 'board' ? shown !== 'text' : shown === 'board'
       const around = { above, below }
       const drawn = (
-        <BoardPane
-          {...(isBoardFirst ? around : {})} {...ofRound}
-          shared={shared} isOpen={status.line !== 'opening'} writable={writable} peer={presentPeer(session)} onPort={onPort} tools={middle}
-          status={shown === 'board' && <LineChip status={status} writable={writable} />}
-        />
+        <Suspense>
+          <BoardPane
+            {...(isBoardFirst ? around : {})} {...ofRound}
+            shared={shared} isOpen={status.line !== 'opening'} writable={writable} peer={presentPeer(session)} onPort={onPort} tools={middle}
+            status={shown === 'board' && <LineChip status={status} writable={writable} />}
+          />
+        </Suspense>
       )
       return <WorkPane shown={shown} board={drawn} text={text({ ...parts, ...(isBoardFirst ? {} : around), ...(shown === 'text' ? { tools: middle } : {}) })} />
     },

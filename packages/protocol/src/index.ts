@@ -3,6 +3,7 @@ export { anyRefusals, type CommandSpec, type QuerySpec, type Who } from './comma
 export { limits } from './limits.ts'
 export { PROTOCOL_VERSION } from './version.ts'
 export * from './socket.ts'
+export * from './runner-languages.ts'
 export * from './runner-wire.ts'
 export * from './host-runs.ts'
 export { createLines } from './lines.ts'

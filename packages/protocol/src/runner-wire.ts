@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { limits } from './limits.ts'
+import { RUNNER_LANGUAGES } from './runner-languages.ts'
 import { commandIdSchema } from './words.ts'
 
 /*
@@ -14,10 +15,7 @@ import { commandIdSchema } from './words.ts'
 /** Raised with every change of these messages; both ends refuse another number. */
 export const RUNNER_WIRE_VERSION = 1
 
-/** What only a runner beside the server can run. */
-export const RUNNER_LANGUAGES = ['java', 'kotlin', 'go', 'cpp', 'rust'] as const
 export const runnerLanguageSchema = z.enum(RUNNER_LANGUAGES)
-export type RunnerLanguage = z.infer<typeof runnerLanguageSchema>
 
 /** What both ends sign: who says it, in which version, to which two nonces. */
 export const runnerProofText = (who: 'server' | 'runner', runnerNonce: string, serverNonce: string): string =>
