@@ -139,7 +139,7 @@ const useStage = ({ session, round, held, text }: StageNeeds): Stage => {
   const editor = (given: EditorParts) => work.show(given, parts => (
     <EditorPane
       {...parts} {...held}
-      tools={tools}
+      tools={<>{parts.tools}{tools}</>}
       output={output}
       language={language}
       languages={text?.languages ?? allCodeLanguages}
