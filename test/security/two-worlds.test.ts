@@ -76,7 +76,9 @@ test.each([
 
 test('the candidate cannot tell that their interviewer was told of their silence', async () => {
   const [aloud, silently] = [await holdTwoRounds({ ...usual, narrated: 'aloud' }), await holdTwoRounds({ ...usual, narrated: 'silently' })]
-  expect(firstDifference(aloud.candidate, silently.candidate)).toBeUndefined()
+  // What their own browser counted is the candidate's own, and what they read of it in the replay differs as they did.
+  const butTheirOwn = ({ candidate }: typeof aloud) => candidate.map(message => message.replaceAll(/(?<="by":"you","spoke":")[\da.]+/g, spoke => 'x'.repeat(spoke.length)))
+  expect(firstDifference(butTheirOwn(aloud), butTheirOwn(silently))).toBeUndefined()
   expect(silently.interviewer.join()).toContain('silentSinceS')
   expect(aloud.interviewer.join()).not.toContain('silentSinceS')
   expect(silently.candidate.join()).not.toContain('silentSinceS')

@@ -65,7 +65,7 @@ const normalised = (received: readonly Received[]): string[] => {
     if (!known.has(id)) known.set(id, `id${String(known.size).padStart(20, '0')}`)
     return known.get(id) ?? ''
   }
-  return received.map(({ via, name, body }) => `${via} ${name} ${JSON.stringify(body)}`.replaceAll(/(?<![\w-])[\w-]{22}(?![\w-])/g, place).replaceAll(/"(since|lastUsedAt)":\d+/g, '"$1":0').replaceAll(/(?<="ticket":")[\w.-]+/g, ticket => 'x'.repeat(ticket.length)))
+  return received.map(({ via, name, body }) => `${via} ${name} ${JSON.stringify(body)}`.replaceAll(/(?<=(?<![\w-])(?:line-test-)?)[\w-]{22}(?![\w-])/g, place).replaceAll(/"(since|lastUsedAt)":\d+/g, '"$1":0').replaceAll(/(?<="ticket":")[\w.-]+/g, ticket => 'x'.repeat(ticket.length)))
 }
 
 /** Read once for all worlds: reading it costs more than holding a round. */
