@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { RoundSummary, RoundView, SessionView } from '@unanimous/protocol'
 import { mediumOf } from '@unanimous/rounds'
 import { useParams } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { EditorPane } from './features/editor/editor-pane.tsx'
 import { type HeldDocument, useSharedDocument } from './features/editor/use-shared-document.ts'
@@ -16,6 +16,7 @@ import { PeerGone } from './features/rounds/peer-gone.tsx'
 import { type CodePort, type EditorParts, type Stage, useAnnouncedPeer } from './features/rounds/stage.ts'
 import { announce } from './platform/announce.tsx'
 import { copyText } from './platform/copy-text.ts'
+import { lazyPart } from './platform/lazy-part.ts'
 import { type LiveSession, useLiveSession } from './platform/live-session.ts'
 import { SessionClosed } from './platform/session-closed.tsx'
 import { useActs } from './platform/use-acts.ts'
@@ -25,11 +26,12 @@ import { useWork } from './room-work.tsx'
 import { FullPage, OverMain } from './ui/room-frame.tsx'
 import { Loading } from './ui/surfaces.tsx'
 
-// What nobody needs to write the first line in a running round comes when it is needed.
-const BetweenRoom = lazy(() => import('./features/rounds/between-room.tsx').then(module => ({ default: module.BetweenRoom })))
-const CallPanel = lazy(() => import('./features/call/call-panel.tsx').then(module => ({ default: module.CallPanel })))
-const OwnStories = lazy(() => import('./features/stories/own-stories.tsx').then(module => ({ default: module.OwnStories })))
-const WaitingRoom = lazy(() => import('./features/rounds/waiting-room.tsx').then(module => ({ default: module.WaitingRoom })))
+// What nobody needs to write the first line in a running round comes after it, and before anybody needs it.
+const between = lazyPart(async () => (await import('./features/rounds/between-room.tsx')).BetweenRoom)
+const call = lazyPart(async () => (await import('./features/call/call-panel.tsx')).CallPanel)
+const stories = lazyPart(async () => (await import('./features/stories/own-stories.tsx')).OwnStories)
+const waiting = lazyPart(async () => (await import('./features/rounds/waiting-room.tsx')).WaitingRoom)
+const [BetweenRoom, CallPanel, OwnStories, WaitingRoom] = [between.Part, call.Part, stories.Part, waiting.Part]
 
 /** The room of a session. Which page it is depends on one's role and on where the session stands. */
 export const RoomPage = () => {
@@ -73,6 +75,9 @@ const Room = ({ session, round, view, lastView }: RoomProps) => {
   const [host] = useState(() => Object.assign(document.createElement('div'), { className: 'call-host' }))
   const [over] = useState(() => document.createElement('div'))
   const callMayCome = useCallAfterText(round.state === 'running' && held.status.line === 'opening')
+  useEffect(() => {
+    if (callMayCome) for (const part of [call, waiting, between]) void part.fetch()
+  }, [callMayCome])
   const you = round.youAre
   const listens = (remote: MediaStream | undefined) => (
     <>

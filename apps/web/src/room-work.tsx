@@ -2,18 +2,19 @@ import { useLingui } from '@lingui/react/macro'
 import { limits, type RoundSummary, type RoundView, type SessionView } from '@unanimous/protocol'
 import { bareNodes, outlineOfBoard, readBoard } from '@unanimous/room-doc'
 import { mediumOf } from '@unanimous/rounds'
-import { lazy, type ReactNode, Suspense, useCallback, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useCallback, useRef, useState } from 'react'
 import type { BoardPartsOfRound } from './features/board/board-parts.ts'
 import type { BoardPort } from './features/board/board-port.ts'
 import { LineChip } from './features/editor/line-chip.tsx'
 import type { HeldDocument } from './features/editor/use-shared-document.ts'
 import type { CodePort, EditorParts } from './features/rounds/stage.ts'
 import { runCommand } from './platform/keyboard.ts'
+import { lazyPart } from './platform/lazy-part.ts'
 import { readStored, writeStored } from './platform/stored.ts'
 import { useActs } from './platform/use-acts.ts'
 import { type Shown, WorkPane, WorkSwitch } from './work-pane.tsx'
 
-const BoardPane = lazy(() => import('./features/board/board-pane.tsx').then(module => ({ default: module.BoardPane })))
+const { Part: BoardPane } = lazyPart(async () => (await import('./features/board/board-pane.tsx')).BoardPane)
 
 interface WorkNeeds {
   readonly session: SessionView
