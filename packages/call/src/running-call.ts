@@ -58,7 +58,10 @@ class RunningCall implements Call {
 
   readonly join = (): void => this.#dispatch({ type: 'join' })
   readonly peerLeft = (): void => this.#dispatch({ type: 'peer-left' })
-  readonly peerJoined = (): void => this.#dispatch({ type: 'peer-joined' })
+  readonly peerJoined = (): void => {
+    this.#dispatch({ type: 'peer-joined' })
+    this.#obeyRelayRule()
+  }
   readonly setSocket = (socket: 'up' | 'down'): void => {
     this.#dispatch({ type: 'socket', socket })
     if (socket === 'up') this.#obeyRelayRule()
@@ -70,6 +73,8 @@ class RunningCall implements Call {
     const grant = { ...granted, relayOnly: granted.relayOnly || this.#relayOnly }
     const facts = this.#transport?.facts()
     this.#dispatch(facts === undefined ? { type: 'grant', grant } : { type: 'grant', grant, facts })
+    // The rule may be new, or the other person, without whom nothing can be built, may only be here now.
+    if (granted.epoch === this.#state.grant?.epoch) this.#obeyRelayRule()
   }
 
   readonly setMicrophone = (track: MediaStreamTrack | undefined): void => this.#setTrack('mic', track)
