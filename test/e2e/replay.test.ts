@@ -39,6 +39,12 @@ const openReplay = async ({ page, goto }: Visitor, query = ''): Promise<Page> =>
   await page.locator('.replay .cm-content').waitFor()
   return page
 }
+/** Notes on the page whether it ever showed these words, however shortly. */
+const watchFor = (page: Page, words: string) => page.addInitScript(sought => {
+  new MutationObserver(() => {
+    if (document.body?.textContent?.includes(sought)) document.documentElement.dataset['saw'] = sought
+  }).observe(document, { childList: true, subtree: true, characterData: true })
+}, words)
 const codeOf = (page: Page): Promise<string> => page.evaluate(() => [...document.querySelectorAll('.replay .cm-line')].map(line => [...line.childNodes].filter(node => !(node instanceof Element && node.classList.contains('replay-caret'))).map(node => node.textContent ?? '').join('')).join('\n'))
 const picture = (page: Page, name: string) => page.screenshot({ path: `test-results/replay-${name}.png` })
 const goTo = async (page: Page, moment: string) => {
@@ -53,7 +59,10 @@ describe.skipIf(missing)('a replay', () => {
     await held.end()
     await signInAs(candidate, held.other)
     await signInAs(interviewer, held.inviter)
+    await watchFor(candidate.page, 'The replay is being prepared')
     const page = await openReplay(candidate)
+    // Whoever comes first is told what is going on, and the page opens by itself.
+    expect(await page.evaluate(() => document.documentElement.dataset['saw'])).toBe('The replay is being prepared')
     for (const { atMs, text } of held.live) {
       await goTo(page, clock(atMs))
       await expect.poll(() => codeOf(page)).toBe(text)

@@ -2,7 +2,7 @@ import { loadBank, bankFrom } from '@unanimous/bank'
 import { limits, type Replay } from '@unanimous/protocol'
 import { openScenes, openTape, type Json, type StoredPart, type Patch } from '@unanimous/replay'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { holdKeptRound, openCards } from '../support/kept-round.ts'
+import { holdKeptRound, openCards, readReplay } from '../support/kept-round.ts'
 import { freshId, Person } from '../support/person.ts'
 import { openApp, type RunningApp } from '../support/start-app.ts'
 import { orRefused } from '../support/whole-round.ts'
@@ -27,8 +27,10 @@ test('shows each of the two what stood on their own screen, and says at which mo
   const { inviter, other, round, live } = held
   expect(await orRefused(inviter.read('replay', { round }))).toBe('replay/round-running')
   await held.end()
+  // Nobody waits for the tape: the page is told that it is being made, with everything that is known without it.
+  expect(await inviter.read('replay', { round })).toMatchObject({ prepared: false, parts: [], unreadable: 0, youAre: 'interviewer' })
   for (const [person, role] of [[inviter, 'theirs'], [other, 'candidates']] as const) {
-    const replay = await person.read('replay', { round })
+    const replay = await readReplay(person, round)
     expect(replay.lengthMs).toBeGreaterThan(45 * minuteMs)
     const { player, scenes } = await played(replay)
     for (const moment of live) {
@@ -88,12 +90,23 @@ test('is there only where both agreed, and goes when either withdraws', async ()
   const rows = async (table: string) => (await running.storage.pool.query(`select from ${table} where round = $1`, [round])).rowCount
   // The tape stays and the timed log goes; the tape says the same.
   await expect.poll(() => rows('replay_part')).toBe(1)
-  expect((await running.storage.pool.query('select from round_final where round = $1 and compacted_at is not null', [round])).rowCount).toBe(1)
-  const { player } = await played(await other.read('replay', { round }))
+  await expect.poll(async () => (await running.storage.pool.query('select from round_final where round = $1 and compacted_at is not null', [round])).rowCount).toBe(1)
+  const { player } = await played(await readReplay(other, round))
   for (const { atMs, text } of live) expect(player.frameAt(atMs).shared.texts[code]).toBe(text)
 
   expect(await orRefused(other.send('agree-replay', { session, agreed: true }))).toBe('session/already-revealed')
   await other.send('agree-replay', { session, agreed: false })
   expect(await orRefused(inviter.read('replay', { round }))).toBe('replay/not-kept')
   for (const table of ['replay_tape', 'replay_part', 'replay_comment']) expect(await rows(table)).toBe(0)
+})
+
+test('whoever takes back consent while the tape is made leaves nothing of it', async () => {
+  const held = await holdRound()
+  const { inviter, other, session, round } = held
+  await held.end()
+  await openCards(held)
+  await other.send('agree-replay', { session, agreed: false })
+  await expect.poll(async () => (await running.storage.pool.query('select from round_final where round = $1 and compacted_at is not null', [round])).rowCount).toBe(1)
+  expect(await orRefused(inviter.read('replay', { round }))).toBe('replay/not-kept')
+  expect((await running.storage.pool.query('select from replay_tape where round = $1', [round])).rowCount).toBe(0)
 })

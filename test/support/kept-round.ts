@@ -1,7 +1,9 @@
 import { dimensionsOf, type CandidateView, type InterviewerView, type Pack } from '@unanimous/rounds'
 import { expect } from 'vitest'
 import { openDocument } from './document.ts'
-import { freshId, meet } from './person.ts'
+import type { Replay } from '@unanimous/protocol'
+import { patiently } from './past-rounds.ts'
+import { freshId, meet, type Person } from './person.ts'
 import type { RunningApp } from './start-app.ts'
 import { caughtUp, consoleOf } from './whole-round.ts'
 
@@ -40,6 +42,15 @@ export const holdKeptRound = async (running: RunningApp, one: Pack, { agree = tr
     running.clock.forward(45 * minuteMs)
     await inviter.send('end-round', { round })
   } }
+}
+
+/** A replay once its tape is there, asked for as a page does; nothing else of the person is touched. */
+export const readReplay = async (person: Person, round: string): Promise<Replay> => {
+  for (;;) {
+    const replay = await patiently(() => person.read('replay', { round }))
+    if (replay.prepared) return replay
+    await new Promise(again => { setTimeout(again, 100) })
+  }
 }
 
 export type KeptRound = Awaited<ReturnType<typeof holdKeptRound>>

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { bankFrom, loadBank, questionFrom, type Bank } from '@unanimous/bank'
 import { checklistOf, dimensionsOf, heardIn, type Mark, type Pack, type RoundKind } from '@unanimous/rounds'
 import { expect } from 'vitest'
+import { readReplay } from './kept-round.ts'
 import { Person, type Received } from './person.ts'
 import { seededIds, seededRandom } from './seeded.ts'
 import { openApp } from './start-app.ts'
@@ -182,6 +183,8 @@ const interview = async (cast: Cast) => {
   forward(45)
   await ann.send('end-round', { round })
   await settled(cast)
+  // From here on what either reads of the replay is the same each time: its tape is there.
+  await readReplay(Object.assign(new Person(ann.url), { cookie: ann.cookie, forwardedFor: ann.forwardedFor }), round)
 }
 
 const fileCard = async ({ ann, first: round, choices }: Cast) => {

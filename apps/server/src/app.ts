@@ -96,8 +96,8 @@ const openedFor: Parameters<typeof createHistory>[0]['openedCard'] = ({ card, ro
   ...(round.interviewer === mine.id ? { rater: mine.name, raterIs: 'you' as const } : { rater: other.name, raterIs: 'peer' as const }),
 })
 
-const composeReplays = ({ needs: { storage, clock }, sync }: Platform, rounds: () => Rounds, countedIn: Narration['countedIn']): Replays => createReplay({
-  storage, clock, sync, countedIn: round => countedIn(storage.db, round), logOf: round => rounds().logOf(round), stateIn: (tx, round) => rounds().stateIn(tx, round), titleOf, recordOf: toRecord,
+const composeReplays = ({ needs: { storage, clock }, sync, background, queue }: Platform, rounds: () => Rounds, countedIn: Narration['countedIn']): Replays => createReplay({
+  storage, clock, sync, background, queue, countedIn: round => countedIn(storage.db, round), logOf: round => rounds().logOf(round), stateIn: (tx, round) => rounds().stateIn(tx, round), titleOf, recordOf: toRecord,
   openedCard: (row, { id, kind }) => toOpenedCard({ round: id, kind, row, rater: '', raterIs: 'peer' }),
 })
 
@@ -129,7 +129,7 @@ const composeFeatures = (platform: Platform) => {
   const questions = createQuestions({ storage, clock, ids, refresh: (call, question) => rooms.refreshQuestion(call, question) })
   const replays = composeReplays(platform, () => rounds, (db, round) => narration.countedIn(db, round))
   const endings = createEndings({
-    storage, documents, replays, scorecards: () => scorecards, hub, clock, stateOf, publish: session => rooms.publish(session), log,
+    storage, documents, replays, scorecards: () => scorecards, hub, clock, stateOf, publish: session => rooms.publish(session), log, background, queue,
   })
   const rounds: Rounds = createRounds({
     storage, clock, ids, bank, queue, codeSequence: document => sync.sequenceOf(document),
@@ -242,6 +242,7 @@ const startSweeps = (platform: Platform, features: Features) => {
   const safely = (what: string, work: () => Promise<unknown>) => () => background.run(what, work)
   timers.every(signInSweepMs, safely('sign-ins', () => closeEndedSignIns(platform)))
   timers.every(deadlineSweepMs, safely('deadlines', () => features.scorecards.sweepDeadlines()))
+  timers.every(deadlineSweepMs, safely('unsettled documents', () => features.endings.recover()))
   timers.every(deadlineSweepMs, safely('abandoned rounds', () => features.pauses.endAbandoned()))
   const forgetExpired = safely('expired rows', async () => {
     await storage.db.delete(schema.commandReceipt).where(lt(schema.commandReceipt.at, clock.now() - receiptLifeMs))

@@ -6,6 +6,8 @@ import type { Documents } from './features/documents/documents.feature.ts'
 import { readMeeting, type Meeting } from './features/rooms/sessions.store.ts'
 import type { Replays } from './features/replay/replay.feature.ts'
 import type { Scorecards } from './features/scorecards/scorecards.feature.ts'
+import type { Background } from './platform/background.ts'
+import type { KeyedQueue } from './platform/keyed-queue.ts'
 import { described, type Log } from './platform/log.ts'
 import type { SocketHub } from './platform/socket-hub.ts'
 
@@ -21,44 +23,81 @@ interface EndingNeeds {
   readonly stateOf: (round: string) => Promise<RoundState | undefined>
   readonly publish: (session: string) => Promise<void>
   readonly log: Log
+  readonly background: Background
+  readonly queue: KeyedQueue
 }
 
-/** What becomes of the documents of ended rounds. Never fails: one that cannot be settled is logged, and tried again at the next start. */
-const createSettling = (needs: Pick<EndingNeeds, 'storage' | 'documents' | 'replays' | 'stateOf' | 'log'>) => {
+const firstRetryMs = 30_000
+const longestRetryMs = 3_600_000
+
+/** When a job that failed is due again: sooner at first, then once an hour. */
+const createRetries = (clock: Clock) => {
+  const failed = new Map<string, { readonly times: number; readonly dueAt: number }>()
+  return {
+    isDue: (job: string): boolean => (failed.get(job)?.dueAt ?? 0) <= clock.now(),
+    done: (job: string) => void failed.delete(job),
+    failed(job: string) {
+      const times = (failed.get(job)?.times ?? 0) + 1
+      failed.set(job, { times, dueAt: clock.now() + Math.min(longestRetryMs, firstRetryMs * 2 ** (times - 1)) })
+    },
+  }
+}
+
+/**
+ * What becomes of the documents of ended rounds. Final texts are kept at once; a tape and compacting take seconds, so nobody waits for
+ * them: that a round is revealed and not compacted is the job, and lasts until it is done. One that cannot be settled is logged and tried again.
+ */
+const createSettling = (needs: Omit<EndingNeeds, 'scorecards' | 'hub' | 'publish'>) => {
   const { storage, documents, replays } = needs
+  const retries = createRetries(needs.clock)
   const keepFinal = async (row: RoundRow): Promise<RoundState | undefined> => {
     const state = await needs.stateOf(row.id)
     if (state) await documents.keepFinal(row, state)
     return state
   }
-  const settle = async (row: RoundRow, keepsReplay: boolean) => {
-    const state = await keepFinal(row)
+  /** Does nothing twice: a tape that is kept stays as it is, and what is compacted is left alone. */
+  const settle = async (row: RoundRow) => {
+    const [final] = await storage.db.select({ compactedAt: schema.roundFinal.compactedAt }).from(schema.roundFinal).where(eq(schema.roundFinal.round, row.id))
+    const meeting = await readMeeting(storage.db, row.session)
+    const keepsReplay = meeting?.seats.every(seat => seat.replayAgreed === true) === true
+    if (!keepsReplay) await replays.forget(storage.db, [row.id])
+    const state = typeof final?.compactedAt === 'number' ? undefined : await needs.stateOf(row.id)
     if (!state) return
-    await (keepsReplay ? replays.keep(row) : replays.forget(storage.db, [row.id]))
+    if (keepsReplay) await replays.keep(row)
     await documents.compact(row, state)
   }
   const orLog = async (row: RoundRow, work: Promise<unknown>): Promise<void> => {
     await work.catch((error: unknown) => needs.log.error({ round: row.id, error: described(error) }, 'the document of an ended round was not settled'))
   }
+  const settleLater = (row: RoundRow) => {
+    needs.background.run('settling a document', () => needs.queue.run(`settle:${row.session}`, () => settle(row)).then(() => retries.done(row.id), (error: unknown) => {
+      retries.failed(row.id)
+      throw error
+    }))
+  }
   /** What was pinned since a round ended is kept as well. The timed log goes: where both agreed to a replay, once its tape is kept. */
-  const settleAll = async ({ seats, rounds }: Meeting) => {
-    const keepsReplay = seats.every(seat => seat.replayAgreed === true)
-    for (const row of rounds.filter(round => round.state === 'ended')) await orLog(row, settle(row, keepsReplay))
+  const settleAll = async ({ rounds }: Meeting) => {
+    for (const row of rounds.filter(round => round.state === 'ended')) {
+      await orLog(row, keepFinal(row))
+      settleLater(row)
+    }
+  }
+  /** Ended rounds of which something is still to be kept or to go. */
+  const unsettled = () => {
+    const { round, roundFinal, session } = schema
+    const timedLogRemains = and(isNotNull(session.revealedAt), isNull(roundFinal.compactedAt))
+    return storage.db.select({ round, revealedAt: session.revealedAt, kept: roundFinal.round }).from(round)
+      .innerJoin(session, eq(session.id, round.session)).leftJoin(roundFinal, eq(roundFinal.round, round.id))
+      .where(and(eq(round.state, 'ended'), or(isNull(roundFinal.round), timedLogRemains)))
   }
   return {
     keep: (row: RoundRow) => orLog(row, keepFinal(row)),
     settleAll,
-    /** A process killed between a round's end or a reveal and what follows from it left the second half undone. */
+    /** What a killed process or a failure left undone, unless it has only just failed again. */
     async recover() {
-      const { round, roundFinal, session } = schema
-      const timedLogRemains = and(isNotNull(session.revealedAt), isNull(roundFinal.compactedAt))
-      const rows = await storage.db.select({ round, revealedAt: session.revealedAt }).from(round)
-        .innerJoin(session, eq(session.id, round.session)).leftJoin(roundFinal, eq(roundFinal.round, round.id))
-        .where(and(eq(round.state, 'ended'), or(isNull(roundFinal.round), timedLogRemains)))
-      for (const { round: row } of rows.filter(each => each.revealedAt === null)) await orLog(row, keepFinal(row))
-      for (const id of new Set(rows.filter(each => each.revealedAt !== null).map(each => each.round.session))) {
-        const meeting = await readMeeting(storage.db, id)
-        if (meeting) await settleAll(meeting)
+      for (const { round: row, revealedAt, kept } of (await unsettled()).filter(each => retries.isDue(each.round.id))) {
+        if (kept === null) await orLog(row, keepFinal(row))
+        if (revealedAt !== null) settleLater(row)
       }
     },
   }

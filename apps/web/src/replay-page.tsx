@@ -9,21 +9,30 @@ import { RetryView } from './features/replay/retry-view.tsx'
 import { WhenRead } from './platform/page-state.tsx'
 import { useRead } from './platform/queries.ts'
 import { FullPage } from './ui/room-frame.tsx'
-import { Loading } from './ui/surfaces.tsx'
+import { EmptyState, Loading } from './ui/surfaces.tsx'
+
+const askAgainMs = 1_000
 
 const useOpened = (round: string): { readonly replay: OpenedReplay | undefined; readonly wait: ReactNode } => {
   const { t } = useLingui()
-  const read = useRead('replay', { round })
+  const read = useRead('replay', { round }, { askAgainMs: ({ prepared }) => (prepared ? undefined : askAgainMs) })
   const [replay, setReplay] = useState<OpenedReplay>()
   const { data } = read
   useEffect(() => {
     let isCurrent = true
-    if (data !== undefined) void openReplay(data).then(opened => { if (isCurrent) setReplay(opened) })
+    if (data?.prepared) void openReplay(data).then(opened => { if (isCurrent) setReplay(opened) })
     return () => { isCurrent = false }
   }, [data])
-  const wait = data === undefined ? <WhenRead read={read}>{() => null}</WhenRead> : <div className="page-wait"><Loading label={t`Loading the replay`} /></div>
+  const wait = data === undefined ? <WhenRead read={read}>{() => null}</WhenRead> : !data.prepared ? <BeingPrepared /> : <div className="page-wait"><Loading label={t`Loading the replay`} /></div>
   return { replay, wait: <FullPage title={<Trans>Replay</Trans>} bare>{wait}</FullPage> }
 }
+
+/** The tape is not there yet: what is going on, for as long as it does. The page asks again by itself. */
+const BeingPrepared = () => (
+  <div role="status">
+    <EmptyState title={<Trans>The replay is being prepared</Trans>} about={<Trans>It is made from everything that was written. That takes a few seconds after a busy hour, and the page opens by itself. You may leave; it goes on.</Trans>} />
+  </div>
+)
 
 /** A moment in the address, in seconds. */
 const useMoment = (): number => Number((useSearch({ strict: false }) as { readonly t?: number }).t ?? 0) * 1_000 || 0

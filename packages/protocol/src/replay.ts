@@ -45,6 +45,8 @@ export const replayQueries = {
     output: z.object({
       round: idSchema, session: idSchema, kind: roundKindSchema, title: z.string(), youAre: z.enum(['interviewer', 'candidate']), peer: z.string().nullable(),
       heldAt: instantSchema, lengthMs: roundMs, opened: z.boolean(), vote: voteSchema.nullable(), language: z.string().nullable(),
+      /** Whether the tape is there. Until then there are no parts, and it is being made: ask again. */
+      prepared: z.boolean(),
       /** Whose the edits of the tape are, by the place that they name. */
       seats: z.array(z.enum(['you', 'peer', 'server'])),
       /** The tape as it is stored, part by part; `bytes` in base64. */

@@ -1,11 +1,12 @@
 import { applyChanges } from './apply.ts'
 import { ByteReader, ByteWriter, pack, unpack } from './bytes.ts'
 import type { Patch } from './json.ts'
+import { longTextsIn, withoutKnown, type KnownTexts, type TextRef } from './long-texts.ts'
 import { nothingWritten, type Change, type Shared, type Tape } from './tape.ts'
 
 /** Changes in one part: few enough that a seek inside it is instant, many enough that its keyframe costs little. */
 export const changesPerPart = 2_048
-const format = 1
+const format = 2
 
 /**
  * A stretch of a tape as it is stored: a keyframe, the columns of its changes, packed with a checksum. Each part is read by itself,
@@ -20,9 +21,10 @@ export interface StoredPart {
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-/** A part as it is played. */
+/** A part as it is read: long texts of its keyframe stand in the part that they were written in, and `refs` says where. */
 export interface Part {
   readonly start: Shared
+  readonly refs: readonly TextRef[]
   readonly changes: readonly Change[]
 }
 
@@ -84,11 +86,13 @@ const readColumns = (from: ByteReader, count: number, fromMs: number): Change[] 
 }
 
 /** Writes a part down. */
-const storePart = async (part: number, start: Shared, changes: readonly Change[]): Promise<StoredPart> => {
+const storePart = async (part: number, start: Shared, changes: readonly Change[], known: KnownTexts): Promise<StoredPart> => {
+  const keyframe = withoutKnown(start, known)
   const fromMs = changes[0]?.atMs ?? 0
   const out = new ByteWriter()
   out.number(format)
-  out.text(JSON.stringify(start))
+  out.text(JSON.stringify(keyframe.shared))
+  out.text(JSON.stringify(keyframe.refs))
   out.number(changes.length)
   out.number(fromMs)
   writeColumns(out, changes, fromMs)
@@ -98,12 +102,15 @@ const storePart = async (part: number, start: Shared, changes: readonly Change[]
 /** A tape as it is stored, part by part. An edit is never cut in two. */
 export const storeTape = async ({ changes }: Pick<Tape, 'changes'>, perPart = changesPerPart): Promise<StoredPart[]> => {
   const parts: StoredPart[] = []
+  const known = new Map<string, readonly [part: number, place: number]>()
   let start = nothingWritten
   let from = 0
   while (from < changes.length) {
     let to = Math.min(from + perPart, changes.length)
     while (changes[to]?.joins === true) to++
-    parts.push(await storePart(parts.length, start, changes.slice(from, to)))
+    const taken = changes.slice(from, to)
+    parts.push(await storePart(parts.length, start, taken, known))
+    for (const [place, text] of longTextsIn(taken).entries()) if (!known.has(text)) known.set(text, [parts.length - 1, place])
     start = applyChanges(start, changes, from, to)
     from = to
   }
@@ -115,6 +122,7 @@ export const readPart = async (bytes: Uint8Array<ArrayBuffer>): Promise<Part> =>
   const from = new ByteReader(await unpack(bytes))
   if (from.number() !== format) throw new Error('an unknown format')
   const start = JSON.parse(from.text()) as Shared
+  const refs = JSON.parse(from.text()) as TextRef[]
   const count = from.number()
-  return { start, changes: readColumns(from, count, from.number()) }
+  return { start, refs, changes: readColumns(from, count, from.number()) }
 }

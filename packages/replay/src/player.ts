@@ -1,4 +1,5 @@
 import { applyChanges } from './apply.ts'
+import { longTextsIn, withTexts } from './long-texts.ts'
 import { readPart, type Part, type StoredPart } from './parts.ts'
 import { nothingWritten, type Change, type Shared } from './tape.ts'
 
@@ -40,11 +41,18 @@ const checkpointEvery = 256
 export const openTape = async (stored: readonly StoredPart[]): Promise<Player> => {
   const read = await Promise.all(stored.map((part) => readPart(part.bytes).catch(() => undefined)))
   const lost = stored.filter((_, place) => read[place] === undefined).map(({ part, fromMs, toMs }) => ({ part, fromMs, toMs }))
-  return playerOf(read.filter((part): part is Part => part !== undefined), lost)
+  const written = new Map<number, readonly string[]>()
+  const textsOf = (number: number): readonly string[] => {
+    const known = written.get(number) ?? longTextsIn(read[stored.findIndex(({ part }) => part === number)]?.changes ?? [])
+    written.set(number, known)
+    return known
+  }
+  const whole = read.flatMap((part) => (part === undefined ? [] : [{ changes: part.changes, start: withTexts(part.start, part.refs, textsOf) }]))
+  return playerOf(whole, lost)
 }
 
 /** A player of parts that were read, in order. */
-export const playerOf = (parts: readonly Part[], lost: readonly LostPart[] = []): Player => {
+export const playerOf = (parts: readonly Pick<Part, 'start' | 'changes'>[], lost: readonly LostPart[] = []): Player => {
   const changes = parts.flatMap((part) => part.changes)
   const checkpoints = new Map<number, Shared>([[0, parts[0]?.start ?? nothingWritten]])
   let begins = 0

@@ -1,4 +1,4 @@
-/** A replay of the busiest hour: 20,000 edits and 3,000 whole-element board writes. How big it is kept, how fast it opens, and any seek. */
+/** A replay of the busiest hour: 20,000 edits, 3,000 whole-element board writes, and runs that print as much as is kept. How big it is kept, how fast it opens, and any seek. */
 import { loadavg } from 'node:os'
 import { openTape, recordTape, storeTape, type DocumentRecord, type Player, type StoredPart } from '@unanimous/replay'
 import * as Y from 'yjs'
@@ -8,6 +8,10 @@ import type { BenchContext, Row } from '../row.ts'
 const EDITS = 20_000
 const BOARD_CHANGES = 3_000
 const ELEMENTS = 300
+/** One every other minute; of each the most that is kept, and only the last of them stay in the document. */
+const RUNS = 30
+const RUN_CHARS = 60_000
+const RUNS_KEPT = 20
 const HOUR_MS = 3_600_000
 const SEEKS = 500
 /** Bars of the product. */
@@ -45,6 +49,13 @@ const elementOf = (id: number, random: () => number, version: number) => ({
   ...(id % 7 === 0 ? { points: Array.from({ length: 20 + (version % 60) }, (_, at) => [at * 3 + Math.round(random() * 3), Math.round(random() * 90)]), pressures: [] } : {}),
 })
 
+/** What a run printed: lines as a program under test prints them, no two alike. */
+const outputOf = (random: () => number): string => {
+  let out = ''
+  while (out.length < RUN_CHARS) out += `minute ${Math.floor(random() * 60)}: title-${Math.floor(random() * 5_000)} counted ${Math.floor(random() * 100_000)} times in ${random().toFixed(6)} s\n`
+  return out
+}
+
 /** The log of such an hour, as the server wrote it. */
 const busyHour = (): DocumentRecord[] => {
   const random = randomFrom(11)
@@ -53,7 +64,7 @@ const busyHour = (): DocumentRecord[] => {
   const people = ['interviewer', 'candidate'].map(seat => {
     const doc = new Y.Doc()
     doc.on('update', (bytes: Uint8Array, origin: unknown) => { if (origin !== 'peer') records.push({ at, kind: 'update', seat, bytes }) })
-    return { doc, type: typist(doc.getText('code:typescript'), random), board: doc.getMap('board') }
+    return { doc, type: typist(doc.getText('code:typescript'), random), board: doc.getMap('board'), runs: doc.getMap('runs') }
   })
   const total = EDITS + BOARD_CHANGES
   for (let step = 0; step < total; step++) {
@@ -63,6 +74,12 @@ const busyHour = (): DocumentRecord[] => {
     if (step % Math.ceil(total / BOARD_CHANGES) === 0) {
       const id = Math.floor(random() * Math.min(ELEMENTS, 10 + step / 40))
       writer.board.set(`element-${id}`, elementOf(id, random, step))
+    } else if (step % Math.ceil(total / RUNS) === 1) {
+      const ran = [...writer.runs.keys()].toSorted()
+      writer.doc.transact(() => {
+        if (ran.length >= RUNS_KEPT) writer.runs.delete(ran[0] ?? '')
+        writer.runs.set(`run-${String(step).padStart(16, '0')}`, { seat: 'candidate', language: 'typescript', startedAt: at, ms: 120, status: 'done', out: outputOf(random), truncated: true })
+      })
     } else writer.type()
     const made = records.at(-1)
     if (made) Y.applyUpdate(reader.doc, made.bytes, 'peer')

@@ -9,9 +9,18 @@ export const queryClient = new QueryClient({
   defaultOptions: { queries: { staleTime: 5_000, retry: (failures, error) => failures < 3 && error instanceof Refused && error.code === 'network/unreachable' } },
 })
 
+interface ReadOptions<N extends QueryName> {
+  readonly enabled?: boolean
+  /** After how long to ask again, for an answer that is not the last one. */
+  readonly askAgainMs?: (answer: QueryOutput<N>) => number | undefined
+}
+
 /** Reads a query for a page and keeps it fresh. */
-export const useRead = <N extends QueryName>(name: N, input: QueryInput<N>, options: { enabled?: boolean } = {}): UseQueryResult<QueryOutput<N>, Refused> =>
-  useQuery<QueryOutput<N>, Refused>({ queryKey: [name, input], queryFn: ({ signal }) => read(name, input, signal), ...options })
+export const useRead = <N extends QueryName>(name: N, input: QueryInput<N>, { askAgainMs, ...options }: ReadOptions<N> = {}): UseQueryResult<QueryOutput<N>, Refused> =>
+  useQuery<QueryOutput<N>, Refused>({
+    queryKey: [name, input], queryFn: ({ signal }) => read(name, input, signal), ...options,
+    ...(askAgainMs && { refetchInterval: query => (query.state.data === undefined ? false : askAgainMs(query.state.data) ?? false) }),
+  })
 
 /** Makes queries ask again, after something they show has changed. */
 export const useForget = () => {

@@ -29,11 +29,15 @@ export interface Replays extends Pick<Tapes, 'keep' | 'forget'> {
 
 const whole = (ms: Milliseconds): number => Math.round(ms)
 
-const tapeOf = (tape: KeptTape | undefined, row: RoundRow, seat: string): Pick<Replay, 'seats' | 'parts' | 'unreadable'> => ({
-  seats: (tape?.seats ?? []).map(each => (each === seat ? 'you' as const : each === row.interviewer || each === row.candidate ? 'peer' as const : 'server' as const)),
-  parts: (tape?.parts ?? []).map(({ part, fromMs, toMs, changes, bytes }) => ({ part, fromMs, toMs, changes, bytes: Buffer.from(bytes).toString('base64') })),
-  unreadable: tape?.unreadable ?? null,
-})
+const tapeOf = (known: Awaited<ReturnType<Tapes['of']>>, row: RoundRow, seat: string): Pick<Replay, 'prepared' | 'seats' | 'parts' | 'unreadable'> => {
+  const tape: KeptTape = typeof known === 'string' ? { seats: [], parts: [], unreadable: 0 } : known
+  return {
+    prepared: known !== 'being made',
+    seats: tape.seats.map(each => (each === seat ? 'you' as const : each === row.interviewer || each === row.candidate ? 'peer' as const : 'server' as const)),
+    parts: tape.parts.map(({ part, fromMs, toMs, changes, bytes }) => ({ part, fromMs, toMs, changes, bytes: Buffer.from(bytes).toString('base64') })),
+    unreadable: known === 'unreadable' ? null : tape.unreadable,
+  }
+}
 
 /** The round as its reader's seat lived it; what was captured is the interviewer's until the cards are open. */
 const livedOf = (needs: ReplayNeeds, { setup, events }: RoundLog, youAre: 'interviewer' | 'candidate', opened: boolean) => {
@@ -77,7 +81,7 @@ export const createReplay = (needs: ReplayNeeds): Replays => {
         const youAre = row.interviewer === seat ? 'interviewer' as const : 'candidate' as const
         return ok({
           round, session: row.session, kind: row.kind, youAre, peer: seats.find(each => each.id !== seat)?.name || null, heldAt: row.startedAt ?? 0, opened,
-          vote: await voteOf(row), ...livedOf(needs, log, youAre, opened), ...tapeOf(await tapes.of(row, log), row, seat), ...await readSaid(storage, round, seat, opened), talked: await talkedOf(needs, row, seat, opened),
+          vote: await voteOf(row), ...livedOf(needs, log, youAre, opened), ...tapeOf(await tapes.of(row), row, seat), ...await readSaid(storage, round, seat, opened), talked: await talkedOf(needs, row, seat, opened),
         })
       },
     },
