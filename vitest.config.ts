@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config'
 // Lingui looks for its settings from the folder that the run began in, which here is not the web app's.
 process.env['LINGUI_CONFIG'] ??= fileURLToPath(new URL('apps/web/lingui.config.ts', import.meta.url))
 
+// What a test waits for comes when it comes: a second, as the library has it, is too short for a machine that does other things.
+const patient = { poll: { timeout: 20_000 } }
+
 // Two at a time: more would only make the whole-system tests wait for one another on a small machine.
 export default defineConfig({
   test: {
@@ -11,6 +14,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    expect: patient,
     projects: [
       {
         extends: true,
@@ -29,6 +33,7 @@ export default defineConfig({
           pool: 'forks',
           maxWorkers: 2,
           testTimeout: 30_000,
+          expect: patient,
           sequence: { groupOrder: 0 },
         },
       },

@@ -39,7 +39,7 @@ const tabTo = async (page: Page, name: RegExp): Promise<void> => {
 const press = async (page: Page, ...keys: string[]) => {
   for (const key of keys) await page.keyboard.press(key)
 }
-const focusIs = (page: Page, name: RegExp) => expect.poll(() => focused(page), { timeout: 20_000 }).toMatch(name)
+const focusIs = (page: Page, name: RegExp) => expect.poll(() => focused(page)).toMatch(name)
 /** Leaves whatever has the focus, as Escape and a new page do. */
 const letGo = (page: Page) => page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
 

@@ -107,7 +107,7 @@ test('[W10] what is filed opens 72 hours after the last round, and an unfiled ca
   const round = inviter.session?.rounds[0]?.round ?? ''
   await interview(inviter, round, ms => clock.forward(ms))
   clock.forward(72 * 3_600_000 + 31_000)
-  await expect.poll(async () => (await other.read('debrief', { session })).state, { timeout: 10_000 }).toBe('opened')
+  await expect.poll(async () => (await other.read('debrief', { session })).state).toBe('opened')
   const debrief = await other.read('debrief', { session })
   if (debrief.state !== 'opened') throw new Error('still sealed')
   expect(debrief.cause).toBe('deadline')

@@ -140,10 +140,10 @@ describe.skipIf(missing)('the process that runs code', () => {
     await begun
     // The newest line of a server that knows the secret is the one.
     const second = await lineTo()
-    await expect.poll(() => line.languages().length, { timeout: 20_000 }).toBeGreaterThan(0)
-    await expect.poll(() => second.languages().length, { timeout: 20_000 }).toBeGreaterThan(0)
+    await expect.poll(() => line.languages().length).toBeGreaterThan(0)
+    await expect.poll(() => second.languages().length).toBeGreaterThan(0)
     second.close()
-    await expect.poll(() => line.languages().length, { timeout: 20_000 }).toBeGreaterThan(0)
+    await expect.poll(() => line.languages().length).toBeGreaterThan(0)
     expect(await runOn(line, 'cpp', programs.cpp.adds, { input: '2 2' })).toMatchObject({ out: 'sum 4\n' })
   })
 

@@ -56,7 +56,7 @@ describe.skipIf(missing)('a host with a runner', () => {
   const startHost = async () => {
     const app = await startApp({ config: { RUNNER: 'bwrap', RUNNER_SOCKET: runner.socket, RUNNER_SECRET: runner.secret } })
     const stranger = await new Person(app.url).signUp(`stranger-${freshId().slice(0, 5).replaceAll(/[-_]/g, 'x')}`)
-    await expect.poll(async () => (await stranger.read('host', {})).runs, { timeout: 20_000 }).toEqual(expect.arrayContaining(['java', 'cpp']))
+    await expect.poll(async () => (await stranger.read('host', {})).runs).toEqual(expect.arrayContaining(['java', 'cpp']))
     return { ...app, stranger }
   }
 
@@ -114,7 +114,7 @@ describe.skipIf(missing)('a host with a runner', () => {
     const rooms = await Promise.all(Array.from({ length: 4 }, () => start(url)))
     const runs = rooms.flatMap(({ inviter, other, session, round }) => [inviter, other].map(person => ({ person, session, round, run: freshId() })))
     for (const { person, ...where } of runs) await person.ask('host-run:start', { ...where, ...endless })
-    await expect.poll(() => runs.filter(({ person, run }) => printed(person, run) !== '').length, { timeout: 20_000 }).toBeGreaterThanOrEqual(2)
+    await expect.poll(() => runs.filter(({ person, run }) => printed(person, run) !== '').length).toBeGreaterThanOrEqual(2)
     for (let count = 0; count < 16; count++) {
       await stranger.read('history', { direction: 'received' })
       await rooms[count % 4]?.other.send('say-in-chat', { session: rooms[count % 4]?.session ?? '', text: `line ${count}` })

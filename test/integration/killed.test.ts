@@ -50,7 +50,7 @@ describe.each(engines)('the process of main.ts killed on %s', engine => {
       ])
       const evidence = freshId()
       await inviter.send('capture-evidence', { round, evidence, kind: 'quote', text: `seen before kill ${kill}`, dimensions: ['coding.narration'], polarity: '+' })
-      await expect.poll(() => Math.min(notes.length, own.length), { timeout: 20_000 }).toBeGreaterThan(5)
+      await expect.poll(() => Math.min(notes.length, own.length)).toBeGreaterThan(5)
       await expect.poll(() => pages.map((page, index) => page.text(code).toString().includes(`${kill}:${1 - index}:`))).toEqual([true, true])
       const countersBefore = [inviter, other].map(person => person.views.get(round)?.counter ?? 0)
       const elapsedAtMost = Date.now() - (viewOf<CandidateView>(other).clock.runningSince ?? 0) + viewOf<CandidateView>(other).clock.elapsedMs
@@ -67,7 +67,7 @@ describe.each(engines)('the process of main.ts killed on %s', engine => {
       await come(inviter, session)
       expect(viewOf<InterviewerView>(inviter).status).toBe('paused')
       await come(other, session)
-      await expect.poll(() => viewOf<InterviewerView>(inviter).clock.pausedBecause, { timeout: 10_000 }).toEqual([])
+      await expect.poll(() => viewOf<InterviewerView>(inviter).clock.pausedBecause).toEqual([])
       await expect.poll(() => viewOf<CandidateView>(other).status).toBe('running')
 
       const [console, candidate] = [viewOf<InterviewerView>(inviter), viewOf<CandidateView>(other)]
@@ -100,7 +100,7 @@ describe.each(engines)('the process of main.ts killed on %s', engine => {
     const drafts = untilGone(inviter, saved, async turn => {
       version = (await inviter.send('save-scorecard', { round, version, draft: { vote: 3, keepDoing: `draft ${turn}` } })).version
     })
-    await expect.poll(() => version, { timeout: 20_000 }).toBeGreaterThan(5)
+    await expect.poll(() => version).toBeGreaterThan(5)
     await server.kill()
     await drafts
     await server.start()

@@ -93,7 +93,7 @@ test('signing out closes a document that is all that is left open', async () => 
   const page = await openDocument(other, round?.document ?? '')
   other.drop()
   await other.http('POST', '/api/auth/sign-out', {})
-  await expect.poll(() => page.closes, { timeout: 5_000 }).toHaveLength(1)
+  await expect.poll(() => page.closes).toHaveLength(1)
 })
 
 test('code pinned after the round is in the history, and without both agreeing to a replay the timed log is gone', async () => {

@@ -127,7 +127,8 @@ export class Person {
   }
 
   async ask<E extends keyof ClientToServer>(event: E, message: Parameters<ClientToServer[E]>[0]): Promise<unknown> {
-    const emit = this.socket.timeout(10_000).emitWithAck.bind(this.socket.timeout(10_000)) as unknown as (event: E, message: unknown) => Promise<Ack<unknown>>
+    const patient = this.socket.timeout(30_000)
+    const emit = patient.emitWithAck.bind(patient) as unknown as (event: E, message: unknown) => Promise<Ack<unknown>>
     const answer = await emit(event, message)
     this.received.push({ via: 'ack', name: event, body: answer })
     if (answer.ok) return answer.output

@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { closeCodes } from './index.ts'
 import { RawClient, startTestServer, stockClient } from './server.test-kit.ts'
 
-const until = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 10_000 })
+const until = expect.poll
 
 const guardedMaps = {
   notes: ({ key, value, seat }: { key: string; value: unknown; seat: string }) =>

@@ -168,7 +168,7 @@ test('a reader that takes nothing is dropped, and whoever types does not notice'
     writer.text.insert(0, 'z'.repeat(40_000))
     await new Promise((resolve) => setImmediate(resolve))
   }
-  await until(() => server.refusals.map((entry) => entry.code), { timeout: 5_000 }).toContain('documents/slow-reader')
+  await until(() => server.refusals.map((entry) => entry.code)).toContain('documents/slow-reader')
   expect(writer.closes).toEqual([])
 })
 
@@ -181,7 +181,7 @@ test('a flood is read more slowly and never closed', async () => {
   // Twice the rate at once, then the rate: 8,000 frames take at least a second longer than reading them would.
   await until(() => peer.text.length).toBeGreaterThan(3_000)
   expect(peer.text.length).toBeLessThan(8_000)
-  await until(() => peer.text.length, { timeout: 10_000 }).toBe(8_000)
+  await until(() => peer.text.length).toBe(8_000)
   expect(flood.closes).toEqual([])
 })
 

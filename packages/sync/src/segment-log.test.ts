@@ -166,7 +166,7 @@ test('a failed write is tried again where it failed; nothing counts as written b
   await write(log, 'a', 1, 5)
   // The log's folder goes away under its feet and comes back: renamed, as an operator might.
   await rename(directory, `${directory}-moved`)
-  await expect.poll(() => log.trouble, { timeout: 4_000 }).toMatch(/lost its log file/)
+  await expect.poll(() => log.trouble).toMatch(/lost its log file/)
   let durable = false
   const pending = write(log, 'a', 6, 9).then(() => {
     durable = true
@@ -186,7 +186,7 @@ test('a deleted segment loses nothing that this process has', async () => {
   await write(log, 'a', 1, 5)
   const [name = ''] = await segments(directory)
   await rm(join(directory, name))
-  await expect.poll(() => segments(directory), { timeout: 4_000 }).not.toEqual([])
+  await expect.poll(() => segments(directory)).not.toEqual([])
   await write(log, 'a', 6, 9)
   await expect.poll(() => readdir(join(directory, 'documents'))).toHaveLength(1)
   const killed = await openSegmentLog(await leftBehind(directory))

@@ -38,7 +38,7 @@ test('killed without warning while two type, five times over: nothing that the o
   using ben = stockClient(port, 'd', 'ben')
   const seen: string[] = []
   for (let round = 0; round < 5; round++) {
-    await until(() => ann.provider.synced && ben.provider.synced, { timeout: 10_000 }).toBe(true)
+    await until(() => ann.provider.synced && ben.provider.synced).toBe(true)
     const before = ben.text.length
     const typing = setInterval(() => {
       ann.text.insert(ann.text.length, `${round}a `)
@@ -60,7 +60,7 @@ test('killed without warning while two type, five times over: nothing that the o
     expect(marks(kept, `${round}b`)).toBeGreaterThanOrEqual(marks(ann.text.toString(), `${round}b`))
     ann.provider.connect()
     ben.provider.connect()
-    await until(() => ann.text.toString() === ben.text.toString() && ann.provider.synced && ben.provider.synced, { timeout: 10_000 }).toBe(true)
+    await until(() => ann.text.toString() === ben.text.toString() && ann.provider.synced && ben.provider.synced).toBe(true)
   }
   expect(await kill(running.child, 'SIGTERM')).toBe(0)
 }, 60_000)

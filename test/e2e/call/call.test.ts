@@ -130,7 +130,7 @@ describe.skipIf(missing)('what may break around a call', () => {
     expect(lab.memory.offers).toBe(1)
     // The answerer may only ask; the offerer makes the one new offer over the server that forgot everything.
     await ben.run((lab) => lab.restart())
-    await expect.poll(() => lab.memory.offers, { timeout: 5_000 }).toBe(2)
+    await expect.poll(() => lab.memory.offers).toBe(2)
     await Promise.all([ada.moreFrames(10), ben.moreFrames(10)])
     expect(await ada.run((lab) => lab.liveConnections())).toBe(1)
   })
@@ -224,7 +224,7 @@ describe.skipIf(missing)('what may break around a call', () => {
     const [from, to] = [await ada.run((lab) => lab.tab), await ben.run((lab) => lab.tab)]
     const epoch = lab.memory.signals.flatMap((message) => (message.say === 'signal' ? [message.signal.epoch] : [])).at(-1) ?? 0
     lab.inject('ben', { say: 'signal', signal: { to, from, epoch, seq: 5_000, kind: 'description', payload: { offer: 9, type: 'offer', sdp: 'v=0' } } })
-    await expect.poll(() => lab.memory.offers, { timeout: 6_000 }).toBe(2)
+    await expect.poll(() => lab.memory.offers).toBe(2)
     await Promise.all([ada.moreFrames(10), ben.moreFrames(10)])
   })
 })

@@ -74,7 +74,7 @@ const openRoom = async () => {
 
 const complaints = () => people.flatMap(each => each.complaints)
 const micIsOpen = (page: Page): Promise<boolean> => page.evaluate(() => document.querySelector('.call-tiles .tile:first-child .tag .lucide-mic') !== null)
-const hears = (page: Page, isOpen: boolean) => expect.poll(() => micIsOpen(page), { timeout: 5_000 }).toBe(isOpen)
+const hears = (page: Page, isOpen: boolean) => expect.poll(() => micIsOpen(page)).toBe(isOpen)
 const openSettings = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Devices', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Sound and picture' }).click()

@@ -28,7 +28,7 @@ afterEach(async ({ task }) => {
 
 /** The open one: a shared text stays where it is behind the scratch. */
 const code = (page: Page) => page.locator('.open-text:not([hidden]) .cm-content')
-const sameText = (): Promise<void> => expect.poll(async () => await wholeText(two.ada.page) === await wholeText(two.ben.page), { timeout: 20_000 }).toBe(true)
+const sameText = (): Promise<void> => expect.poll(async () => await wholeText(two.ada.page) === await wholeText(two.ben.page)).toBe(true)
 
 /** Everything goes, as one edit, so that a test begins with its own text. */
 const startWith = async (page: Page, text: string) => {
@@ -68,7 +68,7 @@ describe.skipIf(missing)('a text of two', () => {
     await typing
     await ben.page.getByText('Saved', { exact: true }).waitFor()
     // Whose text comes first is for the two clients to settle, so either end of it may be out of sight.
-    await expect.poll(() => wholeText(ada.page), { timeout: 15_000 }).toMatch(/value0 [^]*value4999 /)
+    await expect.poll(() => wholeText(ada.page)).toMatch(/value0 [^]*value4999 /)
     await sameText()
     expect((await wholeText(ada.page)).split('\n').length).toBeGreaterThanOrEqual(5_000)
     await ben.page.keyboard.press('Control+End')
