@@ -498,17 +498,26 @@ ALTER TABLE "seat" ADD CONSTRAINT "seat_session_session_id_fk" FOREIGN KEY ("ses
 ALTER TABLE "seat" ADD CONSTRAINT "seat_person_auth_user_id_fk" FOREIGN KEY ("person") REFERENCES "public"."auth_user"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "session" ADD CONSTRAINT "session_created_by_auth_user_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."auth_user"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "auth_account_user" ON "auth_account" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "auth_account_provider" ON "auth_account" USING btree ("provider_id","account_id");--> statement-breakpoint
 CREATE INDEX "auth_session_user" ON "auth_session" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "auth_verification_identifier" ON "auth_verification" USING btree ("identifier");--> statement-breakpoint
+CREATE INDEX "block_blocked" ON "block" USING btree ("blocked");--> statement-breakpoint
 CREATE INDEX "command_receipt_at" ON "command_receipt" USING btree ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "profile_handle" ON "profile" USING btree (lower("handle")) WHERE not "profile"."guest";--> statement-breakpoint
 CREATE INDEX "round_digest_received" ON "round_digest" USING btree ("candidate","held_at","round","rater","first_vote");--> statement-breakpoint
 CREATE INDEX "round_digest_given" ON "round_digest" USING btree ("rater","held_at","round");--> statement-breakpoint
-CREATE INDEX "loop_candidate" ON "loop" USING btree ("candidate");--> statement-breakpoint
+CREATE UNIQUE INDEX "loop_number" ON "loop" USING btree ("candidate","number");--> statement-breakpoint
 CREATE INDEX "loop_share_loop" ON "loop_share" USING btree ("loop");--> statement-breakpoint
 CREATE INDEX "revision_loop" ON "revision" USING btree ("loop");--> statement-breakpoint
+CREATE INDEX "revision_seat" ON "revision" USING btree ("seat");--> statement-breakpoint
 CREATE INDEX "voided_card_loop" ON "voided_card" USING btree ("loop");--> statement-breakpoint
+CREATE INDEX "voided_card_seat" ON "voided_card" USING btree ("seat");--> statement-breakpoint
 CREATE INDEX "offer_open" ON "offer" USING btree ("outcome","expires_at");--> statement-breakpoint
+CREATE INDEX "offer_first" ON "offer" USING btree ("first");--> statement-breakpoint
+CREATE INDEX "offer_second" ON "offer" USING btree ("second");--> statement-breakpoint
+CREATE INDEX "offer_session" ON "offer" USING btree ("session");--> statement-breakpoint
 CREATE UNIQUE INDEX "queue_ticket_open" ON "queue_ticket" USING btree ("person") WHERE "queue_ticket"."state" in ('waiting', 'offered');--> statement-breakpoint
+CREATE INDEX "queue_ticket_person" ON "queue_ticket" USING btree ("person");--> statement-breakpoint
 CREATE INDEX "queue_ticket_state" ON "queue_ticket" USING btree ("state","joined_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "imported_card_origin" ON "imported_card" USING btree ("person","origin");--> statement-breakpoint
 CREATE INDEX "imported_card_held" ON "imported_card" USING btree ("person","held_at");--> statement-breakpoint
@@ -516,12 +525,20 @@ CREATE INDEX "own_pack_person" ON "own_pack" USING btree ("person","saved_at");-
 CREATE UNIQUE INDEX "own_pack_origin" ON "own_pack" USING btree ("person","origin");--> statement-breakpoint
 CREATE INDEX "story_person" ON "story" USING btree ("person");--> statement-breakpoint
 CREATE INDEX "replay_clip_round" ON "replay_clip" USING btree ("round","from_ms");--> statement-breakpoint
+CREATE INDEX "replay_clip_seat" ON "replay_clip" USING btree ("seat");--> statement-breakpoint
 CREATE INDEX "replay_comment_round" ON "replay_comment" USING btree ("round","at_ms");--> statement-breakpoint
+CREATE INDEX "replay_comment_seat" ON "replay_comment" USING btree ("seat");--> statement-breakpoint
+CREATE INDEX "feedback_rating_seat" ON "feedback_rating" USING btree ("seat");--> statement-breakpoint
 CREATE INDEX "scorecard_opened" ON "scorecard" USING btree ("opened_at");--> statement-breakpoint
+CREATE INDEX "scorecard_seat" ON "scorecard" USING btree ("seat");--> statement-breakpoint
+CREATE INDEX "self_estimate_seat" ON "self_estimate" USING btree ("seat");--> statement-breakpoint
 CREATE INDEX "self_estimate_disrespect" ON "self_estimate" USING btree ("opened_at") WHERE "self_estimate"."filed" -> 'interviewer' -> 'ticks' @> '["disrespect"]'::jsonb;--> statement-breakpoint
+CREATE INDEX "chat_message_seat" ON "chat_message" USING btree ("seat");--> statement-breakpoint
 CREATE INDEX "consent_session" ON "consent" USING btree ("session");--> statement-breakpoint
 CREATE INDEX "invite_session" ON "invite" USING btree ("session");--> statement-breakpoint
+CREATE INDEX "narration_seat" ON "narration" USING btree ("seat");--> statement-breakpoint
 CREATE INDEX "recording_session" ON "recording" USING btree ("session");--> statement-breakpoint
+CREATE INDEX "recording_seat" ON "recording" USING btree ("seat");--> statement-breakpoint
 CREATE UNIQUE INDEX "recording_running" ON "recording" USING btree ("seat") WHERE "recording"."stopped_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "round_ordinal" ON "round" USING btree ("session","ordinal");--> statement-breakpoint
 CREATE INDEX "round_loop" ON "round" USING btree ("loop");--> statement-breakpoint
@@ -530,4 +547,5 @@ CREATE INDEX "round_interviewer" ON "round" USING btree ("interviewer");--> stat
 CREATE INDEX "round_candidate" ON "round" USING btree ("candidate");--> statement-breakpoint
 CREATE UNIQUE INDEX "seat_position" ON "seat" USING btree ("session","position");--> statement-breakpoint
 CREATE INDEX "seat_person" ON "seat" USING btree ("person","session");--> statement-breakpoint
-CREATE INDEX "session_sealed" ON "session" USING btree ("id") WHERE "session"."revealed_at" is null;
+CREATE INDEX "session_sealed" ON "session" USING btree ("id") WHERE "session"."revealed_at" is null;--> statement-breakpoint
+CREATE INDEX "session_created_by" ON "session" USING btree ("created_by");

@@ -41,7 +41,7 @@ export const authAccount = pgTable('auth_account', {
   password: text(),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
   updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
-}, table => [index('auth_account_user').on(table.userId)])
+}, table => [index('auth_account_user').on(table.userId), index('auth_account_provider').on(table.providerId, table.accountId)])
 
 /** One-time tokens of the authentication library. */
 export const authVerification = pgTable('auth_verification', {
@@ -51,7 +51,7 @@ export const authVerification = pgTable('auth_verification', {
   expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
   updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
-})
+}, table => [index('auth_verification_identifier').on(table.identifier)])
 
 /** What a person told us about themselves; asked only when it first matters, so most of it may be missing. */
 export const profile = pgTable('profile', {
@@ -77,7 +77,7 @@ export const block = pgTable('block', {
   blocker: text().notNull().references(() => authUser.id, { onDelete: 'cascade' }),
   blocked: text().notNull().references(() => authUser.id, { onDelete: 'cascade' }),
   at: bigint({ mode: 'number' }).notNull(),
-}, table => [primaryKey({ columns: [table.blocker, table.blocked] })])
+}, table => [primaryKey({ columns: [table.blocker, table.blocked] }), index('block_blocked').on(table.blocked)])
 
 /** A pack that a person has met, so that it is not dealt to them unknowingly again. */
 export const seenPack = pgTable('seen_pack', {

@@ -1,4 +1,4 @@
-import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { authUser } from './accounts.ts'
 import { round, seat } from './sessions.ts'
 
@@ -23,7 +23,7 @@ export const loop = pgTable('loop', {
   teams: jsonb().$type<string[]>().notNull().default([]),
   createdAt: bigint('created_at', { mode: 'number' }).notNull(),
   closedAt: bigint('closed_at', { mode: 'number' }),
-}, table => [index('loop_candidate').on(table.candidate)])
+}, table => [uniqueIndex('loop_number').on(table.candidate, table.number)])
 
 /** What an interviewer wrote to change their vote once everything was open; at most one a person and loop, by the rules. */
 export const revision = pgTable('revision', {
@@ -34,7 +34,7 @@ export const revision = pgTable('revision', {
   reason: text().notNull(),
   evidence: jsonb().$type<string[]>().notNull(),
   at: bigint({ mode: 'number' }).notNull(),
-}, table => [primaryKey({ columns: [table.round, table.seat] }), index('revision_loop').on(table.loop)])
+}, table => [primaryKey({ columns: [table.round, table.seat] }), index('revision_loop').on(table.loop), index('revision_seat').on(table.seat)])
 
 /** A card that a moderator took out of its loop. It stays readable, and the board says why for good. */
 export const voidedCard = pgTable('voided_card', {
@@ -46,7 +46,7 @@ export const voidedCard = pgTable('voided_card', {
   /** The moderator's name at the time; the account may go. */
   by: text().notNull(),
   at: bigint({ mode: 'number' }).notNull(),
-}, table => [primaryKey({ columns: [table.round, table.seat] }), index('voided_card_loop').on(table.loop)])
+}, table => [primaryKey({ columns: [table.round, table.seat] }), index('voided_card_loop').on(table.loop), index('voided_card_seat').on(table.seat)])
 
 /** A link by which anybody reads a loop, until it expires or is taken back. Of its token only the hash is kept. */
 export const loopShare = pgTable('loop_share', {

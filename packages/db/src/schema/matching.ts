@@ -25,7 +25,7 @@ export const queueTicket = pgTable('queue_ticket', {
   offer: text(),
 }, table => [
   uniqueIndex('queue_ticket_open').on(table.person).where(sql`${table.state} in ('waiting', 'offered')`),
-  index('queue_ticket_state').on(table.state, table.joinedAt),
+  index('queue_ticket_person').on(table.person), index('queue_ticket_state').on(table.state, table.joinedAt),
 ])
 
 /** Two tickets reserved for each other until both accept, one declines, or the time is up. */
@@ -41,4 +41,6 @@ export const offer = pgTable('offer', {
   secondAcceptedAt: bigint('second_accepted_at', { mode: 'number' }),
   outcome: text({ enum: ['matched', 'declined', 'lapsed'] }),
   session: text().references(() => session.id, { onDelete: 'set null' }),
-}, table => [index('offer_open').on(table.outcome, table.expiresAt)])
+}, table => [
+  index('offer_open').on(table.outcome, table.expiresAt), index('offer_first').on(table.first), index('offer_second').on(table.second), index('offer_session').on(table.session),
+])

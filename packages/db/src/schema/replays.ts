@@ -36,7 +36,7 @@ export const replayComment = pgTable('replay_comment', {
   atMs: integer('at_ms').notNull(),
   text: text().notNull(),
   at: bigint({ mode: 'number' }).notNull(),
-}, table => [index('replay_comment_round').on(table.round, table.atMs)])
+}, table => [index('replay_comment_round').on(table.round, table.atMs), index('replay_comment_seat').on(table.seat)])
 
 /** A stretch that a seat named, to link to. */
 export const replayClip = pgTable('replay_clip', {
@@ -47,4 +47,4 @@ export const replayClip = pgTable('replay_clip', {
   fromMs: integer('from_ms').notNull(),
   toMs: integer('to_ms').notNull(),
   at: bigint({ mode: 'number' }).notNull(),
-}, table => [index('replay_clip_round').on(table.round, table.fromMs)])
+}, table => [index('replay_clip_round').on(table.round, table.fromMs), index('replay_clip_seat').on(table.seat)])

@@ -16,7 +16,7 @@ export const scorecard = pgTable('scorecard', {
   openedAt: bigint('opened_at', { mode: 'number' }),
   remark: text(),
   remarkAt: bigint('remark_at', { mode: 'number' }),
-}, table => [primaryKey({ columns: [table.round, table.seat] }), index('scorecard_opened').on(table.openedAt)])
+}, table => [primaryKey({ columns: [table.round, table.seat] }), index('scorecard_opened').on(table.openedAt), index('scorecard_seat').on(table.seat)])
 
 /** Whether a candidate ticked disrespect, which goes to whoever moderates and to nobody else. */
 export const tellsDisrespect = (filed: SQLWrapper): SQL => sql`${filed} -> 'interviewer' -> 'ticks' @> '["disrespect"]'::jsonb`
@@ -31,7 +31,7 @@ export const selfEstimate = pgTable('self_estimate', {
   filedAt: bigint('filed_at', { mode: 'number' }),
   openedAt: bigint('opened_at', { mode: 'number' }),
 }, table => [
-  primaryKey({ columns: [table.round, table.seat] }),
+  primaryKey({ columns: [table.round, table.seat] }), index('self_estimate_seat').on(table.seat),
   // The few that say disrespect, for whoever moderates.
   index('self_estimate_disrespect').on(table.openedAt).where(tellsDisrespect(table.filed)),
 ])
@@ -44,4 +44,4 @@ export const feedbackRating = pgTable('feedback_rating', {
   fair: smallint(),
   actionable: smallint(),
   at: bigint({ mode: 'number' }).notNull(),
-}, table => [primaryKey({ columns: [table.round, table.seat] })])
+}, table => [primaryKey({ columns: [table.round, table.seat] }), index('feedback_rating_seat').on(table.seat)])

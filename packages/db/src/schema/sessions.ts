@@ -14,7 +14,7 @@ export const session = pgTable('session', {
   endedAt: bigint('ended_at', { mode: 'number' }),
   revealedAt: bigint('revealed_at', { mode: 'number' }),
   revealCause: text('reveal_cause', { enum: ['all-filed', 'deadline'] }),
-}, table => [index('session_sealed').on(table.id).where(sql`${table.revealedAt} is null`)])
+}, table => [index('session_sealed').on(table.id).where(sql`${table.revealedAt} is null`), index('session_created_by').on(table.createdBy)])
 
 /** One of the two places in a session. It outlives the account behind it: guest, then member, then perhaps nobody. */
 export const seat = pgTable('seat', {
@@ -58,7 +58,7 @@ export const recording = pgTable('recording', {
   video: boolean().notNull(),
   startedAt: bigint('started_at', { mode: 'number' }).notNull(),
   stoppedAt: bigint('stopped_at', { mode: 'number' }),
-}, table => [index('recording_session').on(table.session), uniqueIndex('recording_running').on(table.seat).where(sql`${table.stoppedAt} is null`)])
+}, table => [index('recording_session').on(table.session), index('recording_seat').on(table.seat), uniqueIndex('recording_running').on(table.seat).where(sql`${table.stoppedAt} is null`)])
 
 /** A link that lets one more person take the second seat without an account. */
 export const invite = pgTable('invite', {
@@ -77,7 +77,7 @@ export const chatMessage = pgTable('chat_message', {
   seat: text().notNull().references(() => seat.id, { onDelete: 'cascade' }),
   at: bigint({ mode: 'number' }).notNull(),
   text: text().notNull(),
-}, table => [primaryKey({ columns: [table.session, table.seq] })])
+}, table => [primaryKey({ columns: [table.session, table.seq] }), index('chat_message_seat').on(table.seat)])
 
 /** A pack as dealt to a round, pinned to its version. */
 export interface DealtPack {
@@ -145,7 +145,7 @@ export const narration = pgTable('narration', {
   typed: text().notNull(),
   /** Whether a mere loudness gate counted some of it. */
   approximate: boolean().notNull(),
-}, table => [primaryKey({ columns: [table.round, table.seat] })])
+}, table => [primaryKey({ columns: [table.round, table.seat] }), index('narration_seat').on(table.seat)])
 
 /** What remains of a round's document for history: the final texts and every pinned version. */
 export const roundFinal = pgTable('round_final', {
