@@ -61,7 +61,10 @@ export const createDigests = ({ storage, log, stateIn }: DigestNeeds): Digests =
       const stale = await storage.db.selectDistinct({ session: round.session }).from(round)
         .innerJoin(session, eq(session.id, round.session)).leftJoin(roundDigest, eq(roundDigest.round, round.id))
         .where(and(eq(round.state, 'ended'), isNotNull(session.revealedAt), or(isNull(roundDigest.round), lt(roundDigest.v, DIGEST_VERSION))))
-      for (const { session: id } of stale) await storage.transaction(tx => keep(tx, id))
+      for (const { session: id } of stale) {
+        // One session that fails must not keep the whole server from starting.
+        await storage.transaction(tx => keep(tx, id)).catch((error: unknown) => log.error({ session: id, error: described(error) }, 'an opened session is missing in history'))
+      }
     },
   }
 }

@@ -60,14 +60,22 @@ const phaseOf = (rounds: readonly RoundRow[]): Next['phase'] => {
 
 const isLive = ({ rounds }: Unrevealed) => rounds.some(each => each.state === 'planned' || each.state === 'running')
 
-const toNext = async (needs: HomeNeeds, { session: row, mine, other, rounds }: Unrevealed): Promise<Next> => {
-  const waits = other === undefined || other.joinedAt === null
-  const [open] = waits ? await needs.storage.db.select().from(invite).where(and(eq(invite.session, row.id), isNull(invite.revokedAt))) : []
+const isWaiting = ({ other }: Unrevealed): boolean => other === undefined || other.joinedAt === null
+
+/** The open links of sessions that wait for their guest, by session. */
+const readInvites = async ({ db }: Storage, waiting: readonly Unrevealed[]): Promise<ReadonlyMap<string, string>> => {
+  const ids = waiting.map(each => each.session.id)
+  const rows = ids.length === 0 ? [] : await db.select({ session: invite.session, code: invite.code }).from(invite).where(and(inArray(invite.session, ids), isNull(invite.revokedAt)))
+  return new Map(rows.map(row => [row.session, row.code]))
+}
+
+const toNext = (bank: Bank, unrevealed: Unrevealed, inviteCode: string | null): Next => {
+  const { session: row, mine, other, rounds } = unrevealed
   return {
-    session: row.id, peer: waits ? null : other.name, phase: phaseOf(rounds), createdAt: row.createdAt, inviteCode: open?.code ?? null,
+    session: row.id, peer: isWaiting(unrevealed) ? null : other?.name ?? null, phase: phaseOf(rounds), createdAt: row.createdAt, inviteCode,
     rounds: rounds.map(each => {
       const youAre = each.interviewer === mine.id ? 'interviewer' as const : 'candidate' as const
-      const title = youAre === 'interviewer' && each.packs.length > 0 ? dealtTitle(needs.bank, each) : null
+      const title = youAre === 'interviewer' && each.packs.length > 0 ? dealtTitle(bank, each) : null
       return {
         kind: each.kind, minutes: Math.round(each.minutes * each.stretch), youAre, state: each.state, startedAt: each.startedAt,
         endedAt: each.endedAt, title,
@@ -79,7 +87,9 @@ const toNext = async (needs: HomeNeeds, { session: row, mine, other, rounds }: U
 /** Sessions to go back to: a running round first, then one between rounds, then green rooms with somebody in them, the newest first. */
 const nextOf = async (needs: HomeNeeds, unrevealed: readonly Unrevealed[]): Promise<Home['next']> => {
   const order = { round: 0, between: 1, 'green-room': 2, filing: 3 }
-  const found = await Promise.all(unrevealed.filter(isLive).map(each => toNext(needs, each)))
+  const live = unrevealed.filter(isLive)
+  const codes = await readInvites(needs.storage, live.filter(isWaiting))
+  const found = live.map(each => toNext(needs.bank, each, codes.get(each.session.id) ?? null))
   return found.toSorted((left, right) => order[left.phase] - order[right.phase] || Number(left.peer === null) - Number(right.peer === null))
 }
 
@@ -99,7 +109,8 @@ const waitingIn = async (needs: HomeNeeds, { session: row, mine, other, rounds }
 
 /** What is owed, the nearest deadline first. */
 const waitingOf = async (needs: HomeNeeds, unrevealed: readonly Unrevealed[]): Promise<Home['waiting']> => {
-  const found = await Promise.all(unrevealed.map(each => waitingIn(needs, each)))
+  const held = unrevealed.filter(({ rounds }) => rounds.some(each => each.state === 'ended'))
+  const found = await Promise.all(held.map(each => waitingIn(needs, each)))
   return found.flat().toSorted((left, right) => left.deadlineAt - right.deadlineAt)
 }
 

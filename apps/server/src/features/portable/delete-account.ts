@@ -46,9 +46,11 @@ const withoutOthers = ({ sessions, others }: Held): readonly string[] =>
   sessions.map(row => row.id).filter(id => !others.some(other => other.session === id && other.person !== null))
 
 /** What a person wrote for themselves alone: notes and the map of a manager's round go blank, because a log has no gaps. */
-const blankPrivateEvents = async (tx: Transaction, seats: readonly string[]) => {
+const blankPrivateEvents = async (tx: Transaction, { mine, rounds }: Held) => {
+  if (rounds.length === 0) return
+  const own = and(inArray(roundEvent.round, rounds.map(row => row.id)), inArray(roundEvent.seat, mine.map(row => row.id)))
   const blank = (type: string, emptied: object) => tx.update(roundEvent)
-    .set({ body: sql`${roundEvent.body} || ${JSON.stringify(emptied)}::jsonb` }).where(and(inArray(roundEvent.seat, [...seats]), eq(roundEvent.type, type)))
+    .set({ body: sql`${roundEvent.body} || ${JSON.stringify(emptied)}::jsonb` }).where(and(own, eq(roundEvent.type, type)))
   await blank('note-written', { text: '' })
   await blank('project-noted', { title: '', decision: '', date: '', options: '' })
 }
@@ -120,7 +122,7 @@ export const createDeleteAccount = (needs: DeleteNeeds): CommandHandler<'delete-
     if (!known) throw new Error(`no profile for ${person}`)
     const seats = held.mine.map(row => row.id)
     if (seats.length > 0) {
-      await blankPrivateEvents(tx, seats)
+      await blankPrivateEvents(tx, held)
       await dropSealed(tx, seats)
       await leaveSeats(tx, held)
     }

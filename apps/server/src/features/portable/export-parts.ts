@@ -1,6 +1,6 @@
 import { schema } from '@unanimous/db'
 import { EXPORT_FORMAT, type ExportedLoop, type ExportedSession, type ExportHead, type ImportedCard, type LoopBoard, type StoryText } from '@unanimous/protocol'
-import { asc, desc, eq } from 'drizzle-orm'
+import { asc, desc, eq, inArray } from 'drizzle-orm'
 import { toExportedRound, type ExportRoundNeeds, type SeatRow } from './export-round.ts'
 
 export interface ExportNeeds extends ExportRoundNeeds {
@@ -8,6 +8,9 @@ export interface ExportNeeds extends ExportRoundNeeds {
   /** The boards of a person's own loops, newest first. */
   readonly boardsOf: (person: string) => Promise<readonly LoopBoard[]>
 }
+
+/** Imported cards that are read together. */
+const cardsAtOnce = 50
 
 /** Everything a person has, in parts of which one at a time is in memory. */
 export interface ExportParts {
@@ -119,9 +122,10 @@ export const exportParts = async (needs: ExportNeeds, person: string): Promise<E
     },
     async *imported() {
       const ids = await db.select({ id: importedCard.id }).from(importedCard).where(eq(importedCard.person, person)).orderBy(desc(importedCard.heldAt), asc(importedCard.id))
-      for (const { id } of ids) {
-        const [row] = await db.select({ content: importedCard.content }).from(importedCard).where(eq(importedCard.id, id))
-        if (row) yield row.content as ImportedCard
+      for (let from = 0; from < ids.length; from += cardsAtOnce) {
+        const batch = ids.slice(from, from + cardsAtOnce).map(row => row.id)
+        const rows = await db.select({ id: importedCard.id, content: importedCard.content }).from(importedCard).where(inArray(importedCard.id, batch))
+        yield* batch.flatMap(id => rows.filter(row => row.id === id).map(row => row.content as ImportedCard))
       }
     },
   }
