@@ -27,7 +27,6 @@ export const limits = {
   /** A batch of counted seconds, and how far into a round one may begin. */
   narrationBatchSeconds: 60,
   narrationSeconds: 6 * 3_600,
-  jobDescriptionChars: 200_000,
   planHoursLeast: 2,
   planHoursMost: 40,
   taskIdChars: 60,
@@ -37,6 +36,7 @@ export const limits = {
   optionsPerStory: 8,
   rehearsalsPerStory: 100,
   rehearsalMinutes: 60,
+  loopsPerPerson: 200,
   sharesPerLoop: 20,
   shareReadsPerMinute: 60,
   replayCommentChars: 1_000,
@@ -48,6 +48,7 @@ export const limits = {
   clips: 50,
   chatChars: 1_000,
   chatTail: 200,
+  chatPerSession: 5_000,
   cardTextChars: 2_000,
   sentenceChars: 280,
   goalChars: 280,
@@ -60,11 +61,12 @@ export const limits = {
   tapsPerRound: 1_000,
   decisionsPerRound: 50,
   struckAtOnce: 100,
+  /** Events that one seat adds to the log of a round; its end always fits. */
+  eventsPerSeat: 10_000,
   pinsPerDimension: 20,
   languagesPerProfile: 12,
   invitesOpenPerPerson: 20,
   inviteLifeMs: 7 * 24 * 3_600_000,
-  commandIdChars: 64,
   socketMessageBytes: 128 * 1024,
   httpBodyBytes: 128 * 1024,
   importBytes: 32 * 1024 * 1024,
@@ -73,6 +75,8 @@ export const limits = {
   /** Exports and imports of one person. */
   largeTasksPerMinute: 6,
   socketMessagesPer10s: 200,
+  /** Lines that are open at once, a page each. */
+  socketsPerPerson: 64,
   commandsPer10s: 100,
   signUpsPerHour: 30,
   signInsPerMinute: 10,
@@ -82,7 +86,6 @@ export const limits = {
   mailedLinkMs: 30 * 60_000,
   /** Who has no password proves who they are by having signed in no longer ago than this. */
   freshSignInMs: 10 * 60_000,
-  ticketsPerMinute: 120,
   callSignalBytes: 32 * 1024,
   callSignalsPer10s: 200,
   /** Sent to the host's runner, together within one socket message. */
@@ -104,8 +107,6 @@ export const limits = {
   lineTestsPerMinute: 12,
   /** How long the relay credentials of a connection test are good for. */
   lineTestMs: 5 * 60_000,
-  offerMs: 30_000,
-  offerExtensionMs: 30_000,
   seatAbsentAfterMs: 5_000,
   documentTicketMs: 30_000,
 } as const

@@ -84,7 +84,7 @@ export const loopCommands = {
   'open-loop': command({
     summary: 'Start a loop. Level, deep dive and options are fixed from now on.', who: 'member', path: '/loops/open-loop',
     input: z.strictObject({ level: levelSchema, deepDeclared: z.boolean(), options: loopOptionsSchema, teams: teamsSchema.default([]) }),
-    output: z.object({ loop: idSchema }), refusals: [],
+    output: z.object({ loop: idSchema }), refusals: ['loop/too-many'],
   }),
   'set-loop-teams': command({
     summary: 'Say which teams the job of a loop is in, the likeliest first. Only packs dealt from now on follow it.', who: 'member',

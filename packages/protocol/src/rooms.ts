@@ -117,7 +117,7 @@ export const roomCommands = {
     summary: 'Text chat of the session; it survives a refresh.',
     who: 'seat', path: '/rooms/say-in-chat', input: z.strictObject({ ...inSession, text: saidSchema(limits.chatChars) }),
     output: chatMessageSchema,
-    refusals: ['session/unknown', 'session/over'],
+    refusals: ['session/unknown', 'session/over', 'session/chat-full'],
   }),
   'open-document': command({
     summary: "A short ticket that opens one socket to a round's document once.",

@@ -12,7 +12,7 @@ import { dimensionSchema, heardSchema, idSchema, languageSchema, markSchema, nod
 
 const inRound = { round: idSchema }
 const done = nothing
-const running = ['round/unknown', 'round/not-running', 'round/opened'] as const
+const running = ['round/unknown', 'round/not-running', 'round/opened', 'round/too-much'] as const
 
 const roundCommand = <I extends z.ZodType>(
   summary: string, who: 'interviewer' | 'seat', name: string, input: I, refusals: readonly string[],
@@ -36,7 +36,7 @@ export const roundCommands = {
   'start-round': roundCommand('The interviewer starts the clock; both must be in the room.', 'interviewer', 'start-round', z.strictObject(inRound),
     [
       'round/unknown', 'round/already-started', 'round/not-its-turn', 'session/alone', 'packs/none-left', 'round/opened',
-      'round/not-running',
+      'round/not-running', 'round/too-much',
     ]),
   'open-prompt': roundCommand("Show the candidate the next pack's prompt; the first opens with the round.", 'interviewer', 'open-prompt', z.strictObject({ ...inRound, pack: packSchema }),
     [...running, 'round/unknown-pack']),

@@ -102,6 +102,7 @@ export const createSocketHub = (needs: HubNeeds): SocketHub => {
   const enter = async (socket: HubSocket, next: (refusal?: Error) => void) => {
     const caller = await needs.callerOf(socket.request)
     if (!caller?.signedIn) return next(new Error('account/sign-in-first'))
+    if ((io.sockets.adapter.rooms.get(`person:${caller.signedIn.person}`)?.size ?? 0) >= limits.socketsPerPerson) return next(new Error('rate/too-many'))
     socket.data.caller = caller
     socket.data.me = caller.signedIn
     await socket.join([`person:${caller.signedIn.person}`, `sign-in:${caller.signedIn.signIn}`])

@@ -12,9 +12,9 @@ interface CallNeeds {
   readonly clock: Clock
   readonly turn: { readonly url: string; readonly secret: string } | undefined
   readonly relayOnly: boolean
-  /** The seat that this socket is the live tab of, in this session. */
   /** A short ticket to a document that nobody writes to, for the connection test. */
   readonly emptyDocument: (asker: SignedIn) => { url: string; name: string; ticket: string }
+  /** The seat that this socket shows, in it or beside it, in this session. */
   readonly liveSeat: (socket: HubSocket, session: string) => Promise<{ seat: string; position: 0 | 1 } | undefined>
 }
 
@@ -57,7 +57,11 @@ export const createCallFeature = (needs: CallNeeds): CallFeature => {
     if (!live || !socket.connected) return notHere
     const room = rooms.get(message.session) ?? emptyCall
     const joined = message.rebuild ? rebuildCall(room, live.seat, message.tab, message.seenEpoch) : joinCall(room, live, message.tab, message.seenEpoch)
-    return joined.ok ? moved(message.session, socket, joined.value) : joined
+    if (!joined.ok) return joined
+    const before = tabs.get(socket.id)
+    // One line is in one call: that of another room is left, though its page has not said so yet.
+    if (before && before.session !== message.session) leave(socket.id)
+    return moved(message.session, socket, joined.value)
   })
   hub.on('call:signal', callSignalMessageSchema, async (message, socket) => {
     // From memory, because signals must leave in the order they came: a question to the database would let them overtake each other.

@@ -1,6 +1,6 @@
 import { ok, refuse, type Clock, type Ids, type Instant, type Result } from '@unanimous/kernel'
 import { schema, type Storage, type Transaction } from '@unanimous/db'
-import type { EvidenceItem, LoopBoard, OpenedCard, Team } from '@unanimous/protocol'
+import { limits, type EvidenceItem, type LoopBoard, type OpenedCard, type Team } from '@unanimous/protocol'
 import { kindOfLoopSeat, type LoopSeat, type RoundKind } from '@unanimous/rounds'
 import { checkDeclaration, isLoopLength, type Standing } from '@unanimous/verdict'
 import { and, desc, eq, inArray, max, sql } from 'drizzle-orm'
@@ -135,7 +135,10 @@ export const createLoops = (needs: LoopsNeeds): Loops => {
     commands: {
       ...moderation.commands, ...shares.commands, 'revise-vote': createReviseVote(needs),
       'open-loop': async (input, call) => {
+        // Held, so that two opened at once do not take one number.
+        await call.tx.select({ id: schema.authUser.id }).from(schema.authUser).where(eq(schema.authUser.id, call.person)).for('update')
         const [newest] = await call.tx.select({ number: max(schema.loop.number) }).from(schema.loop).where(eq(schema.loop.candidate, call.person))
+        if ((newest?.number ?? 0) >= limits.loopsPerPerson) return refuse('loop/too-many', `A person opens at most ${limits.loopsPerPerson} loops.`)
         const loop = needs.ids.fresh()
         await call.tx.insert(schema.loop).values({
           id: loop, candidate: call.person, number: (newest?.number ?? 0) + 1, createdAt: call.now, ...input,

@@ -36,6 +36,9 @@ const readPlan = async (db: Reader, person: string): Promise<PlanRow | undefined
   return row
 }
 
+/** In which week of a plan an instant lies. */
+const weekOf = (row: PlanRow, at: number): number => Math.floor((at - row.startsAt) / (7 * dayMs))
+
 /** Whether a plan still has days ahead of it. */
 const isOver = (row: PlanRow, now: Instant): boolean => row.startsAt + row.weeks * 7 * dayMs <= now
 
@@ -67,7 +70,8 @@ const createCommands = ({ ids }: PlanNeeds): Commands => ({
     const row = await readPlan(call.tx, call.person)
     if (!row) return none
     if (call.now < row.startsAt || isOver(row, call.now)) return refuse('plan/not-running', 'No week of your plan is running.')
-    await changed(call, row, { replannedAt: [...row.replannedAt, call.now] })
+    // Only the last time in each week counts.
+    await changed(call, row, { replannedAt: [...row.replannedAt.filter(at => weekOf(row, at) !== weekOf(row, call.now)), call.now] })
     return ok({})
   },
   'tick-task': async ({ task: id, words, extensions = [] }, call) => {

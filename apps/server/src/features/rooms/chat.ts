@@ -24,6 +24,7 @@ export const createChat = ({ inTurn, send }: ChatNeeds): CommandHandlers<'say-in
     if (!meeting) return refuse('session/unknown', 'There is no such session.')
     if (phaseOf(meeting) === 'over') return refuse('session/over', 'This session is over.')
     const [newest] = await call.tx.select({ seq: max(schema.chatMessage.seq) }).from(schema.chatMessage).where(eq(schema.chatMessage.session, input.session))
+    if ((newest?.seq ?? 0) >= limits.chatPerSession) return refuse('session/chat-full', `A session holds ${limits.chatPerSession} lines of chat.`)
     const message = { seq: (newest?.seq ?? 0) + 1, at: call.now, text: input.text }
     await call.tx.insert(schema.chatMessage).values({ session: input.session, seat, ...message })
     const other = otherSeat(meeting, seat)

@@ -7,6 +7,7 @@ import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Call } from '../../platform/caller.ts'
 import type { CommandHandlers } from '../../platform/handlers.ts'
 import { dealRound, type Dealer } from './deal.ts'
+import { isOwn } from './session-view.ts'
 import { holdSession, readMeeting, type Meeting, type RoundRow } from './sessions.store.ts'
 
 interface OwnQuestionNeeds {
@@ -33,6 +34,7 @@ export const createOwnQuestion = (needs: OwnQuestionNeeds): CommandHandlers<'use
     const round = meeting?.rounds.find(candidate => candidate.id === input.round)
     if (!meeting || !round) return refuse('round/unknown', 'There is no such round.')
     if (round.state !== 'planned') return refuse('round/already-started', 'This round has already started.')
+    if (input.question === null && !isOwn(round)) return ok({})
     const given = input.question === null
       ? await backToBank(call.tx, needs.dealer, meeting, round, call.now)
       : await put(call.tx, { meeting, round, pack: await needs.questionOf(call.tx, call.person, input.question) })

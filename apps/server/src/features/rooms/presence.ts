@@ -34,6 +34,9 @@ export interface Presence {
   seatsOf(socket: string): readonly string[]
 }
 
+/** Seats of which it is known when they were last here; beyond that the longest gone are forgotten. */
+const mostRemembered = 10_000
+
 interface PresenceNeeds {
   readonly clock: Clock
   readonly timers: Timers
@@ -58,7 +61,10 @@ export const createPresence = (needs: PresenceNeeds): Presence => {
     live.delete(seat)
     if (!isShown(seat)) needs.left(seat)
     const since = needs.clock.now()
+    gone.delete(seat)
     gone.set(seat, since)
+    const [longest] = gone.keys()
+    if (gone.size > mostRemembered && longest !== undefined) gone.delete(longest)
     waiting.get(seat)?.()
     waiting.set(seat, needs.timers.at(instant(since + limits.seatAbsentAfterMs), () => {
       waiting.delete(seat)

@@ -6,7 +6,7 @@ import { readMeeting } from './sessions.store.ts'
 
 /** Who is where at this moment, for features whose messages are not commands. */
 export interface SeatsNow {
-  /** The seat that this socket is the live tab of, in this session. */
+  /** The seat that this socket shows in this session: as its live tab, or from beside it, as a phone does. */
   liveSeat(socket: HubSocket, session: string): Promise<{ seat: string; position: 0 | 1 } | undefined>
   /** The seats of a session whose round about code is running. */
   seatsOfRunning(session: string, round: string): Promise<readonly string[] | undefined>

@@ -2,7 +2,7 @@ import { ok, refuse, type CommandId, type Instant, type Result, type SeatId } fr
 import { schema, type Transaction } from '@unanimous/db'
 import { limits } from '@unanimous/protocol'
 import { decide, evolve, wasHeld, type AnyRoundCommand, type RoundEvent, type RoundFold } from '@unanimous/rounds'
-import { eq } from 'drizzle-orm'
+import { and, count, eq } from 'drizzle-orm'
 import type { RoundBook } from './round-book.ts'
 import { appendEvents, readRound, type RoundRow } from './round-log.ts'
 
@@ -28,19 +28,32 @@ export interface Applied {
   readonly events: readonly RoundEvent[]
 }
 
-/** Counts only what the asking seat itself has done: a limit must not tell of the other's private work. */
+/** Whether one more would be too many, where the one that is meant is not there yet. */
+const isFull = <Item>(items: readonly Item[], isMeant: (item: Item) => boolean, most: number): boolean => items.length >= most && !items.some(isMeant)
+
+const tooMuchDone = refuse('round/too-much', `A seat does at most ${limits.eventsPerSeat} things in a round.`)
+
+/** Whether a seat has filled its part of the log; only counted where it may have. The end of a round always fits. */
+const hasFilledLog = async (tx: Transaction, fold: RoundFold, command: AnyRoundCommand, by: string): Promise<boolean> => {
+  if (command.name === 'end-round' || fold.state().lastSeq < limits.eventsPerSeat) return false
+  const { roundEvent } = schema
+  const [done] = await tx.select({ n: count() }).from(roundEvent).where(and(eq(roundEvent.round, fold.state().setup.round), eq(roundEvent.seat, by)))
+  return (done?.n ?? 0) >= limits.eventsPerSeat
+}
+
+/** Counts only what the asking seat itself has done: a limit must not tell of the other's private work. What is there may always be changed. */
 const tooMuch = (fold: RoundFold, command: AnyRoundCommand, by: string): Result<never> | undefined => {
   const state = fold.state()
   if (command.name === 'capture-evidence' && state.captures.length >= limits.evidencePerRound) {
     return refuse('round/too-much-evidence', `A round holds at most ${limits.evidencePerRound} pieces of evidence.`)
   }
-  if (command.name === 'write-note' && state.notes.filter(note => note.seat === by).length >= limits.notesPerRound) return refuse(
-    'round/too-many-notes', `A round holds at most ${limits.notesPerRound} notes.`
-  )
+  if (command.name === 'write-note' && isFull(state.notes.filter(({ seat }) => seat === by), ({ note }) => note === command.note, limits.notesPerRound)) {
+    return refuse('round/too-many-notes', `A round holds at most ${limits.notesPerRound} notes.`)
+  }
   if (command.name === 'tap-heard' && state.heard.length >= limits.tapsPerRound) {
     return refuse('round/too-many-taps', `A round counts at most ${limits.tapsPerRound} words.`)
   }
-  if (command.name === 'note-decision' && state.decisions.length >= limits.decisionsPerRound) {
+  if (command.name === 'note-decision' && isFull(state.decisions, ({ decision }) => decision === command.decision, limits.decisionsPerRound)) {
     return refuse('round/too-many-decisions', `A round holds at most ${limits.decisionsPerRound} decisions.`)
   }
   if (command.name === 'strike-component' && command.struck && state.struck.length >= limits.struckAtOnce) {
@@ -71,6 +84,7 @@ export const runRoundCommand = async (needs: RunNeeds, tx: Transaction, asked: A
   if (!row || !fold) return refuse('round/unknown', 'There is no such round.')
   const limited = by === 'server' ? undefined : tooMuch(fold, command, by)
   if (limited) return limited
+  if (by !== 'server' && await hasFilledLog(tx, fold, command, by)) return tooMuchDone
   const [session] = await tx.select({ revealedAt: schema.session.revealedAt }).from(schema.session).where(eq(schema.session.id, row.session))
   const sequence = command.name === 'capture-evidence' ? needs.codeSequence(row.document) : undefined
   const decided = decide(fold.state(), command, by, now, {
