@@ -1,4 +1,4 @@
-import type { CommandInput } from '@unanimous/protocol'
+import { limits, type CommandInput } from '@unanimous/protocol'
 import type { LoopSeat } from '@unanimous/rounds'
 import { foldLoop, NO_OPTIONS, type LoopCard, type Vote as RaterVote, type VotingSeat } from '@unanimous/verdict'
 import { instant } from '@unanimous/kernel'
@@ -182,6 +182,35 @@ test('a tick of disrespect reaches whoever moderates once both cards are open, a
   const theirs = [await interviewer?.read('debrief', { session: first.session }), await interviewer?.read('metrics', {}), await interviewer?.read('card', { round: first.round })]
   expect(JSON.stringify(theirs)).not.toContain('disrespect')
   expect(JSON.stringify(theirs)).not.toContain('Said the three rules first.')
+}, 60_000)
+
+test('reports come in pages, each once, and how many stand against somebody counts them all', async () => {
+  const { app, pair: { ben }, pair } = await start({ config: { MODERATORS: ['judge@example.org'] } })
+  const judge = await new Person(app.url).signUp('judge')
+  const { session, rounds: [{ round } = { round: '' }] } = await sit(pair, { bothWays: false })
+  await holdRound(pair, round)
+  await fileGuess(pair, round, 3, false, ['disrespect'])
+  await fileCard(pair, round, 3, true)
+  const copies = limits.reportRows + 5
+  const written = await app.storage.pool.query<{ round: string }>(`
+    with more as (insert into round select (jsonb_populate_record(r, jsonb_build_object('id', lpad(n::text, 22, 'r'), 'ordinal', n + 9, 'document', lpad(n::text, 22, 'd')))).* from round r, generate_series(1, $2::int) n where r.id = $1 returning id)
+    select id as round from more`, [round, copies])
+  // Some opened in the same millisecond, so that only their rounds tell them apart.
+  await app.storage.pool.query(`
+    insert into self_estimate select (jsonb_populate_record(e, jsonb_build_object('round', m.id, 'opened_at', e.opened_at - (m.ordinal / 3)))).* from self_estimate e, round m where e.round = $1 and m.session = $2 and m.id <> $1`, [round, session])
+  const seen: string[] = []
+  let after: string | undefined
+  do {
+    const page = await patiently(() => judge.read('reports', after === undefined ? {} : { after }))
+    expect(page.reports.length).toBeLessThanOrEqual(limits.reportRows)
+    expect(new Set(page.reports.map(report => report.times))).toEqual(new Set([copies + 1]))
+    seen.push(...page.reports.map(report => report.round))
+    after = page.next ?? undefined
+  } while (after !== undefined)
+  expect(seen).toHaveLength(copies + 1)
+  expect(new Set(seen)).toEqual(new Set([round, ...written.rows.map(row => row.round)]))
+  expect(seen[0]).toBe(round)
+  expect(await codeOf(() => ben.read('reports', { after: `1.${round}` }))).toBe('moderation/not-a-moderator')
 }, 60_000)
 
 test('a link shows a loop to anybody, as much of it as was chosen, until it is taken back or expires', async () => {

@@ -4,7 +4,7 @@ import { limits } from './limits.ts'
 import { loopSummarySchema } from './loops.ts'
 import { metricsSchema } from './metrics.ts'
 import { openedCardSchema, roundRecordSchema } from './scorecards.ts'
-import { dimensionSchema, idSchema, instantSchema, loopSeatSchema, nothing, roundKindSchema, voteSchema } from './words.ts'
+import { dimensionSchema, idSchema, instantSchema, loopSeatSchema, nothing, pageEndSchema, roundKindSchema, voteSchema } from './words.ts'
 
 /** One opened card in a list. */
 export const historyRowSchema = z.object({
@@ -26,7 +26,7 @@ export const homeSchema = z.object({
     session: idSchema, peer: z.string().nullable(), phase: z.enum(['green-room', 'round', 'between', 'filing']),
     createdAt: instantSchema, inviteCode: idSchema.nullable(),
     rounds: z.array(z.object({
-      kind: roundKindSchema, minutes: z.number().int(), youAre: z.enum(['interviewer', 'candidate']), state: z.string(),
+      kind: roundKindSchema, minutes: z.number().int(), stretch: z.number(), youAre: z.enum(['interviewer', 'candidate']), state: z.string(),
       startedAt: instantSchema.nullable(), endedAt: instantSchema.nullable(), title: z.string().nullable(),
     })),
   })),
@@ -57,7 +57,7 @@ export const historyQueries = {
       direction: z.enum(['received', 'given']).optional(), kind: roundKindSchema.optional(), peer: z.string().max(40).optional(),
       loop: idSchema.optional(), text: z.string().max(limits.searchChars).optional(),
       /** `next` of the page before. */
-      after: z.string().regex(/^\d{1,15}\.[A-Za-z0-9_-]{22}$/).optional(),
+      after: pageEndSchema.optional(),
     }),
     output: z.object({
       rows: z.array(historyRowSchema), next: z.string().nullable(),

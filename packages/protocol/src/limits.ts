@@ -55,6 +55,7 @@ export const limits = {
   searchChars: 100,
   searchWordChars: 64,
   historyRows: 30,
+  reportRows: 30,
   chartRounds: 60,
   evidencePerRound: 200,
   notesPerRound: 500,

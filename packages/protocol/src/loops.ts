@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { command, query } from './command.ts'
 import { limits } from './limits.ts'
 import { aspectSchema, openedCardSchema, evidenceSchema } from './scorecards.ts'
-import { idSchema, instantSchema, levelSchema, loopSeatSchema, nothing, roundKindSchema, saidSchema, voteSchema } from './words.ts'
+import { idSchema, instantSchema, levelSchema, loopSeatSchema, nothing, pageEndSchema, roundKindSchema, saidSchema, voteSchema } from './words.ts'
 
 /** Why a round may not be declared for a loop. */
 export const declarationRefusals = ['loop/practice-only', 'loop/closed', 'loop/ended', 'loop/seat-taken', 'loop/not-declared', 'loop/seat-filled', 'loop/on-hold', 'loop/screens-first', 'loop/round-started', 'loop/same-interviewer'] as const
@@ -169,8 +169,12 @@ export const loopQueries = {
     refusals: ['moderation/not-a-moderator', 'moderation/no-such-card'],
   }),
   reports: query({
-    summary: 'For a moderator: every time that a candidate ticked disrespect, once open, the newest first.',
-    who: 'person', path: '/moderation', input: nothing,
+    summary: 'For a moderator: every time that a candidate ticked disrespect, once open, the newest first, in pages.',
+    who: 'person', path: '/moderation',
+    input: z.strictObject({
+      /** `next` of the page before. */
+      after: pageEndSchema.optional(),
+    }),
     output: z.object({
       reports: z.array(z.object({
         round: idSchema, kind: roundKindSchema, openedAt: instantSchema, by: z.string(), about: z.string(),
@@ -180,6 +184,7 @@ export const loopQueries = {
         /** Whether a card of a loop came of it, which a moderator may void. */
         inLoop: z.boolean(),
       })),
+      next: z.string().nullable(),
     }),
     refusals: ['moderation/not-a-moderator'],
   }),

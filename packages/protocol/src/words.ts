@@ -31,6 +31,8 @@ export const nameSchema = z.string().trim().min(1).max(limits.nameChars).refine(
   name => !/[\p{Cc}\u2028-\u202e\u2066-\u2069]/u.test(name), 'must not hold control characters'
 )
 export const instantSchema = z.number().int().nonnegative()
+/** Where a page of rows ended, given back to read the next one: its moment and its round. */
+export const pageEndSchema = z.string().regex(/^\d{1,15}\.[A-Za-z0-9_-]{22}$/)
 /** Text a person typed: line ends made uniform, control characters refused. */
 export const textSchema = (maxChars: number) =>
   z.string().max(maxChars).transform(text => text.replace(/\r\n?/g, '\n'))

@@ -6,6 +6,7 @@ import type { HeardTap } from './heard.ts'
 import type { DimensionId } from './kinds.ts'
 import { depthOf, hintPointsByDimension } from './measures.ts'
 import type { DepthReading } from './measures.ts'
+import { mediumOf } from './medium.ts'
 import { findHint, findNode, findPack } from './nodes.ts'
 import type { Depth, FollowUpKind, HintCost } from './pack.ts'
 import type { OwnQuestion, RoundState } from './state.ts'
@@ -78,9 +79,12 @@ const hintsOf = (state: RoundState): readonly RevealedHint[] =>
     return found === undefined ? [] : [{ hint, say: found.hint.say, cost, dims: dimensions, atMs }]
   })
 
-/** Which of the lines left unsaid were opened, by prompt, for the author of the card. (domain.md 9: coding before asking) */
+/**
+ * Which of the lines left unsaid were opened, by prompt, for the author of the card. In a conversation they are what one may be
+ * asked about a story before it is told, and asking for none of it says nothing. (domain.md 9: coding before asking)
+ */
 export const leftUnsaidOf = (state: RoundState): readonly LeftUnsaidReading[] =>
-  state.opened.flatMap(({ pack }) => {
+  mediumOf(state.setup.kind) === 'call' ? [] : state.opened.flatMap(({ pack }) => {
     const found = findPack(state.setup.packs, pack)
     if (found === undefined || found.interviewer.leftUnsaid.length === 0) return []
     const lines = found.interviewer.leftUnsaid.map(({ q }, index) => ({ q, isAsked: state.leftUnsaid.some(line => line.pack === pack && line.index === index) }))

@@ -7,7 +7,7 @@ import { aSetup, fill, surge } from './fixtures/held-round.ts'
 import { nearestFillSource } from './fixtures/nearest-fill-source.ts'
 import { depthOf } from './measures.ts'
 import { findNode } from './nodes.ts'
-import { nextDue, suggest } from './suggest.ts'
+import { nextDue, nextOpening, suggest } from './suggest.ts'
 import type { Coverage, Ladder } from './suggest.ts'
 import type { AskedFollowUp } from './state.ts'
 
@@ -263,5 +263,23 @@ describe('waiting for a minute', () => {
   test('[F22] none where it no longer fits, or its minute has gone', () => {
     expect(nextDue(opensAt(54), minutes(12))).toBeUndefined()
     expect(nextDue(opensAt(40), minutes(41))).toBeUndefined()
+  })
+})
+
+describe('what a move of the solution opens', () => {
+  test('[F23] the first state, further than now, at which something may be asked', () => {
+    const early = fillLadder('clarifying')
+    expect(suggest(early, minutes(20))).toEqual([])
+    const opens = nextOpening(early, minutes(20))
+    expect(opens).toBe('example_passes')
+    expect(suggest(fillLadder(opens), minutes(20))).not.toEqual([])
+    for (const before of nearestFillSource.interviewer.solutionStates.slice(0, nearestFillSource.interviewer.solutionStates.indexOf('example_passes'))) {
+      expect(suggest(fillLadder(before), minutes(20))).toEqual([])
+    }
+  })
+
+  test('[F23] none when everything open to a state was asked, or nothing fits any more', () => {
+    expect(nextOpening(fillLadder('clarifying'), minutes(59))).toBeUndefined()
+    expect(nextOpening(fillLadder('complete'), minutes(20))).toBeUndefined()
   })
 })

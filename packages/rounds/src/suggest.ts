@@ -6,7 +6,7 @@ import type { NodeRef } from './nodes.ts'
 import type { Pack } from './pack.ts'
 import { currentPack, packMinute, windowOf } from './pacing.ts'
 import type { Plan } from './pacing.ts'
-import { effectiveState } from './progress.ts'
+import { effectiveState, progressOf } from './progress.ts'
 import type { AskedFollowUp, SolutionProgress } from './state.ts'
 
 /** What the selection policy looks at. The interviewer's view is one, so that page and server suggest the same. */
@@ -231,4 +231,17 @@ export const nextDue = (ladder: Ladder, elapsed: Milliseconds): Milliseconds | u
   const window = windowOf(ladder, pack)
   const openings = nodesOf(pack).flatMap(({ node }) => (node.trigger.minute === undefined ? [] : [window.startMs + node.trigger.minute[0] * window.minuteMs]))
   return openings.filter((at) => at > elapsed).toSorted((a, b) => a - b).map((at) => milliseconds(at)).find((at) => suggest(ladder, at).length > 0)
+}
+
+/**
+ * The next state of the current pack that would open a follow-up as soon as it is reached, for an interviewer who has nothing to
+ * ask until the solution or the talk gets there. Missing where no state opens one. (F23)
+ */
+export const nextOpening = (ladder: Ladder, elapsed: Milliseconds): string | undefined => {
+  const pack = currentPack(ladder, elapsed)
+  if (pack === undefined) return undefined
+  const others = ladder.progress.filter((entry) => entry.pack !== pack.id)
+  const reached = pack.interviewer.solutionStates.indexOf(progressOf(ladder.progress, pack).state)
+  return pack.interviewer.solutionStates.slice(reached + 1)
+    .find((state) => suggest({ ...ladder, progress: [...others, { ...progressOf(ladder.progress, pack), state }] }, elapsed).length > 0)
 }

@@ -161,6 +161,17 @@ describe('after the reveal', () => {
     for (const q of reading?.never ?? []) expect(JSON.stringify(revealedRecord(full().state()))).not.toContain(q)
   })
 
+  test('[V10] nobody is told that they asked nothing before they told a story', () => {
+    const { state } = full()
+    const opened = state()
+    expect(leftUnsaidOf(opened)).toHaveLength(1)
+    for (const kind of ['recruiter', 'hm', 'culture'] as const) {
+      const talk = { ...opened, setup: { ...opened.setup, kind } }
+      expect(leftUnsaidOf(talk)).toEqual([])
+      expect(revealedRecord(talk).leftUnsaid).toEqual([])
+    }
+  })
+
   test('[V9] and of the rest nothing', () => {
     const text = JSON.stringify(revealedRecord(full().state()))
     for (const { id, ask, weak, strong } of nearestFillSource.followups) {

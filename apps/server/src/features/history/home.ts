@@ -77,7 +77,7 @@ const toNext = (bank: Bank, unrevealed: Unrevealed, inviteCode: string | null): 
       const youAre = each.interviewer === mine.id ? 'interviewer' as const : 'candidate' as const
       const title = youAre === 'interviewer' && each.packs.length > 0 ? dealtTitle(bank, each) : null
       return {
-        kind: each.kind, minutes: Math.round(each.minutes * each.stretch), youAre, state: each.state, startedAt: each.startedAt,
+        kind: each.kind, minutes: Math.round(each.minutes * each.stretch), stretch: each.stretch, youAre, state: each.state, startedAt: each.startedAt,
         endedAt: each.endedAt, title,
       }
     }),

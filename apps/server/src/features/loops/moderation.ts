@@ -53,9 +53,9 @@ export const createModeration = (needs: ModerationNeeds): Moderation => {
       },
     },
     queries: {
-      reports: async (_input, { me }) => {
+      reports: async ({ after }, { me }) => {
         const may = await allowed(me.person)
-        return may.ok ? ok({ reports: await readReports(needs.storage.db) }) : may
+        return may.ok ? ok(await readReports(needs.storage.db, after)) : may
       },
       'card-to-void': async ({ round }, { me }) => {
         const may = await allowed(me.person)

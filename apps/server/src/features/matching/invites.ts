@@ -1,6 +1,7 @@
 import { instant, ok, refuse, type Ids, type Instant, type Result } from '@unanimous/kernel'
 import { schema, type Storage, type Transaction } from '@unanimous/db'
 import { limits } from '@unanimous/protocol'
+import { meetingMinutes } from '@unanimous/rounds'
 import { mayCount } from '@unanimous/verdict'
 import { and, asc, count, eq, gt, isNull, or } from 'drizzle-orm'
 import type { Call } from '../../platform/caller.ts'
@@ -58,9 +59,6 @@ const inviteState = (row: typeof invite.$inferSelect, now: Instant) => {
   return row.expiresAt <= now ? 'expired' as const : 'open' as const
 }
 
-/** A round's minutes with its share of the green room, the swap and the cards. (domain.md section 6) */
-const withSurroundings = (planned: RoundRow): number => planned.minutes * planned.stretch + (planned.minutes <= 45 ? 15 : 20)
-
 const createInviteQuery = ({ storage: { db }, clock }: InviteNeeds): Queries['invite'] => async (input, { caller }) => {
   const [row] = await db.select().from(invite).where(eq(invite.code, input.code))
   if (!row) return unknown
@@ -70,7 +68,7 @@ const createInviteQuery = ({ storage: { db }, clock }: InviteNeeds): Queries['in
   const yours = seats.some(taken => taken.person !== null && taken.person === caller.signedIn?.person)
   return ok({
     state: yours ? 'yours' : inviteState(row, clock.now()), inviter: seats[0]?.name ?? '', session: yours ? row.session : null,
-    expiresAt: row.expiresAt, totalMinutes: Math.round(rounds.reduce((sum, planned) => sum + withSurroundings(planned), 0)),
+    expiresAt: row.expiresAt, totalMinutes: meetingMinutes(rounds),
     rounds: rounds.map(planned => ({
       kind: planned.kind, minutes: Math.round(planned.minutes * planned.stretch), longer: planned.stretch > 1,
       youAre: planned.interviewer === guestSeat ? 'interviewer' as const : 'candidate' as const,

@@ -7,6 +7,7 @@ import { Segmented } from '../../ui/choices.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field, Select } from '../../ui/field.tsx'
 import { act } from './act.ts'
+import { Timetable } from './timetable.tsx'
 
 const stretches = ['1', '1.25', '1.5'] as const
 
@@ -42,6 +43,7 @@ export const PlanDialog = ({ view, onClose }: { readonly view: SessionView; read
           />
           <span className="hint"><Trans>An accommodation that both see as “longer round”. Nothing else changes.</Trans></span>
         </div>
+        <Timetable rounds={rounds} peer={view.peer?.handle} />
       </div>
     </Dialog>
   )

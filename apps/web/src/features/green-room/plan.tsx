@@ -1,6 +1,6 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { RoundSummary, SessionView } from '@unanimous/protocol'
-import { heldMinutes } from '@unanimous/rounds'
+import { heldMinutes, meetingMinutes } from '@unanimous/rounds'
 import { useState } from 'react'
 import type { LiveSession } from '../../platform/live-session.ts'
 import { useWords } from '../../platform/words.ts'
@@ -45,6 +45,7 @@ const PlanLine = ({ view }: { readonly view: SessionView }) => {
       <span className="what">
         {rounds.length > 1 ? <Trans>{kinds}, 2 × {minutes} min</Trans> : <Trans>{kinds}, {minutes} min</Trans>}
         {longer && <>, <Trans>longer round</Trans></>}
+        <span className="faint"> <Plural value={meetingMinutes(rounds)} one="About # minute in all." other="About # minutes in all." /></span>
       </span>
       <Button size="sm" variant="ghost" onClick={() => setOpen(true)}><Trans>Change</Trans></Button>
       {open && <PlanDialog view={view} onClose={() => setOpen(false)} />}

@@ -1,5 +1,6 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { Home } from '@unanimous/protocol'
+import { meetingMinutes, meetingOf } from '@unanimous/rounds'
 import { useNavigate } from '@tanstack/react-router'
 import { Clock, Copy, DoorOpen, UsersRound, Video } from 'lucide-react'
 import { copyText } from '../../platform/copy-text.ts'
@@ -16,8 +17,14 @@ import { toast } from '../../ui/toast.tsx'
 type Next = Home['next'][number]
 type Round = Next['rounds'][number]
 
-/** Minutes between the two rounds: roles swap, the editor is cleared. */
-const breakAfter = (minutes: number): number => (minutes < 60 ? 4 : 5)
+/** A round as it was planned, before any accommodation. */
+const asPlanned = ({ minutes, stretch }: Round) => ({ minutes: minutes / stretch, stretch })
+
+/** Minutes between the two rounds: both file, roles swap, the editor is cleared. */
+const breakOf = (rounds: readonly Round[]): number => {
+  const parts = meetingOf(rounds.map(asPlanned))
+  return parts.filter(part => part.step === 'swap' || (part.step === 'filing' && part.ordinal === 0)).reduce((sum, part) => sum + part.minutes, 0)
+}
 
 /** A session with somebody in it comes before a link that nobody has taken. */
 export const nextOf = ({ next }: Home): Next | undefined => next.find(session => session.peer !== null) ?? next[0]
@@ -50,11 +57,12 @@ const Session = ({ next, handle }: { readonly next: Next; readonly handle: strin
   const current = next.rounds.find(round => round.state !== 'ended') ?? next.rounds[0]
   const kind = current ? words.kind(current.kind) : ''
   const { peer } = next
+  const total = meetingMinutes(next.rounds.map(asPlanned))
   return (
     <>
       <div className="row wrap"><Phase next={next} /></div>
       <h2 className="title">{peer === null ? <Trans>{kind}, waiting for your peer</Trans> : <Trans>{kind} with {peer}</Trans>}</h2>
-      <p className="dim"><Order rounds={next.rounds} peer={peer} /></p>
+      <p className="dim"><Order rounds={next.rounds} peer={peer} /> <Plural value={total} one="About # minute in all." other="About # minutes in all." /></p>
       <Swap next={next} handle={handle} />
       <div className="row wrap acts">
         <LinkButton variant="primary" size="lg" href={place} icon={next.phase === 'green-room' ? <Video /> : <DoorOpen />} keys="o">
@@ -104,7 +112,7 @@ const Swap = ({ next, handle }: { readonly next: Next; readonly handle: string }
   }
   const [first, second] = next.rounds
   if (!first) return null
-  return <SwapBar label={next.rounds.map(say).join(', ')} first={half(first)} {...(second ? { second: half(second) } : {})} breakMinutes={breakAfter(first.minutes)} />
+  return <SwapBar label={next.rounds.map(say).join(', ')} first={half(first)} {...(second ? { second: half(second) } : {})} breakMinutes={breakOf(next.rounds)} />
 }
 
 export const CopyLink = ({ code, size = 'lg' }: { readonly code: string; readonly size?: ButtonSize }) => {

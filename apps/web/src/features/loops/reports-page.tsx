@@ -1,26 +1,38 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { QueryOutput } from '@unanimous/protocol'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { formatDay } from '../../platform/dates.ts'
 import { WhenRead } from '../../platform/page-state.tsx'
-import { useRead } from '../../platform/queries.ts'
+import { read, type Refused } from '../../platform/api.ts'
 import { useWords } from '../../platform/words.ts'
 import { Sheet } from '../../ui/app-shell.tsx'
+import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/surfaces.tsx'
 import './loops.css'
 
-type Report = QueryOutput<'reports'>['reports'][number]
+type Page = QueryOutput<'reports'>
+type Report = Page['reports'][number]
+
+const useReportPages = () => useInfiniteQuery<Page, Refused, readonly Report[], readonly unknown[], string | undefined>({
+  queryKey: ['reports', 'pages'],
+  queryFn: ({ signal, pageParam }) => read('reports', pageParam === undefined ? {} : { after: pageParam }, signal),
+  initialPageParam: undefined,
+  getNextPageParam: page => page.next ?? undefined,
+  select: ({ pages }) => pages.flatMap(page => page.reports),
+})
 
 /** For whoever moderates: what candidates ticked as disrespect. Nobody else reads it, the interviewer least of all. */
 export const ReportsPage = () => {
-  const read = useRead('reports', {})
+  const pages = useReportPages()
   return (
     <Sheet title={<Trans>Reports</Trans>}>
-      <WhenRead read={read} whose={<Trans>Only moderators read this. Whoever runs this server names them.</Trans>}>
-        {({ reports }) => (
+      <WhenRead read={pages} whose={<Trans>Only moderators read this. Whoever runs this server names them.</Trans>}>
+        {reports => (
           <div className="in-question">
             <p className="dim"><Trans>Each time a candidate ticked disrespect, once both cards were open. The interviewer never sees it.</Trans></p>
             {reports.length === 0 && <EmptyState title={<Trans>Nothing was reported</Trans>} about={<Trans>A tick stands here from the moment its session opens.</Trans>} />}
             {reports.map(report => <Reported key={report.round} report={report} />)}
+            {pages.hasNextPage && <p className="older"><Button size="sm" busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}><Trans>Show older reports</Trans></Button></p>}
           </div>
         )}
       </WhenRead>

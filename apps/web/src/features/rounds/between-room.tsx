@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { RoundSummary, RoundView, SessionView } from '@unanimous/protocol'
-import { heldMinutes } from '@unanimous/rounds'
+import { heldMinutes, meetingOf } from '@unanimous/rounds'
 import { CodeXml, House, ListChecks, Lock, Play, Video } from 'lucide-react'
 import { useState } from 'react'
 import { formatDay, formatTime } from '../../platform/dates.ts'
@@ -102,13 +102,17 @@ const Upcoming = ({ session, round }: RoundProps) => {
   const titles = round.deal?.titles.join(', ') ?? ''
   const isHere = session.peer?.here === true
   const minutes = heldMinutes(round)
+  const meeting = meetingOf(session.rounds)
+  const filing = meeting.find(part => part.step === 'filing')?.minutes ?? 0
+  const swap = meeting.find(part => part.step === 'swap')?.minutes ?? 0
   return (
     <section className="held">
       <h3>{round.stretch > 1 ? <Trans>Then: {kind}, {minutes} minutes, longer round</Trans> : <Trans>Then: {kind}, {minutes} minutes</Trans>}</h3>
       <p className="dim">
         {round.youAre === 'interviewer'
-          ? <Trans>You interview, with {titles}. Take your break first.</Trans>
-          : <Trans>{peer} interviews you and starts it. Take your break first.</Trans>}
+          ? <Trans>You interview, with {titles}.</Trans>
+          : <Trans>{peer} interviews you and starts it.</Trans>}{' '}
+        <Trans>First both file, about {filing} minutes, and take a break of {swap}.</Trans>
       </p>
       <div className="row g2">
         {round.youAre === 'interviewer' && <Button icon={<Play />} disabled={!isHere} busy={pending > 0} onClick={() => void act('start-round', { round: round.round })}><Trans>Start the round</Trans></Button>}

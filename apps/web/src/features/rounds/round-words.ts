@@ -31,6 +31,12 @@ const phaseLines: Readonly<Record<string, MessageDescriptor>> = {
   close: msg`That is our time. Thank you.`,
 }
 
+/** The same part by name, about something else: a screen asks for the scope of past roles, a design for that of a system. */
+const kindLines: Readonly<Partial<Record<RoundKind, typeof phaseLines>>> = {
+  recruiter: { scope: msg`Your last two roles: what did they cover, and what was yours alone?` },
+  extension: { walk: msg`Read it once, aloud. Which line carries the idea?` },
+}
+
 const marks: Readonly<Record<Mark, MessageDescriptor>> = { nailed: msg`Nailed`, partial: msg`Partial`, struggled: msg`Struggled`, skipped: msg`Skipped` }
 
 const markMeanings: Readonly<Record<Mark, MessageDescriptor>> = {
@@ -77,7 +83,10 @@ export const useRoundWords = () => {
       return depth === want ? i18n._(msg`The next depth, ${depth} of 5.`) : i18n._(msg`Depth ${depth}; the last answer asks for ${want}.`)
     }
     return {
-      sayIn: (phase: string): string | undefined => phaseLines[phase] && i18n._(phaseLines[phase]),
+      sayIn: (kind: RoundKind, phase: string): string | undefined => {
+        const line = kindLines[kind]?.[phase] ?? phaseLines[phase]
+        return line && i18n._(line)
+      },
       step: (node: FollowUp): string => node.title ?? followUp(node.kind),
       phase: ladder.phase,
       state: plainWords,

@@ -55,4 +55,6 @@ const Next = ({ session }: { readonly session: string }) => {
 }
 
 /** In the bar: nobody else sees any of this yet. */
-export const SealedChip = () => <Chip icon={<Lock className="s" />} className="opt"><Trans>Sealed until you both file</Trans></Chip>
+export const SealedChip = ({ alone = false }: { /** Nothing else is owed in this session. */ readonly alone?: boolean }) => (
+  <Chip icon={<Lock className="s" />} className="opt">{alone ? <Trans>Opens when you file it</Trans> : <Trans>Sealed until you both file</Trans>}</Chip>
+)

@@ -88,11 +88,11 @@ const Writing = ({ data, onReload }: WritingProps) => {
   return (
     <FullPage
       title={t`Scorecard`}
-      about={<><span className="faint opt">{useAbout(data)}</span><SealedChip /></>}
+      about={<><span className="faint opt">{useAbout(data)}</span><SealedChip alone={data.kind === 'recruiter' && data.opensBoth} /></>}
       tools={
         <>
           <SaveNote state={kept.state} loadedAt={data.savedAt} />
-          <Button size="sm" variant="ghost" icon={<PanelRight className="s" />} aria-pressed={besideOpen} onClick={() => setBesideOpen(!besideOpen)}><Trans>Notes and code</Trans></Button>
+          <Button size="sm" variant="ghost" icon={<PanelRight className="s" />} aria-pressed={besideOpen} onClick={() => setBesideOpen(!besideOpen)}><Trans>From the round</Trans></Button>
           <LinkButton size="sm" variant="ghost" className="opt" href="/"><Trans>Finish later</Trans></LinkButton>
         </>
       }

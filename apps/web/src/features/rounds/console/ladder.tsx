@@ -12,7 +12,7 @@ import { MarkGlyph } from './mark-buttons.tsx'
 import { NextSteps, OpenStep } from './open-step.tsx'
 import { StepName } from './step-name.tsx'
 import { OwnQuestion } from './own-question.tsx'
-import { Fold, PackKey } from './pack-key.tsx'
+import { Fold, LeftUnsaid, PackKey } from './pack-key.tsx'
 import { ScriptSearch } from './script-search.tsx'
 import { ScriptWords } from './script-words.tsx'
 import { SolutionStepper } from './solution-stepper.tsx'
@@ -68,6 +68,7 @@ export const LadderBody = (props: LadderProps) => {
       <Before {...props} wish={isSimple ? undefined : wish} />
       <Steps {...props} />
       {!open && !shown && <Onward {...props} />}
+      {isSimple && pack && !shown && <div className="folds"><LeftUnsaid script={script} pack={pack} open={script.steps.length === 0} /></div>}
       {!isSimple && pack && (
         <div className="folds">
           <PackKey script={script} pack={pack} />

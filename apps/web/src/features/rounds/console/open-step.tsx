@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { findNode, nextDue, suggest, type Mark } from '@unanimous/rounds'
+import { findNode, nextDue, nextOpening, suggest, type Mark } from '@unanimous/rounds'
 import { ArrowRight, Check, SendHorizontal } from 'lucide-react'
 import { formatMmSs } from '../../../platform/clock.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -44,7 +44,7 @@ export const OpenStep = ({ script, step, nudging, onNudge }: OpenStepProps) => {
         <Button size="sm" variant="ghost" keys="j" onClick={script.next}><Trans>Next</Trans></Button>
       </div>
       {nudging && <Hints script={script} pack={ref.pack} onClose={() => onNudge(false)} />}
-      <MarkButtons mark={step.mark} isWanted={script.wantsMark} onMark={mark => markStep(script, step, mark)} />
+      <MarkButtons mark={step.mark} isWanted={script.wantsMark} isExplained={isSimple} onMark={mark => markStep(script, step, mark)} />
       {step === script.open && <Upcoming script={script} />}
       {!isSimple && dimensions && <p className="sm faint"><Trans>Shows {dimensions}</Trans></p>}
     </div>
@@ -114,13 +114,21 @@ export const NextSteps = ({ script }: { readonly script: Script }) => {
   )
 }
 
-const NothingToAsk = ({ script: { pack, steps, view, elapsed } }: { readonly script: Script }) => {
+const NothingToAsk = ({ script: { pack, view, elapsed } }: { readonly script: Script }) => {
   const words = useRoundWords()
-  const state = words.state(view.progress.find(entry => entry.pack === pack?.id)?.state ?? '')
-  if (pack?.followups.length === 0) return <Trans>This pack has no follow-ups.</Trans>
-  if (steps.length === 0) return <Trans>Follow-ups open as the solution grows. It stands at “{state}”: move it on with T when it does.</Trans>
+  if (!pack || pack.followups.length === 0) return <Trans>This pack has no follow-ups.</Trans>
+  const opening = nextOpening(view, elapsed)
   const due = nextDue(view, elapsed)
-  const minute = due === undefined ? 0 : Math.floor(due / 60_000)
-  if (due !== undefined) return <Trans>Nothing is due yet. The next step opens at minute {minute}; go on with the talk, or ask any step below.</Trans>
-  return <Trans>Nothing more fits before their questions. You may still ask any step below, or one of your own.</Trans>
+  const waiting = view.packs.find(other => view.opened.every(prompt => prompt.pack !== other.id))?.title
+  if (opening === undefined && due === undefined && waiting !== undefined) return <Trans>Nothing more fits into this one. Show them the next prompt, “{waiting}”.</Trans>
+  if (opening === undefined && due === undefined) return <Trans>Nothing more fits before their questions. You may still ask any step of the script, or a question of your own: both are under “Show all”.</Trans>
+  const state = words.state(opening ?? '')
+  const minute = Math.floor((due ?? 0) / 60_000)
+  return (
+    <>
+      {view.kind === 'recruiter' ? <Trans>Ask what stands on the checklist, and tick what you heard.</Trans> : <Trans>Nothing to ask yet: listen, and note what you hear.</Trans>}{' '}
+      {opening !== undefined && <Trans>Press T as they get further. The next question opens at <b>{state}</b>.</Trans>}{' '}
+      {due !== undefined && (opening === undefined ? <Trans>The next question opens at minute {minute}.</Trans> : <Trans>At minute {minute} one opens by itself.</Trans>)}
+    </>
+  )
 }

@@ -24,7 +24,9 @@ export const Pace = ({ view, elapsed }: { readonly view: InterviewerView; readon
   const { behindMinutes, sentence } = reading
   const label = reading.red ? t`Pacing: ${behindMinutes} minutes behind plan, in step ${place} of ${count}` : t`Pacing: on plan, in step ${place} of ${count}`
   const steps = view.phases.map(phase => stepOf(phase, now, elapsed, words, minutes => t`${minutes} min`))
-  const late = sentence === 'on-plan' ? undefined : (
+  const leftMinutes = now ? Math.ceil((now.endMs - elapsed) / minuteMs) : 0
+  const onPlan = now && <span className="faint"><b>{words.phase(now.phase)}.</b> <Plural value={leftMinutes} one="# min left." other="# min left." /></span>
+  const late = sentence === 'on-plan' ? onPlan : (
     <span className={reading.red ? undefined : 'amber'}>
       {behindMinutes > 0 && <b><Plural value={behindMinutes} one="# min behind." other="# min behind." /> </b>}
       {reading.amber ? <><b>{words.phase(reading.phase)}.</b> {words.sentence(sentence)}</> : words.sentence(sentence)}

@@ -6,6 +6,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Checkbox } from '../../../ui/choices.tsx'
 import { CaseRuns } from '../case-runs.ts'
 import { Prompt, replacedBy } from '../prompt.tsx'
+import { isTalk } from '../round-words.ts'
 import type { Script } from './use-script.ts'
 
 interface PackKeyProps {
@@ -18,21 +19,12 @@ export const isLineOn = (lines: readonly PackLine[], pack: Pack, index: number):
 
 /** What the prompt leaves out, what may be asked for, the verified cases and the answer: folded until it is needed. */
 export const PackKey = ({ script, pack }: PackKeyProps) => {
-  const { leftUnsaid, factsOnRequest = [], listenFor = [], cases = [], reference } = pack.interviewer
-  const { view, acts } = script
+  const { factsOnRequest = [], listenFor = [], cases = [], reference } = pack.interviewer
+  const { view } = script
   const runCases = useContext(CaseRuns)
-  const answered = leftUnsaid.filter((_, index) => isLineOn(view.leftUnsaid, pack, index)).length
   return (
     <>
-      {leftUnsaid.length > 0 && (
-        <Fold title={<><Trans>Left unsaid</Trans> <span className="faint num">{answered} / {leftUnsaid.length}</span></>}>
-          <p className="sm dim"><Trans>Answer only what they ask. Asking is a strong sign.</Trans></p>
-          {leftUnsaid.map(({ q, a }, index) => {
-            const done = isLineOn(view.leftUnsaid, pack, index)
-            return <Checkbox key={q} cue="for" checked={done} onChange={on => void acts.act('answer-left-unsaid', { round: view.round, pack: pack.id, index, on })}><b className="b">{q}</b><br />{a}</Checkbox>
-          })}
-        </Fold>
-      )}
+      <LeftUnsaid script={script} pack={pack} />
       {factsOnRequest.length > 0 && <Fold title={<Trans>Facts on request</Trans>}><dl className="facts">{factsOnRequest.map(({ fact, value }) => <div key={fact}><dt>{fact}</dt><dd>{value}</dd></div>)}</dl></Fold>}
       {listenFor.length > 0 && <Fold title={<Trans>Listen for</Trans>}><ul className="given">{listenFor.map(each => <li key={each}>{each}</li>)}</ul></Fold>}
       {cases.length > 0 && <Fold title={<><Trans>Verified cases</Trans> <span className="faint num">{cases.length}</span></>}><Cases cases={cases} onRun={runCases && (numbers => runCases(pack, numbers))} /></Fold>}
@@ -45,6 +37,23 @@ export const PackKey = ({ script, pack }: PackKeyProps) => {
       )}
       <Fold title={<Trans>What they read</Trans>}><Prompt prompt={pack.candidate} replaced={replacedBy(view.cards)} /></Fold>
     </>
+  )
+}
+
+/** What the prompt does not say, with the answers: ticked when it was asked for, where that speaks for whoever asks. */
+export const LeftUnsaid = ({ script: { view, acts }, pack, open }: PackKeyProps & { readonly open?: boolean | undefined }) => {
+  const { leftUnsaid } = pack.interviewer
+  const answered = leftUnsaid.filter((_, index) => isLineOn(view.leftUnsaid, pack, index)).length
+  if (leftUnsaid.length === 0) return null
+  if (isTalk(view.kind)) return <Fold open={open} title={<Trans>If they ask</Trans>}><dl className="facts">{leftUnsaid.map(({ q, a }) => <div key={q}><dt>{q}</dt><dd>{a}</dd></div>)}</dl></Fold>
+  return (
+    <Fold open={open} title={<><Trans>Left unsaid</Trans> <span className="faint num">{answered} / {leftUnsaid.length}</span></>}>
+      <p className="sm dim"><Trans>Answer only what they ask. Asking is a strong sign.</Trans></p>
+      {leftUnsaid.map(({ q, a }, index) => {
+        const done = isLineOn(view.leftUnsaid, pack, index)
+        return <Checkbox key={q} cue="for" checked={done} onChange={on => void acts.act('answer-left-unsaid', { round: view.round, pack: pack.id, index, on })}><b className="b">{q}</b><br />{a}</Checkbox>
+      })}
+    </Fold>
   )
 }
 
@@ -76,7 +85,7 @@ export const Cases = ({ cases, onRun }: CasesProps) => (
   </>
 )
 
-export const Fold = ({ title, children, open }: { readonly title: ReactNode; readonly children: ReactNode; readonly open?: boolean }) => (
+export const Fold = ({ title, children, open }: { readonly title: ReactNode; readonly children: ReactNode; readonly open?: boolean | undefined }) => (
   <details className="fold" open={open}>
     <summary>{title}</summary>
     <div className="fold-body">{children}</div>

@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro'
-import { findNode, packMinute, phaseAt, questionsFrom, windowOf } from '@unanimous/rounds'
+import { currentPack, findNode, packMinute, phaseAt, plannedPack, questionsFrom, windowOf } from '@unanimous/rounds'
 import { LifeBuoy, Search } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '../../../ui/button.tsx'
@@ -21,12 +21,17 @@ interface ScriptWordsProps {
 /** The script's own words: for the first minute, for being lost, for the end. */
 export const ScriptWords = ({ script, isLost, onLost, isSearching, onSearch }: ScriptWordsProps) => {
   const { pack, steps, elapsed, view } = script
+  const words = useRoundWords()
   if (!pack) return null
   const { open, wrap } = pack.interviewer.script
   const atEnd = elapsed >= questionsFrom(view) && !script.open
   const isFirst = steps.every(step => step.ref.pack !== pack) && packMinute(windowOf(view, pack), elapsed) < firstMinutes
+  const phase = phaseAt(view.phases, elapsed)?.phase ?? ''
+  const isIdle = !atEnd && !isFirst && !script.shown && script.suggestions.length === 0 && plannedPack(view, elapsed) === currentPack(view, elapsed)
+  const meanwhile = isIdle ? words.sayIn(view.kind, phase) : undefined
   return (
     <div className="script-words">
+      {meanwhile && <Said title={words.phase(phase)} words={meanwhile} />}
       {atEnd ? <Said title={<Trans>To end</Trans>} words={wrap} /> : isFirst && <Said title={<Trans>Say first</Trans>} words={open} />}
       <div className="row g1 wrap">
         <Button size="sm" variant="ghost" icon={<LifeBuoy />} keys="h" aria-expanded={isLost} onClick={() => onLost(!isLost)}><Trans>What do I say now?</Trans></Button>
@@ -44,7 +49,7 @@ const Rescue = ({ script, rescue }: { readonly script: Script; readonly rescue: 
   const [best] = suggestions
   const next = best && findNode(view.packs, best.node)?.node
   const phase = phaseAt(view.phases, elapsed)?.phase ?? ''
-  const line = words.sayIn(phase)
+  const line = words.sayIn(view.kind, phase)
   return (
     <section className="rescue">
       {open && <Said title={<Trans>Ask it again</Trans>} words={open.ref.node.ask} />}
