@@ -12,7 +12,7 @@ const phases: Readonly<Record<string, MessageDescriptor>> = {
 }
 
 const followUps: Readonly<Record<FollowUpKind, MessageDescriptor>> = {
-  correctness: msg`Is it right?`, constraint_change: msg`A rule changes`, scale_100m: msg`A hundred million`, node_failure: msg`Something dies`,
+  correctness: msg`Check the basics`, constraint_change: msg`A rule changes`, scale_100m: msg`A hundred million`, node_failure: msg`Something dies`,
   writes_outpace_reads: msg`Writes outpace reads`, breaks_first: msg`What breaks first`, concurrency: msg`All at once`, memory_bound: msg`Too little memory`,
   cost: msg`What it costs`, ten_x: msg`Ten times the load`, new_codec: msg`A new codec`, region_failover: msg`A region is lost`, dependency_loss: msg`A dependency is lost`,
   resilience_reason: msg`Why this protection`, observability: msg`How would you know`, because: msg`Because`, ownership_probe: msg`Whose decision`, steelman: msg`Argue their side`,

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { findNode, nextDue, nextOpening, suggest, type Mark } from '@unanimous/rounds'
+import type { Milliseconds } from '@unanimous/kernel'
+import { findNode, nextDue, nextOpening, suggest, type InterviewerView, type Mark, type RoundKind } from '@unanimous/rounds'
 import { ArrowRight, Check, SendHorizontal } from 'lucide-react'
 import { formatMmSs } from '../../../platform/clock.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -115,20 +116,30 @@ export const NextSteps = ({ script }: { readonly script: Script }) => {
 }
 
 const NothingToAsk = ({ script: { pack, view, elapsed } }: { readonly script: Script }) => {
-  const words = useRoundWords()
   if (!pack || pack.followups.length === 0) return <Trans>This pack has no follow-ups.</Trans>
-  const opening = nextOpening(view, elapsed)
+  const state = nextOpening(view, elapsed)
   const due = nextDue(view, elapsed)
-  const waiting = view.packs.find(other => view.opened.every(prompt => prompt.pack !== other.id))?.title
-  if (opening === undefined && due === undefined && waiting !== undefined) return <Trans>Nothing more fits into this one. Show them the next prompt, “{waiting}”.</Trans>
-  if (opening === undefined && due === undefined) return <Trans>Nothing more fits before their questions. You may still ask any step of the script, or a question of your own: both are under “Show all”.</Trans>
-  const state = words.state(opening ?? '')
+  return state === undefined && due === undefined ? <NothingMore view={view} /> : <NothingYet kind={view.kind} state={state} due={due} />
+}
+
+const NothingMore = ({ view: { packs, opened } }: { readonly view: InterviewerView }) => {
+  const waiting = packs.find(other => opened.every(prompt => prompt.pack !== other.id))?.title
+  return waiting === undefined
+    ? <Trans>Nothing more fits before their questions. You may still ask any step of the script, or a question of your own: both are under “Show all”.</Trans>
+    : <Trans>Nothing more fits into this one. Show them the next prompt, “{waiting}”.</Trans>
+}
+
+/** What opens the next question: the talk getting somewhere, or its minute. */
+const NothingYet = ({ kind, state, due }: { readonly kind: RoundKind; readonly state: string | undefined; readonly due: Milliseconds | undefined }) => {
+  const words = useRoundWords()
+  const place = words.state(state ?? '')
   const minute = Math.floor((due ?? 0) / 60_000)
+  const atMinute = state === undefined ? <Trans>The next question opens at minute {minute}.</Trans> : <Trans>At minute {minute} one opens by itself.</Trans>
   return (
     <>
-      {view.kind === 'recruiter' ? <Trans>Ask what stands on the checklist, and tick what you heard.</Trans> : <Trans>Nothing to ask yet: listen, and note what you hear.</Trans>}{' '}
-      {opening !== undefined && <Trans>Press T as they get further. The next question opens at <b>{state}</b>.</Trans>}{' '}
-      {due !== undefined && (opening === undefined ? <Trans>The next question opens at minute {minute}.</Trans> : <Trans>At minute {minute} one opens by itself.</Trans>)}
+      {kind === 'recruiter' ? <Trans>Ask what stands on the checklist, and tick what you heard.</Trans> : <Trans>Nothing to ask yet: listen, and note what you hear.</Trans>}{' '}
+      {state !== undefined && <Trans>Press T as they get further. The next question opens at <b>{place}</b>.</Trans>}{' '}
+      {due !== undefined && atMinute}
     </>
   )
 }

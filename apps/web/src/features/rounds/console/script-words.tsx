@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro'
-import { currentPack, findNode, packMinute, phaseAt, plannedPack, questionsFrom, windowOf } from '@unanimous/rounds'
+import { currentPack, findNode, packMinute, phaseAt, plannedPack, questionsFrom, windowOf, type Pack } from '@unanimous/rounds'
 import { LifeBuoy, Search } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '../../../ui/button.tsx'
@@ -20,19 +20,11 @@ interface ScriptWordsProps {
 
 /** The script's own words: for the first minute, for being lost, for the end. */
 export const ScriptWords = ({ script, isLost, onLost, isSearching, onSearch }: ScriptWordsProps) => {
-  const { pack, steps, elapsed, view } = script
-  const words = useRoundWords()
+  const { pack } = script
   if (!pack) return null
-  const { open, wrap } = pack.interviewer.script
-  const atEnd = elapsed >= questionsFrom(view) && !script.open
-  const isFirst = steps.every(step => step.ref.pack !== pack) && packMinute(windowOf(view, pack), elapsed) < firstMinutes
-  const phase = phaseAt(view.phases, elapsed)?.phase ?? ''
-  const isIdle = !atEnd && !isFirst && !script.shown && script.suggestions.length === 0 && plannedPack(view, elapsed) === currentPack(view, elapsed)
-  const meanwhile = isIdle ? words.sayIn(view.kind, phase) : undefined
   return (
     <div className="script-words">
-      {meanwhile && <Said title={words.phase(phase)} words={meanwhile} />}
-      {atEnd ? <Said title={<Trans>To end</Trans>} words={wrap} /> : isFirst && <Said title={<Trans>Say first</Trans>} words={open} />}
+      <ToSayNow script={script} pack={pack} />
       <div className="row g1 wrap">
         <Button size="sm" variant="ghost" icon={<LifeBuoy />} keys="h" aria-expanded={isLost} onClick={() => onLost(!isLost)}><Trans>What do I say now?</Trans></Button>
         <Button size="sm" variant="ghost" icon={<Search />} keys="s" aria-expanded={isSearching} onClick={onSearch}><Trans>Search</Trans></Button>
@@ -40,6 +32,20 @@ export const ScriptWords = ({ script, isLost, onLost, isSearching, onSearch }: S
       {isLost && <Rescue script={script} rescue={pack.interviewer.script.rescue} />}
     </div>
   )
+}
+
+/** The opening, the end, or, while there is nothing to ask, what this part of the round is for. */
+const ToSayNow = ({ script, pack }: { readonly script: Script; readonly pack: Pack }) => {
+  const words = useRoundWords()
+  const { steps, elapsed, view, shown, suggestions } = script
+  const { open, wrap } = pack.interviewer.script
+  if (elapsed >= questionsFrom(view) && !script.open) return <Said title={<Trans>To end</Trans>} words={wrap} />
+  const isFirst = steps.every(step => step.ref.pack !== pack) && packMinute(windowOf(view, pack), elapsed) < firstMinutes
+  if (isFirst) return <Said title={<Trans>Say first</Trans>} words={open} />
+  const isItsTurn = plannedPack(view, elapsed) === currentPack(view, elapsed)
+  const phase = phaseAt(view.phases, elapsed)?.phase ?? ''
+  const line = words.sayIn(view.kind, phase)
+  return !shown && suggestions.length === 0 && isItsTurn && line ? <Said title={words.phase(phase)} words={line} /> : null
 }
 
 /** Three ways on for whoever is lost: the open question again or the best next one, what this part of the round is for, the script's own rescue. */
