@@ -12,8 +12,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     expect: patient,
     projects: [
       {
@@ -32,7 +32,7 @@ export default defineConfig({
           include: ['src/**/*.test.{ts,tsx}'],
           pool: 'forks',
           maxWorkers: 2,
-          testTimeout: 30_000,
+          testTimeout: 120_000,
           expect: patient,
           sequence: { groupOrder: 0 },
         },
@@ -43,7 +43,7 @@ export default defineConfig({
           name: 'system',
           include: ['test/{integration,contract,security,fuzz,guards}/**/*.test.ts'],
           globalSetup: 'test/setup/postgres.ts',
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
         },
