@@ -1,4 +1,6 @@
+import { readdir } from 'node:fs/promises'
 import { connect } from 'node:net'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { closeCodes } from './index.ts'
@@ -212,3 +214,25 @@ const varUint = (value: number): number[] => {
   for (; rest > 127; rest = Math.floor(rest / 128)) out.push(128 | (rest % 128))
   return [...out, rest]
 }
+
+test('whoever only reads documents in which nothing was ever written leaves nothing on the disk, however many they name', async () => {
+  await using server = await startTestServer({ limits: { lingerMs: 20, keepAliveMs: 200 } })
+  for (let count = 0; count < 5; count += 1) {
+    using reader = await new RawClient(server.port, `empty-${count}`, 'eve', { access: 'read' }).join()
+    reader.ws.close()
+    await reader.closed
+  }
+  using writer = await new RawClient(server.port, 'written', 'ann').join()
+  writer.sendUpdate(typed(7))
+  await until(() => server.sync.sequenceOf('written')).toBeGreaterThan(1)
+  using reader = await new RawClient(server.port, 'written', 'eve', { access: 'read' }).join()
+  for (const client of [reader, writer]) client.ws.close()
+  await until(() => server.sync.stats().rooms).toBe(0)
+  const told = async (doc: string) => {
+    const records = await server.sync.historyOf(doc)
+    return records.ok ? records.value.flatMap(({ kind, seat, bytes }) => (kind === 'seat' ? [`${seat} ${Buffer.from(bytes).toString()}`] : [])) : ['damaged']
+  }
+  expect(await told('empty-0')).toEqual([])
+  expect((await told('written')).filter(line => line.startsWith('eve'))).toEqual(['eve {"seat":"joined"}', 'eve {"seat":"left"}'])
+  expect(await readdir(join(server.directory, 'documents'))).toHaveLength(1)
+})

@@ -26,6 +26,8 @@ export class Room {
   readonly #needs: RoomNeeds
   readonly #server: RecordAuthor
   #cursorClock = 0
+  /** Seats here of which the log has that they came. */
+  readonly #recorded = new Set<string>()
   /** Root types that cursors named before the document had them. */
   readonly #cursorRoots = new Set<string>()
 
@@ -39,11 +41,10 @@ export class Room {
 
   /** Lets a socket in: it is asked for what it has, and told who is where. */
   join(connection: Connection): void {
-    const seatIsNew = ![...this.connections].some((other) => other.claims.user === connection.claims.user)
     this.connections.add(connection)
     connection.ask(this.doc.store.stateVector())
     this.sendCursors(connection)
-    if (seatIsNew) this.#append(connection.author, 'seat', Buffer.from('{"seat":"joined"}'))
+    this.#recordArrival(connection)
   }
 
   /** A socket is gone: its cursor goes with it. */
@@ -53,7 +54,7 @@ export class Room {
     const elsewhere = [...this.connections].some((other) => other.client !== undefined && other.client === client)
     if (client !== undefined && connection.isShown && !elsewhere) this.#spreadCursor(connection, client, undefined)
     const seatStays = [...this.connections].some((other) => other.claims.user === connection.claims.user)
-    if (!seatStays) this.#append(connection.author, 'seat', Buffer.from('{"seat":"left"}'))
+    if (!seatStays && this.#recorded.delete(connection.claims.user)) this.#append(connection.author, 'seat', Buffer.from('{"seat":"left"}'))
     if (this.connections.size === 0) this.emptySinceMs = performance.now()
   }
 
@@ -147,6 +148,13 @@ export class Room {
       ...(mark.readOnly === undefined ? {} : { readOnly: mark.readOnly }),
     })
     this.#append(this.#server, 'mark', Buffer.from(JSON.stringify(mark)))
+  }
+
+  /** Whoever only reads where nothing was ever written leaves no trace: a document that is merely named must not be kept. */
+  #recordArrival({ claims: { user }, access, author }: Connection): void {
+    if (this.#recorded.has(user) || (access === 'read' && this.doc.sequence === 0)) return
+    this.#recorded.add(user)
+    this.#append(author, 'seat', Buffer.from('{"seat":"joined"}'))
   }
 
   #append(author: RecordAuthor, kind: RecordKind, body: Uint8Array, from?: number, to?: number): void {
