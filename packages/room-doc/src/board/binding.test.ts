@@ -63,6 +63,21 @@ test('what one page draws the other has, and then nothing is written', () => {
   expect(after).toEqual(before)
 })
 
+test('the first change after a rest is written at once, those on its heels together after a while', () => {
+  const page = new Room().join()
+  page.canvas.add(box('a'))
+  expect(boardOf(page.doc).has('a')).toBe(true)
+  for (const id of ['b', 'c']) page.canvas.add(box(id))
+  expect(boardOf(page.doc).size).toBe(1)
+  expect(page.due).toHaveLength(1)
+  for (const run of page.due.splice(0)) run()
+  expect(boardOf(page.doc).size).toBe(3)
+  for (const run of page.due.splice(0)) run()
+  expect(page.due).toEqual([])
+  page.canvas.add(box('d'))
+  expect(boardOf(page.doc).has('d')).toBe(true)
+})
+
 test('two that took the same place at once end in one order, and their versions stop rising', () => {
   const room = new Room()
   const [ann, ben] = [room.join(), room.join()]

@@ -25,7 +25,7 @@ export interface BindingNeeds {
   readonly onFull?: () => void
 }
 
-/** The longest that a change waits before the other person gets it. */
+/** Between two writes. The first change after a rest goes out at once; what follows on its heels waits for the end of this. */
 const WRITE_EVERY_MS = 50
 
 const stampOf = ({ version, versionNonce }: BoardElement): Stamp => ({ version, versionNonce })
@@ -43,7 +43,8 @@ export class BoardBinding {
   readonly #seen = new Map<string, Stamp>()
   /** What came in for an element that was in somebody's hand. */
   readonly #postponed = new Set<string>()
-  #waiting: (() => void) | undefined
+  /** Calls the rest after a write off. */
+  #resting: (() => void) | undefined
 
   constructor(needs: BindingNeeds) {
     this.#needs = needs
@@ -55,16 +56,17 @@ export class BoardBinding {
   /** The canvas changed, or something was let go. Cheap when nothing has. */
   touched(): void {
     this.#catchUp()
-    if (this.#waiting === undefined && this.#unwritten().length > 0) this.#waiting = this.#needs.later(() => this.flush(), WRITE_EVERY_MS)
+    if (this.#resting === undefined) this.flush()
   }
 
   /** Writes what is newer here than in the document. */
   flush(): void {
-    this.#waiting?.()
-    this.#waiting = undefined
-    const { map } = this.#needs
+    this.#resting?.()
+    this.#resting = undefined
+    const { map, later } = this.#needs
     const unwritten = this.#unwritten()
     if (unwritten.length === 0) return
+    this.#resting = later(() => this.flush(), WRITE_EVERY_MS)
     map.doc?.transact(() => {
       for (const element of unwritten) this.#write(element)
     }, this)
@@ -73,6 +75,7 @@ export class BoardBinding {
   /** Stops listening; what waits is written first. */
   close(): void {
     this.flush()
+    this.#resting?.()
     this.#needs.map.unobserve(this.#changed)
   }
 
