@@ -5,7 +5,7 @@ import { watchLine, type LineWatch } from './line-watch.ts'
 import { heldBy, picturesAfter, startPictures } from './pictures.ts'
 import { unknownQuality } from './quality.ts'
 import { createSignalGate, type Pairing } from './signal-gate.ts'
-import { createSimplePeerTransport } from './simple-peer-transport.ts'
+import { createSimplePeerTransport, prepareKey } from './simple-peer-transport.ts'
 import type { CallLine, CallTransport, CreateTransport, LocalTracks } from './transport.ts'
 
 const realTimers: CallTimers = {
@@ -42,6 +42,7 @@ class RunningCall implements Call {
     this.#needs = needs
     this.#timers = needs.timers ?? realTimers
     this.#createTransport = needs.createTransport ?? createSimplePeerTransport
+    if (needs.createTransport === undefined) void prepareKey()
     this.#shown = this.#compose()
     this.#stopListening = needs.signalling.onSignal((arrival) => {
       const signal = this.#gate.admit(arrival, this.#pairing())

@@ -21,10 +21,20 @@ const setOfferOptions = (peer: Instance, options: RTCOfferOptions): void => {
   Object.assign(peer, { offerOptions: options })
 }
 
+let key: RTCCertificate | undefined
+
+/** Makes the key of this page's connections while nobody waits for it. One that is not ready in time is made with the connection. */
+export const prepareKey = async (): Promise<void> => {
+  const curve: EcKeyGenParams = { name: 'ECDSA', namedCurve: 'P-256' }
+  key ??= await globalThis.RTCPeerConnection?.generateCertificate?.(curve).catch(() => undefined)
+}
+
 const configurationOf = (grant: TransportNeeds['grant']): RTCConfiguration => ({
   // Always given, even empty: the library's own default asks two public companies for our address.
   iceServers: [...grant.iceServers],
   iceTransportPolicy: grant.relayOnly ? 'relay' : 'all',
+  // One path for all lines from the first offer on: a quarter of the candidates to gather, to send and to take.
+  bundlePolicy: 'max-bundle',
 })
 
 const readCandidate = (data: SignalData): RTCIceCandidateInit | undefined => ('candidate' in data ? data.candidate : undefined)
@@ -170,10 +180,28 @@ const watchEnd = (peer: Instance, needs: TransportNeeds): { over: () => boolean;
   return { over: () => over, finish }
 }
 
+/** Every browser with WebRTC has Opus, VP8 and H.264, and many VP9; the rest would be written out, read and agreed upon for nothing. */
+const spoken: Readonly<Record<'audio' | 'video', RegExp>> = { audio: /^audio\/opus$/i, video: /^video\/(vp8|vp9|h264|rtx)$/i }
+const commonH264 = /packetization-mode=1;.*profile-level-id=42(e0|00)1f/
+
+const codecsOf = (kind: 'audio' | 'video'): RTCRtpCodec[] =>
+  (globalThis.RTCRtpReceiver?.getCapabilities(kind)?.codecs ?? []).filter(({ mimeType, sdpFmtpLine = '' }) =>
+    spoken[kind].test(mimeType) && (!/h264$/i.test(mimeType) || commonH264.test(sdpFmtpLine)) && (!/vp9$/i.test(mimeType) || !/profile-id=[1-9]/.test(sdpFmtpLine)))
+
+/** Fewer ways to say the same: the offer is a fraction as long. A browser that does not know this offers all it has. */
+const shorten = (transceiver: RTCRtpTransceiver | undefined, kind: 'audio' | 'video'): void => {
+  const codecs = codecsOf(kind)
+  if (codecs.length > 0) transceiver?.setCodecPreferences?.(codecs)
+}
+
 const openLines = (peer: Instance, pc: RTCPeerConnection, needs: TransportNeeds, tracks: LocalTracks): RemoteStreams => {
   const remote = { person: new MediaStream(), screen: new MediaStream() }
   if (peerOffers(needs)) {
-    for (const line of callLines) peer.addTransceiver(line === 'mic' ? 'audio' : 'video', { direction: 'sendrecv' })
+    for (const line of callLines) {
+      const kind = line === 'mic' ? 'audio' : 'video'
+      peer.addTransceiver(kind, { direction: 'sendrecv' })
+      shorten(pc.getTransceivers().at(-1), kind)
+    }
     fillLines(pc, tracks, remote)
   } else {
     pc.addEventListener('track', () => fillLines(pc, tracks, remote))
@@ -183,7 +211,7 @@ const openLines = (peer: Instance, pc: RTCPeerConnection, needs: TransportNeeds,
 
 /** A connection over simple-peer. Throws when the browser has no WebRTC or refuses the servers it is given. */
 export const createSimplePeerTransport = (needs: TransportNeeds): CallTransport => {
-  const peer = new SimplePeer({ initiator: peerOffers(needs), config: configurationOf(needs.grant) })
+  const peer = new SimplePeer({ initiator: peerOffers(needs), config: { ...configurationOf(needs.grant), ...(key && { certificates: [key] }) } })
   const { over, finish } = watchEnd(peer, needs)
   const pc = connectionOf(peer, finish)
   const tracks = { ...needs.tracks }
@@ -216,6 +244,7 @@ export const createSimplePeerTransport = (needs: TransportNeeds): CallTransport 
     },
     configure: (fresh) => {
       try {
+        // With the key that it has: a configuration with another one is refused.
         pc.setConfiguration({ ...pc.getConfiguration(), ...configurationOf(fresh) })
       } catch {
         // A malformed server entry leaves the previous ones in force.

@@ -12,12 +12,15 @@ const awayMs = 3_000
 const patienceMs = 30_000
 
 /** What is measured, against how long it may take. Nothing else has the same to mend, so the bar is the reference. */
-const bars = { relay: 6_000, server: 3_000, reload: 4_000 } as const
+const bars = { relay: 6_000, server: 3_000, reload: 4_000, restart: 3_000, permission: 3_000, camera: 2_000 } as const
 type Repair = keyof typeof bars
 const cases: Record<Repair, string> = {
   relay: 'the relay is back after 3 s → pictures on both sides again',
   server: 'the server is back after kill -9 → both lines joined again',
   reload: 'one page reloads → pictures on both sides again',
+  restart: 'the answerer asks for an ICE restart → both run over the new path',
+  permission: 'a permission given late → the other sees the first picture',
+  camera: 'a camera is opened again → the other sees it',
 }
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
@@ -96,9 +99,56 @@ const reload = (browser: Browser, lab: Lab): Promise<number> => {
   })
 }
 
-const repairs: Record<Repair, (browser: Browser, lab: Lab) => Promise<number>> = { relay: relayRestart, server: serverRestart, reload }
+const iceRestart = (browser: Browser, lab: Lab): Promise<number> => {
+  lab.reset()
+  return withCall(browser, lab, async ({ ada, ben }) => {
+    const both = [ada, ben]
+    const name = (one: Person): Promise<string> => one.run((window) => window.pathName())
+    const before = await Promise.all(both.map(name))
+    const another = async (one: Person): Promise<void> => {
+      for (;;) {
+        const now = await name(one)
+        if (now !== 'undefined' && !before.includes(now)) return
+        await wait(10)
+      }
+    }
+    await ben.run((window) => window.restart())
+    return since(Promise.all(both.map(another)))
+  })
+}
 
-/** How long a call takes to mend by itself, without a press and without a new page. */
+const latePermission = async (browser: Browser, lab: Lab): Promise<number> => {
+  lab.reset()
+  const [ada, ben] = [await openPerson(browser, lab, 'ada', false), await openPerson(browser, lab, 'ben', false)]
+  try {
+    for (const one of [ada, ben]) await joinAs(one)
+    await Promise.all([ada, ben].map((one) => one.until((window) => window.snapshot().phase === 'connected')))
+    await ben.context.grantPermissions(['microphone', 'camera'])
+    const seen = ada.moreFrames(1, patienceMs)
+    return await since(Promise.all([openDevices(ben), seen]))
+  } finally {
+    await ada.context.close()
+    await ben.context.close()
+  }
+}
+
+const cameraAgain = (browser: Browser, lab: Lab): Promise<number> => {
+  lab.reset()
+  return withCall(browser, lab, async ({ ada, ben }) => {
+    await ada.run((window) => window.cameraOff())
+    await ben.until((window) => !window.snapshot().remote.camera)
+    // What was under way still arrives.
+    await wait(500)
+    const seen = ben.moreFrames(1, patienceMs)
+    return since(Promise.all([ada.run((window) => window.open({ mic: false, camera: true })), seen]))
+  })
+}
+
+const repairs: Record<Repair, (browser: Browser, lab: Lab) => Promise<number>> = {
+  relay: relayRestart, server: serverRestart, reload, restart: iceRestart, permission: latePermission, camera: cameraAgain,
+}
+
+/** How long a call takes to mend, and to show what is new. */
 const run = async ({ runs, say }: BenchContext): Promise<readonly Row[]> => {
   const browser = await launchBrowser()
   const lab = await startLab()

@@ -22,6 +22,8 @@ export interface LabWindow {
   micSettings(): MediaTrackSettings | undefined
   /** Kinds of the two ends of the path in use. */
   pathEnds(): Promise<string[]>
+  /** Another one after an ICE restart, from the moment that the new path carries. */
+  pathName(): Promise<string>
   /** The connection test over these servers: each way alone, then the relay itself. */
   probe(servers: readonly RTCIceServer[]): Promise<Record<string, ProbeResult>>
   cameras(): Promise<string[]>
@@ -162,12 +164,12 @@ const stopScreen = (): void => {
   screen?.stop()
 }
 
-const pathEnds = async (): Promise<string[]> => {
+const selectedPath = async (): Promise<(Record<string, unknown> | undefined)[]> => {
   const live = connections.findLast((connection) => connection.connectionState === 'connected')
   const entries = [...((await live?.getStats()) as unknown as ReadonlyMap<string, Record<string, unknown>> | undefined ?? new Map()).values()]
   const transport = entries.find((entry) => entry.type === 'transport')
   const pair = entries.find((entry) => entry.id === transport?.selectedCandidatePairId)
-  return [pair?.localCandidateId, pair?.remoteCandidateId].map((id) => String(entries.find((entry) => entry.id === id)?.candidateType))
+  return [pair?.localCandidateId, pair?.remoteCandidateId].map((id) => entries.find((entry) => entry.id === id))
 }
 
 const liveMic = (): MediaStreamTrack | undefined => tracks.findLast((track) => track.kind === 'audio')
@@ -211,7 +213,8 @@ window.lab = {
     return mic !== undefined && setNoiseSuppression(mic, on)
   },
   micSettings: () => liveMic()?.getSettings(),
-  pathEnds,
+  pathEnds: async () => (await selectedPath()).map((end) => String(end?.candidateType)),
+  pathName: async () => String((await selectedPath())[0]?.usernameFragment),
   probe: async (servers) => {
     const ways = await Promise.all(waysOf(servers).map(async (way) => [`${way.kind} ${way.transport}`, await probeWay(way, servers)] as const))
     return { ...Object.fromEntries(ways), relay: await probeRelay(servers) }
