@@ -88,7 +88,7 @@ export const useWork = ({ session, round, held, view, port }: WorkNeeds): Work =
           <BoardPane
             {...(isBoardFirst ? around : {})} {...ofRound}
             shared={shared} isOpen={status.line !== 'opening'} writable={writable} peer={presentPeer(session)} onPort={onPort} tools={middle}
-            status={shown === 'board' && <LineChip status={status} writable={writable} />}
+            status={shown === 'board' && <LineChip shared={shared} status={status} writable={writable} />}
           />
         </Suspense>
       )

@@ -19,7 +19,7 @@ interface BarProps extends EditorPaneProps {
 }
 
 /** Over the text: its tabs, how it stands with the server, who is in it, its language, and what may be done with it. */
-export const EditorBar = ({ head, tools, status, language, languages, onLanguage, you, peer, mayFollow, tab, onTab, follow, acts }: BarProps) => {
+export const EditorBar = ({ head, tools, shared, status, language, languages, onLanguage, you, peer, mayFollow, tab, onTab, follow, acts }: BarProps) => {
   const { t } = useLingui()
   const writable = status.access === 'write'
   const isFile = tab === 'file'
@@ -27,7 +27,7 @@ export const EditorBar = ({ head, tools, status, language, languages, onLanguage
     <div className="ph">
       {head ?? <Tabs mono label={t`Texts`} id={tabsId} value={tab} tabs={[{ value: 'file', label: fileName(language) }, { value: 'scratch', label: 'scratch.md' }]} onChange={onTab} />}
       <span className="sp" />
-      {isFile && <LineChip status={status} writable={writable} />}
+      {isFile && <LineChip shared={shared} status={status} writable={writable} />}
       {isFile && !writable && status.line === 'connected' && <Chip><Trans>Read only</Trans></Chip>}
       {isFile && (mayFollow || follow.on) && peer !== undefined && <FollowChip peer={peer} follow={follow} />}
       <span className="row g1 opt">

@@ -16,7 +16,7 @@ export interface DocumentStatus {
   /** `opening` until the first time both sides agree; `refused` when this seat may not have it. */
   readonly line: 'opening' | 'connected' | 'reconnecting' | 'refused'
   readonly access: 'read' | 'write'
-  /** Own edits that the server has not called durable. */
+  /** Own edits that wait for a line; 0 while there is one, when they come and go with every key. `isSaving` says that. */
   readonly kept: number
   /** Edits that were kept through an outage and have just been merged; 0 three seconds later. */
   readonly merged: number
@@ -45,6 +45,7 @@ export class SharedDocument {
   readonly seat: string
   readonly #changed: () => void
   readonly #kept = createKeptEdits()
+  readonly #savingListeners = new Set<() => void>()
   #status = beforeOpening
   #provider: WebsocketProvider | undefined
   #copy: LocalCopy | undefined
@@ -74,6 +75,13 @@ export class SharedDocument {
     return this.#status
   }
 
+  /** Whether an edit is on its way. Apart from the rest, because it changes twice with every key. */
+  readonly isSaving = (): boolean => this.#kept.count() > 0
+  readonly onSaving = (listener: () => void): (() => void) => {
+    this.#savingListeners.add(listener)
+    return () => this.#savingListeners.delete(listener)
+  }
+
   /** Asks for a new ticket now: the round began or ended. */
   renew(): void {
     this.#attempt = 0
@@ -101,7 +109,13 @@ export class SharedDocument {
   #edited(): void {
     this.#kept.made()
     if (this.#provider?.wsconnected) this.#kept.sent('edit')
-    this.#show({ kept: this.#kept.count() })
+    this.#keptChanged()
+  }
+
+  #keptChanged(): void {
+    const kept = this.#status.line === 'connected' ? 0 : this.#kept.count()
+    if (kept !== this.#status.kept) this.#show({ kept })
+    for (const listener of this.#savingListeners) listener()
   }
 
   readonly #hurry = () => {
@@ -161,27 +175,27 @@ export class SharedDocument {
     const kept = this.#kept.count()
     const tooLate = this.#status.access === 'read'
     if (this.#status.line === 'reconnecting' && !tooLate) this.#owed = kept
-    this.#show({ line: 'connected', ...(tooLate && kept > 0 ? { late: kept } : {}) })
+    this.#show({ line: 'connected', kept: 0, ...(tooLate && kept > 0 ? { late: kept } : {}) })
   }
 
   #lost(): void {
     // The library's own retry would use the old ticket, which opened one socket once.
     if (this.#provider) this.#provider.shouldConnect = false
     if (this.#closed) return
-    if (this.#status.line === 'connected') this.#show({ line: 'reconnecting' })
+    if (this.#status.line === 'connected') this.#show({ line: 'reconnecting', kept: this.#kept.count() })
     this.#connectLater()
   }
 
   #saved(frames: number): void {
     this.#kept.saved(frames)
-    const kept = this.#kept.count()
-    if (kept > 0) return this.#show({ kept })
+    this.#keptChanged()
+    if (this.isSaving()) return
     const merged = this.#owed
     this.#owed = 0
     if (this.#status.access === 'read' && this.#status.late === 0) this.#copy?.clear()
-    if (merged === 0) return this.#show({ kept })
+    if (merged === 0) return
     clearTimeout(this.#mergedTimer)
     this.#mergedTimer = setTimeout(() => this.#show({ merged: 0 }), mergedMs)
-    this.#show({ kept, merged })
+    this.#show({ merged })
   }
 }
