@@ -19,7 +19,7 @@ export interface Outage {
 
 type Line = Socket<ServerToClient, ClientToServer>
 
-/** This page, from when it was loaded: a tab that is loaded anew, or doubled, is another. */
+/** This tab, for as long as it is open; a reload keeps it, a duplicated tab gets its own on its first conflict. */
 export const tabId = freshId()
 
 let line: Line | undefined
@@ -151,7 +151,7 @@ const wakeAnswerMs = 2_000
 
 /**
  * This machine may have slept or changed its network: whether the line still lives is asked at once, instead of waiting
- * until its heartbeat is missed, and a dead one is opened anew. One that is known to be down is being tried already.
+ * until its heartbeat is missed, and a dead one is opened anew. One that is known to be down is tried anyway.
  */
 const checkLine = async (): Promise<void> => {
   const asked = line

@@ -80,15 +80,10 @@ export const YourTile = ({ name, media, speaking, snapshot }: YourTileProps) => 
     if (video.current) video.current.srcObject = media.cameraTrack ? new MediaStream([media.cameraTrack]) : null
   }, [media.cameraTrack])
   return (
-    <Tile who="you" name={<Trans>You</Trans>} talking={speaking && !silent} icon={silent ? <MicOff className="s" /> : <Mic className="s" />} over={<OverYou muted={media.muted && speaking} held={snapshot?.pictures.heldBy !== undefined && media.cameraTrack !== undefined} />}>
+    <Tile who="you" name={<Trans>You</Trans>} talking={speaking && !silent} icon={silent ? <MicOff className="s" /> : <Mic className="s" />} over={snapshot?.pictures.heldBy !== undefined && media.cameraTrack !== undefined && <b className="said"><Trans>Not sent</Trans></b>}>
       {media.cameraTrack
         ? <video ref={video} onPause={event => void event.currentTarget.play().catch(() => undefined)} autoPlay muted playsInline className="mirror" aria-label={t`Your camera`} />
         : <div className="off"><Avatar name={name} who="you" size="xl" /></div>}
     </Tile>
   )
-}
-
-const OverYou = ({ muted, held }: { readonly muted: boolean; readonly held: boolean }): ReactNode => {
-  if (muted) return <b className="said"><Trans>You are muted</Trans></b>
-  return held ? <b className="said"><Trans>Not sent</Trans></b> : null
 }
