@@ -54,6 +54,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/setup/postgres.ts', 'test/setup/web-build.ts'],
+          setupFiles: 'test/setup/nothing-leaves.ts',
           fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 120_000,

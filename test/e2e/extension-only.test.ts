@@ -1,39 +1,18 @@
-import type { Browser } from 'playwright-core'
-import { isMissing, launchChromium } from '@unanimous/testing'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { fileGuess, fileScorecard } from '../support/browser/forms.ts'
-import { invite, joinAsGuest, joinRoom, openMember, sessionOf } from '../support/browser/getting-in.ts'
+import { invite, joinAsGuest, joinRoom, signUp, sessionOf } from '../support/browser/getting-in.ts'
 import { askNext, captureSelection, endRound, injectCard, markOpen, seesSolution, startRound, typeCode } from '../support/browser/in-the-room.ts'
-import { keepPictures, openVisitor, webDirectory, type Visitor } from '../support/browser/visitor.ts'
-import { openApp, type RunningApp } from '../support/start-app.ts'
-
-const missing = isMissing('chromium')
-if (missing) console.error('SKIPPED: a round of nothing but follow-ups needs a browser (Debian package chromium).')
+import { openStage, servePages } from '../support/browser/stage.ts'
 
 const minuteMs = 60_000
 
-let browser: Browser
-let app: RunningApp
-let people: Visitor[] = []
+const stage = openStage({ what: 'a round of nothing but follow-ups', serve: servePages })
 
-beforeAll(async () => {
-  if (missing) return
-  browser = await launchChromium()
-  app = await openApp({ webDirectory })
-})
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await keepPictures(task.name, people)
-})
-afterAll(async () => {
-  await browser?.close()
-  await app?.close()
-})
-
-describe.skipIf(missing)('a round of nothing but follow-ups', () => {
+describe.skipIf(stage.missing)('a round of nothing but follow-ups', () => {
   test('from the invite to the card', async () => {
-    const ada = await openMember(browser, app.url, 'ada')
-    const ben = await openVisitor(browser, app.url, { name: 'ben' })
-    people = [ada, ben]
+    const ada = await stage.visit({ name: 'ada' })
+    const ben = await stage.visit({ name: 'ben' })
+    await signUp(ada)
     const link = await invite(ada.page)
     await ada.page.getByRole('button', { name: 'Change' }).first().click()
     const plan = ada.page.getByRole('dialog')
@@ -48,20 +27,20 @@ describe.skipIf(missing)('a round of nothing but follow-ups', () => {
     await joinAsGuest(ben, link)
     await ben.page.getByText('longer round').first().waitFor()
     await ben.page.getByText('Practice, it counts for no loop').waitFor()
-    for (const { page } of people) await joinRoom(page)
+    for (const { page } of stage.people) await joinRoom(page)
     await startRound(ada.page, ben.page)
-    for (const { page } of people) await seesSolution(page)
+    for (const { page } of stage.people) await seesSolution(page)
     expect(await ben.page.getByText(/Answer key|Listen for|Facts on request/).count()).toBe(0)
     await typeCode(ben.page, '\n// this still holds\n')
 
-    app.clock.forward(5 * minuteMs)
+    stage.server.clock.forward(5 * minuteMs)
     await captureSelection(ada.page, 'Names the first line that breaks')
     for (const mark of ['Nailed', 'Partial'] as const) {
       await askNext(ada.page)
       if (await injectCard(ada.page)) await ben.page.getByRole('region', { name: 'New constraint' }).waitFor()
       await ada.page.keyboard.press('1')
       await markOpen(ada.page, mark)
-      app.clock.forward(6 * minuteMs)
+      stage.server.clock.forward(6 * minuteMs)
     }
     await endRound(ada.page, ben.page)
     const session = sessionOf(ada.page)
@@ -69,6 +48,5 @@ describe.skipIf(missing)('a round of nothing but follow-ups', () => {
     await fileGuess(ben.page, session, 3, 'Yes', true)
     for (const name of ['Extension', 'Narration']) await ben.page.getByText(name, { exact: true }).first().waitFor()
     expect(await ben.page.getByText('Problem solving', { exact: true }).count()).toBe(0)
-    expect([...ada.complaints, ...ben.complaints]).toEqual([])
   }, 120_000)
 })

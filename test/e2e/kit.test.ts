@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { extname, join, resolve } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { launchChromium } from '@unanimous/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const web = resolve(import.meta.dirname, '../../apps/web')
@@ -37,10 +38,7 @@ beforeAll(async () => {
   server = serveFolder(folder).listen(0, '127.0.0.1')
   await new Promise((done) => server.once('listening', done))
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  })
+  browser = await launchChromium()
 }, 60_000)
 
 afterAll(async () => {

@@ -1,31 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
-import { isMissing, launchChromium } from '@unanimous/testing'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { invite, joinAsGuest, joinRoom, openMember } from '../support/browser/getting-in.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { invite, joinAsGuest, joinRoom, signUp } from '../support/browser/getting-in.ts'
 import { startRound } from '../support/browser/in-the-room.ts'
+import { openStage, servePages } from '../support/browser/stage.ts'
 import { overflowing, settled, violations } from '../support/browser/looks.ts'
-import { keepPictures, openVisitor, webDirectory, type Visitor } from '../support/browser/visitor.ts'
-import { openApp, type RunningApp } from '../support/start-app.ts'
 
-const missing = isMissing('chromium')
-if (missing) console.error('SKIPPED: questions of one\u2019s own need a browser (Debian package chromium).')
-
-let browser: Browser
-let app: RunningApp
-let people: Visitor[] = []
-
-beforeAll(async () => {
-  if (missing) return
-  browser = await launchChromium()
-  app = await openApp({ webDirectory })
-})
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await keepPictures(task.name, people)
-})
-afterAll(async () => {
-  await browser?.close()
-  await app?.close()
-})
+const stage = openStage({ what: 'a question of one’s own', serve: servePages })
 
 const text = (page: Page) => page.locator('.cm-content')
 const objections = (page: Page) => page.getByRole('region', { name: 'Objections' })
@@ -71,11 +51,11 @@ const tryBothSides = async (page: Page) => {
   await preview.getByRole('tab', { name: 'Your console' }).click()
 }
 
-describe.skipIf(missing)('a question of one\u2019s own', () => {
+describe.skipIf(stage.missing)('a question of one\u2019s own', () => {
   test('is pasted, mended, tried from both sides and asked', async () => {
-    const ada = await openMember(browser, app.url, 'ada')
-    const ben = await openVisitor(browser, app.url, { name: 'ben' })
-    people = [ada, ben]
+    const ada = await stage.visit({ name: 'ada' })
+    const ben = await stage.visit({ name: 'ben' })
+    await signUp(ada)
     const { page } = ada
     await paste(page)
     await breakAndMend(page)
@@ -95,9 +75,8 @@ describe.skipIf(missing)('a question of one\u2019s own', () => {
     await joinAsGuest(ben, link)
     await page.getByRole('button', { name: 'Read it, 3 min' }).waitFor()
     await page.getByText('Meeting rooms').first().waitFor()
-    for (const each of people) await joinRoom(each.page)
+    for (const each of stage.people) await joinRoom(each.page)
     await startRound(page, ben.page)
     await ben.page.getByText('You get meetings as <b>[from, to]</b>.', { exact: false }).waitFor()
-    expect([...ada.complaints, ...ben.complaints]).toEqual([])
   }, 120_000)
 })

@@ -1,49 +1,16 @@
-import type { Browser, CDPSession, Page } from 'playwright-core'
-import { isMissing, launchChromium } from '@unanimous/testing'
-import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { startRound } from '../support/browser/in-the-room.ts'
-import { keepPictures, openVisitor, signInAs, webDirectory, type Visitor } from '../support/browser/visitor.ts'
-import { signUpPair, sit, type Pair } from '../support/past-rounds.ts'
-import { openApp, type RunningApp } from '../support/start-app.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { openStage, servePages } from '../support/browser/stage.ts'
+import type { TwoInARoom } from '../support/browser/two-in-a-room.ts'
 
-const missing = isMissing('chromium')
-if (missing) console.error('SKIPPED: recording needs a browser (Debian package chromium).')
-
-let browser: Browser
-let app: RunningApp
-let pair: Pair
-let people: readonly Visitor[] = []
-
-beforeAll(async () => {
-  if (missing) return
-  browser = await launchChromium()
-  app = await openApp({ webDirectory })
-  pair = await signUpPair(app.url, app.clock)
-}, 60_000)
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await keepPictures(task.name, people)
-})
-afterAll(async () => {
-  pair?.ann.drop()
-  pair?.ben.drop()
-  await browser?.close()
-  await app?.close()
-})
+const stage = openStage({ what: 'recording', serve: servePages })
 
 const inRound = async () => {
-  const { session } = await sit(pair, { bothWays: false })
-  const visitors = [await openVisitor(browser, app.url, { name: 'ann' }), await openVisitor(browser, app.url, { name: 'ben' })] as const
-  people = visitors
-  onTestFinished(async () => { for (const { context } of visitors) await context.close() })
-  await signInAs(visitors[0], pair.ann)
-  await signInAs(visitors[1], pair.ben)
-  const [ann, ben] = visitors.map(each => each.page) as [Page, Page]
-  for (const page of [ann, ben]) await page.goto(`/r/${session}`)
-  await startRound(ann, ben)
-  return { session, visitors, ann, ben }
-}
-const agree = async (session: string, agreed: boolean, ...who: readonly ('ann' | 'ben')[]) => {
-  for (const name of who) await pair[name].post('agree-recording', { session, agreed })
+  const room = await stage.two()
+  const agree = async (agreed: boolean, ...who: readonly (keyof TwoInARoom['seats'])[]) => {
+    for (const name of who) await room.seats[name].post('agree-recording', { session: room.session, agreed })
+  }
+  return { ...room, agree, adas: room.ada, ada: room.ada.page, ben: room.ben.page }
 }
 const record = (page: Page) => page.getByRole('button', { name: 'Record the sound' })
 const sign = (page: Page) => page.locator('.recording-sign')
@@ -82,54 +49,53 @@ const spoil = (page: Page, place: number) => page.evaluate(async share => {
   }
 }, place)
 
-describe.skipIf(missing)('a recording', () => {
+describe.skipIf(stage.missing)('a recording', () => {
   test('needs both, is shown to both, is stopped by either, and is played, kept and deleted where it was made', async () => {
-    const { session, visitors, ann, ben } = await inRound()
-    expect(await record(ann).count() + await record(ben).count()).toBe(0)
-    await agree(session, true, 'ann')
-    expect(await record(ann).count()).toBe(0)
-    await agree(session, true, 'ben')
-    await record(ann).click()
-    await sign(ann).getByText('on your machine').waitFor()
-    await sign(ben).getByText('on brindle’s machine').waitFor()
+    const { agree, names, ada, ben } = await inRound()
+    expect(await record(ada).count() + await record(ben).count()).toBe(0)
+    await agree(true, 'ada')
+    expect(await record(ada).count()).toBe(0)
+    await agree(true, 'ben')
+    await record(ada).click()
+    await sign(ada).getByText('on your machine').waitFor()
+    await sign(ben).getByText(`on ${names.ada}’s machine`).waitFor()
     // A phone shows the call on a tab of its own; that it is recorded stands in the bar too.
     await ben.setViewportSize({ width: 390, height: 844 })
     await ben.getByRole('img', { name: 'The call is being recorded' }).waitFor()
     await ben.setViewportSize({ width: 1_440, height: 900 })
-    await keptSeconds(ann, 4)
+    await keptSeconds(ada, 4)
     await sign(ben).getByRole('button', { name: 'Stop' }).click()
-    for (const page of [ann, ben]) await sign(page).waitFor({ state: 'detached' })
+    for (const page of [ada, ben]) await sign(page).waitFor({ state: 'detached' })
 
-    await ann.goto('/settings/recordings')
-    await ann.getByText('With osprey').waitFor()
-    const { seconds, error } = await playAll(ann)
+    await ada.goto('/settings/recordings')
+    await ada.getByText(`With ${names.ben}`).waitFor()
+    const { seconds, error } = await playAll(ada)
     expect(error).toBeNull()
     expect(seconds).toBeGreaterThan(3)
-    expect(await ann.getByText('It broke off').count()).toBe(0)
-    const download = ann.waitForEvent('download')
-    await ann.getByRole('button', { name: 'Save the file' }).click()
+    expect(await ada.getByText('It broke off').count()).toBe(0)
+    const download = ada.waitForEvent('download')
+    await ada.getByRole('button', { name: 'Save the file' }).click()
     expect((await download).suggestedFilename()).toMatch(/^unanimous-\d{4}-\d\d-\d\d\.webm$/)
-    await spoil(ann, 0.5)
-    await ann.reload()
-    await ann.getByText(/Could not be read: \d+:\d\d–\d+:\d\d\. The rest plays\./).waitFor()
-    expect((await playAll(ann)).seconds).toBeGreaterThan(3)
-    await ann.getByRole('button', { name: 'Delete' }).click()
-    await ann.getByRole('alertdialog').getByRole('button', { name: 'Delete it' }).click()
-    await ann.getByText('Nothing was recorded here yet.').waitFor()
+    await spoil(ada, 0.5)
+    await ada.reload()
+    await ada.getByText(/Could not be read: \d+:\d\d–\d+:\d\d\. The rest plays\./).waitFor()
+    expect((await playAll(ada)).seconds).toBeGreaterThan(3)
+    await ada.getByRole('button', { name: 'Delete' }).click()
+    await ada.getByRole('alertdialog').getByRole('button', { name: 'Delete it' }).click()
+    await ada.getByText('Nothing was recorded here yet.').waitFor()
 
     await ben.goto('/settings/recordings')
     await ben.getByText('Nothing was recorded here yet.').waitFor()
-    for (const each of visitors) expect(each.complaints).toEqual([])
   }, 180_000)
 
   test('of the picture too plays as one, and ends as soon as one of them takes their word back', async () => {
-    const { session, ann, ben } = await inRound()
-    await agree(session, true, 'ann', 'ben')
+    const { agree, ada, ben } = await inRound()
+    await agree(true, 'ada', 'ben')
     await ben.getByRole('button', { name: 'with the picture' }).click()
-    await sign(ann).getByText('sound and picture').waitFor()
+    await sign(ada).getByText('sound and picture').waitFor()
     await keptSeconds(ben, 3)
-    await agree(session, false, 'ann')
-    for (const page of [ann, ben]) await sign(page).waitFor({ state: 'detached' })
+    await agree(false, 'ada')
+    for (const page of [ada, ben]) await sign(page).waitFor({ state: 'detached' })
     expect(await record(ben).count()).toBe(0)
     await ben.goto('/settings/recordings')
     const player = ben.locator('.recordings video')
@@ -141,14 +107,14 @@ describe.skipIf(missing)('a recording', () => {
   }, 120_000)
 
   test('of a tab that was killed holds all but the last two seconds, and plays', async () => {
-    const { session, visitors: [killed], ann, ben } = await inRound()
-    await agree(session, true, 'ann', 'ben')
-    await record(ann).click()
-    const kept = await keptSeconds(ann, 6)
-    const line: CDPSession = await killed.context.newCDPSession(ann)
+    const { agree, adas: killed, ada, ben } = await inRound()
+    await agree(true, 'ada', 'ben')
+    await record(ada).click()
+    const kept = await keptSeconds(ada, 6)
+    const line = await killed.context.newCDPSession(ada)
     // The renderer dies in the middle of its work; nothing of the page runs after it.
     void line.send('Page.crash').catch(() => undefined)
-    await ann.waitForEvent('crash')
+    await ada.waitForEvent('crash')
     await sign(ben).waitFor({ state: 'detached' })
     const page = await killed.openTab('/settings/recordings')
     await page.getByText('It broke off').waitFor()

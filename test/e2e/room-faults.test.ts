@@ -1,63 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
-import { isMissing, launchChromium } from '@unanimous/testing'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { launchChromium } from '@unanimous/testing'
+import { describe, expect, test } from 'vitest'
 import { captureSelection, endRound, moreFrames, remoteFrames, seesCode, shownCode, startRound, typeCode, writeNote } from '../support/browser/in-the-room.ts'
-import { keepPictures, openVisitor, signInAs, type Visitor } from '../support/browser/visitor.ts'
-import { openLine, type CutLine } from '../support/cut-line.ts'
-import { freshId, Person } from '../support/person.ts'
-import { startRealServer, type RealServer } from '../support/real-server.ts'
+import { openStage } from '../support/browser/stage.ts'
+import { startRealServer } from '../support/real-server.ts'
 
-const missing = isMissing('chromium')
-if (missing) console.error('SKIPPED: the faults of a room need a browser (Debian package chromium).')
-
-/** What a browser says by itself while nobody answers. */
-const unreachable = [/WebSocket connection to .* failed/, /Failed to load resource: net::ERR_/]
-
-let browser: Browser
-let server: RealServer
-let people: Visitor[] = []
-let lines: CutLine[] = []
-
-beforeAll(async () => {
-  if (missing) return
-  browser = await launchChromium()
-  server = await startRealServer()
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await keepPictures(task.name, people)
-  await Promise.all(people.map(({ context }) => context.close()))
-  await Promise.all(lines.map(line => line.close()))
-  people = []
-  lines = []
-})
-
-interface Room {
-  readonly session: string
-  /** Interviews. */
-  readonly ada: Visitor
-  readonly ben: Visitor
-  readonly bensLine: CutLine
-}
-
-/** Two people about to begin, each in a browser; Ben's way to the server can be cut. */
-const openRoom = async (begin = true): Promise<Room> => {
-  const bensLine = await openLine(server.url)
-  lines.push(bensLine)
-  const tag = freshId().slice(0, 5).replaceAll(/[-_]/g, 'x')
-  const seats = [await new Person(server.url).signUp(`ada-${tag}`), await new Person(server.url).signUp(`ben-${tag}`)] as const
-  const { session, code: link } = await seats[0].post('create-invite', { kind: 'coding', minutes: 60, bothWays: false })
-  await seats[1].post('accept-invite', { code: link })
-  const [ada, ben] = [await openVisitor(browser, server.url, { name: 'ada', allow: unreachable }), await openVisitor(browser, bensLine.url, { name: 'ben', allow: unreachable })]
-  people.push(ada, ben)
-  for (const [visitor, person] of [[ada, seats[0]], [ben, { cookie: seats[1].cookie, url: bensLine.url }]] as const) await signInAs(visitor, person)
-  for (const { page } of [ada, ben]) await page.goto(`/r/${session}`)
-  if (begin) await startRound(ada.page, ben.page)
-  return { session, ada, ben, bensLine }
-}
+const stage = openStage({ what: 'a room with faults', serve: startRealServer })
 
 const nameOf = (page: Page) => page.evaluate(() => document.querySelector('.call-tiles video')?.getAttribute('aria-label') ?? '')
 const peerName = async (page: Page): Promise<string> => {
@@ -70,9 +18,9 @@ const remember = (page: Page) => page.evaluate(() => void Object.assign(window, 
 const isStillThere = (page: Page) => page.evaluate(() => (window as { since?: string }).since === 'the beginning')
 const sameText = (ada: Page, ben: Page) => expect.poll(async () => await shownCode(ada) === await shownCode(ben), { timeout: 20_000 }).toBe(true)
 
-describe.skipIf(missing)('a live room', () => {
+describe.skipIf(stage.missing)('a live room', () => {
   test('outlives a server that is killed while both type: nothing acknowledged is lost, the pictures go on', async () => {
-    const { ada, ben, session } = await openRoom()
+    const { ada, ben, session } = await stage.two()
     const [bens, adas] = [await peerName(ada.page), await peerName(ben.page)]
     await Promise.all([moreFrames(ada.page, bens), moreFrames(ben.page, adas)])
     for (const { page } of [ada, ben]) await remember(page)
@@ -83,13 +31,13 @@ describe.skipIf(missing)('a live room', () => {
     await saved(ben.page)
     const typing = Promise.all([typeCode(ben.page, '// ben writes through the whole of it, letter by letter\n', { delayMs: 60 }), typeCode(ada.page, '// and so does ada\n', { delayMs: 150, at: 'Home' })])
     await seesCode(ada.page, '// ben writes')
-    await server.kill()
+    await stage.server.kill()
     const before = await remoteFrames(ben.page, adas)
     await typing
     await Promise.all([moreFrames(ada.page, bens, 20), moreFrames(ben.page, adas, 20)])
     expect(await remoteFrames(ben.page, adas)).toBeGreaterThan(before + 20)
     await ben.page.getByText(/Reconnecting/).first().waitFor()
-    await server.start()
+    await stage.server.start()
     await seesCode(ada.page, 'letter by letter')
     await seesCode(ben.page, '// and so does ada')
     await sameText(ada.page, ben.page)
@@ -106,19 +54,18 @@ describe.skipIf(missing)('a live room', () => {
     await ada.page.getByRole('link', { name: 'File the scorecard' }).click()
     await ada.page.getByLabel('Keep doing').fill('Drafted before the second kill')
     await ada.page.getByText(/^Saved/).waitFor()
-    await server.kill()
+    await stage.server.kill()
     await ada.page.getByLabel('Change one thing').fill('Drafted while nobody answered')
     await ada.page.getByText('Kept here until the line is back').waitFor()
-    await server.start()
+    await stage.server.start()
     await ada.page.getByText(/^Saved/).waitFor()
     await ada.page.reload()
     expect(await ada.page.getByLabel('Keep doing').inputValue()).toBe('Drafted before the second kill')
     expect(await ada.page.getByLabel('Change one thing').inputValue()).toBe('Drafted while nobody answered')
-    expect(people.flatMap(({ complaints }) => complaints)).toEqual([])
   })
 
   test('merges what was written on both sides of a dropped line, and survives a reload of either page', async () => {
-    const { ada, ben, bensLine } = await openRoom()
+    const { ada, ben, bensLine } = await stage.two()
     const adas = await peerName(ben.page)
     await typeCode(ben.page, '\n// one\n')
     await seesCode(ada.page, '// one')
@@ -142,11 +89,10 @@ describe.skipIf(missing)('a live room', () => {
     }
     await typeCode(ada.page, '// after the reload\n')
     await seesCode(ben.page, '// after the reload')
-    expect(people.flatMap(({ complaints }) => complaints)).toEqual([])
   })
 
   test('goes to the tab that was opened last, and back on a press', async () => {
-    const { ada, ben, session } = await openRoom()
+    const { ada, ben, session } = await stage.two()
     await typeCode(ben.page, '\n// first tab\n')
     await seesCode(ada.page, '// first tab')
     const second = await ben.openTab(`/r/${session}`)
@@ -160,22 +106,14 @@ describe.skipIf(missing)('a live room', () => {
     await typeCode(ben.page, '// first again\n')
     await seesCode(ada.page, '// first again')
     await moreFrames(ada.page, await peerName(ada.page))
-    expect(people.flatMap(({ complaints }) => complaints)).toEqual([])
   })
 })
 
-describe.skipIf(missing)('a person whose camera and microphone are denied', () => {
+describe.skipIf(stage.missing)('a person whose camera and microphone are denied', () => {
   test('comes into the room, reads and writes code and chat', async () => {
     const strict = await launchChromium({ askForMedia: true })
     try {
-      const tag = freshId().slice(0, 5).replaceAll(/[-_]/g, 'x')
-      const seats = [await new Person(server.url).signUp(`ada-${tag}`), await new Person(server.url).signUp(`ben-${tag}`)] as const
-      const { session, code: link } = await seats[0].post('create-invite', { kind: 'coding', minutes: 60, bothWays: false })
-      await seats[1].post('accept-invite', { code: link })
-      const [ada, ben] = [await openVisitor(browser, server.url, { name: 'ada' }), await openVisitor(strict, server.url, { name: 'ben', permissions: [] })]
-      people.push(ada, ben)
-      await signInAs(ada, seats[0])
-      await signInAs(ben, seats[1])
+      const { ada, ben, session } = await stage.two({ stand: 'outside', ben: { browser: strict, permissions: [] } })
       await ada.page.goto(`/r/${session}`)
       await ben.page.goto(`/r/${session}/green`)
       await ben.page.getByText('Blocked by the browser').first().waitFor()
@@ -194,8 +132,7 @@ describe.skipIf(missing)('a person whose camera and microphone are denied', () =
       await ben.page.getByText('I can hear nothing, writing instead').waitFor()
       // What comes the other way is still seen.
       await moreFrames(ben.page, await peerName(ben.page))
-      expect(people.flatMap(({ complaints }) => complaints)).toEqual([])
-    } finally {
+      } finally {
       await strict.close()
     }
   })

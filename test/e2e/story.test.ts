@@ -1,5 +1,4 @@
 import type { Browser, Page } from 'playwright-core'
-import { queryPaths, type SessionView } from '@unanimous/protocol'
 import { engines, isMissing, launchChromium } from '@unanimous/testing'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { fileGuess, fileScorecard } from '../support/browser/forms.ts'
@@ -43,12 +42,6 @@ const openLoop = async (page: Page) => {
 }
 
 const declareLoopRound = (page: Page) => page.getByLabel('What your round counts for').selectOption({ label: 'Loop 1, Coding 1' })
-
-/** Who was matched to whom decides who begins, so the server is asked. */
-const interviewsFirst = (page: Page, session: string): Promise<boolean> => page.evaluate(async path => {
-  const { rounds } = await (await fetch(path)).json() as SessionView
-  return rounds[0]?.youAre === 'interviewer'
-}, `/api/v1${queryPaths.session.replace('{session}', session)}`)
 
 interface Cast {
   readonly by: Visitor
@@ -107,7 +100,8 @@ describe.skipIf(missing).each(engines)('two people on %s', engine => {
     const session = await acceptMatch([ada.page, ben.page])
     for (const { page } of [ada, ben]) await declareLoopRound(page)
     for (const { page } of [ada, ben]) await joinRoom(page)
-    const first: Cast = await interviewsFirst(ada.page, session) ? { by: ada, of: ben } : { by: ben, of: ada }
+    const adaFirst = await ada.page.getByText('You interview').first().waitFor({ timeout: 5_000 }).then(() => true, () => false)
+    const first: Cast = adaFirst ? { by: ada, of: ben } : { by: ben, of: ada }
     const second: Cast = { by: first.of, of: first.by }
     await interview(first)
     await interview(second)

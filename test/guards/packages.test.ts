@@ -11,6 +11,7 @@ const locked = new Set([...read('pnpm-lock.yaml').matchAll(/^ {2}'?(@?[^@'\s]+)@
 const versionsOf = (name: string): string[] => [...locked].filter(each => each.startsWith(`${name}@`)).map(each => each.slice(name.length + 1))
 
 const sourcesOfThePage = execFileSync('git', ['ls-files', 'apps/web/src'], { cwd: root, encoding: 'utf8' }).split('\n').filter(path => /\.tsx?$/.test(path) && !/\.test\./.test(path))
+const sourcesOfTests = execFileSync('git', ['ls-files', 'test', 'packages'], { cwd: root, encoding: 'utf8' }).split('\n').filter(path => path.endsWith('.ts'))
 const importing = (what: RegExp): string[] => sourcesOfThePage.filter(path => what.test(read(path)))
 
 /** Packages that look right by their names and are not: notes on the registry that nobody has to find out again. */
@@ -33,6 +34,10 @@ describe('what is installed', () => {
 
   test('has no board whose licence forbids a server of one’s own, no binding that redraws everything, no GPL runtime', () => {
     for (const name of ['tldraw', '@tldraw/tldraw', '@tldraw/editor', 'y-excalidraw', '@php-wasm/web', '@php-wasm/universal']) expect(versionsOf(name), name).toEqual([])
+  })
+
+  test('opens a browser in one place alone, where it is shut in', () => {
+    expect(sourcesOfTests.filter(path => /chromium\.launch|launchPersistent[C]ontext/.test(read(path)))).toEqual(['packages/testing/src/chromium.ts'])
   })
 
   test('keeps the library’s own undo out of the shared editor: it would take back the other person’s edits', () => {

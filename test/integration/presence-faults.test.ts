@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest'
 import { openDocument } from '../support/document.ts'
 import { freshId, meet, outcomeOf, Person, RefusedByServer } from '../support/person.ts'
 import { startApp } from '../support/start-app.ts'
-import { stoppedClock } from '../support/turned-clock.ts'
 import { consoleOf } from '../support/whole-round.ts'
 
 const minute = 60_000
@@ -13,7 +12,7 @@ const minute = 60_000
 const secondTab = (person: Person): Person => Object.assign(new Person(person.url), { cookie: person.cookie })
 
 test('signing out closes every socket of that sign-in within two seconds, and none of another', async () => {
-  const { url, clock } = await startApp({ clock: stoppedClock(Date.now()) })
+  const { url } = await startApp()
   const { inviter, other, session } = await meet(url, { bothWays: false })
   const [round] = inviter.session?.rounds ?? []
   await inviter.send('start-round', { round: round?.round ?? '' })
@@ -26,11 +25,12 @@ test('signing out closes every socket of that sign-in within two seconds, and no
   const tab = await secondTab(other).connect()
   const { cookie } = other
 
-  const gone = [other, tab].map(person => new Promise<void>(resolve => { person.socket.once('disconnect', () => resolve()) }))
-  const closed = new Promise<void>(resolve => { page.provider.on('connection-close', () => resolve()) })
+  const signedOutAt = Date.now()
+  const gone = [other, tab].map(person => new Promise<number>(resolve => { person.socket.once('disconnect', () => resolve(Date.now() - signedOutAt)) }))
+  const closed = new Promise<number>(resolve => { page.provider.on('connection-close', () => resolve(Date.now() - signedOutAt)) })
   await other.http('POST', '/api/auth/sign-out', {})
-  clock.forward(2_000)
-  await Promise.all([...gone, closed])
+  // Two seconds are the promise; what is on top is for a machine that does other things.
+  for (const afterMs of await Promise.all([...gone, closed])) expect(afterMs).toBeLessThan(4_000)
   expect(other.received.some(message => message.name === 'goodbye')).toBe(true)
   expect(elsewhere.socket.connected && inviter.socket.connected).toBe(true)
   expect(peers.closes).toEqual([])

@@ -31,7 +31,7 @@ export const signUpPair = async (url: string, clock: TurnedClock, names: readonl
 
 /** Waits for what the server is about to push. */
 export const until = async <T>(look: () => T | undefined | false | null): Promise<T> => {
-  const giveUpAt = Date.now() + 30_000
+  const giveUpAt = Date.now() + 15_000
   for (;;) {
     const seen = look()
     if (seen !== undefined && seen !== false && seen !== null) return seen

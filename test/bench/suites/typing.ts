@@ -1,8 +1,11 @@
 import { loadavg } from 'node:os'
 import type { Page } from 'playwright-core'
 import { launchChromium } from '@unanimous/testing'
-import { openTwo, paste, type TwoAtAText } from '../../e2e/editor/two-at-a-text.ts'
+import { paste } from '../../e2e/editor/two-at-a-text.ts'
 import { code } from '../../support/browser/in-the-room.ts'
+import { twoInARoom, type TwoInARoom } from '../../support/browser/two-in-a-room.ts'
+import { webDirectory } from '../../support/browser/visitor.ts'
+import { openApp } from '../../support/start-app.ts'
 import { median, type BenchContext, type Row } from '../row.ts'
 
 const bar = 16
@@ -31,7 +34,7 @@ const takenBy = async (page: Page): Promise<readonly number[]> => page.evaluate(
 /** A program of the usual kind, of this many lines. */
 const program = Array.from({ length: lines / 5 }, (_, index) => `export class Gate${index} {\n  open(device: string): number {\n    return device.length + ${index} // the price of one more\n  }\n}`).join('\n')
 
-const typeOne = async ({ ben, ada }: TwoAtAText, withPeer: boolean): Promise<readonly number[]> => {
+const typeOne = async ({ ben, ada }: TwoInARoom, withPeer: boolean): Promise<readonly number[]> => {
   await code(ben.page).click()
   await ben.page.keyboard.press('Control+Home')
   for (let down = 0; down < 12; down += 1) await ben.page.keyboard.press('ArrowDown')
@@ -53,11 +56,12 @@ const row = (what: string, ms: number, runs: number, isBar: boolean): Row => ({
 
 const run = async ({ runs, say }: BenchContext): Promise<readonly Row[]> => {
   const browser = await launchChromium()
+  const app = await openApp({ webDirectory })
   const taken: Record<'alone' | 'together', number[]> = { alone: [], together: [] }
   const middles: number[] = []
   try {
     for (let time = 0; time < runs; time += 1) {
-      const two = await openTwo(browser)
+      const two = await twoInARoom(browser, app.url)
       await code(two.ben.page).click()
       await two.ben.page.keyboard.press('Control+a')
       await paste(two.ben.page, program)
@@ -72,6 +76,7 @@ const run = async ({ runs, say }: BenchContext): Promise<readonly Row[]> => {
     }
   } finally {
     await browser.close()
+    await app.close()
   }
   const where = `in a file of ${lines} lines`
   return [

@@ -1,68 +1,21 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, Page } from 'playwright-core'
-import { isMissing, launchChromium } from '@unanimous/testing'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { endRound, seesCode, shownCode, startRound, typeCode } from '../../support/browser/in-the-room.ts'
-import { keepPictures, openVisitor, signInAs, type Visitor } from '../../support/browser/visitor.ts'
-import { openLine, type CutLine } from '../../support/cut-line.ts'
-import { freshId, Person } from '../../support/person.ts'
-import { startRealServer, type RealServer } from '../../support/real-server.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { endRound, seesCode, shownCode, typeCode } from '../../support/browser/in-the-room.ts'
+import { openStage } from '../../support/browser/stage.ts'
+import { startRealServer } from '../../support/real-server.ts'
 import { seededRandom, type SeededRandom } from '../../support/seeded.ts'
-import { canvas, choose, drag, drawBox, inTheMiddle, name, scene, showAs, stamp, standing } from './on-the-board.ts'
+import { canvas, choose, drag, drawBox, inTheMiddle, name, scene, showAs, sight, stamp, standing } from './on-the-board.ts'
 
-const missing = isMissing('chromium')
-if (missing) console.error('SKIPPED: the board needs a browser (Debian package chromium).')
-
-/** What a browser says by itself while nobody answers. */
-const unreachable = [/WebSocket connection to .* failed/, /Failed to load resource: net::ERR_/]
-
-let browser: Browser
-let server: RealServer
-let people: Visitor[] = []
-let lines: CutLine[] = []
-
-beforeAll(async () => {
-  if (missing) return
-  browser = await launchChromium()
-  server = await startRealServer()
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await keepPictures(task.name, people)
-  const complaints = people.flatMap(each => each.complaints)
-  await Promise.all(people.map(({ context }) => context.close()))
-  await Promise.all(lines.map(line => line.close()))
-  people = []
-  lines = []
-  if (complaints.length > 0) throw new Error(`somebody complained: ${complaints.join('; ')}`)
-})
-
-interface Room {
-  readonly session: string
-  readonly ada: Page
-  readonly ben: Page
-  readonly bensLine: CutLine
-}
+const stage = openStage({ what: 'the board', serve: startRealServer })
 
 /** Ada interviews Ben; both have the board of a design before them, and Ben's way to the server can be cut. */
-const openRoom = async (kind: 'sd' | 'coding' = 'sd'): Promise<Room> => {
-  const bensLine = await openLine(server.url)
-  lines.push(bensLine)
-  const tag = freshId().slice(0, 5).replaceAll(/[-_]/g, 'x')
-  const seats = [await new Person(server.url).signUp(`ada-${tag}`), await new Person(server.url).signUp(`ben-${tag}`)] as const
-  const { session, code } = await seats[0].post('create-invite', { kind, minutes: 60, bothWays: false })
-  await seats[1].post('accept-invite', { code })
-  const [ada, ben] = [await openVisitor(browser, server.url, { name: 'ada', allow: unreachable }), await openVisitor(browser, bensLine.url, { name: 'ben', allow: unreachable })]
-  people.push(ada, ben)
-  for (const [visitor, person] of [[ada, seats[0]], [ben, { cookie: seats[1].cookie, url: bensLine.url }]] as const) await signInAs(visitor, person)
-  for (const { page } of [ada, ben]) await page.goto(`/r/${session}`)
-  await startRound(ada.page, ben.page)
+const openRoom = async (kind: 'sd' | 'coding' = 'sd') => {
+  const { ada, ben, ...room } = await stage.two({ kind })
   if (kind === 'sd') for (const { page } of [ada, ben]) await canvas(page).waitFor()
-  return { session, ada: ada.page, ben: ben.page, bensLine }
+  return { ...room, ada: ada.page, ben: ben.page }
 }
+type Room = Awaited<ReturnType<typeof openRoom>>
 
 const sameOnBoth = async ({ ada, ben }: Room) => {
   await expect.poll(async () => JSON.stringify(await scene(ada)) === JSON.stringify(await scene(ben)), { timeout: 15_000 }).toBe(true)
@@ -84,7 +37,7 @@ const scribble = async (page: Page, random: SeededRandom): Promise<void> => {
   await drag(page, [x, y], [x + random.below(70), y + 10 + random.below(120)], 12)
 }
 
-describe.skipIf(missing)('two people at one board', () => {
+describe.skipIf(stage.missing)('two people at one board', () => {
   test('both draw by hand at once for five seconds, and end with the same, which then stands still', async () => {
     const room = await openRoom()
     const until = Date.now() + 5_000
@@ -229,6 +182,35 @@ describe.skipIf(missing)('two people at one board', () => {
       expect((await scene(page)).every(({ type }) => type === 'rectangle' || type === 'text')).toBe(true)
       expect(await page.locator('iframe').count()).toBe(0)
     }
+  })
+
+  test('who follows sees all that the other looks at, until they look elsewhere themselves', async () => {
+    const { ada, ben, names } = await openRoom()
+    await drawBox(ben, [350, 200])
+    await expect.poll(async () => (await standing(ada)).length).toBe(1)
+    const follow = ada.getByRole('region', { name: 'Board' }).getByRole('button', { name: `Follow ${names.ben}` })
+    await follow.click()
+    const looksAlong = () => expect.poll(async () => {
+      const [mine, theirs] = [await sight(ada), await sight(ben)]
+      const isCentred = Math.abs(mine.x - theirs.x) < 2 && Math.abs(mine.y - theirs.y) < 2
+      return isCentred && mine.w > theirs.w - 2 && mine.h > theirs.h - 2
+    }).toBe(true)
+    const before = await sight(ben)
+    await drag(ben, [400, 300], [401, 301])
+    await ben.mouse.wheel(240, 420)
+    await expect.poll(async () => (await sight(ben)).y).toBeGreaterThan(before.y + 100)
+    await looksAlong()
+    await ben.keyboard.down('Control')
+    await ben.mouse.wheel(0, -300)
+    await ben.keyboard.up('Control')
+    await expect.poll(async () => (await sight(ben)).w).toBeLessThan(before.w)
+    await looksAlong()
+    await ada.getByRole('button', { name: `Following ${names.ben}` }).click()
+    const still = await sight(ada)
+    await ben.mouse.wheel(0, 900)
+    await drawBox(ben, [350, 300])
+    await expect.poll(async () => (await standing(ada)).length).toBe(2)
+    expect(await sight(ada)).toEqual(still)
   })
 
   test('a coding round can open the board beside the code', async () => {

@@ -15,6 +15,7 @@ export interface Drawn {
 
 interface CanvasApp {
   readonly scene: { getElementsIncludingDeleted(): readonly Drawn[] }
+  readonly state: { readonly scrollX: number; readonly scrollY: number; readonly width: number; readonly height: number; readonly zoom: { readonly value: number } }
   updateScene(scene: { elements: readonly object[] }): void
 }
 
@@ -35,6 +36,13 @@ export const scene = async (page: Page): Promise<readonly Drawn[]> => (await can
   })))
 
 export const standing = async (page: Page): Promise<readonly Drawn[]> => (await scene(page)).filter(element => !element.isDeleted)
+
+/** What of the scene a page looks at: the middle of its view, and how much there is around it, in px of the scene. */
+export const sight = async (page: Page) => (await canvasApp(page)).evaluate(app => {
+  if (!app) throw new Error('there is no canvas')
+  const { scrollX, scrollY, width, height, zoom: { value } } = app.state
+  return { x: width / value / 2 - scrollX, y: height / value / 2 - scrollY, w: width / value, h: height / value }
+})
 
 export const canvas = (page: Page) => page.locator('.board-canvas canvas.interactive')
 

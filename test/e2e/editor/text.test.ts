@@ -1,29 +1,23 @@
-import type { Browser, CDPSession, Page } from 'playwright-core'
-import { isMissing, launchChromium } from '@unanimous/testing'
+import type { CDPSession, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { seesCode, shownCode, typeCode } from '../../support/browser/in-the-room.ts'
 import { violations } from '../../support/browser/looks.ts'
+import { openStage, servePages } from '../../support/browser/stage.ts'
+import { twoInARoom, type TwoInARoom } from '../../support/browser/two-in-a-room.ts'
 import { keepPictures } from '../../support/browser/visitor.ts'
 import { freshCanary } from '../../support/canary-bank.ts'
 import { canariesIn } from '../../support/leak-recorder.ts'
-import { choose, openTwo, paste, said, type TwoAtAText, wholeText } from './two-at-a-text.ts'
+import { choose, paste, said, wholeText } from './two-at-a-text.ts'
 
-const missing = isMissing('chromium')
-if (missing) console.error('SKIPPED: two people at one text need a browser (Debian package chromium).')
+const stage = openStage({ what: 'a text of two', serve: servePages })
 
-let browser: Browser
-let two: TwoAtAText
+let two: TwoInARoom
 beforeAll(async () => {
-  if (missing) return
-  browser = await launchChromium()
-  two = await openTwo(browser)
+  if (!stage.missing) two = await twoInARoom(stage.browser, stage.server.url)
 })
-afterAll(async () => {
-  await two?.close()
-  await browser?.close()
-})
+afterAll(async () => two?.close())
 afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await keepPictures(task.name, two.people)
+  if (task.result?.state === 'fail') await keepPictures(task.name, [two.ada, two.ben])
 })
 
 /** The open one: a shared text stays where it is behind the scratch. */
@@ -46,7 +40,7 @@ const compose = async (hand: CDPSession, steps: readonly string[], end: string) 
 
 const lines = (count: number, line: (index: number) => string) => Array.from({ length: count }, (_, index) => line(index)).join('\n')
 
-describe.skipIf(missing)('a text of two', () => {
+describe.skipIf(stage.missing)('a text of two', () => {
   test('takes pasted lines of any system, and what is typed around them lands where it was meant', async () => {
     const { ada, ben } = two
     await startWith(ben.page, '// one\r\n// two\r// three\r\n')
@@ -187,6 +181,6 @@ describe.skipIf(missing)('a text of two', () => {
       expect(found.filter(each => /cm-|code-view/.test(each)).map(each => `${theme}: ${each}`)).toEqual([])
       await page.keyboard.press('Escape')
     }
-    expect(two.people.flatMap(({ complaints }) => complaints)).toEqual([])
+    expect([two.ada, two.ben].flatMap(({ complaints }) => complaints)).toEqual([])
   })
 })

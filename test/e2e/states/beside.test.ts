@@ -1,49 +1,24 @@
-import { isMissing, launchChromium } from '@unanimous/testing'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { moreFrames, seesCode, typeCode } from '../../support/browser/in-the-room.ts'
 import { overflowing, violations } from '../../support/browser/looks.ts'
-import { twoInARoom, type TwoInARoom } from '../../support/browser/two-in-a-room.ts'
-import { keepPictures, openVisitor, signInAs, webDirectory, type Visitor } from '../../support/browser/visitor.ts'
+import { openStage, servePages } from '../../support/browser/stage.ts'
+import { signInAs, type Visitor } from '../../support/browser/visitor.ts'
 import type { Person } from '../../support/person.ts'
-import { openApp, type RunningApp } from '../../support/start-app.ts'
 
-const missing = isMissing('chromium')
-if (missing) console.error('SKIPPED: a second device needs a browser (Debian package chromium).')
-
-let browser: Browser
-let app: RunningApp
-let room: TwoInARoom
-let phones: Visitor[] = []
-
-beforeAll(async () => {
-  if (missing) return
-  browser = await launchChromium()
-  app = await openApp({ webDirectory })
-})
-afterAll(async () => {
-  await browser?.close()
-  await app?.close()
-})
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await keepPictures(task.name, [room.ada, room.ben, ...phones])
-  await Promise.all(phones.map(({ context }) => context.close()))
-  phones = []
-  await room.close()
-})
+const stage = openStage({ what: 'a second device', serve: servePages })
 
 /** A phone with somebody's account on it. */
 const phoneOf = async (person: Person): Promise<Visitor> => {
-  const phone = await openVisitor(browser, app.url, { name: 'phone', viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true })
-  phones.push(phone)
+  const phone = await stage.visit({ name: 'phone', viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true })
   await signInAs(phone, person)
   return phone
 }
 const openPane = (page: Page, name: string) => page.getByRole('navigation', { name: 'Panes' }).getByRole('button', { name }).tap()
 
-describe.skipIf(missing)('a phone beside the room', () => {
+describe.skipIf(stage.missing)('a phone beside the room', () => {
   test('is offered before anything moves, takes notes, what was seen and the chat, and the seat stays where it is', async () => {
-    room = await twoInARoom(browser, app.url)
+    const room = await stage.two()
     const { ada, ben, session, names } = room
     const phone = await phoneOf(room.seats.ada)
     // The address of the room itself, as somebody opens it on their phone.
@@ -76,11 +51,10 @@ describe.skipIf(missing)('a phone beside the room', () => {
     }
     // What is private to the one who interviews is on no page of the other.
     expect(await ben.page.content()).not.toContain('Thought of from the phone.')
-    expect([...ada.complaints, ...ben.complaints, ...phone.complaints]).toEqual([])
   })
 
   test('carries the call over and lets it go back; without the laptop the clock stands and the phone may become the room', async () => {
-    room = await twoInARoom(browser, app.url)
+    const room = await stage.two()
     const { ada, ben, session, names } = room
     await moreFrames(ben.page, names.ada)
     const phone = await phoneOf(room.seats.ada)
@@ -104,22 +78,21 @@ describe.skipIf(missing)('a phone beside the room', () => {
     await phone.page.getByRole('button', { name: 'Talk from here' }).waitFor()
     await ada.page.goto('about:blank')
     await phone.page.getByText('Your other device is not in the room').waitFor()
-    app.clock.forward(6_000)
+    stage.server.clock.forward(6_000)
     await ben.page.getByText(new RegExp(`^The clock paused at .* for you both\\. ${names.ada} is away\\.$`)).waitFor()
     await phone.page.getByText('The clock stands for you both.').waitFor()
     await phone.page.getByRole('link', { name: 'Use this one' }).tap()
     await phone.page.waitForURL(`**/r/${session}`)
     await ben.page.getByText(/^The clock paused/).waitFor({ state: 'detached' })
-    expect([...ada.complaints, ...ben.complaints, ...phone.complaints]).toEqual([])
   })
 
   test('is found from the room: its address stands there as a picture and in letters', async () => {
-    room = await twoInARoom(browser, app.url)
+    const room = await stage.two()
     const { ada, session } = room
     await ada.page.getByRole('button', { name: 'Pause, complete, leave' }).click()
     await ada.page.getByRole('menuitem', { name: 'Use a phone beside it' }).click()
     await ada.page.getByRole('img', { name: /picture for a phone/ }).waitFor()
-    await ada.page.getByText(`${app.url}/r/${session}/beside`).waitFor()
+    await ada.page.getByText(`${stage.server.url}/r/${session}/beside`).waitFor()
     expect(await violations(ada.page)).toEqual([])
   })
 })

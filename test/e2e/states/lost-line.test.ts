@@ -1,37 +1,14 @@
-import { isMissing, launchChromium } from '@unanimous/testing'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { seesCode, shownCode, typeCode, writeNote } from '../../support/browser/in-the-room.ts'
-import { twoInARoom, type TwoInARoom } from '../../support/browser/two-in-a-room.ts'
-import { keepPictures, webDirectory } from '../../support/browser/visitor.ts'
-import { openApp, type RunningApp } from '../../support/start-app.ts'
-
-const missing = isMissing('chromium')
-if (missing) console.error('SKIPPED: the states of a room need a browser (Debian package chromium).')
+import { openStage, servePages } from '../../support/browser/stage.ts'
 
 const minute = 60_000
 
-let browser: Browser
-let app: RunningApp
-let room: TwoInARoom
+const stage = openStage({ what: 'a line that is lost', serve: servePages })
 
-beforeAll(async () => {
-  if (missing) return
-  browser = await launchChromium()
-  app = await openApp({ webDirectory })
-})
-afterAll(async () => {
-  await browser?.close()
-  await app?.close()
-})
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await keepPictures(task.name, [room.ada, room.ben])
-  await room.close()
-})
-
-describe.skipIf(missing)('a line that is lost in a round', () => {
+describe.skipIf(stage.missing)('a line that is lost in a round', () => {
   test('shows nothing for two seconds, then what is kept, then the standing clock, then what one can do; and what was merged when it is back', async () => {
-    room = await twoInARoom(browser, app.url, { prepare: page => page.clock.install() })
+    const room = await stage.two({ ben: { prepare: page => page.clock.install() } })
     const { ada, ben, bensLine } = room
     const banner = ben.page.getByText('Reconnecting to the room')
     await typeCode(ben.page, '\n// before\n')
@@ -55,7 +32,7 @@ describe.skipIf(missing)('a line that is lost in a round', () => {
     const stood = await ben.page.locator('.timer').innerText()
     await ben.page.clock.runFor(10_000)
     expect(await ben.page.locator('.timer').innerText()).toBe(stood)
-    app.clock.forward(6_000)
+    stage.server.clock.forward(6_000)
     await ada.page.getByText(new RegExp(`^The clock paused at .* for you both\\. ${room.names.ben} is away\\.$`)).waitFor()
 
     expect(await ben.page.getByRole('button', { name: 'Copy my code' }).count()).toBe(0)
@@ -72,18 +49,17 @@ describe.skipIf(missing)('a line that is lost in a round', () => {
     await ben.page.getByText('Merged 3 edits').waitFor({ state: 'detached' })
     await ada.page.getByText(/^The clock paused/).waitFor({ state: 'detached' })
     expect(await shownCode(ada.page)).toBe(await shownCode(ben.page))
-    expect([...ada.complaints, ...ben.complaints]).toEqual([])
   })
 })
 
-describe.skipIf(missing)('somebody who has left', () => {
+describe.skipIf(stage.missing)('somebody who has left', () => {
   test('is shown as last seen by the server\'s clock; after three minutes the other may end it and file what they saw', async () => {
-    room = await twoInARoom(browser, app.url)
+    const room = await stage.two()
     const { ada, ben, names, session } = room
     await ben.page.goto('about:blank')
     await ada.page.locator('.tile.gone').getByText(/^Seen 0:\d\d ago$/).waitFor()
     await ada.page.getByText(/^Their place is kept\. In [0-2]:\d\d you can go on without them\.$/).waitFor()
-    app.clock.forward(3 * minute)
+    stage.server.clock.forward(3 * minute)
     // Any answer of the server tells the page what its clock says.
     await writeNote(ada.page, 'He has gone.')
     await ada.page.getByText(`${names.ben} has not come back`).waitFor()
@@ -95,15 +71,14 @@ describe.skipIf(missing)('somebody who has left', () => {
     await ada.page.getByRole('alertdialog').getByRole('button', { name: 'End round' }).click()
     await ada.page.waitForURL(new RegExp(`/r/${session}/score/`))
     await ada.page.getByRole('heading', { level: 1 }).waitFor()
-    expect([...ada.complaints, ...ben.complaints]).toEqual([])
   })
 
   test('is met another time with the same plan and roles; a candidate who was left alone may do so as well', async () => {
-    room = await twoInARoom(browser, app.url, { kind: 'tech' })
+    const room = await stage.two({ kind: 'tech' })
     const { ada, ben, names, session } = room
     await ada.page.goto('about:blank')
     await ben.page.locator('.tile.gone').first().waitFor()
-    app.clock.forward(3 * minute + 5_000)
+    stage.server.clock.forward(3 * minute + 5_000)
     await writeNote(ben.page, 'She has gone.')
     await ben.page.getByRole('button', { name: 'Reschedule' }).click()
     await ben.page.getByRole('alertdialog').getByRole('button', { name: 'End and reschedule' }).click()
@@ -115,6 +90,5 @@ describe.skipIf(missing)('somebody who has left', () => {
     const seen = await room.seats.ada.read('session', { session: next })
     expect(seen.rounds.map(({ kind, youAre, state }) => [kind, youAre, state])).toEqual([['tech', 'interviewer', 'planned']])
     expect((await room.seats.ada.read('session', { session })).rounds.map(({ state }) => state)).toEqual(['ended'])
-    expect([...ada.complaints, ...ben.complaints]).toEqual([])
   })
 })

@@ -1,48 +1,26 @@
-import { isMissing, launchChromium } from '@unanimous/testing'
 import { sql } from 'drizzle-orm'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { fileGuess } from '../../support/browser/forms.ts'
-import { openMember } from '../../support/browser/getting-in.ts'
+import { signUp } from '../../support/browser/getting-in.ts'
 import { overflowing, violations } from '../../support/browser/looks.ts'
-import { keepPictures, openVisitor, signInAs, webDirectory, type Visitor } from '../../support/browser/visitor.ts'
+import { openStage, servePages } from '../../support/browser/stage.ts'
+import { signInAs, type Visitor } from '../../support/browser/visitor.ts'
 import { meet, Person } from '../../support/person.ts'
-import { openApp, type RunningApp } from '../../support/start-app.ts'
-
-const missing = isMissing('chromium')
-if (missing) console.error('SKIPPED: the states of pages need a browser (Debian package chromium).')
 
 const dayMs = 86_400_000
 /** A failing server and a broken page are what these tests are about; the browser writes them down as well. */
 const failures = [/Failed to load resource/, /TypeError/, /is not iterable|undefined|null/]
 
-let browser: Browser
-let app: RunningApp
-let people: Visitor[] = []
-
-beforeAll(async () => {
-  if (missing) return
-  browser = await launchChromium()
-  app = await openApp({ webDirectory })
-})
-afterAll(async () => {
-  await browser?.close()
-  await app?.close()
-})
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await keepPictures(task.name, people)
-  await Promise.all(people.map(({ context }) => context.close()))
-  people = []
-})
+const stage = openStage({ what: 'the state of a page', serve: servePages })
 
 const member = async (name: string): Promise<Visitor> => {
-  const visitor = await openMember(browser, app.url, name, { allow: failures })
-  people.push(visitor)
+  const visitor = await stage.visit({ name, allow: failures })
+  await signUp(visitor)
   return visitor
 }
 const asPerson = async (person: Person): Promise<Visitor> => {
-  const visitor = await openVisitor(browser, app.url, { name: 'somebody', allow: failures })
-  people.push(visitor)
+  const visitor = await stage.visit({ allow: failures })
   await signInAs(visitor, person)
   return visitor
 }
@@ -61,7 +39,7 @@ const hold = async (page: Page, path: string) => {
   return { isAsked, release }
 }
 
-describe.skipIf(missing)('a page that is waited for', () => {
+describe.skipIf(stage.missing)('a page that is waited for', () => {
   test('shows nothing at first, then its shape for 400 ms at least; after two seconds words, after ten a way out', async () => {
     const { page, complaints } = await member('waiting')
     await page.clock.install()
@@ -108,7 +86,7 @@ describe.skipIf(missing)('a page that is waited for', () => {
     const { page } = await member('failing')
     await page.goto('/stories')
     await page.getByRole('heading', { level: 1 }).waitFor()
-    await app.storage.db.execute(sql`alter table story rename to story_away`)
+    await stage.server.storage.db.execute(sql`alter table story rename to story_away`)
     try {
       await page.reload()
       await page.getByRole('heading', { name: 'This page could not be read' }).waitFor()
@@ -119,7 +97,7 @@ describe.skipIf(missing)('a page that is waited for', () => {
       await number.click()
       await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(`${shown.trim()} /stories`)
     } finally {
-      await app.storage.db.execute(sql`alter table story_away rename to story`)
+      await stage.server.storage.db.execute(sql`alter table story_away rename to story`)
     }
     await page.getByRole('button', { name: 'Try again' }).click()
     await page.getByRole('heading', { name: 'This page could not be read' }).waitFor({ state: 'detached' })
@@ -141,9 +119,9 @@ describe.skipIf(missing)('a page that is waited for', () => {
   })
 })
 
-describe.skipIf(missing)('a page of somebody else', () => {
+describe.skipIf(stage.missing)('a page of somebody else', () => {
   test('says whose it is, who one is here, and how one gets in', async () => {
-    const { inviter, session } = await meet(app.url, { bothWays: false })
+    const { inviter, session } = await meet(stage.server.url, { bothWays: false })
     const round = inviter.session?.rounds[0]?.round ?? ''
     const { page, complaints } = await member('stranger')
     for (const [path, whose] of [
@@ -167,9 +145,9 @@ describe.skipIf(missing)('a page of somebody else', () => {
   })
 })
 
-describe.skipIf(missing)('a room that cannot be entered', () => {
+describe.skipIf(stage.missing)('a room that cannot be entered', () => {
   test('is full, ended or never began: each says which and leads on', async () => {
-    const { inviter, other, session, code } = await meet(app.url, { bothWays: false })
+    const { inviter, other, session, code } = await meet(stage.server.url, { bothWays: false })
     const round = inviter.session?.rounds[0]?.round ?? ''
     const third = await member('third')
     await third.goto(`/i/${code}`)
@@ -185,16 +163,15 @@ describe.skipIf(missing)('a room that cannot be entered', () => {
   })
 
   test('has an invite that grew too old: its maker is told and makes another, its guest is told whom to ask', async () => {
-    const ada = await new Person(app.url).signUp('ada')
+    const ada = await new Person(stage.server.url).signUp('ada')
     const { session, code } = await ada.post('create-invite', { kind: 'sd', minutes: 60, bothWays: true })
     const maker = await asPerson(ada)
     await maker.goto(`/r/${session}/green`)
     await maker.page.getByLabel('Invite link').waitFor()
-    app.clock.forward(8 * dayMs)
+    stage.server.clock.forward(8 * dayMs)
     await maker.page.reload()
     await maker.page.getByText('The invite to this room is too old').waitFor()
-    const guest = await openVisitor(browser, app.url, { name: 'guest' })
-    people.push(guest)
+    const guest = await stage.visit({ name: 'guest' })
     await guest.goto(`/i/${code}`)
     await guest.page.getByRole('heading', { name: 'This invite is too old' }).waitFor()
     await maker.page.getByRole('button', { name: 'New invite' }).click()
@@ -207,9 +184,9 @@ describe.skipIf(missing)('a room that cannot be entered', () => {
   })
 })
 
-describe.skipIf(missing)('a guest who has filed', () => {
+describe.skipIf(stage.missing)('a guest who has filed', () => {
   test('is asked to keep it in an account or to let it go', async () => {
-    const { inviter, other, session } = await meet(app.url, { bothWays: false, guest: true })
+    const { inviter, other, session } = await meet(stage.server.url, { bothWays: false, guest: true })
     const round = inviter.session?.rounds[0]?.round ?? ''
     await inviter.send('start-round', { round })
     await inviter.send('end-round', { round })

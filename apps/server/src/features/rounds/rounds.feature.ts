@@ -40,10 +40,10 @@ type RoundCommandName = RoundCommand['name']
 type Commands = CommandHandlers<RoundCommandName>
 type Queries = QueryHandlers<'round-view'>
 
-const commandNames = [
+const commandNames: readonly RoundCommandName[] = [
   'start-round', 'open-prompt', 'ask-follow-up', 'mark-follow-up', 'tick-signal', 'reveal-change-card', 'give-hint', 'ask-own-question', 'set-solution-state',
   'answer-left-unsaid', 'check-item', 'tap-heard', 'take-back-heard', 'note-project', 'note-decision', 'strike-component', 'capture-evidence', 'retract-evidence', 'write-note', 'choose-language', 'pause-round', 'resume-round', 'press-complete', 'end-round',
-] as const satisfies readonly RoundCommandName[]
+]
 
 /** The input as the rules know it: the round itself is named by the caller, absent parts are absent. */
 const toCommand = (name: RoundCommandName, { round: _round, ...rest }: ParsedInput<RoundCommandName>): AnyRoundCommand =>
@@ -172,7 +172,7 @@ export const createRounds = (needs: RoundsNeeds): Rounds => {
   }
   const hand = createServersHand(needs, { run, settle, afterwards })
   return {
-    commands: Object.fromEntries(commandNames.map(name => [name, handler(name)])) as unknown as CommandHandlers<(typeof commandNames)[number]>,
+    commands: Object.fromEntries(commandNames.map(name => [name, handler(name)])) as unknown as Commands,
     queries: {
       'round-view': async (input, { standing }) => {
         const fold = await book.upToDate(storage.db, input.round)
