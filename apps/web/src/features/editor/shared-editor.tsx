@@ -61,7 +61,11 @@ export const SharedEditor = (props: SharedEditorProps) => {
     follow.current = following
     if (!following || !code) return
     revealPeer(code.view, { shared, language })
-    return whenOnesOwn(code.view, onOwnMove)
+    return whenOnesOwn(code.view, () => {
+      // Said at once, drawn a moment later: nothing may move the text in between.
+      follow.current = false
+      onOwnMove()
+    })
   }, [following, code, shared, language, onOwnMove])
   return <div ref={mount} className="code-view" />
 }
