@@ -77,9 +77,20 @@ describe.each(engines)('a loop on %s', engine => {
   }, 120_000)
 
   test('gives nobody its debrief but its candidate while revisions were not chosen', async () => {
-    const { pair: { ann, ben }, pair } = await start({ engine })
+    const { app, pair: { ann, ben }, pair } = await start({ engine })
     const { loop } = await holdLoop(pair, {}, all(3, { sd: 2 }))
     expect(await board(ann, loop)).toMatchObject({ verdict: { status: 'REJECT', seats: ['sd'] }, voters: 1, closestFlip: { seat: 'sd', vote: 2, by: 'osprey', alsoWithholding: [] } })
+    // Its reasons lead to the moments of the replay where both agreed to one, and nowhere where either did not.
+    const replays = async () => [(await board(ann, loop)).closestFlip?.replay, (await patiently(() => ann.read('loop-debrief', { loop }))).entries.map(({ replay }) => replay)]
+    const [before, none] = await replays()
+    expect(before).toBe(false)
+    expect(none).not.toContain(true)
+    const { session } = await rowOf(ann, loop, 'sd') ?? {}
+    await app.storage.pool.query('update seat set replay_agreed = true where session = $1', [session])
+    const [flip, entries] = await replays()
+    expect(flip).toBe(true)
+    expect(entries).toContain(true)
+    expect(entries).toContain(false)
     expect((await patiently(() => ben.read('loops', {}))).debriefs).toEqual([])
     expect(await codeOf(() => ben.read('loop-debrief', { loop }))).toBe('loop/unknown')
     expect((await patiently(() => ann.read('loop-debrief', { loop }))).revisable).toBe(false)

@@ -41,4 +41,4 @@ test('a process killed as the cards open keeps the tape after its next start, on
   await server.kill()
   await server.start()
   expect((await readReplay(inviter, round)).parts).toEqual(replay.parts)
-}, 120_000)
+}, 300_000)

@@ -110,3 +110,16 @@ test('whoever takes back consent while the tape is made leaves nothing of it', a
   expect(await orRefused(inviter.read('replay', { round }))).toBe('replay/not-kept')
   expect((await running.storage.pool.query('select from replay_tape where round = $1', [round])).rowCount).toBe(0)
 })
+
+test('what is pinned after the round stands at the moment that it names, for both', async () => {
+  const held = await holdRound()
+  const { inviter, other, round } = held
+  await held.end()
+  const pin = (atMs: number) => inviter.send('capture-evidence', { round, evidence: freshId(), kind: 'event', text: 'Stopped and thought', dimensions: [], polarity: '0', ref: `at:${atMs}` })
+  expect(await orRefused(pin(90 * minuteMs))).toBe('round/no-such-moment')
+  await pin(150_000)
+  await openCards(held)
+  const { record, struck } = await other.read('card', { round })
+  expect(record.evidence.filter(({ late }) => late)).toMatchObject([{ text: 'Stopped and thought', atMs: 150_000 }])
+  expect(struck).toEqual([])
+})

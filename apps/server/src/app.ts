@@ -171,7 +171,7 @@ const composeFeatures = (platform: Platform) => {
     becameMember: hub.becameMember, blocked: matching.blocked, isModerator: moderates,
   })
   const history: History = createHistory({
-    storage, clock, bank, log, newestLoopOf: loops.newestOf, loopsOf: loops.summariesOf, recordOf, stateIn: rounds.stateIn,
+    storage, clock, bank, log, newestLoopOf: loops.newestOf, loopsOf: loops.summariesOf, recordOf, struckIn: async round => (await stateOf(round))?.struck.map(({ element }) => element) ?? [], stateIn: rounds.stateIn,
     formsOf: (session, seat) => scorecards.formsOf(storage.db, session, seat),
     deadline: session => scorecards.deadline(storage.db, session),
     openedCard: openedFor,

@@ -1,15 +1,17 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useParams, useSearch } from '@tanstack/react-router'
-import { useEffect, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
 import { LocalCode } from './features/editor/local-code.tsx'
 import { ReadOnlyCode } from './features/editor/read-only-code.tsx'
 import { openReplay, type OpenedReplay } from './features/replay/opened-replay.ts'
 import { ReplayView } from './features/replay/replay-view.tsx'
-import { RetryView } from './features/replay/retry-view.tsx'
+import { RetryView, type WritableBoardProps } from './features/replay/retry-view.tsx'
 import { WhenRead } from './platform/page-state.tsx'
 import { useRead } from './platform/queries.ts'
 import { FullPage } from './ui/room-frame.tsx'
 import { EmptyState, Loading } from './ui/surfaces.tsx'
+
+const LocalBoard = lazy(() => import('./features/board/local-board.tsx').then(({ LocalBoard: Board }) => ({ default: Board })))
 
 const askAgainMs = 1_000
 
@@ -53,10 +55,12 @@ export const ReplayPage = () => {
   )
 }
 
+const Board = (props: WritableBoardProps) => <Suspense fallback={null}><LocalBoard {...props} /></Suspense>
+
 /** A moment of it once more, for whoever opens it. */
 export const RetryPage = () => {
   const { round } = useParams({ from: '/replay/$round/retry' })
   const atMs = useMoment()
   const { replay, wait } = useOpened(round)
-  return replay ? <RetryView replay={replay} atMs={atMs} backHref={`/replay/${round}?t=${Math.ceil(atMs / 1_000)}`} Code={LocalCode} /> : wait
+  return replay ? <RetryView replay={replay} atMs={atMs} backHref={`/replay/${round}?t=${Math.ceil(atMs / 1_000)}`} Code={LocalCode} Board={Board} /> : wait
 }

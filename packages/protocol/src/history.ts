@@ -76,6 +76,8 @@ export const historyQueries = {
     output: z.object({
       card: openedCardSchema, row: historyRowSchema, record: roundRecordSchema, texts: z.record(z.string(), z.string()),
       board: z.array(z.record(z.string(), z.unknown())).readonly().nullable(), language: z.string(), pinned: z.record(z.string(), z.string()),
+      /** Components of that board which stood struck out at the end. */
+      struck: z.array(z.string()),
       /** Whether both agreed to keep a replay, so that each moment leads to it. */
       replay: z.boolean(),
     }),

@@ -57,7 +57,9 @@ export const loopBoardSchema = z.object({
   options: loopOptionsSchema,
   createdAt: instantSchema, closedAt: instantSchema.nullable(), verdict: verdictSchema, hadItGoneOn: verdictSchema.nullable(),
   arcs: z.array(arc), rows: z.array(loopRowSchema), practiceRows: z.array(loopRowSchema), voters: z.number().int(),
-  closestFlip: z.object({ seat: loopSeatSchema, vote: voteSchema, by: z.string(), round: idSchema, sentence: z.string().nullable(), evidence: z.array(evidenceSchema), alsoWithholding: z.array(loopSeatSchema) }).nullable(),
+  closestFlip: z.object({ seat: loopSeatSchema, vote: voteSchema, by: z.string(), round: idSchema, sentence: z.string().nullable(), evidence: z.array(evidenceSchema), alsoWithholding: z.array(loopSeatSchema),
+    /** Whether the reader may open a replay of that round. */
+    replay: z.boolean() }).nullable(),
   next: loopSeatSchema.nullable(), yours: z.boolean(), teams: z.array(teamSchema), log: z.array(logLine),
 })
 
@@ -65,6 +67,8 @@ export const loopBoardSchema = z.object({
 const debriefEntry = z.object({
   seat: loopSeatSchema, round: idSchema, by: z.string(), heldAt: instantSchema.nullable(), evidence: z.array(evidenceSchema),
   firstVote: voteSchema, vote: voteSchema, sentence: z.string().nullable(),
+  /** Whether the reader may open a replay of the round. */
+  replay: z.boolean(),
   revision: z.object({ at: instantSchema, to: voteSchema, reason: z.string(), evidence: z.array(z.string()) }).nullable(),
   /** To its own rater, while they may revise it: everything captured in the round, and what the vote may become. */
   yours: z.object({ captured: z.array(evidenceSchema), to: z.array(voteSchema) }).nullable(),

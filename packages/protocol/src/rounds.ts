@@ -88,7 +88,7 @@ export const roundCommands = {
     }),
     [
       ...running, 'round/unknown-dimension', 'round/too-much-evidence', 'round/empty-text', 'round/evidence-exists',
-      'round/selection-needed', 'round/quote-too-long',
+      'round/selection-needed', 'round/quote-too-long', 'round/no-such-moment',
     ]),
   'retract-evidence': roundCommand('Take back a piece of evidence; the log remembers, the card does not.', 'interviewer', 'retract-evidence',
     z.strictObject({ ...inRound, evidence: idSchema }), [...running, 'round/unknown-evidence']),

@@ -165,7 +165,10 @@ export const scorecardQueries = {
       projects: z.array(z.object({ project: z.enum(PROJECTS), title: z.string(), decision: z.string(), date: z.string(), options: z.string() })),
       /** Lines that the prompt leaves unsaid and nobody asked for, by prompt; like the notes they never leave this form. */
       neverAsked: z.array(z.object({ title: z.string(), lines: z.array(z.string()) })),
-      texts: z.record(z.string(), z.string()), checklist: z.array(z.object({ ask: z.string(), tick: z.string(), done: z.boolean() })),
+      texts: z.record(z.string(), z.string()),
+      /** What stands on the board at the end, to be pointed at. */
+      components: z.array(z.object({ element: z.string(), label: z.string() })),
+      checklist: z.array(z.object({ ask: z.string(), tick: z.string(), done: z.boolean() })),
     }),
     refusals: cardRefusals,
   }),

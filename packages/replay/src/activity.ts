@@ -52,3 +52,22 @@ export const talkedSpans = (spoke: string): readonly Span[] => {
   }
   return spans
 }
+
+/**
+ * Where nobody spoke for at least `leastMs`. Seconds that nobody counted are no silence: browsers that were not asked heard nothing.
+ */
+export const silentSpans = (tracks: readonly string[], leastMs: number): readonly Span[] => {
+  const seconds = Math.max(0, ...tracks.map((spoke) => spoke.length))
+  const isSilent = (second: number): boolean => {
+    const counted = tracks.filter((spoke) => (spoke[second] ?? '.') !== '.')
+    return counted.length > 0 && counted.every((spoke) => tenthsOf(spoke[second] ?? '.') < leastTenths)
+  }
+  const spans: Span[] = []
+  let from = 0
+  for (let second = 0; second <= seconds; second++) {
+    if (second < seconds && isSilent(second)) continue
+    if ((second - from) * secondMs >= leastMs) spans.push({ fromMs: from * secondMs, toMs: second * secondMs })
+    from = second + 1
+  }
+  return spans
+}

@@ -1,4 +1,4 @@
-export { quietSpans, talkedMoments, talkedSpans, typingBins, type Span } from './activity.ts'
+export { quietSpans, silentSpans, talkedMoments, talkedSpans, typingBins, type Span } from './activity.ts'
 export { applyChanges } from './apply.ts'
 export { diff, fromJson, patched, same, toJson, type Json, type JsonObject, type Patch } from './json.ts'
 export { changesPerPart, readPart, storeTape, type Part, type StoredPart } from './parts.ts'

@@ -2,6 +2,7 @@ import { ok, refuse } from '@unanimous/kernel'
 import type { Refusal } from '@unanimous/kernel'
 import { isRated } from './decide-ladder.ts'
 import type { Answer, Asking, CommandByName } from './draft.ts'
+import { momentNamed } from './evidence.ts'
 import type { EvidenceCaptured } from './events.ts'
 
 /** The longest a quote may be, in characters. (domain.md 3.5) */
@@ -9,11 +10,18 @@ export const QUOTE_MAX_CHARS = 280
 
 const refusal = (code: string, message: string): Refusal => ({ code, message })
 
+/** Whether a reference names no moment, or one that the round had and has behind it. */
+const hadMoment = (state: Asking['state'], ref: string | undefined): boolean => {
+  const named = momentNamed(ref)
+  return named === undefined || (state.status === 'ended' && named <= state.clock.elapsedMs)
+}
+
 const faultOf = ({ state }: Asking, command: CommandByName['capture-evidence']): Refusal | undefined => {
   const { kind, text, selection, dimensions, evidence } = command
   if (state.captures.some((capture) => capture.evidence === evidence)) {
     return refusal('round/evidence-exists', 'That piece of evidence is already captured.')
   }
+  if (!hadMoment(state, command.ref)) return refusal('round/no-such-moment', 'Only a moment that the round had can be pinned, and only once it is over.')
   const isSelection = kind === 'code' || kind === 'board'
   if (isSelection && selection === undefined) return refusal('round/selection-needed', 'Select what you mean first, in the code or on the board.')
   if (!isSelection && text.trim() === '') return refusal('round/empty-text', 'Write down what you saw or heard first.')

@@ -49,6 +49,17 @@ describe('capturing', () => {
     expect(found(round, 'pin')?.ref).toBe('2')
   })
 
+  test('[E9] a late pin stands at the moment that it names, if the round had one', () => {
+    const round = holdRound().at(60)
+    expect(round.ask(quote({ evidence: 'too-soon', ref: 'at:60000' }))?.code).toBe('round/no-such-moment')
+    round.tell({ name: 'end-round' }).tell(quote({ evidence: 'pin', kind: 'event', ref: 'at:90000' }))
+    expect(found(round, 'pin')).toMatchObject({ atMs: 90_000, late: true, ref: 'at:90000' })
+    expect(round.ask(quote({ evidence: 'beyond', ref: 'at:999999999' }))?.code).toBe('round/no-such-moment')
+    // Any other reference stays a reference.
+    round.tell(quote({ evidence: 'chat', ref: 'chat:3' }))
+    expect(found(round, 'chat')?.atMs).toBeGreaterThan(90_000)
+  })
+
   test('[E4] a ticked signal speaks for the dimensions of its follow-up', () => {
     const round = holdRound().tell(ask('f3'), { name: 'tick-signal', node: fill('f3'), polarity: '+', index: 1, on: true })
     expect(found(round, `signal:${fill('f3')}:+:1`)).toMatchObject({

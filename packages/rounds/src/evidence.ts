@@ -1,3 +1,4 @@
+import { milliseconds } from '@unanimous/kernel'
 import type { Milliseconds, SeatId } from '@unanimous/kernel'
 import type { CodeSelection, Polarity } from './commands.ts'
 import { dimensionsOf } from './kinds.ts'
@@ -34,10 +35,16 @@ export interface Evidence {
 
 const POLARITY_OF_MARK = { nailed: '+', partial: '0', struggled: '-', skipped: '0' } as const
 
+/** The moment of the round that a late pin names, in milliseconds of round time. */
+export const momentNamed = (ref: string | undefined): number | undefined => {
+  const found = /^at:(\d{1,9})$/.exec(ref ?? '')
+  return found === null ? undefined : Number(found[1])
+}
+
 const fromCapture = ({ evidence, kind, dimensions, text, polarity, by, atMs, ...rest }: Capture): Evidence => ({
   id: evidence,
   type: kind,
-  atMs,
+  atMs: rest.late === true ? milliseconds(momentNamed(rest.ref) ?? atMs) : atMs,
   text,
   dims: dimensions,
   polarity,

@@ -91,3 +91,10 @@ export const formatMSs = (ms: number): string => {
   const { minutes, seconds } = parts(ms)
   return `${minutes}:${seconds}`
 }
+
+/** `5:30` and `1:05:30` are moments, and so is `90`, in seconds. */
+export const readMoment = (text: string): number | undefined => {
+  const parts = text.trim().split(':').map(Number)
+  if (parts.length > 3 || parts.some(part => !Number.isFinite(part) || part < 0)) return undefined
+  return parts.reduce((sum, part) => sum * 60 + part, 0) * 1_000
+}

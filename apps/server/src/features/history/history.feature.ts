@@ -11,6 +11,8 @@ import { directions, readLines, readOpenedRow } from './opened-rows.ts'
 
 export interface HistoryNeeds extends HomeNeeds, MetricsNeeds, DigestNeeds {
   readonly recordOf: (round: string) => Promise<RoundRecord | undefined>
+  /** Components of a round's board that stood struck out at its end. */
+  readonly struckIn: (round: string) => Promise<string[]>
 }
 
 export interface History {
@@ -24,7 +26,7 @@ const notOpen = refuse('scorecard/not-open', 'This card is not open, or it is no
 const nothingLeft = { texts: {}, board: null, language: 'plain', pinned: {} }
 
 /** One opened card, whole. */
-const createCard = ({ storage, recordOf, openedCard }: HistoryNeeds): QueryHandler<'card'> => async (input, { me }) => {
+const createCard = ({ storage, recordOf, struckIn, openedCard }: HistoryNeeds): QueryHandler<'card'> => async (input, { me }) => {
   const found = await readOpenedRow(storage, me.person, input.round)
   if (!found) return notOpen
   const card = openedCard(found)
@@ -33,7 +35,7 @@ const createCard = ({ storage, recordOf, openedCard }: HistoryNeeds): QueryHandl
   if (!card || !record || !line) return notOpen
   const [final] = await storage.db.select().from(schema.roundFinal).where(eq(schema.roundFinal.round, input.round))
   const { texts, board, language, pinned } = final ?? nothingLeft
-  return ok({ card, row: line.row, record, texts, board, language, pinned, replay: found.mine.replayAgreed === true && found.other.replayAgreed === true })
+  return ok({ card, row: line.row, record, texts, board, language, pinned, struck: board === null ? [] : await struckIn(input.round), replay: found.mine.replayAgreed === true && found.other.replayAgreed === true })
 }
 
 /** Feedback received and given, what it says in numbers, and the home page that leads to it. Reads opened cards only. */

@@ -56,9 +56,11 @@ export interface BoardNeeds {
   readonly yours: boolean
   /** The evidence a card's decisive ratings rest on. */
   readonly evidenceOf: (card: OpenedLoopCard) => Promise<EvidenceItem[]>
+  /** Whether a replay of a round was kept; absent where the reader is none of its two. */
+  readonly isReplayKept?: (session: string) => Promise<boolean>
 }
 
-const closestFlip = async ({ verdict, facts, evidenceOf }: BoardNeeds): Promise<LoopBoard['closestFlip']> => {
+const closestFlip = async ({ verdict, facts, evidenceOf, isReplayKept }: BoardNeeds): Promise<LoopBoard['closestFlip']> => {
   const flip = verdict.closestFlip
   const [vote] = flip?.votes.toSorted((left, right) => left.vote - right.vote) ?? []
   const card = facts.opened.find(each => each.round.id === flip?.round && raterOf(each) === vote?.rater)
@@ -66,6 +68,7 @@ const closestFlip = async ({ verdict, facts, evidenceOf }: BoardNeeds): Promise<
   return {
     seat: flip.seat, vote: vote.vote, by: card.rater.name, round: flip.round, sentence: decisiveSentence(card.filed) ?? null,
     evidence: await evidenceOf(card), alsoWithholding: [...flip.alsoWithholding],
+    replay: await isReplayKept?.(card.round.session) ?? false,
   }
 }
 

@@ -95,6 +95,12 @@ const createReading = ({ storage, clock }: LoopsNeeds) => {
 
 type Reading = ReturnType<typeof createReading>
 
+/** Whether both seats of a session agree to a replay, which is all that keeps one. */
+const isReplayKept = ({ db }: Storage) => async (session: string): Promise<boolean> => {
+  const seats = await db.select({ agreed: schema.seat.replayAgreed }).from(schema.seat).where(eq(schema.seat.session, session))
+  return seats.every(({ agreed }) => agreed === true)
+}
+
 const createQueries = (needs: LoopsNeeds, reading: Reading, evidenceOf: BoardNeeds['evidenceOf']): QueryHandlers<'loops' | 'loop' | 'loop-debrief' | 'sample-loop'> => ({
   loops: async (_input, { me }) => {
     const [voted, own] = await Promise.all([reading.inDebrief(me.person), reading.ofPerson(me.person)])
@@ -106,7 +112,7 @@ const createQueries = (needs: LoopsNeeds, reading: Reading, evidenceOf: BoardNee
   },
   loop: async (input, { me }) => {
     const [found, candidate] = await Promise.all([reading.own(input.loop, me.person), needs.handleOf(me.person)])
-    return found ? ok(await toBoard({ ...found, candidate, yours: true, evidenceOf })) : unknown
+    return found ? ok(await toBoard({ ...found, candidate, yours: true, evidenceOf, isReplayKept: isReplayKept(needs.storage) })) : unknown
   },
   'loop-debrief': async (input, { me }) => {
     const own = await reading.own(input.loop, me.person)
@@ -115,7 +121,7 @@ const createQueries = (needs: LoopsNeeds, reading: Reading, evidenceOf: BoardNee
     const { row } = found.facts
     return ok({
       loop: row.id, number: row.number, level: row.level, candidate: await needs.handleOf(row.candidate), yours: own !== undefined,
-      revisable: isDebriefOpen(found.facts, found.verdict), entries: await debriefEntries({ ...found, me: me.person, evidenceIn: needs.evidenceIn }),
+      revisable: isDebriefOpen(found.facts, found.verdict), entries: await debriefEntries({ ...found, me: me.person, evidenceIn: needs.evidenceIn, isReplayKept: isReplayKept(needs.storage) }),
     })
   },
   'sample-loop': async () => ok(await sampleLoop()),

@@ -37,15 +37,17 @@ interface DebriefNeeds {
   readonly verdict: LoopVerdict
   readonly me: string
   readonly evidenceIn: EvidenceIn
+  readonly isReplayKept: (session: string) => Promise<boolean>
 }
 
-const toEntry = async ({ facts, verdict, me, evidenceIn }: DebriefNeeds, { card, vote, firstVote }: Voted): Promise<Entry> => {
+const toEntry = async ({ facts, verdict, me, evidenceIn, isReplayKept }: DebriefNeeds, { card, vote, firstVote }: Voted): Promise<Entry> => {
   const captured = citable(await evidenceIn(card.round.id)).toSorted((left, right) => left.atMs - right.atMs)
   const cited = citedBy(card)
   const revised = effectiveRevisions(facts, verdict).find(each => each.round === card.round.id && each.seat === card.rater.seat)
   const to = card.rater.person === me ? movesOf(facts, card) : []
   return {
     seat: card.round.loopSeat ?? 'hm', round: card.round.id, by: card.rater.name, heldAt: card.round.startedAt,
+    replay: [facts.row.candidate, card.rater.person].includes(me) && await isReplayKept(card.round.session),
     evidence: captured.filter(item => cited.has(item.id)), firstVote, vote, sentence: decisiveSentence(card.filed) ?? null,
     revision: revised ? { at: revised.at, to: revised.to as Vote, reason: revised.reason, evidence: revised.evidence } : null,
     yours: to.length === 0 ? null : { captured, to: [...to] },

@@ -9,7 +9,7 @@ import type { QueryHandlers } from '../../platform/handlers.ts'
 import { cardContext } from './forms.ts'
 import { createDebrief, type CountedIn } from './debrief.ts'
 import { toRecord } from './record.ts'
-import { deadlineOf, finalOf, nameOf, opensEverything } from './sealed-facts.ts'
+import { componentsOf, deadlineOf, finalOf, nameOf, opensEverything } from './sealed-facts.ts'
 import { readSealed, type RoundRow, type SealedMeeting } from './seals.ts'
 
 interface QueryNeeds {
@@ -72,7 +72,7 @@ export const createQueries = (needs: QueryNeeds): Queries => {
       notes: state.notes.filter(note => note.seat === seat && note.text !== '').map(note => ({ atMs: note.atMs, text: note.text })),
       projects: state.projects.map(({ project, title, decision, date, options }) => ({ project, title, decision, date, options })),
       neverAsked: leftUnsaidOf(state).filter(({ never }) => never.length > 0).map(({ title, never }) => ({ title, lines: [...never] })),
-      texts: (await finalOf(storage, row.id)).texts,
+      texts: (await finalOf(storage, row.id)).texts, components: await componentsOf(storage, row.id),
       checklist: (pack ? checklistOf(pack) : []).map((item, index) => ({
         ask: item.ask, tick: item.tick, done: state.checked.some(line => line.pack === pack?.id && line.index === index),
       })),

@@ -1,4 +1,5 @@
 import { schema, type Storage } from '@unanimous/db'
+import { allNodes, openBoard, outlineOfBoard } from '@unanimous/room-doc'
 import { isLastOwed, owedBy, REVEAL_DEADLINE_MS, revealDeadline, type OwedForm } from '@unanimous/verdict'
 import { eq } from 'drizzle-orm'
 import { toSealedSession, type RoundRow, type SealedMeeting } from './seals.ts'
@@ -28,6 +29,12 @@ export const opensEverything = (meeting: SealedMeeting, owed: OwedForm): boolean
 export const finalOf = async ({ db }: Storage, round: string) => {
   const [row] = await db.select().from(schema.roundFinal).where(eq(schema.roundFinal.round, round))
   return { texts: row?.texts ?? {}, language: row?.language ?? 'plain' }
+}
+
+/** The components that stand on a round's board at its end, by what they are called. */
+export const componentsOf = async ({ db }: Storage, round: string) => {
+  const [row] = await db.select({ board: schema.roundFinal.board }).from(schema.roundFinal).where(eq(schema.roundFinal.round, round))
+  return allNodes(outlineOfBoard(openBoard(row?.board ?? [])).nodes).map(({ id, label, kind }) => ({ element: id, label: label || (kind ?? '') })).filter(({ label }) => label !== '')
 }
 
 /** A form a seat owes, for its own eyes. */

@@ -71,7 +71,7 @@ const Card = ({ data }: { readonly data: CardData }) => {
       {row.direction === 'given' && card.remark === null && <Remark round={card.round} />}
       {rest.length > 0 && <section><h2><Trans>Also captured</Trans></h2><div className="col g1 also">{rest.map(item => <EvidenceLine key={item.id} item={item} />)}</div></section>}
       <AskedPart record={record} />
-      {data.board && data.board.length > 0 && <FinalBoard board={data.board} />}
+      {data.board && data.board.length > 0 && <FinalBoard board={data.board} struck={data.struck} />}
       <FinalCode texts={data.texts} language={data.language} />
       {row.standing === 'loop' && row.direction === 'received' && <AskModerator round={card.round} />}
     </div>

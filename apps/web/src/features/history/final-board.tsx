@@ -5,8 +5,14 @@ import { svgOf } from '../../platform/board-picture.ts'
 import { useIsDark } from '../../platform/theme.ts'
 import { Button } from '../../ui/button.tsx'
 
+interface FinalBoardProps {
+  readonly board: KeptBoard
+  /** What the interviewer had struck out by the end. */
+  readonly struck: readonly string[]
+}
+
 /** What was drawn in a round, as it stood at the end. Its words are among the final texts; the drawing is fetched for who asks. */
-export const FinalBoard = ({ board }: { readonly board: KeptBoard }) => {
+export const FinalBoard = ({ board, struck }: FinalBoardProps) => {
   const { t } = useLingui()
   const isDark = useIsDark()
   const place = useRef<HTMLDivElement>(null)
@@ -14,7 +20,7 @@ export const FinalBoard = ({ board }: { readonly board: KeptBoard }) => {
   const [isShown, setShown] = useState(false)
   const show = async () => {
     setBusy(true)
-    const drawing = await svgOf(openBoard(board), [], isDark)
+    const drawing = await svgOf(openBoard(board), struck, isDark)
     drawing.setAttribute('role', 'img')
     drawing.setAttribute('aria-label', t`The board at the end. Its outline is among the final texts.`)
     place.current?.replaceChildren(drawing)

@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router'
 import { ChevronRight } from 'lucide-react'
 import { formatDay } from '../../platform/dates.ts'
 import { useLoopWords } from '../../platform/loop-words.ts'
+import { ReplayableRound } from '../../platform/moment-link.ts'
 import { EvidenceLine, PickedOut } from '../../platform/opened-card.tsx'
 import { WhenRead } from '../../platform/page-state.tsx'
 import { useRead } from '../../platform/queries.ts'
@@ -59,6 +60,7 @@ const RoundEntry = ({ entry, readable }: RoundEntryProps) => {
   const by = entry.by
   const day = entry.heldAt === null ? '' : formatDay(entry.heldAt)
   return (
+    <ReplayableRound value={entry.replay ? entry.round : undefined}>
     <section className="entry" aria-label={words.seat(entry.seat)}>
       <header className="row wrap">
         <h2>{readable ? <a href={`/history/${entry.round}`}>{words.seat(entry.seat)}</a> : words.seat(entry.seat)}</h2>
@@ -72,6 +74,7 @@ const RoundEntry = ({ entry, readable }: RoundEntryProps) => {
       {entry.revision && <Revised entry={entry} revision={entry.revision} />}
       {entry.yours && <Revise entry={entry} yours={entry.yours} />}
     </section>
+    </ReplayableRound>
   )
 }
 

@@ -3,6 +3,7 @@ import type { EvidenceItem, LoopBoard } from '@unanimous/protocol'
 import { useState } from 'react'
 import { formatDay } from '../../platform/dates.ts'
 import { useLoopWords } from '../../platform/loop-words.ts'
+import { ReplayableRound } from '../../platform/moment-link.ts'
 import { EvidenceLine } from '../../platform/opened-card.tsx'
 import { toVote } from '../../platform/vote-words.ts'
 import { Chip } from '../../ui/chip.tsx'
@@ -63,7 +64,7 @@ const Objection = ({ board, flip }: ObjectionProps) => {
     <div className={flip.vote === 1 ? 'why' : 'why n'}>
       <Head row={{ ...flip, heldAt }} />
       {flip.sentence !== null && <p className="q">{flip.sentence}</p>}
-      <Against evidence={flip.evidence} />
+      <ReplayableRound value={flip.replay ? flip.round : undefined}><Against evidence={flip.evidence} /></ReplayableRound>
       <p className="dim sm flip">
         {flip.alsoWithholding.length === 0
           ? <Trans>This is the vote nearest to another result. No other vote stood in the way.</Trans>

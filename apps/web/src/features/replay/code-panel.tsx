@@ -6,9 +6,10 @@ import { Segmented } from '../../ui/choices.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Select } from '../../ui/field.tsx'
 import { BoardPicture } from './board-picture.tsx'
-import type { Happening } from './happenings.ts'
+import { hasBoard as wasDrawnOn } from './boards.ts'
 import { Diff } from './diff.tsx'
-import { boardIn, languageOf, targetAt, writtenTexts, type KeptRun, type OpenedReplay } from './opened-replay.ts'
+import type { Happening } from './happenings.ts'
+import { languageOf, targetAt, writtenTexts, type KeptRun, type OpenedReplay } from './opened-replay.ts'
 import type { CodeProps } from './replay-view.tsx'
 
 interface CodePanelProps {
@@ -58,7 +59,7 @@ export const CodePanel = ({ replay, ms, index, happenings, peer, Code }: CodePan
   const { data, player } = replay
   const scene = replay.sceneAt(ms)
   const { texts, target, choose } = useTarget(replay, ms)
-  const hasBoard = useMemo(() => player.changes.some(each => each.target === 'board'), [player])
+  const hasBoard = useMemo(() => wasDrawnOn(player), [player])
   const [view, setView] = useState<View>(hasBoard ? 'board' : 'code')
   const { shared } = player.frameAfter(index)
   const text = shared.texts[target] ?? ''
@@ -82,7 +83,7 @@ export const CodePanel = ({ replay, ms, index, happenings, peer, Code }: CodePan
       </div>
       <Cards cards={scene.cards} />
       {view === 'code' && <Code text={text} language={language} label={t`${name} as it was, read only`} marked={marked} written={written} />}
-      {view === 'board' && <BoardPicture elements={boardIn(shared.maps)} />}
+      {view === 'board' && <BoardPicture elements={replay.boardAfter(index)} struck={scene.struck} />}
       {view === 'diff' && <Diff before={player.frameAt(since).shared.texts[target] ?? ''} after={text} same={<Trans>Nothing changed since then.</Trans>} />}
       {view === 'output' && <Output runs={replay.runs.filter(({ atMs }) => atMs <= ms)} peer={peer} />}
       {data.parts.length === 0 && <p className="replay-empty faint"><Trans>Nothing was written in this round.</Trans></p>}

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { Replay } from '@unanimous/protocol'
 import { FastForward, Pause, Play, SkipBack, SkipForward } from 'lucide-react'
 import { useState } from 'react'
-import { formatMmSs } from '../../platform/clock.ts'
+import { formatMmSs, readMoment } from '../../platform/clock.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Segmented } from '../../ui/choices.tsx'
@@ -15,13 +15,6 @@ interface ControlsProps {
   readonly clip: Replay['clips'][number] | undefined
   readonly onPrevious: () => void
   readonly onNext: () => void
-}
-
-/** `5:30` and `1:05:30` are moments, and so is `90`, in seconds. */
-const readMoment = (text: string): number | undefined => {
-  const parts = text.trim().split(':').map(Number)
-  if (parts.length > 3 || parts.some(part => !Number.isFinite(part) || part < 0)) return undefined
-  return parts.reduce((sum, part) => sum * 60 + part, 0) * 1_000
 }
 
 /** Play, speed, and a field for the moment itself. */

@@ -1,15 +1,18 @@
 import type { Replay } from '@unanimous/protocol'
 import { fromJson, openScenes, openTape, type Json, type Patch, type Player, type StoredPart } from '@unanimous/replay'
-import { codeText, outlineText, readBoardMap, readRun, runsMap, boardRoot, type BoardElement, type RunRecord } from '@unanimous/room-doc'
+import { codeText, outlineText, readRun, runsMap, type BoardElement, type RunRecord } from '@unanimous/room-doc'
 import { mediumOf, type CandidateScene, type InterviewerScene } from '@unanimous/rounds'
 import type { CodeLanguage } from '../../platform/words.ts'
+import { boardsOf } from './boards.ts'
 
 /** A replay as the page plays it. */
 export interface OpenedReplay {
   readonly data: Replay
   readonly player: Player
   /** The view of this seat at a moment. */
-  readonly sceneAt: (ms: number) => Pick<InterviewerScene | CandidateScene, 'language' | 'cards' | 'status'>
+  readonly sceneAt: (ms: number) => Pick<InterviewerScene | CandidateScene, 'language' | 'cards' | 'status' | 'struck'>
+  /** What lay on the board after so many changes; the same list as long as nothing on it changes. */
+  readonly boardAfter: (index: number) => readonly BoardElement[]
   readonly runs: readonly KeptRun[]
 }
 
@@ -37,7 +40,7 @@ const runsOf = (player: Player, seats: Replay['seats']): KeptRun[] =>
 export const openReplay = async (data: Replay): Promise<OpenedReplay> => {
   const player = await openTape(storedParts(data))
   const scenes = openScenes({ first: data.scenes.first as Json, changes: data.scenes.changes as [number, Patch][] })
-  return { data, player, sceneAt: ms => scenes(ms) as unknown as ReturnType<OpenedReplay['sceneAt']>, runs: runsOf(player, data.seats) }
+  return { data, player, boardAfter: boardsOf(player), sceneAt: ms => scenes(ms) as unknown as ReturnType<OpenedReplay['sceneAt']>, runs: runsOf(player, data.seats) }
 }
 
 /** The texts that anybody wrote in; what only the server put there is no one's work. */
@@ -53,9 +56,3 @@ export const targetAt = ({ data, sceneAt }: Pick<OpenedReplay, 'data' | 'sceneAt
 
 /** The language of a text by its name; nothing for the outline. */
 export const languageOf = (target: string): CodeLanguage | undefined => (target === outlineText ? undefined : target.slice(codeText('').length) as CodeLanguage)
-
-/** What lay on the board, in its order, every element checked as the canvas checks it. */
-export const boardIn = (maps: Readonly<Record<string, unknown>>): readonly BoardElement[] => {
-  const kept = (maps[boardRoot] ?? {}) as Readonly<Record<string, Json>>
-  return readBoardMap({ entries: () => Object.entries(kept).map(([id, element]): [string, unknown] => [id, fromJson(element)]) }).filter(element => !element.isDeleted)
-}

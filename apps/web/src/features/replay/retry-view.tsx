@@ -1,6 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ArrowLeft, RotateCcw } from 'lucide-react'
-import { useEffect, useMemo, useState, type ComponentType } from 'react'
+import type { BoardElement } from '@unanimous/room-doc'
+import { mediumOf } from '@unanimous/rounds'
+import { useEffect, useMemo, useState, type ComponentType, type ReactNode } from 'react'
 import { announce } from '../../platform/announce.tsx'
 import { formatMmSs } from '../../platform/clock.ts'
 import type { CodeLanguage } from '../../platform/words.ts'
@@ -8,9 +10,8 @@ import { Button, LinkButton } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Segmented } from '../../ui/choices.tsx'
 import { FullPage } from '../../ui/room-frame.tsx'
-import { BoardPicture } from './board-picture.tsx'
 import { Diff } from './diff.tsx'
-import { boardIn, languageOf, targetAt, writtenTexts, type OpenedReplay } from './opened-replay.ts'
+import { languageOf, targetAt, writtenTexts, type OpenedReplay } from './opened-replay.ts'
 import './replay.css'
 
 /** The editor of a retry; supplied by the page that knows both. */
@@ -21,12 +22,21 @@ export interface WritableCodeProps {
   readonly onChange: (text: string) => void
 }
 
+/** The board of a retry; supplied by the page that knows both. */
+export interface WritableBoardProps {
+  readonly elements: readonly BoardElement[]
+  readonly struck: readonly string[]
+}
+
 interface RetryProps {
   readonly replay: OpenedReplay
   readonly atMs: number
   readonly backHref: string
   readonly Code: ComponentType<WritableCodeProps>
+  readonly Board: ComponentType<WritableBoardProps>
 }
+
+type View = 'board' | 'write' | 'compare'
 
 const retryMs = 5 * 60_000
 const tickMs = 250
@@ -48,16 +58,18 @@ const useClock = (run: number): number => {
 
 /** What stood on the screens at that moment: the text, the board and the newest rule. */
 const momentOf = (replay: OpenedReplay, atMs: number) => {
-  const { texts, maps } = replay.player.frameAt(atMs).shared
+  const { index, shared: { texts } } = replay.player.frameAt(atMs)
+  const { cards, struck } = replay.sceneAt(atMs)
   const target = targetAt(replay, atMs, writtenTexts(replay))
-  return { target, language: languageOf(target), text: texts[target] ?? '', rule: replay.sceneAt(atMs).cards.at(-1)?.text, board: boardIn(maps) }
+  return { target, language: languageOf(target), text: texts[target] ?? '', rule: cards.at(-1)?.text, board: replay.boardAfter(index), struck }
 }
 
 /** A moment once more, alone: five minutes from the code as it stood then under the same rule, and beside it what came of it. Nothing is kept. */
-export const RetryView = ({ replay, atMs, backHref, Code }: RetryProps) => {
+export const RetryView = ({ replay, atMs, backHref, Code, Board }: RetryProps) => {
   const { t } = useLingui()
   const [run, setRun] = useState(0)
-  const [view, setView] = useState<'write' | 'compare'>('write')
+  const first = mediumOf(replay.data.kind) === 'board' ? 'board' as const : 'write' as const
+  const [view, setView] = useState<View>(first)
   const moment = useMemo(() => momentOf(replay, atMs), [replay, atMs])
   const [written, setWritten] = useState(moment.text)
   const elapsed = useClock(run)
@@ -68,7 +80,7 @@ export const RetryView = ({ replay, atMs, backHref, Code }: RetryProps) => {
   const again = () => {
     setRun(run + 1)
     setWritten(moment.text)
-    setView('write')
+    setView(first)
   }
   return (
     <FullPage
@@ -82,13 +94,20 @@ export const RetryView = ({ replay, atMs, backHref, Code }: RetryProps) => {
       <section className="panel replay-code replay-retry" aria-label={t`The moment`}>
         <div className="ph">
           <h2>{isOver ? <Trans>Five minutes are over: compare</Trans> : <Trans>Change it, and say aloud what it costs</Trans>}</h2><span className="sp" />
-          <Segmented label={t`What is shown`} value={view} onChange={setView} options={[{ value: 'write', label: t`Yours now` }, { value: 'compare', label: t`Against what came of it` }]} />
+          <Segmented label={t`What is shown`} value={view} onChange={setView} options={[...(mediumOf(replay.data.kind) === 'call' ? [] : [{ value: 'board' as const, label: t`Board` }]), { value: 'write', label: t`Yours now` }, { value: 'compare', label: t`Against what came of it` }]} />
         </div>
         {moment.rule !== undefined && <p className="replay-card"><Chip tone="mark"><Trans>The rule now</Trans></Chip> <span className="q">{moment.rule}</span></p>}
-        {moment.board.length > 0 && <BoardPicture elements={moment.board} />}
+        <Drawn key={`board ${run}`} isShown={view === 'board'}><Board elements={moment.board} struck={moment.struck} /></Drawn>
         <div className="retry-write" hidden={view !== 'write'}><Code key={run} text={moment.text} language={moment.language} label={t`Your retry`} onChange={setWritten} /></div>
         {view === 'compare' && <Diff before={then} after={written} same={<Trans>The same as five minutes on from there.</Trans>} />}
       </section>
     </FullPage>
   )
+}
+
+/** Fetched when it is first looked at, and kept from then on: what was drawn stays while one writes. */
+const Drawn = ({ isShown, children }: { readonly isShown: boolean; readonly children: ReactNode }) => {
+  const [wasShown, setShown] = useState(isShown)
+  if (isShown && !wasShown) setShown(true)
+  return wasShown ? <div className="retry-board" hidden={!isShown}>{children}</div> : null
 }

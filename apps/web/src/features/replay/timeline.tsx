@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { talkedSpans, typingBins, type Span } from '@unanimous/replay'
+import { silentSpans, talkedSpans, typingBins, type Span } from '@unanimous/replay'
 import { useMemo, type CSSProperties } from 'react'
 import { formatMmSs } from '../../platform/clock.ts'
 import { useLadderWords } from '../../platform/ladder-words.ts'
@@ -21,6 +21,8 @@ const bins = 120
 const gridMinutes = [1, 2, 5, 10, 15]
 const mostGridLines = 12
 const stepMs = 1_000
+/** Silence of so long is worth saying. */
+const silenceMs = 120_000
 
 /** The whole round on one axis: script, marks, who typed, runs, comments and clips. The slider over it is the control. */
 export const Timeline = ({ replay, happenings, script, quiet, ms, peer, onSeek }: TimelineProps) => {
@@ -57,6 +59,7 @@ export const Timeline = ({ replay, happenings, script, quiet, ms, peer, onSeek }
         {data.talked.length > 0 && (
           <div className="lane talk">
             {data.talked.flatMap(({ by, spoke }) => talkedSpans(spoke).map(({ fromMs, toMs }) => <i key={`${by} ${fromMs}`} className={by} style={span(fromMs, toMs)} />))}
+            {silentSpans(data.talked.map(({ spoke }) => spoke), silenceMs).map(({ fromMs, toMs }) => <Silence key={fromMs} minutes={Math.round((toMs - fromMs) / 60_000)} style={span(fromMs, toMs)} />)}
           </div>
         )}
         <div className="lane dots">
@@ -73,6 +76,8 @@ export const Timeline = ({ replay, happenings, script, quiet, ms, peer, onSeek }
     </div>
   )
 }
+
+const Silence = ({ minutes, style }: { readonly minutes: number; readonly style: CSSProperties }) => <span className="silent" style={style}><Trans>{minutes} min quiet</Trans></span>
 
 const Typing = ({ replay: { data }, who, player }: { readonly replay: OpenedReplay; readonly who: 'you' | 'peer'; readonly player: OpenedReplay['player'] }) => {
   const heights = useMemo(() => {

@@ -9,6 +9,8 @@ import { FieldError, TextInput } from '../../ui/field.tsx'
 import { attach, citable, evidenceUnder, isOfScript, timeOf, type CardForm, type DimensionId } from './card-form.ts'
 import { EvidenceText } from './evidence-text.tsx'
 import { PinCode } from './pin-code.tsx'
+import { PinComponent } from './pin-component.tsx'
+import { PinMoment } from './pin-moment.tsx'
 import { usePin } from './use-pin.ts'
 
 type Polarity = EvidenceItem['polarity']
@@ -49,6 +51,8 @@ export const AttachDialog = ({ card, dimension, name, onClose }: AttachDialogPro
         </div>
         <ChatLines session={card.data.session} onPin={(text, ref) => void pin({ kind: 'quote', text, dimensions: [dimension], polarity, ref })} />
         <PinCode texts={card.data.texts} busy={busy} onPin={(selection, text) => pin({ kind: 'code', text, dimensions: [dimension], polarity, selection })} />
+        <PinComponent components={card.data.components} busy={busy} onPin={(element, text) => pin({ kind: 'board', text, dimensions: [dimension], polarity, selection: { language: 'typescript', fromLine: 1, toLine: 1, text: element.label, elements: [element.element] } })} />
+        <PinMoment lengthMs={card.data.record.elapsedMs} busy={busy} onPin={(atMs, text) => pin({ kind: 'event', text, dimensions: [dimension], polarity, ref: `at:${atMs}` })} />
         <form className="row" onSubmit={event => { event.preventDefault(); void pinWords() }}>
           <TextInput aria-label={t`Words they said`} placeholder={t`Words they said, as you heard them`} value={words} maxLength={280} onChange={event => setWords(event.target.value)} />
           <Button type="submit" busy={busy} disabled={words.trim() === ''}><Trans>Pin</Trans></Button>

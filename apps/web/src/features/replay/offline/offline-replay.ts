@@ -5,5 +5,7 @@ export interface OfflineReplay {
   /** Which text is shown from when on. */
   readonly texts: readonly { readonly fromMs: number; readonly target: string }[]
   readonly happenings: readonly { readonly atMs: number; readonly what: string; readonly text: string }[]
-  readonly words: { readonly play: string; readonly pause: string; readonly lost: string }
+  /** What the interviewer had struck out on the board from when on. */
+  readonly struck: readonly { readonly fromMs: number; readonly elements: readonly string[] }[]
+  readonly words: { readonly play: string; readonly pause: string; readonly lost: string; readonly board: string }
 }

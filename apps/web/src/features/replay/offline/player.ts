@@ -3,7 +3,9 @@
  * The whole program of an exported replay: it is put into one HTML file with its data and plays there, without a server and without
  * a network. Everything that people wrote is set as text.
  */
-import { openTape } from '@unanimous/replay'
+import { openTape, type Player } from '@unanimous/replay'
+import { boardsOf, hasBoard } from '../boards.ts'
+import { sketchOf } from '../board-sketch.ts'
 import type { OfflineReplay } from './offline-replay.ts'
 
 const part = <Of extends HTMLElement>(id: string): Of => document.getElementById(id) as Of
@@ -14,6 +16,31 @@ const made = (tag: string, className: string, text: string): HTMLElement => {
   element.className = className
   element.textContent = text
   return element
+}
+
+/** Draws the board of a moment, where there is one; the two buttons choose between it and the text. */
+const boardOf = (data: OfflineReplay, player: Player): ((ms: number, index: number) => void) => {
+  if (!hasBoard(player)) return () => {}
+  const [board, code, showBoard, showCode] = [part('board'), part('code'), part('show-board'), part('show-code')]
+  const choose = (isBoard: boolean): void => {
+    board.hidden = !isBoard
+    code.hidden = isBoard
+    showBoard.setAttribute('aria-pressed', String(isBoard))
+    showCode.setAttribute('aria-pressed', String(!isBoard))
+  }
+  showBoard.addEventListener('click', () => choose(true))
+  showCode.addEventListener('click', () => choose(false))
+  part('shown').hidden = false
+  choose(true)
+  const boardAfter = boardsOf(player)
+  let last: { readonly elements: unknown; readonly struck: unknown } | undefined
+  return (ms, index) => {
+    const elements = boardAfter(index)
+    const struck = data.struck.findLast(each => each.fromMs <= ms)?.elements
+    if (last?.elements === elements && last.struck === struck) return
+    last = { elements, struck }
+    board.replaceChildren(...(elements.length === 0 ? [] : [sketchOf(elements, struck ?? [], data.words.board)]))
+  }
 }
 
 const frameMs = 50
@@ -31,12 +58,15 @@ const start = async (): Promise<void> => {
     list.append(line)
     return { atMs, line }
   })
+  const draw = boardOf(data, player)
   let ms = 0
   let playing: ReturnType<typeof setInterval> | undefined
   const show = (to: number): void => {
     ms = Math.max(0, Math.min(data.lengthMs, to))
     const target = data.texts.findLast(each => each.fromMs <= ms)?.target ?? ''
-    const text = player.frameAt(ms).shared.texts[target] ?? ''
+    const { index, shared } = player.frameAt(ms)
+    const text = shared.texts[target] ?? ''
+    draw(ms, index)
     if (code.textContent !== text) code.textContent = text
     time.textContent = clock(ms)
     slider.value = String(Math.round(ms))
