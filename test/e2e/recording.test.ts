@@ -91,7 +91,7 @@ describe.skipIf(stage.missing)('a recording', () => {
   test('of the picture too plays as one, and ends as soon as one of them takes their word back', async () => {
     const { agree, ada, ben } = await inRound()
     await agree(true, 'ada', 'ben')
-    await ben.getByRole('button', { name: 'with the picture' }).click()
+    await ben.getByRole('button', { name: 'Record sound and picture' }).click()
     await sign(ada).getByText('sound and picture').waitFor()
     await keptSeconds(ben, 3)
     await agree(false, 'ada')

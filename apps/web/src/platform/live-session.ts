@@ -1,6 +1,7 @@
 import type { ChatMessage, RoundView, RoundViewMessage, SessionView, WatchAnswer } from '@unanimous/protocol'
 import { useSyncExternalStore } from 'react'
 import { hasFailed, Refused } from './api.ts'
+import { isPhone } from './phone.ts'
 import { ask, listen, openLine, tabId } from './server-socket.ts'
 
 /** A session as this tab has it. `elsewhere`: another tab of the same person holds the seat. */
@@ -25,9 +26,6 @@ interface Known {
   readonly rounds: ReadonlyMap<string, RoundViewMessage>
   readonly chat: readonly ChatMessage[]
 }
-
-/** Small and held in the hand: most likely not what somebody codes on. */
-export const isPhone = (): boolean => matchMedia('(max-width: 767px) and (pointer: coarse)').matches
 
 const retryMs = 1_000
 /** Long enough to go from one page of a session to another without the peer seeing anybody leave. */

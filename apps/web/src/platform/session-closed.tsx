@@ -2,7 +2,8 @@ import { Trans } from '@lingui/react/macro'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { EmptyState } from '../ui/surfaces.tsx'
 import { signOut } from './account.ts'
-import { isPhone, type LiveSession } from './live-session.ts'
+import type { LiveSession } from './live-session.ts'
+import { isPhone } from './phone.ts'
 
 /** Why a session cannot be entered from this tab, and the way on. */
 export const SessionClosed = ({ live, session }: { readonly live: LiveSession; readonly session: string }) => {

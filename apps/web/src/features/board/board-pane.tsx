@@ -3,6 +3,7 @@ import { allNodes, outlineOfBoard } from '@unanimous/room-doc'
 import { Eye, PenTool } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useCallback, useRef, useState } from 'react'
 import { loadCanvas } from '../../platform/board-picture.ts'
+import { ReadsAlong } from '../../platform/reads-along.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Segmented } from '../../ui/choices.tsx'
 import { Loading } from '../../ui/surfaces.tsx'
@@ -67,6 +68,7 @@ export const BoardPane = (props: BoardPaneProps) => {
       </div>
       {!shared || !isOpen ? <Waits /> : shown === 'outline' ? <BoardOutlineView shared={shared} struck={props.struck} />
         : <Drawing {...props} shared={shared} writable={writable} following={following} canvas={canvas} onCanvas={setCanvas} />}
+      <ReadsAlong writable={props.writable} />
       {below}
     </section>
   )

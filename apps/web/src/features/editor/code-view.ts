@@ -41,7 +41,8 @@ export interface CodeView {
 }
 
 const tabs = (width: number): Extension => [EditorState.tabSize.of(width), indentUnit.of(' '.repeat(width))]
-const writing = (writable: boolean): Extension => [EditorState.readOnly.of(!writable), EditorView.editable.of(true)]
+/** Read only it still takes the caret, for those who read by keyboard; a phone shows none of its keys for it. */
+const writing = (writable: boolean): Extension => [EditorState.readOnly.of(!writable), EditorView.editable.of(true), EditorView.contentAttributes.of(writable ? {} : { inputmode: 'none' })]
 
 // Scrolled back to the start of a line, the gap between numbers and text is seen again.
 const margin = EditorView.scrollMargins.of(() => ({ left: 60 }))

@@ -12,6 +12,7 @@ import { type EditorActs, fileName } from './use-editor-acts.ts'
 import type { Follow } from './use-follow.ts'
 
 interface BarProps extends EditorPaneProps {
+  readonly writable: boolean
   readonly tab: EditorTab
   readonly onTab: (tab: EditorTab) => void
   readonly follow: Follow
@@ -19,9 +20,8 @@ interface BarProps extends EditorPaneProps {
 }
 
 /** Over the text: its tabs, how it stands with the server, who is in it, its language, and what may be done with it. */
-export const EditorBar = ({ head, tools, shared, status, language, languages, onLanguage, you, peer, mayFollow, tab, onTab, follow, acts }: BarProps) => {
+export const EditorBar = ({ head, tools, shared, status, language, languages, onLanguage, you, peer, mayFollow, writable, tab, onTab, follow, acts }: BarProps) => {
   const { t } = useLingui()
-  const writable = status.access === 'write'
   const isFile = tab === 'file'
   return (
     <div className="ph">

@@ -1,5 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { lazy, type ReactNode, Suspense, useCallback, useRef, useState } from 'react'
+import { usePhone } from '../../platform/phone.ts'
+import { ReadsAlong } from '../../platform/reads-along.tsx'
 import { Loading } from '../../ui/surfaces.tsx'
 import type { CodeView } from './code-view.ts'
 import { EditorBar } from './editor-bar.tsx'
@@ -20,13 +22,21 @@ const ScratchEditor = lazy(() => import('./scratch.tsx').then(module => ({ defau
 
 /** The middle of a room: one shared text, who is in it, and how it stands with the server; and one's own scratch behind it. */
 export const EditorPane = (props: EditorPaneProps) => {
-  const { shared, status, language, marks, peer, head, onPort, above, output, below } = props
+  const reads = usePhone()
+  return <Pane {...props} {...(reads ? { mayFollow: true, onLanguage: undefined } : {})} reads={reads} />
+}
+
+/** `reads`: on a phone, where the text is looked at and the other person followed. */
+const Pane = (props: EditorPaneProps & { readonly reads: boolean }) => {
+  const { shared, status, language, marks, peer, head, onPort, above, output, below, reads } = props
   const { t } = useLingui()
+  const mayWrite = status.access === 'write'
+  const writable = mayWrite && !reads
   const [dialog, setDialog] = useState<'settings' | 'keys'>()
   const [tab, setTab] = useState<EditorTab>('file')
   const port = useRef<EditorPort>(undefined)
   const scratch = useRef<CodeView>(undefined)
-  const follow = useFollow(peer)
+  const follow = useFollow(peer, reads)
   const [notice, setNotice] = useNotice()
   const takePort = useCallback((next: EditorPort | undefined) => {
     port.current = next
@@ -42,7 +52,6 @@ export const EditorPane = (props: EditorPaneProps) => {
   const open = tab === 'scratch' && head === undefined ? 'scratch' : 'file'
   const acts = useEditorActs({ port: () => port.current, shared, language, peer, follow, onNotice: setNotice, onDialog: setDialog, onTab: setTab })
   const looks = look(useEditorPreferences())
-  const closeDialog = () => setDialog(undefined)
   return (
     <section
       className="panel editor"
@@ -52,11 +61,11 @@ export const EditorPane = (props: EditorPaneProps) => {
       aria-label={language === 'outline' ? t`Outline` : t`Editor`}
       onFocus={event => event.target === event.currentTarget && (open === 'scratch' ? scratch.current?.view.focus() : port.current?.focus())}
     >
-      <EditorBar {...props} tab={open} onTab={setTab} follow={follow} acts={acts} />
+      <EditorBar {...props} writable={writable} tab={open} onTab={setTab} follow={follow} acts={acts} />
       {above}
       <div className="open-text" hidden={open !== 'file'} {...looks} {...(open === 'file' ? panelOf(head, 'file') : {})}>
         {shared && status.line !== 'opening'
-          ? <SharedEditor shared={shared} language={language} writable={status.access === 'write'} marks={marks} following={follow.on} onOwnMove={follow.leave} onTooLarge={tooLarge} onPort={takePort} />
+          ? <SharedEditor shared={shared} language={language} writable={writable} marks={marks} following={follow.on} onOwnMove={follow.leave} onTooLarge={tooLarge} onPort={takePort} />
           : <div className="code-view waits"><Loading label={t`Opening the shared text`} withLead={false} /></div>}
       </div>
       {open === 'scratch' && shared && (
@@ -64,19 +73,33 @@ export const EditorPane = (props: EditorPaneProps) => {
           <Suspense><ScratchEditor round={shared.name} seat={shared.seat} onTooLarge={tooLarge} onCode={takeScratch} /></Suspense>
         </div>
       )}
-      <p className="help-line faint" role="status">{notice ?? <HelpLine open={open} />}</p>
+      <UnderText open={open} reads={mayWrite && reads} notice={notice} />
       {output}
       {below}
-      <Suspense>
-        {dialog === 'settings' && <EditorSettings open onClose={closeDialog} />}
-        {dialog === 'keys' && <EditorKeys open onClose={closeDialog} />}
-      </Suspense>
+      <Dialogs dialog={dialog} onClose={() => setDialog(undefined)} />
     </section>
   )
 }
 
 /** Where something else stands for the file's name, it leads to the text. */
 const panelOf = (head: ReactNode, tab: EditorTab) => (head === undefined ? { role: 'tabpanel', id: `${tabsId}-panel`, 'aria-labelledby': `${tabsId}-tab-${tab}` } : {})
+
+const Dialogs = ({ dialog, onClose }: { readonly dialog: 'settings' | 'keys' | undefined; readonly onClose: () => void }) => (
+  <Suspense>
+    {dialog === 'settings' && <EditorSettings open onClose={onClose} />}
+    {dialog === 'keys' && <EditorKeys open onClose={onClose} />}
+  </Suspense>
+)
+
+interface UnderTextProps {
+  readonly open: EditorTab
+  /** This person could write, and reads because of what they hold. */
+  readonly reads: boolean
+  readonly notice: string | undefined
+}
+
+const UnderText = ({ open, reads, notice }: UnderTextProps) =>
+  reads && open === 'file' ? <ReadsAlong writable /> : <p className="help-line faint" role="status">{notice ?? <HelpLine open={open} />}</p>
 
 const HelpLine = ({ open }: { readonly open: EditorTab }) => {
   const { keys } = useEditorPreferences()

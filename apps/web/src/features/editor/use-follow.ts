@@ -10,9 +10,10 @@ export interface Follow {
   leave(): void
 }
 
-export const useFollow = (peer: string | undefined): Follow => {
+/** `fromTheStart`: where one only reads, the other's caret is what one came to see. */
+export const useFollow = (peer: string | undefined, fromTheStart: boolean): Follow => {
   const { t } = useLingui()
-  const [wanted, setWanted] = useState(false)
+  const [wanted, setWanted] = useState(fromTheStart)
   const on = wanted && peer !== undefined
   const leave = useCallback(() => {
     setWanted(false)

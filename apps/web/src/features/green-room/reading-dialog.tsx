@@ -9,6 +9,7 @@ import { Button, LinkButton } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Timer } from '../../ui/meters.tsx'
 import { Loading } from '../../ui/surfaces.tsx'
+import { withCode } from '../../ui/with-code.tsx'
 import { act } from './act.ts'
 
 type InterviewerView = Extract<RoundView, { role: 'interviewer' }>
@@ -54,7 +55,7 @@ interface PrepareProps {
 
 /** Ways to prepare besides reading. */
 const Prepare = ({ packs: [first], isOwn, onWarmUp }: PrepareProps) => (
-  <p className="row wrap g2">
+  <p className="row wrap g2 prepare">
     <Button size="sm" icon={<TimerIcon className="s" />} onClick={onWarmUp}><Trans>Warm up, 2 min</Trans></Button>
     {first && !isOwn && <LinkButton size="sm" icon={<Play className="s" />} href={`/library/${first.id}/rehearse`}><Trans>Rehearse it alone</Trans></LinkButton>}
   </p>
@@ -72,8 +73,8 @@ const PackText = ({ pack, many }: { readonly pack: Pack; readonly many: boolean 
       <h3><Trans>You open with</Trans></h3>
       <p className="q">{unwrapped(interviewer.script.open)}</p>
       <h3><Trans>They read</Trans></h3>
-      <p className="q text">{unwrapped(candidate.prompt)}</p>
-      {interviewer.reference && <><h3><Trans>The answer</Trans></h3><p>{interviewer.reference.approach}</p><p className="text">{unwrapped(interviewer.reference.answerKey)}</p></>}
+      <p className="q text">{withCode(unwrapped(candidate.prompt))}</p>
+      {interviewer.reference && <><h3><Trans>The answer</Trans></h3><p>{withCode(interviewer.reference.approach)}</p><p className="text">{withCode(unwrapped(interviewer.reference.answerKey))}</p></>}
       {interviewer.leftUnsaid.length > 0 && (
         <>
           <h3><Trans>Say only when asked</Trans></h3>

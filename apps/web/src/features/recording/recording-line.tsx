@@ -1,4 +1,4 @@
-import { Trans } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import type { SessionView } from '@unanimous/protocol'
 import { Circle, Square } from 'lucide-react'
 import { formatMSs, useServerNow } from '../../platform/clock.ts'
@@ -17,6 +17,7 @@ interface RecordingLineProps {
 
 /** Where both agreed to it, the call can be recorded; while it is, both see so and either can stop it. */
 export const RecordingLine = ({ session, remote }: RecordingLineProps) => {
+  const { t } = useLingui()
   const media = useLocalMedia()
   const person = useRead('me', {}).data?.person
   const recorder = useRecorder({ session, person, media, remote })
@@ -26,8 +27,10 @@ export const RecordingLine = ({ session, remote }: RecordingLineProps) => {
   if (!agreed) return null
   return (
     <p className="faint sm call-line recording-line">
-      <Button size="sm" variant="ghost" icon={<Circle />} busy={recorder.busy} onClick={() => recorder.start(false)}><Trans>Record the sound</Trans></Button>
-      <Button size="sm" variant="ghost" busy={recorder.busy} onClick={() => recorder.start(true)}><Trans>with the picture</Trans></Button>
+      <Circle aria-hidden="true" />
+      <span><Trans>Record</Trans></span>
+      <Button size="sm" variant="ghost" aria-label={t`Record the sound`} busy={recorder.busy} onClick={() => recorder.start(false)}><Trans>Sound</Trans></Button>
+      <Button size="sm" variant="ghost" aria-label={t`Record sound and picture`} busy={recorder.busy} onClick={() => recorder.start(true)}><Trans>Sound, picture</Trans></Button>
       {recorder.failure !== undefined && <span className="bad-ink" role="status"><Trans>The recording stopped: {recorder.failure}</Trans></span>}
     </p>
   )

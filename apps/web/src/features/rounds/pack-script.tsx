@@ -7,6 +7,7 @@ import { Prompt } from './prompt.tsx'
 import { dimensionName, useRoundWords } from './round-words.ts'
 import './pack-script.css'
 import './rounds.css'
+import { withCode } from '../../ui/with-code.tsx'
 
 interface PackProps {
   readonly pack: Pack
@@ -41,7 +42,7 @@ const Unsaid = ({ pack }: PackProps) => {
   const checklist = checklistOf(pack)
   return (
     <>
-      {leftUnsaid.length > 0 && <Part title={<Trans>Say only when asked</Trans>}><dl className="words">{leftUnsaid.map(({ q, a }) => <div key={q}><dt>{q}</dt><dd>{a}</dd></div>)}</dl></Part>}
+      {leftUnsaid.length > 0 && <Part title={<Trans>Say only when asked</Trans>}><dl className="words">{leftUnsaid.map(({ q, a }) => <div key={q}><dt>{q}</dt><dd>{withCode(a)}</dd></div>)}</dl></Part>}
       {factsOnRequest.length > 0 && <Part title={<Trans>Facts on request</Trans>}><dl className="words">{factsOnRequest.map(({ fact, value }) => <div key={fact}><dt>{fact}</dt><dd>{value}</dd></div>)}</dl></Part>}
       {checklist.length > 0 && <Part title={<Trans>Checklist</Trans>}><dl className="words">{checklist.map(({ ask, tick }) => <div key={ask}><dt className="q">{ask}</dt><dd>{tick}</dd></div>)}</dl></Part>}
     </>
@@ -65,8 +66,8 @@ const Rung = ({ pack, node }: PackProps & { readonly node: FollowUp }) => {
         <span className="faint sm"><Trans>Depth {depth}</Trans></span><span className="faint sm"><Trans>{minutes} min</Trans></span>
         {dimensions && <span className="faint sm">{dimensions}</span>}
       </p>
-      <p className="q lead">{node.ask}</p>
-      {changeCard && <p className="sm card-text"><Trans>Change card</Trans> <span className="q">{changeCard}</span></p>}
+      <p className="q lead">{withCode(node.ask)}</p>
+      {changeCard && <p className="sm card-text"><Trans>Change card</Trans> <span className="q">{withCode(changeCard)}</span></p>}
       <div className="heard">
         <Signals speaks="for" title={<Trans>Strong</Trans>} signals={node.strong} />
         <Signals speaks="against" title={<Trans>Weak</Trans>} signals={node.weak} />
@@ -101,7 +102,7 @@ const HintsPart = ({ pack: { interviewer: { hints } } }: PackProps) => {
   if (hints.length === 0) return null
   return (
     <Part title={<Trans>Hints</Trans>}>
-      <dl className="words">{hints.map(({ id, cost, at, say }) => <div key={id}><dt>{words.cost(cost)}<span className="faint sm">{words.state(at)}</span></dt><dd className="q">{say}</dd></div>)}</dl>
+      <dl className="words">{hints.map(({ id, cost, at, say }) => <div key={id}><dt>{words.cost(cost)}<span className="faint sm">{words.state(at)}</span></dt><dd className="q">{withCode(say)}</dd></div>)}</dl>
     </Part>
   )
 }
@@ -110,9 +111,9 @@ const Key = ({ pack: { interviewer: { reference, listenFor = [], cases = [] } } 
   <>
     {reference && (
       <Part title={<Trans>Key</Trans>}>
-        <p className="b">{reference.approach}</p>
+        <p className="b">{withCode(reference.approach)}</p>
         {reference.time && <p className="mono sm">{reference.time}{reference.space && ` · ${reference.space}`}</p>}
-        <p className="key-text">{reference.answerKey}</p>
+        <p className="key-text">{withCode(reference.answerKey)}</p>
       </Part>
     )}
     {listenFor.length > 0 && <Part title={<Trans>Listen for</Trans>}><ul className="given">{listenFor.map(each => <li key={each}>{each}</li>)}</ul></Part>}

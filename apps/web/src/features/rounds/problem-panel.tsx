@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react'
 import { announce } from '../../platform/announce.tsx'
 import { formatMmSs } from '../../platform/clock.ts'
 import { Panel } from '../../ui/surfaces.tsx'
+import { withCode } from '../../ui/with-code.tsx'
 import { Prompt, replacedBy } from './prompt.tsx'
 import { isTalk, useRoundWords } from './round-words.ts'
 
@@ -46,7 +47,7 @@ export const Problem = ({ view: { cards, prompts } }: Pick<ProblemPanelProps, 'v
       {newest && (
         <section className="new-card" aria-label={t`New constraint`}>
           <div className="row sm"><b><Trans>New constraint</Trans></b><span className="sp" /><time>{formatMmSs(newest.atMs)}</time></div>
-          <p className="q">{newest.text}</p>
+          <p className="q">{withCode(newest.text)}</p>
         </section>
       )}
       {prompts.toReversed().map((prompt, index) => (
@@ -59,7 +60,7 @@ export const Problem = ({ view: { cards, prompts } }: Pick<ProblemPanelProps, 'v
         <>
           <h3 className="cap"><Trans>Asked so far</Trans></h3>
           <ol className="asked-so-far">
-            {cards.map((card, index) => <li key={card.atMs} className={index === cards.length - 1 ? 'on' : undefined}><time>{formatMmSs(card.atMs)}</time><span>{card.text}</span></li>)}
+            {cards.map((card, index) => <li key={card.atMs} className={index === cards.length - 1 ? 'on' : undefined}><time>{formatMmSs(card.atMs)}</time><span>{withCode(card.text)}</span></li>)}
           </ol>
         </>
       )}

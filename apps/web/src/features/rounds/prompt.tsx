@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import { writeValue, type ShownCard, type ShownPrompt } from '@unanimous/rounds'
-import type { ReactNode } from 'react'
+import { withCode } from '../../ui/with-code.tsx'
 
 interface PromptProps {
   readonly prompt: Omit<ShownPrompt, 'title'>
@@ -46,9 +46,6 @@ const Examples = ({ examples }: { readonly examples: NonNullable<ShownPrompt['ex
 
 /** Packs are written in lines of an even length; a reader's column has its own. */
 const inOneLine = (text: string): string => text.replaceAll(/\s*\n\s*/g, ' ')
-
-/** `words` between backticks are code. */
-const withCode = (text: string): ReactNode => text.split(/`([^`]+)`/).map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part))
 
 /** The old words stay, struck through where a change card replaced them. */
 const Struck = ({ text, replaced }: { readonly text: string; readonly replaced: readonly string[] }) => {

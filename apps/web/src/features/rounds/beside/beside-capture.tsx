@@ -8,6 +8,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Segmented } from '../../../ui/choices.tsx'
 import { Sign } from '../../../ui/evidence.tsx'
 import { TextArea } from '../../../ui/field.tsx'
+import { withCode } from '../../../ui/with-code.tsx'
 import { Refusal } from '../refusal.tsx'
 import { useCapture } from '../console/use-capture.ts'
 import { useScript } from '../console/use-script.ts'
@@ -25,7 +26,7 @@ export const BesideCapture = ({ view, elapsed }: BesideCaptureProps) => {
   const { text, setText, kind, setKind, dimensions, toggle, acts } = capture
   return (
     <div className="beside-capture">
-      {open && <p className="q">{open.ref.node.ask}</p>}
+      {open && <p className="q">{withCode(open.ref.node.ask)}</p>}
       <TextArea aria-label={t`What you saw or heard`} placeholder={t`What you saw or heard`} rows={3} value={text} maxLength={limits.quoteChars} onChange={event => setText(event.target.value)} />
       {kind !== 'code' && <Segmented label={t`Which kind`} value={kind} options={[{ value: 'event', label: <Trans>Seen</Trans> }, { value: 'quote', label: <Trans>Said</Trans> }]} onChange={setKind} />}
       <div className="row wrap g1" role="group" aria-label={t`What it shows`}>

@@ -3,6 +3,7 @@ import { idIn, type Hint, type Pack } from '@unanimous/rounds'
 import { Check } from 'lucide-react'
 import { useRoundWords } from '../round-words.ts'
 import type { Script } from './use-script.ts'
+import { withCode } from '../../../ui/with-code.tsx'
 
 /** The hints of a pack, those that fit the solution's state first, the cheapest of them leading. */
 export const hintsOf = (script: Script, pack: Pack): readonly Hint[] => {
@@ -33,7 +34,7 @@ export const Hints = ({ script, pack, onClose }: { readonly script: Script; read
           return (
             <li key={id}>
               <button type="button" className="hint-row" autoFocus={index === 0} disabled={given !== undefined} onClick={() => void script.acts.act('give-hint', { round: script.view.round, hint: id }).then(onClose)}>
-                <span className="q">{hint.say}</span>
+                <span className="q">{withCode(hint.say)}</span>
                 <span className="sm faint nowrap">{given ? <><Check className="s" /><Trans>said</Trans></> : words.cost(hint.cost)}</span>
               </button>
             </li>

@@ -4,6 +4,7 @@ import { findNode, nextDue, nextOpening, suggest, type InterviewerView, type Mar
 import { ArrowRight, Check, SendHorizontal } from 'lucide-react'
 import { formatMmSs } from '../../../platform/clock.ts'
 import { Button } from '../../../ui/button.tsx'
+import { withCode } from '../../../ui/with-code.tsx'
 import { dimensionName, useRoundWords } from '../round-words.ts'
 import { Cues } from './cues.tsx'
 import { Hints } from './hints.tsx'
@@ -35,7 +36,7 @@ export const OpenStep = ({ script, step, nudging, onNudge }: OpenStepProps) => {
   const dimensions = words.list(ref.node.dims.map(id => dimensionName(view.kind, id)))
   return (
     <div className="open-step">
-      <p className="q line-to-say">{ref.node.ask}</p>
+      <p className="q line-to-say">{withCode(ref.node.ask)}</p>
       {!isSimple && <Cues script={script} step={step} />}
       <ShownCard script={script} step={step} />
       <div className="row g2 wrap acts">

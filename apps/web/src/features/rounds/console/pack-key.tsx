@@ -4,6 +4,7 @@ import { Play } from 'lucide-react'
 import { type ReactNode, useContext } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { Checkbox } from '../../../ui/choices.tsx'
+import { withCode } from '../../../ui/with-code.tsx'
 import { CaseRuns } from '../case-runs.ts'
 import { Prompt, replacedBy } from '../prompt.tsx'
 import { isTalk } from '../round-words.ts'
@@ -30,9 +31,9 @@ export const PackKey = ({ script, pack }: PackKeyProps) => {
       {cases.length > 0 && <Fold title={<><Trans>Verified cases</Trans> <span className="faint num">{cases.length}</span></>}><Cases cases={cases} onRun={runCases && (numbers => runCases(pack, numbers))} /></Fold>}
       {reference && (
         <Fold title={<Trans>Key</Trans>}>
-          <p className="b">{reference.approach}</p>
+          <p className="b">{withCode(reference.approach)}</p>
           {reference.time && <p className="mono sm">{reference.time}{reference.space && ` · ${reference.space}`}</p>}
-          <p className="dim key-text">{reference.answerKey}</p>
+          <p className="dim key-text">{withCode(reference.answerKey)}</p>
         </Fold>
       )}
       <Fold title={<Trans>What they read</Trans>}><Prompt prompt={pack.candidate} replaced={replacedBy(view.cards)} /></Fold>

@@ -3,6 +3,7 @@ import { currentPack, findNode, packMinute, phaseAt, plannedPack, questionsFrom,
 import { LifeBuoy, Search } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '../../../ui/button.tsx'
+import { withCode } from '../../../ui/with-code.tsx'
 import { useRoundWords } from '../round-words.ts'
 import type { Script } from './use-script.ts'
 
@@ -74,6 +75,6 @@ const Rescue = ({ script, rescue }: { readonly script: Script; readonly rescue: 
 const Said = ({ title, words }: { readonly title: ReactNode; readonly words: string }) => (
   <section className="said">
     <h3 className="cap">{title}</h3>
-    <p className="q">{words}</p>
+    <p className="q">{withCode(words)}</p>
   </section>
 )
