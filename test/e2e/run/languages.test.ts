@@ -36,6 +36,7 @@ describe.skipIf(missing)('languages that are WebAssembly in a browser', () => {
     await output(ben.page).getByLabel('Standard input').fill('3\n4\n')
     expect(await runCode(ben.page, 'import sys\na, b = int(input()), int(input())\nprint(a + b, sys.argv)\nsys.stderr.write("to stderr\\n")')).toBe("7 ['main.py']\nto stderr\n")
     expect(await runCode(ben.page, 'def evict():\n    return {}["gone"]\nevict()')).toBe('Traceback (most recent call last):\n  File "main.py", line 3, in <module>\n    evict()\n    ~~~~~^^\n  File "main.py", line 2, in evict\n    return {}["gone"]\n           ~~^^^^^^^^\nKeyError: \'gone\'\n')
+    expect(await runCode(ben.page, 'for line in range(3): input()')).toMatch(/EOFError: EOF when reading a line\n+It read more input than there was: write it under Input, and run again\.$/)
     await runCode(ben.page, 'import builtins\nbuiltins.print = None\nleft = 1')
     expect(await runCode(ben.page, 'print("left" in globals())')).toBe('False\n')
     await writeCode(ben.page, 'print("spinning")\nwhile True: pass')

@@ -49,7 +49,7 @@ export const Consents = ({ view }: { readonly view: SessionView }) => (
       view={view}
       answer="replayAgreed"
       name={<Trans>Keep a replay</Trans>}
-      about={<Trans>Keystrokes, marks and notes with their times. No audio, no video. Either can delete it later.</Trans>}
+      about={<Trans>Keystrokes, runs, the board and marks with their times. No notes, no audio, no video. Either can delete it later.</Trans>}
     />
     <Consent
       view={view}

@@ -91,6 +91,9 @@ const NothingYet = ({ runnable, language }: { readonly runnable: Runs['runnable'
   return <p className="run-hint dim sm">{runnable === 'none' ? words.noRunner(language) : <Trans>Nothing has run yet.</Trans>}</p>
 }
 
+/** Python's own words for it, which do not say where input is written. */
+const ranOutOfInput = (chunks: ShownRun['chunks']): boolean => chunks.slice(-2).join('').trimEnd().endsWith('EOFError: EOF when reading a line')
+
 const nearBottomPx = 40
 
 const Output = ({ run }: { readonly run: ShownRun }) => {
@@ -116,6 +119,7 @@ const Output = ({ run }: { readonly run: ShownRun }) => {
       <pre>{chunks.map((chunk, index) => <span key={index}>{chunk}</span>)}</pre>
       {run.truncated && <p className="run-note"><Trans>truncated: only the first 256 KB are kept while it runs, 64 KB afterwards</Trans></p>}
       {end !== undefined && <p className="run-note">{end}</p>}
+      {ranOutOfInput(chunks) && <p className="run-note"><Trans>It read more input than there was: write it under Input, and run again.</Trans></p>}
     </div>
   )
 }
