@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { phaseAt, type CandidateView } from '@unanimous/rounds'
-import { CodeXml, FileText, NotebookPen, Square } from 'lucide-react'
+import { mediumOf, phaseAt, type CandidateView } from '@unanimous/rounds'
+import { CodeXml, FileText, NotebookPen, PenTool, Square } from 'lucide-react'
 import { useRef } from 'react'
 import { useCommands } from '../../platform/keyboard.ts'
 import { useActs } from '../../platform/use-acts.ts'
@@ -62,7 +62,7 @@ export const CandidateRoom = ({ stage, view: told }: CandidateRoomProps) => {
       columns="344px minmax(0, 1fr) 264px"
       panes={[
         { label: t`Problem`, icon: <FileText /> },
-        { label: t`Editor`, icon: <CodeXml /> },
+        mediumOf(view.kind) === 'board' ? { label: t`Board`, icon: <PenTool /> } : { label: t`Editor`, icon: <CodeXml /> },
         { label: t`Call and notes`, icon: <NotebookPen /> },
       ]}
     >
