@@ -2,6 +2,7 @@ const onApple = /Mac|iP(hone|ad|od)/.test(navigator.platform)
 
 const glyphs: Readonly<Record<string, string>> = {
   $mod: onApple ? '⌘' : 'Ctrl',
+  Control: onApple ? '⌃' : 'Ctrl',
   Alt: onApple ? '⌥' : 'Alt',
   Shift: '⇧',
   Enter: '↵',
@@ -11,6 +12,7 @@ const glyphs: Readonly<Record<string, string>> = {
   ArrowLeft: '←',
   ArrowRight: '→',
   Space: 'space',
+  Tab: 'tab',
 }
 
 const glyph = (part: string): string =>

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import type { Call } from '@unanimous/call'
-import { Ellipsis, MessageSquare, Mic, MicOff, ScreenShareOff, ScreenShare as ShareIcon, Settings2, Video, VideoOff } from 'lucide-react'
+import { Ellipsis, MessageSquare, Mic, MicOff, ScreenShareOff, ScreenShare as ShareIcon, Settings2, Video, VideoOff, Volume2 } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useCallWishes } from '../../platform/call-wishes.ts'
 import { useCommands } from '../../platform/keyboard.ts'
 import { chooseDevices, chooseSpeaker, type LocalMedia, setMuted } from '../../platform/media.ts'
@@ -80,14 +81,14 @@ const MicButton = ({ media, talking }: CallControlsProps) => {
 
 const useDeviceItems = ({ media, call, onSettings }: CallControlsProps): readonly MenuItem[] => {
   const { t } = useLingui()
-  const group = (devices: readonly MediaDeviceInfo[], now: string | undefined, choose: (id: string) => void): readonly MenuItem[] =>
-    devices.map((device, index) => ({ label: device.label || `${device.kind} ${index + 1}`, checked: device.deviceId === now, apart: index === 0, onPress: () => choose(device.deviceId) }))
+  const group = (devices: readonly MediaDeviceInfo[], sign: ReactNode, now: string | undefined, choose: (id: string) => void): readonly MenuItem[] =>
+    devices.map((device, index) => ({ label: device.label || t`Device ${index + 1}`, icon: sign, checked: device.deviceId === now, apart: index === 0, onPress: () => choose(device.deviceId) }))
   const { mics, cameras, speakers } = media.devices
   return [
     { label: t`Sound and picture`, icon: <Settings2 />, onPress: onSettings },
     { label: t`Start the call anew`, disabled: call === undefined, onPress: () => call?.restart() },
-    ...group(mics, media.micTrack?.getSettings().deviceId, mic => void chooseDevices({ mic })),
-    ...group(cameras, media.cameraTrack?.getSettings().deviceId, camera => void chooseDevices({ camera })),
-    ...group(speakers, media.speaker ?? speakers[0]?.deviceId, chooseSpeaker),
+    ...group(mics, <Mic />, media.micTrack?.getSettings().deviceId, mic => void chooseDevices({ mic })),
+    ...group(cameras, <Video />, media.cameraTrack?.getSettings().deviceId, camera => void chooseDevices({ camera })),
+    ...group(speakers, <Volume2 />, media.speaker ?? speakers[0]?.deviceId, chooseSpeaker),
   ]
 }
