@@ -1,5 +1,5 @@
 import type * as Rounds from '@unanimous/rounds'
-import type { CandidateView, InterviewerView, RoundState, RoundView } from '@unanimous/rounds'
+import type { CandidateView, InterviewerView, RoundState } from '@unanimous/rounds'
 import { expect, test, vi } from 'vitest'
 import { canaryBank, freshCanary } from '../support/canary-bank.ts'
 import { LeakRecorder } from '../support/leak-recorder.ts'
@@ -16,7 +16,7 @@ vi.mock('@unanimous/rounds', async importOriginal => {
   const rules = await importOriginal<typeof Rounds>()
   const createFold: typeof Rounds.createFold = setup => {
     const fold = rules.createFold(setup)
-    const view = (seat: string): RoundView => {
+    const view: typeof fold.view = seat => {
       const right = fold.view(seat)
       if (right.role !== 'candidate' || !wrong.mutant) return right
       return { ...right, ...wrong.mutant(right, fold.state(), rules.viewFor(fold.state(), setup.interviewer) as InterviewerView) }

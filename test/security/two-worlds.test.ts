@@ -93,6 +93,43 @@ test.each(Object.entries(keptFromTheInterviewer))('the interviewer cannot tell %
   expect(firstDifference((await usualWorld()).interviewer, (await holdTwoRounds({ ...usual, ...secret })).interviewer)).toBeUndefined()
 })
 
+/** The same two rounds with a second rater in the room. */
+let rated: Promise<World> | undefined
+const withSecond: Choices = { ...usual, second: true }
+const ratedWorld = () => rated ??= holdTwoRounds(withSecond)
+
+const keptFromTheRater: Record<string, Partial<Choices>> = {
+  'marks, ticks, what was left unsaid and how far the solution has come': { mark: 'struggled', tick: true, leftUnsaidAnswered: true, solutionState: 3 },
+  'notes and captured evidence of the interviewer': { note: 'Silent for two minutes.', evidence: true },
+  'a draft begun, a vote, a rating and the words of the interviewer’s card': { cardDraftBegun: true, vote: 2, rating: 2, keepDoing: 'Asked before drawing, and said what it would cost.' },
+  'when the interviewer’s card was filed, and that it was taken back': { cardFiled: 'between', cardTakenBack: true },
+  'a note of the candidate, a guess begun, a guess and when it was filed': { candidateNote: 'They sounded pleased.', guessDraftBegun: true, guess: 4, guessFiled: 'between' },
+}
+
+test.each(Object.entries(keptFromTheRater))('the second rater cannot tell %s', async (_, secret) => {
+  const world = await ratedWorld()
+  expect(world.rater.length).toBeGreaterThan(40)
+  expect(firstDifference(world.rater, (await holdTwoRounds({ ...withSecond, ...secret })).rater)).toBeUndefined()
+})
+
+const keptOfTheRater: Record<string, Partial<Choices>> = {
+  'notes and captured evidence': { secondNote: 'They lean on their interviewer.', secondEvidence: true },
+  'a draft begun, a vote, a rating and the words of a card': { secondDraftBegun: true, secondVote: 2, secondWords: 'Asked before drawing, and said what it would cost.' },
+  'that a filed card was taken back': { secondTakenBack: true },
+}
+
+test.each(Object.entries(keptOfTheRater))('neither of the two can tell %s of the second rater', async (_, secret) => {
+  const [world, other] = [await ratedWorld(), await holdTwoRounds({ ...withSecond, ...secret })]
+  expect(firstDifference(world.candidate, other.candidate)).toBeUndefined()
+  expect(firstDifference(world.interviewer, other.interviewer)).toBeUndefined()
+  expect(firstDifference(world.rater, other.rater)).toBeDefined()
+})
+
+test('nor from a question that the interviewer asks after the rater has written', async () => {
+  const [quiet, busy] = [{ ...withSecond, ownQuestion: true }, { ...withSecond, ownQuestion: true, secondNote: 'They lean on their interviewer.', secondEvidence: true }]
+  expect(firstDifference((await holdTwoRounds(quiet)).interviewer, (await holdTwoRounds(busy)).interviewer)).toBeUndefined()
+})
+
 test('what is no secret is noticed, so a difference would be seen', async () => {
   const world = await usualWorld()
   const other = await holdTwoRounds({ ...usual, changeCardShown: true })

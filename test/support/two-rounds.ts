@@ -39,6 +39,14 @@ export interface Choices {
   readonly guessDraftBegun: boolean
   readonly guess: 2 | 4
   readonly guessFiled: 'between' | 'at the end'
+  /** Whether a second rater sits in the room, and what of theirs nobody else must notice. */
+  readonly second: boolean
+  readonly secondNote: string | undefined
+  readonly secondEvidence: boolean
+  readonly secondDraftBegun: boolean
+  readonly secondVote: 2 | 3
+  readonly secondWords: string
+  readonly secondTakenBack: boolean
   /** No secret: the other one must notice it. */
   readonly changeCardShown: boolean
 }
@@ -46,12 +54,15 @@ export interface Choices {
 export const usual: Choices = {
   kind: 'coding', counted: false, mark: 'nailed', note: undefined, tick: false, hintGiven: false, ownQuestion: false, leftUnsaidAnswered: false, solutionState: 0, evidence: false, cardDraftBegun: false, vote: 3, rating: 3,
   keepDoing: 'Priced it.', cardFiled: 'at the end', cardTakenBack: false, pack: pack => pack, own: undefined, narrated: undefined, candidateNote: undefined, guessDraftBegun: false, guess: 2, guessFiled: 'at the end', changeCardShown: false,
+  second: false, secondNote: undefined, secondEvidence: false, secondDraftBegun: false, secondVote: 3, secondWords: 'Listened.', secondTakenBack: false,
 }
 
 /** Every message that reached each of the two from the moment both sat in the room, ids and sign-in dates made equal. */
 export interface World {
   readonly interviewer: readonly string[]
   readonly candidate: readonly string[]
+  /** The second rater's; empty where there was none. */
+  readonly rater: readonly string[]
   /** The pack of the first round, whose secrets are the interviewer's; the second round's are the candidate's own. */
   readonly pack: string
 }
@@ -76,6 +87,7 @@ const bankOf = (change: (pack: Pack) => Pack): Bank => bankFrom((packs ??= loadB
 interface Cast {
   readonly ann: Person
   readonly ben: Person
+  readonly cy: Person | undefined
   readonly session: string
   readonly first: string
   readonly second: string
@@ -83,12 +95,13 @@ interface Cast {
   forward(minutes: number): void
 }
 
-const settled = ({ ann, ben }: Cast) => Promise.all([caughtUp(ann), caughtUp(ben)])
+const everybody = ({ ann, ben, cy }: Pick<Cast, 'ann' | 'ben' | 'cy'>): readonly Person[] => (cy ? [ann, ben, cy] : [ann, ben])
+const settled = (cast: Cast) => Promise.all(everybody(cast).map(caughtUp))
 
 /** The same id for the same thing in every world. */
 const idOf = (what: string) => what.replaceAll(' ', '-').padEnd(22, '0').slice(0, 22)
 
-const enter = async (url: string, kind: RoundKind) => {
+const enter = async (url: string, { kind, second }: Choices) => {
   // Sign-ups are counted by address in this whole process, and every world signs up its own two.
   const fromAnywhere = () => Object.assign(new Person(url), { forwardedFor: `10.${[0, 0, 0].map(() => randomInt(256)).join('.')}` })
   const ann = await fromAnywhere().signUp('ann')
@@ -102,7 +115,16 @@ const enter = async (url: string, kind: RoundKind) => {
     await person.send('agree-replay', { session, agreed: true })
   }
   await expect.poll(() => [ann, ben].every(person => person.session?.peer?.here && person.session.peer.ready)).toBe(true)
-  return { ann, ben, session }
+  if (!second) return { ann, ben, session, cy: undefined }
+  const cy = await fromAnywhere().signUp('cy')
+  const token = idOf('the token of cy')
+  await ann.send('ask-second-rater', { session, token })
+  await ben.send('agree-second-rater', { session, agreed: true })
+  await cy.post('join-as-rater', { token })
+  await cy.connect()
+  await cy.watch(session)
+  await expect.poll(() => [ann, ben].every(person => person.session?.second?.here)).toBe(true)
+  return { ann, ben, session, cy }
 }
 
 /** What this kind of round counts, maps and lists, besides its checklist. */
@@ -135,6 +157,21 @@ const workSilently = async (cast: Cast, pack: Pack) => {
   if (choices.counted) await count(cast, pack)
   for (const id of dimensions) await ann.send('capture-evidence', { round, evidence: idOf(id.replaceAll(/[._]/g, '-')), kind: 'quote', text: id, dimensions: [id], polarity: '0' })
 }
+
+/** What a second rater does that shows on no other screen. */
+const rateSilently = async ({ first: round, choices }: Cast, cy: Person) => {
+  const [, second] = dimensionsOf(choices.kind)
+  if (choices.secondNote !== undefined) await cy.send('write-note', { round, note: idOf('note of cy'), text: choices.secondNote })
+  if (choices.secondEvidence && second) {
+    await cy.send('capture-evidence', { round, evidence: idOf('more of cy'), kind: 'quote', text: 'I would rather not.', dimensions: [second.id], polarity: '-' })
+    await cy.send('capture-evidence', { round, evidence: idOf('taken back by cy'), kind: 'quote', text: 'No.', dimensions: [second.id], polarity: '-' })
+    await cy.send('retract-evidence', { round, evidence: idOf('taken back by cy') })
+  }
+  for (const { id } of dimensionsOf(choices.kind)) await cy.send('capture-evidence', { round, evidence: idOf(`cy-${id.replaceAll(/[._]/g, '-')}`), kind: 'quote', text: id, dimensions: [id], polarity: '0' })
+}
+
+const secondCard = ({ kind, secondVote, secondWords }: Choices) =>
+  ({ ratings: Object.fromEntries(dimensionsOf(kind).map(({ id }) => [id, secondVote])), vote: secondVote, keepDoing: secondWords })
 
 const chooseOwn = async (cast: Cast, { chosen, mended }: NonNullable<Choices['own']>) => {
   const { ann, ben, session, first: round } = cast
@@ -176,10 +213,12 @@ const interview = async (cast: Cast) => {
   await workSilently(cast, pack)
   if (choices.narrated !== undefined) await narrate(cast)
   if (choices.candidateNote !== undefined) await ben.send('write-note', { round, note: idOf('note of ben'), text: choices.candidateNote })
+  if (cast.cy) await rateSilently(cast, cast.cy)
   await ben.send('say-in-chat', { session, text: 'Almost there.' })
   await settled(cast)
   await readEverything(ben, { session, round, pack: pack.id })
   await readEverything(ann, { session, round, pack: pack.id })
+  if (cast.cy) await readEverything(cast.cy, { session, round, pack: pack.id })
   forward(45)
   await ann.send('end-round', { round })
   await settled(cast)
@@ -201,6 +240,7 @@ const fileGuess = async (person: Person, round: string, kind: RoundKind, guess: 
 
 const between = async (cast: Cast) => {
   const { ann, ben, session, first: round, choices } = cast
+  if (choices.secondDraftBegun) await cast.cy?.send('save-scorecard', { round, version: 0, draft: { vote: 2 } })
   if (choices.cardDraftBegun) await ann.send('save-scorecard', { round, version: 0, draft: { vote: 2 } })
   if (choices.cardFiled === 'between') await fileCard(cast)
   if (choices.guessDraftBegun) await ben.send('save-self-estimate', { round, version: 0, draft: { vote: 4 } })
@@ -212,8 +252,9 @@ const between = async (cast: Cast) => {
 }
 
 /** What each of the two can look at while the forms are written: everything that depends on one. */
-const readForms = async ({ ann, ben, session, first, second }: Cast) => {
-  for (const person of [ann, ben]) {
+const readForms = async (cast: Cast) => {
+  const { session, first, second } = cast
+  for (const person of everybody(cast)) {
     await readEverything(person, { session, round: first }, ['session', 'self-estimate', 'scorecard', 'debrief', 'home', 'history', 'metrics', 'round-view', 'card', 'replay'])
     await readEverything(person, { session, round: second }, ['self-estimate', 'scorecard'])
   }
@@ -225,22 +266,26 @@ const swapped = async (cast: Cast) => {
   await settled(cast)
   forward(60)
   for (const { id } of dimensionsOf(choices.kind)) await ben.send('capture-evidence', { round, evidence: idOf(`two-${id.replaceAll(/[._]/g, '-')}`), kind: 'quote', text: id, dimensions: [id], polarity: '0' })
+  for (const { id } of cast.cy ? dimensionsOf(choices.kind) : []) await cast.cy?.send('capture-evidence', { round, evidence: idOf(`cy-two-${id.replaceAll(/[._]/g, '-')}`), kind: 'quote', text: id, dimensions: [id], polarity: '0' })
   await ben.send('end-round', { round })
   await settled(cast)
 }
 
 /** Ann files all she owes, which Ben is told as the bare fact; he files all but his last form, so everything stays sealed. */
 const filing = async (cast: Cast) => {
-  const { ann, ben, first, second, choices } = cast
+  const { ann, ben, cy, first, second, choices } = cast
+  for (const round of cy ? [first, second] : []) await cy?.send('file-scorecard', { round, draft: secondCard(choices), opensBoth: false })
   if (choices.cardFiled === 'at the end') await fileCard(cast)
   await fileGuess(ann, second, choices.kind, 2)
   if (choices.guessFiled === 'at the end') await fileGuess(ben, first, choices.kind, choices.guess)
   await settled(cast)
   await readForms(cast)
   if (choices.cardTakenBack) await ann.send('reopen-scorecard', { round: first })
+  if (choices.secondTakenBack) await cy?.send('reopen-scorecard', { round: first })
   await settled(cast)
   await readForms(cast)
   if (choices.cardTakenBack) await fileCard(cast)
+  if (choices.secondTakenBack) await cy?.send('file-scorecard', { round: first, draft: secondCard(choices), opensBoth: false })
   await settled(cast)
 }
 
@@ -258,18 +303,17 @@ export const holdTwoRounds = async (choices: Choices): Promise<World> => {
   const clock = stoppedClock(Date.UTC(2026, 9, 24, 9))
   const running = await openApp({ clock, ids: seededIds('two worlds'), random: seededRandom('two worlds'), bank: bankOf(choices.pack), config: { TRUST_PROXY: true } })
   try {
-    const { ann, ben, session } = await enter(running.url, choices.kind)
+    const { ann, ben, cy, session } = await enter(running.url, choices)
     const [first = '', second = ''] = ann.session?.rounds.map(round => round.round) ?? []
-    const cast: Cast = { ann, ben, session, first, second, choices, forward: minutes => void clock.forward(minutes * 60_000) }
+    const cast: Cast = { ann, ben, cy, session, first, second, choices, forward: minutes => void clock.forward(minutes * 60_000) }
     await settled(cast)
-    const [fromAnn, fromBen] = [ann.received.length, ben.received.length]
+    const [fromAnn, fromBen, fromCy] = [ann.received.length, ben.received.length, cy?.received.length ?? 0]
     await interview(cast)
     await between(cast)
     await swapped(cast)
     await filing(cast)
-    ann.drop()
-    ben.drop()
-    return { interviewer: normalised(ann.received.slice(fromAnn)), candidate: normalised(ben.received.slice(fromBen)), pack: consoleOf(ann, first).packs[0]?.id ?? '' }
+    for (const person of everybody(cast)) person.drop()
+    return { interviewer: normalised(ann.received.slice(fromAnn)), candidate: normalised(ben.received.slice(fromBen)), rater: normalised(cy?.received.slice(fromCy) ?? []), pack: consoleOf(ann, first).packs[0]?.id ?? '' }
   } finally {
     await running.close()
   }

@@ -14,6 +14,7 @@ import { createHostRunner, type HostRunner } from './features/host-runner/host-r
 import { createLibrary } from './features/library/library.feature.ts'
 import { createLoops } from './features/loops/loops.feature.ts'
 import { interviewersToAvoid } from './features/loops/spread.ts'
+import { isBlocked } from './features/matching/invites.ts'
 import { createMatching } from './features/matching/matching.feature.ts'
 import { createNarration, type Narration } from './features/narration/narration.feature.ts'
 import { createPlan } from './features/plan/plan.feature.ts'
@@ -32,7 +33,7 @@ import type { Call } from './platform/caller.ts'
 import { described } from './platform/log.ts'
 import { createDoor, type Door } from './platform/run-command.ts'
 import { createBeginning } from './round-beginning.ts'
-import { createEndings } from './round-endings.ts'
+import { createEndings, noteRead } from './round-endings.ts'
 
 export type { AppNeeds } from './compose-platform.ts'
 
@@ -90,10 +91,10 @@ const agreedToNarration = async (tx: Transaction, session: string): Promise<bool
   return meeting !== undefined && bothAgreed(meeting, 'narration')
 }
 
-/** A card for the history of one of its two people. */
+/** A card for the history of one of its people. */
 const openedFor: Parameters<typeof createHistory>[0]['openedCard'] = ({ card, round, mine, other }) => toOpenedCard({
   round: round.id, kind: round.kind, row: card,
-  ...(round.interviewer === mine.id ? { rater: mine.name, raterIs: 'you' as const } : { rater: other.name, raterIs: 'peer' as const }),
+  ...(card.seat === mine.id ? { rater: mine.name, raterIs: 'you' as const } : { rater: other.name, raterIs: 'peer' as const }),
 })
 
 const composeReplays = ({ needs: { storage, clock }, sync, background, queue }: Platform, rounds: () => Rounds, countedIn: Narration['countedIn']): Replays => createReplay({
@@ -107,9 +108,10 @@ const composeFeatures = (platform: Platform) => {
   const { storage, clock, ids, bank, log } = needs
   const handleOf = async (person: string, db?: Reader) => (await profilesOf(db ?? storage.db, [person])).get(person)?.handle ?? ''
   const stateOf = async (round: string, db?: Reader) => (await rounds.foldOf(round, db))?.state()
+  /** What opened rounds left behind; nobody asks for a sealed one by this. */
   const recordOf = async (round: string, db?: Reader) => {
     const state = await stateOf(round, db)
-    return state && toRecord(state, clock.now())
+    return state && toRecord(state, clock.now(), 'opened')
   }
   const renamed = async (call: Call, person: string, name: string) => {
     await call.tx.update(schema.profile).set({ handle: name }).where(eq(schema.profile.person, person))
@@ -160,6 +162,7 @@ const composeFeatures = (platform: Platform) => {
     replayWithdrawn: (call, rounds) => replays.forget(call.tx, rounds), roundDropped: (call, session) => settleSession({ scorecards, endings }, call, session),
     background, seatBack: pauses.seatBack, seatAbsent: pauses.seatAbsent, seatLeft: rounds.seatLeft,
     leftRoom: (socket, session) => call.left(socket, session),
+    isBlocked, renamed, handleOf, metIn: noteRead, closeDocuments: seat => void sync.closeSocketsOf({ user: seat }, closeCodes.removed, 'session/left'),
   })
   const matching = createMatching({
     storage, clock, timers, ids, queue, hub, log, createSession: rooms.createSession, seatGuest: rooms.seatGuest, publish: rooms.publish, renamed, checkDeclaration: loops.checkDeclaration, interviewersToAvoid,

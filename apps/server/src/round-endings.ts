@@ -3,7 +3,8 @@ import { schema, type Storage, type Transaction } from '@unanimous/db'
 import type { RoundState } from '@unanimous/rounds'
 import { and, eq, isNotNull, isNull, or } from 'drizzle-orm'
 import type { Documents } from './features/documents/documents.feature.ts'
-import { readMeeting, type Meeting } from './features/rooms/sessions.store.ts'
+import { rateFromStart } from './features/rooms/second-rater.ts'
+import { everybodyIn, readMeeting, type Meeting } from './features/rooms/sessions.store.ts'
 import type { Replays } from './features/replay/replay.feature.ts'
 import type { Scorecards } from './features/scorecards/scorecards.feature.ts'
 import type { Background } from './platform/background.ts'
@@ -114,9 +115,16 @@ interface Meets {
 
 /** Whoever holds this role has met these packs, so that they are not dealt them unknowingly again. */
 const noteMet = async (tx: Transaction, { seats }: Meeting, { round, packs, role, now }: Meets): Promise<void> => {
-  const { seenPack } = schema
   const person = seats.find(seat => seat.id === round[role])?.person ?? null
-  if (person === null) return
+  if (person !== null) await noteSeen(tx, { person, packs, role, now })
+}
+
+/** A second rater reads the whole script. */
+export const noteRead = (tx: Transaction, round: Pick<RoundRow, 'packs'>, person: string, now: Instant): Promise<void> =>
+  noteSeen(tx, { person, packs: round.packs, role: 'reader', now })
+
+const noteSeen = async (tx: Transaction, { person, packs, role, now }: Pick<Meets, 'packs' | 'now'> & { readonly person: string; readonly role: typeof schema.seenPack.$inferInsert['role'] }): Promise<void> => {
+  const { seenPack } = schema
   await tx.insert(seenPack).values(packs.map(pack => ({ person, pack: pack.id, role, at: now })))
     .onConflictDoUpdate({ target: [seenPack.person, seenPack.pack, seenPack.role], set: { at: now } })
 }
@@ -135,6 +143,8 @@ export const createEndings = (needs: EndingNeeds) => {
     const [first] = row.packs
     await noteMet(tx, meeting, { round: row, packs: row.packs, role: 'interviewer', now })
     if (first) await noteMet(tx, meeting, { round: row, packs: [first], role: 'candidate', now })
+    const rater = await rateFromStart(tx, meeting, row)
+    if (rater !== null) await noteRead(tx, row, rater, now)
     return ok(undefined)
   }
 
@@ -158,7 +168,7 @@ export const createEndings = (needs: EndingNeeds) => {
     const meeting = await readMeeting(storage.db, session)
     if (!meeting) return
     const now = needs.clock.now()
-    for (const { person } of meeting.seats) if (person !== null) needs.hub.send(`person:${person}`, 'home:changed', { now })
+    for (const { person } of everybodyIn(meeting)) if (person !== null) needs.hub.send(`person:${person}`, 'home:changed', { now })
     await settling.settleAll(meeting)
   }
   return {

@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import { BesideCall } from './features/call/beside-call.tsx'
 import { Chat } from './features/call/chat.tsx'
 import { BesideRoom } from './features/rounds/beside/beside-room.tsx'
+import { ofThePair } from './features/rounds/stage.ts'
 import { useLiveSession } from './platform/live-session.ts'
 import { SessionClosed } from './platform/session-closed.tsx'
 import { FullPage, usePaneChoice } from './ui/room-frame.tsx'
@@ -16,7 +17,7 @@ export const BesidePage = () => {
   const pane = usePaneChoice()
   const { view, chat } = live
   const round = view?.rounds.find(each => each.round === view.currentRound)
-  if (live.status !== 'live' || !view || !round || view.phase === 'over') {
+  if (live.status !== 'live' || !view || !round || view.phase === 'over' || view.ratedWith) {
     return (
       <FullPage title={<Trans>Room</Trans>} bare>
         <div className="room-closed">
@@ -30,7 +31,7 @@ export const BesidePage = () => {
     <BesideRoom
       session={view}
       round={round}
-      view={live.rounds.get(round.round)}
+      view={ofThePair(live.rounds.get(round.round))}
       pane={pane}
       call={<BesideCall session={session} you={view.you} peer={view.peer} onChat={() => pane.onOpen(chatPane)} />}
       chat={<Chat session={session} peer={view.peer?.handle ?? t`your peer`} messages={chat} focus={false} />}

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import type { RoundSummary, RoundView, SessionView } from '@unanimous/protocol'
+import type { RoundSummary, SessionView } from '@unanimous/protocol'
 import { mediumOf } from '@unanimous/rounds'
-import { useParams } from '@tanstack/react-router'
+import { Navigate, useParams } from '@tanstack/react-router'
 import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { EditorPane } from './features/editor/editor-pane.tsx'
@@ -13,7 +13,8 @@ import { CaseRuns } from './features/rounds/case-runs.ts'
 import { CandidateRoom } from './features/rounds/candidate-room.tsx'
 import { ConsoleRoom } from './features/rounds/console/console-room.tsx'
 import { PeerGone } from './features/rounds/peer-gone.tsx'
-import { type CodePort, type EditorParts, type Stage, useAnnouncedPeer } from './features/rounds/stage.ts'
+import { askSecondRater, AskSecondRater, mayAskSecond, SecondRater } from './features/rounds/rater/second-rater.tsx'
+import { type CodePort, type EditorParts, ofThePair, type PairView, roleIn, type Stage, useAnnouncedPeer } from './features/rounds/stage.ts'
 import { announce } from './platform/announce.tsx'
 import { copyText } from './platform/copy-text.ts'
 import { lazyPart } from './platform/lazy-part.ts'
@@ -40,12 +41,13 @@ export const RoomPage = () => {
   const { view } = live
   const round = view?.rounds.find(each => each.round === view.currentRound)
   if (live.status !== 'live' || !view || !round || view.phase === 'over') return <Closed live={live} session={session} />
-  return <Room key={session} session={view} round={round} view={live.rounds.get(round.round)} lastView={lastViewOf(live, view)} />
+  if (view.ratedWith) return <Navigate to="/rate/$session" params={{ session }} replace />
+  return <Room key={session} session={view} round={round} view={ofThePair(live.rounds.get(round.round))} lastView={lastViewOf(live, view)} />
 }
 
 /** Between rounds the text of the round that was just held is still read. */
 const lastHeld = (session: SessionView): RoundSummary | undefined => session.rounds.findLast(round => round.state === 'ended')
-const lastViewOf = (live: LiveSession, session: SessionView): RoundView | undefined => live.rounds.get(lastHeld(session)?.round ?? '')
+const lastViewOf = (live: LiveSession, session: SessionView): PairView | undefined => ofThePair(live.rounds.get(lastHeld(session)?.round ?? ''))
 
 const Closed = ({ live, session }: { readonly live: LiveSession; readonly session: string }) => (
   <FullPage title={<Trans>Room</Trans>} bare>
@@ -63,8 +65,8 @@ const Waits = () => {
 interface RoomProps {
   readonly session: SessionView
   readonly round: RoundSummary
-  readonly view: RoundView | undefined
-  readonly lastView: RoundView | undefined
+  readonly view: PairView | undefined
+  readonly lastView: PairView | undefined
 }
 
 const Room = ({ session, round, view, lastView }: RoomProps) => {
@@ -112,7 +114,7 @@ const useCallAfterText = (textIsOpening: boolean): boolean => {
   return come
 }
 
-const Layout = ({ stage, view }: { readonly stage: Stage; readonly view: RoundView | undefined }) => {
+const Layout = ({ stage, view }: { readonly stage: Stage; readonly view: PairView | undefined }) => {
   const { state } = stage.round
   if (state === 'running' && view) return view.role === 'interviewer' ? <ConsoleRoom stage={stage} view={view} /> : <CandidateRoom stage={stage} view={view} />
   const Held = stage.session.phase === 'green-room' || state === 'running' ? WaitingRoom : BetweenRoom
@@ -124,7 +126,7 @@ interface StageNeeds {
   readonly round: RoundSummary
   readonly held: HeldDocument
   /** The view of the round whose text is shown. */
-  readonly text: RoundView | undefined
+  readonly text: PairView | undefined
 }
 
 /** Rounds in which somebody tells of their own work. */
@@ -161,7 +163,9 @@ const useStage = ({ session, round, held, text }: StageNeeds): Stage => {
     port: work.port, bareComponents: work.bareComponents,
     text: { isLost: held.status.line === 'reconnecting', kept: held.status.kept },
     phoneFor: session.you.guest ? undefined : session.session,
-    absent: <PeerGone session={session} round={round.round} role={round.youAre} />,
+    absent: <PeerGone session={session} round={round.round} role={roleIn(round)} />,
+    second: <>{round.state !== 'running' && <AskSecondRater session={session} />}<SecondRater session={session} /></>,
+    onAskSecond: mayAskSecond(session) ? () => void askSecondRater({ act }, session.session) : undefined,
     copyText: () => void copyText(port.current?.text() ?? '').then(() => announce(t`Copied`), () => undefined),
   }
 }

@@ -45,6 +45,8 @@ export const router = createRouter({
     page('/i/$code', () => import('./features/matching/invite-page.tsx').then((module) => module.InvitePage)),
     fullPage('/r/$session/green', () => import('./features/green-room/green-room-page.tsx').then((module) => module.GreenRoomPage)),
     fullPage('/r/$session', () => import('./room-page.tsx').then((module) => module.RoomPage)),
+    fullPage('/rate/$session', () => import('./rate-page.tsx').then((module) => module.RatePage)),
+    page('/rate-with/$token', () => import('./features/rounds/rater/join-page.tsx').then((module) => module.JoinAsRaterPage)),
     fullPage('/r/$session/beside', () => import('./beside-page.tsx').then((module) => module.BesidePage)),
     fullPage('/r/$session/score/$round', () => import('./features/scorecards/scorecard-page.tsx').then((module) => module.ScorecardPage)),
     fullPage('/r/$session/estimate/$round', () => import('./features/scorecards/estimate-page.tsx').then((module) => module.EstimatePage)),

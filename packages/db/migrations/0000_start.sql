@@ -88,7 +88,7 @@ CREATE TABLE "seen_pack" (
 );
 --> statement-breakpoint
 CREATE TABLE "round_digest" (
-	"round" text PRIMARY KEY NOT NULL,
+	"round" text NOT NULL,
 	"v" smallint NOT NULL,
 	"kind" text NOT NULL,
 	"candidate_seat" text NOT NULL,
@@ -101,7 +101,8 @@ CREATE TABLE "round_digest" (
 	"loop" text,
 	"shown" jsonb NOT NULL,
 	"facts" jsonb NOT NULL,
-	"words" "tsvector" NOT NULL
+	"words" "tsvector" NOT NULL,
+	CONSTRAINT "round_digest_round_rater_seat_pk" PRIMARY KEY("round","rater_seat")
 );
 --> statement-breakpoint
 CREATE TABLE "loop" (
@@ -357,6 +358,16 @@ CREATE TABLE "narration" (
 	CONSTRAINT "narration_round_seat_pk" PRIMARY KEY("round","seat")
 );
 --> statement-breakpoint
+CREATE TABLE "rater_link" (
+	"session" text PRIMARY KEY NOT NULL,
+	"token_hash" text NOT NULL,
+	"asked_by" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	"expires_at" bigint NOT NULL,
+	"accepted_at" bigint,
+	CONSTRAINT "rater_link_token_hash_unique" UNIQUE("token_hash")
+);
+--> statement-breakpoint
 CREATE TABLE "recording" (
 	"id" text PRIMARY KEY NOT NULL,
 	"session" text NOT NULL,
@@ -373,6 +384,7 @@ CREATE TABLE "round" (
 	"kind" text NOT NULL,
 	"interviewer" text NOT NULL,
 	"candidate" text NOT NULL,
+	"rater" text,
 	"minutes" smallint NOT NULL,
 	"stretch" double precision DEFAULT 1 NOT NULL,
 	"packs" jsonb DEFAULT '[]'::jsonb NOT NULL,
@@ -427,7 +439,9 @@ CREATE TABLE "seat" (
 	"wish_answer" text,
 	"ready_at" bigint,
 	"asks_switch_at" bigint,
-	"filed_told_at" bigint
+	"filed_told_at" bigint,
+	"rater_agreed" boolean,
+	"left_at" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "session" (
@@ -487,11 +501,14 @@ ALTER TABLE "consent" ADD CONSTRAINT "consent_seat_seat_id_fk" FOREIGN KEY ("sea
 ALTER TABLE "invite" ADD CONSTRAINT "invite_session_session_id_fk" FOREIGN KEY ("session") REFERENCES "public"."session"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "narration" ADD CONSTRAINT "narration_round_round_id_fk" FOREIGN KEY ("round") REFERENCES "public"."round"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "narration" ADD CONSTRAINT "narration_seat_seat_id_fk" FOREIGN KEY ("seat") REFERENCES "public"."seat"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rater_link" ADD CONSTRAINT "rater_link_session_session_id_fk" FOREIGN KEY ("session") REFERENCES "public"."session"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rater_link" ADD CONSTRAINT "rater_link_asked_by_seat_id_fk" FOREIGN KEY ("asked_by") REFERENCES "public"."seat"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "recording" ADD CONSTRAINT "recording_session_session_id_fk" FOREIGN KEY ("session") REFERENCES "public"."session"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "recording" ADD CONSTRAINT "recording_seat_seat_id_fk" FOREIGN KEY ("seat") REFERENCES "public"."seat"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "round" ADD CONSTRAINT "round_session_session_id_fk" FOREIGN KEY ("session") REFERENCES "public"."session"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "round" ADD CONSTRAINT "round_interviewer_seat_id_fk" FOREIGN KEY ("interviewer") REFERENCES "public"."seat"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "round" ADD CONSTRAINT "round_candidate_seat_id_fk" FOREIGN KEY ("candidate") REFERENCES "public"."seat"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "round" ADD CONSTRAINT "round_rater_seat_id_fk" FOREIGN KEY ("rater") REFERENCES "public"."seat"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "round_event" ADD CONSTRAINT "round_event_round_round_id_fk" FOREIGN KEY ("round") REFERENCES "public"."round"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "round_final" ADD CONSTRAINT "round_final_round_round_id_fk" FOREIGN KEY ("round") REFERENCES "public"."round"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "seat" ADD CONSTRAINT "seat_session_session_id_fk" FOREIGN KEY ("session") REFERENCES "public"."session"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -545,6 +562,7 @@ CREATE INDEX "round_loop" ON "round" USING btree ("loop");--> statement-breakpoi
 CREATE INDEX "round_state" ON "round" USING btree ("state");--> statement-breakpoint
 CREATE INDEX "round_interviewer" ON "round" USING btree ("interviewer");--> statement-breakpoint
 CREATE INDEX "round_candidate" ON "round" USING btree ("candidate");--> statement-breakpoint
+CREATE INDEX "round_rater" ON "round" USING btree ("rater");--> statement-breakpoint
 CREATE UNIQUE INDEX "seat_position" ON "seat" USING btree ("session","position");--> statement-breakpoint
 CREATE INDEX "seat_person" ON "seat" USING btree ("person","session");--> statement-breakpoint
 CREATE INDEX "session_sealed" ON "session" USING btree ("id") WHERE "session"."revealed_at" is null;--> statement-breakpoint

@@ -2,10 +2,12 @@ import type { z } from 'zod'
 
 /**
  * Who may ask. `anyone` needs no account; `person` is a member or a guest; `member` has an account;
- * `seat` holds a seat of the session named in the input; `interviewer` and `candidate` hold that role
- * in the round named in the input. The server checks this before the handler runs.
+ * `seat` holds one of the two seats of the session named in the input; `interviewer` and `candidate` hold that role
+ * in the round named in the input. A second rater holds none of these: `rater` is the one in the room, `present` the two
+ * and that rater, `voter` a round's interviewer and its rater, `reader` the two and whoever rated with them.
+ * The server checks this before the handler runs.
  */
-export type Who = 'anyone' | 'person' | 'member' | 'seat' | 'interviewer' | 'candidate'
+export type Who = 'anyone' | 'person' | 'member' | 'seat' | 'interviewer' | 'candidate' | 'rater' | 'present' | 'voter' | 'reader'
 
 /** One thing a person can ask of the server, by socket or by HTTP, with everything a door needs to know about it. */
 export interface CommandSpec<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {

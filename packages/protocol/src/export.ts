@@ -67,11 +67,12 @@ const useful = z.number().int().min(0).max(2).nullable()
 const counted = z.string().max(2 * limits.narrationSeconds).regex(/^[0-9a.]*$/)
 
 const round = z.strictObject({
-  id: idSchema, kind: roundKindSchema, title: text(1_000).describe('The prompts that were opened'), youAre: z.enum(['interviewer', 'candidate']),
+  id: idSchema, kind: roundKindSchema, title: text(1_000).describe('The prompts that were opened'), youAre: z.enum(['interviewer', 'candidate', 'rater']),
   minutes: z.number().int().min(1).max(600), stretch: z.number().min(1).max(10), state: z.enum(['planned', 'running', 'ended', 'dropped']),
   standing: z.enum(['practice', 'loop']), loop: idSchema.nullable(), loopSeat: loopSeatSchema.nullable(),
   startedAt: instant.nullable(), endedAt: instant.nullable(), counts: z.boolean().nullable(),
   card: card.nullable().describe('The card of this round, given or received, once it is open'),
+  secondCard: card.nullable().describe('The other card, once it is open, where two rated the round'),
   draft: z.strictObject({ filedAt: instant.nullable(), form: scorecardDraftSchema }).nullable().describe('Your own card while it is sealed'),
   estimate: z.strictObject({ filedAt: instant.nullable(), openedAt: instant.nullable(), form: selfEstimateDraftSchema }).nullable()
     .describe("As candidate your own guess and what you said of the interviewing; as interviewer the candidate's guess, once it is open"),
@@ -96,8 +97,8 @@ const session = z.strictObject({
   peer: nameSchema.nullable(),
   wish: z.strictObject({ text: text(limits.wishChars), answer: sentence.nullable() }).nullable().describe('What you asked for as candidate'),
   peerWish: z.strictObject({ text: text(limits.wishChars), answer: sentence.nullable() }).nullable().describe('What you were asked for as interviewer'),
-  consents: z.array(z.strictObject({ subject: z.enum(['replay', 'narration', 'recording']), agreed: z.boolean(), at: instant })).max(100_000)
-    .describe('Every answer you gave about being kept, counted or recorded'),
+  consents: z.array(z.strictObject({ subject: z.enum(['replay', 'narration', 'recording', 'rater']), agreed: z.boolean(), at: instant })).max(100_000)
+    .describe('Every answer you gave about being kept, counted, recorded or watched by a second rater'),
   recordings: z.array(z.strictObject({ startedAt: instant, stoppedAt: instant.nullable(), video: z.boolean() })).max(100_000)
     .describe('When you recorded the call; the recording itself lies in your browser'),
   chat: z.array(z.strictObject({ at: instant, from: z.enum(['you', 'peer']), text: text(limits.chatChars) })),

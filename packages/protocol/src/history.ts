@@ -17,6 +17,8 @@ export const historyRowSchema = z.object({
   /** The author's own sentence that says most about the vote. */
   decidedBy: z.string().nullable(),
   ratings: z.array(z.object({ dimension: dimensionSchema, name: z.string(), rating: z.number() })),
+  /** One of the two cards of a round that two rated. */
+  ofTwo: z.boolean(),
 })
 
 export const homeSchema = z.object({
@@ -26,7 +28,7 @@ export const homeSchema = z.object({
     session: idSchema, peer: z.string().nullable(), phase: z.enum(['green-room', 'round', 'between', 'filing']),
     createdAt: instantSchema, inviteCode: idSchema.nullable(),
     rounds: z.array(z.object({
-      kind: roundKindSchema, minutes: z.number().int(), stretch: z.number(), youAre: z.enum(['interviewer', 'candidate']), state: z.string(),
+      kind: roundKindSchema, minutes: z.number().int(), stretch: z.number(), youAre: z.enum(['interviewer', 'candidate', 'rater']), state: z.string(),
       startedAt: instantSchema.nullable(), endedAt: instantSchema.nullable(), title: z.string().nullable(),
     })),
   })),
@@ -74,7 +76,9 @@ export const historyQueries = {
     summary: 'One opened card with its evidence, what was asked, and the final code.', who: 'person', path: '/history/{round}',
     input: z.strictObject({ round: idSchema }),
     output: z.object({
-      card: openedCardSchema, row: historyRowSchema, record: roundRecordSchema, texts: z.record(z.string(), z.string()),
+      card: openedCardSchema,
+      /** The other card of a round that two rated. */
+      second: openedCardSchema.nullable(), row: historyRowSchema, record: roundRecordSchema, texts: z.record(z.string(), z.string()),
       board: z.array(z.record(z.string(), z.unknown())).readonly().nullable(), language: z.string(), pinned: z.record(z.string(), z.string()),
       /** Components of that board which stood struck out at the end. */
       struck: z.array(z.string()),

@@ -68,6 +68,10 @@ export const limits = {
   languagesPerProfile: 12,
   invitesOpenPerPerson: 20,
   inviteLifeMs: 7 * 24 * 3_600_000,
+  /** The link of a second rater, and how many different people may rate in one session, one after the other. */
+  raterLinkLifeMs: 24 * 3_600_000,
+  ratersPerSession: 6,
+  raterLinksPerMinute: 60,
   socketMessageBytes: 128 * 1024,
   httpBodyBytes: 128 * 1024,
   importBytes: 32 * 1024 * 1024,

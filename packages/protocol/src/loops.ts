@@ -96,7 +96,7 @@ export const loopCommands = {
   }),
   'revise-vote': command({
     summary: 'In a loop opened with revisions, once all is open: change your one vote from no to yes or from yes to no, in writing, citing what was captured.',
-    who: 'interviewer', path: '/loops/revise-vote',
+    who: 'voter', path: '/loops/revise-vote',
     input: z.strictObject({
       round: idSchema, to: voteSchema, reason: saidSchema(limits.cardTextChars),
       evidence: z.array(z.string().min(1).max(160)).max(limits.pinsPerDimension),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { command, query } from './command.ts'
 import { limits } from './limits.ts'
 import { declarationRefusals } from './loops.ts'
+import { ratedWithSchema, secondRaterSchema } from './raters.ts'
 import { idSchema, instantSchema, lengthSchema, levelSchema, loopSeatSchema, nothing, roundKindSchema, saidSchema, textSchema } from './words.ts'
 
 const seatView = z.object({
@@ -13,7 +14,7 @@ const seatView = z.object({
 /** A round of the session as one seat may see it. `deal` reaches its interviewer only. */
 export const roundSummarySchema = z.object({
   round: idSchema, ordinal: z.number().int(), kind: roundKindSchema, minutes: z.number().int(), stretch: z.number(),
-  state: z.enum(['planned', 'running', 'ended', 'dropped']), youAre: z.enum(['interviewer', 'candidate']),
+  state: z.enum(['planned', 'running', 'ended', 'dropped']), youAre: z.enum(['interviewer', 'candidate', 'rater']), interviewer: idSchema,
   standing: z.enum(['practice', 'loop']), loop: idSchema.nullable(), loopSeat: loopSeatSchema.nullable(),
   startedAt: instantSchema.nullable(), endedAt: instantSchema.nullable(), counts: z.boolean().nullable(), document: idSchema,
   deal: z.object({ titles: z.array(z.string()), packs: z.array(z.string()), seen: z.boolean(), mayRedeal: z.boolean(), own: idSchema.nullable() }).nullable(),
@@ -30,6 +31,10 @@ export const sessionViewSchema = z.object({
   /** Pages of one's own that stand beside the one that holds the seat, such as a phone. */
   companions: z.number().int(), inviteCode: idSchema.nullable(), inviteExpiresAt: instantSchema.nullable(),
   rounds: z.array(roundSummarySchema), currentRound: idSchema.nullable(),
+  /** Null where no second rater was asked for. */
+  second: secondRaterSchema.nullable(),
+  /** For the second rater: the two who hold the rounds. Null for either of those, who read of each other in `peer`. */
+  ratedWith: z.array(ratedWithSchema).nullable(),
   switchAskedBy: z.enum(['you', 'peer']).nullable(),
   /** The call as it is being recorded right now, by whom and since when; both are told. */
   recordings: z.array(z.object({ recording: idSchema, by: z.enum(['you', 'peer']), video: z.boolean(), since: instantSchema })),
@@ -38,7 +43,7 @@ export const sessionViewSchema = z.object({
   peerHasFiled: z.boolean(), deadlineAt: instantSchema.nullable(), revealedAt: instantSchema.nullable(),
 })
 
-export const chatMessageSchema = z.object({ seq: z.number().int(), from: z.enum(['you', 'peer']), at: instantSchema, text: z.string() })
+export const chatMessageSchema = z.object({ seq: z.number().int(), /** Told apart by seat where a second rater reads. */ by: idSchema, from: z.enum(['you', 'peer']), at: instantSchema, text: z.string() })
 
 const inSession = { session: idSchema }
 
@@ -130,12 +135,12 @@ export const roomCommands = {
 
 export const roomQueries = {
   session: query({
-    summary: 'A session as your seat sees it.', who: 'seat', path: '/sessions/{session}', input: z.strictObject(inSession),
+    summary: 'A session as your seat sees it.', who: 'present', path: '/sessions/{session}', input: z.strictObject(inSession),
     output: sessionViewSchema,
     refusals: ['session/unknown'],
   }),
   chat: query({
-    summary: 'The newest messages of the session, oldest first.', who: 'seat', path: '/sessions/{session}/chat',
+    summary: 'The newest messages of the session, oldest first.', who: 'present', path: '/sessions/{session}/chat',
     input: z.strictObject(inSession),
     output: z.object({ messages: z.array(chatMessageSchema) }), refusals: ['session/unknown'],
   }),

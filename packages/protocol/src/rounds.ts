@@ -1,4 +1,4 @@
-import { OWNERS, PROJECTS, type CandidateView, type InterviewerView } from '@unanimous/rounds'
+import { OWNERS, PROJECTS, type CandidateView, type InterviewerView, type RaterView } from '@unanimous/rounds'
 import { z } from 'zod'
 import { command, query, type CommandSpec } from './command.ts'
 import { limits } from './limits.ts'
@@ -15,7 +15,7 @@ const done = nothing
 const running = ['round/unknown', 'round/not-running', 'round/opened', 'round/too-much'] as const
 
 const roundCommand = <I extends z.ZodType>(
-  summary: string, who: 'interviewer' | 'seat', name: string, input: I, refusals: readonly string[],
+  summary: string, who: 'interviewer' | 'seat' | 'voter' | 'present', name: string, input: I, refusals: readonly string[],
 ): CommandSpec<I, typeof done> => command({ summary, who, path: `/rounds/${name}`, input, output: done, refusals })
 
 /** The id of something on a board. */
@@ -80,7 +80,7 @@ export const roundCommands = {
     z.strictObject({ ...inRound, decision: idSchema, text: mapped, owner: z.enum(OWNERS) }), [...running, 'round/no-decisions', 'round/too-many-decisions']),
   'strike-component': roundCommand('Strike a component of the board out for both, or take that back.', 'interviewer', 'strike-component',
     z.strictObject({ ...inRound, element: elementSchema, label: textSchema(limits.quoteChars), struck: z.boolean() }), [...running, 'round/no-board', 'round/too-many-struck']),
-  'capture-evidence': roundCommand('Keep what was seen or heard, with the code version at that moment. After the end it is marked as added later.', 'interviewer', 'capture-evidence',
+  'capture-evidence': roundCommand('Keep what was seen or heard, with the code version at that moment. After the end it is marked as added later.', 'voter', 'capture-evidence',
     z.strictObject({
       ...inRound, evidence: idSchema, kind: z.enum(['quote', 'code', 'board', 'note', 'event']), text: saidSchema(limits.quoteChars),
       dimensions: z.array(dimensionSchema).max(7), polarity: polaritySchema, selection: selection.optional(),
@@ -90,9 +90,9 @@ export const roundCommands = {
       ...running, 'round/unknown-dimension', 'round/too-much-evidence', 'round/empty-text', 'round/evidence-exists',
       'round/selection-needed', 'round/quote-too-long', 'round/no-such-moment',
     ]),
-  'retract-evidence': roundCommand('Take back a piece of evidence; the log remembers, the card does not.', 'interviewer', 'retract-evidence',
+  'retract-evidence': roundCommand('Take back a piece of evidence; the log remembers, the card does not.', 'voter', 'retract-evidence',
     z.strictObject({ ...inRound, evidence: idSchema }), [...running, 'round/unknown-evidence']),
-  'write-note': roundCommand('A private note of your own seat; the same id edits it, empty text removes it.', 'seat', 'write-note',
+  'write-note': roundCommand('A private note of your own seat; the same id edits it, empty text removes it.', 'present', 'write-note',
     z.strictObject({ ...inRound, note: idSchema, text: textSchema(limits.noteChars) }), [...running, 'round/too-many-notes']),
   'choose-language': roundCommand('The shared choice of language; each keeps its own text.', 'seat', 'choose-language',
     z.strictObject({ ...inRound, language: languageSchema }), [...running, 'round/language-not-offered']),
@@ -119,13 +119,13 @@ export const roundCommands = {
 } as const
 
 /** A view as pushed and as fetched. Built by the pure rules per seat, so it is not described again here. */
-export type RoundView = InterviewerView | CandidateView
+export type RoundView = InterviewerView | CandidateView | RaterView
 export const roundViewSchema = z.custom<RoundView>(value => typeof value === 'object' && value !== null)
 
 export const roundQueries = {
   'round-view': query({
     summary: "The newest view of a round for your seat, with your seat's own counter.",
-    who: 'seat', path: '/rounds/{round}/view', input: z.strictObject(inRound),
+    who: 'present', path: '/rounds/{round}/view', input: z.strictObject(inRound),
     output: z.object({ round: idSchema, counter: z.number().int(), view: roundViewSchema }), refusals: ['round/unknown'],
   }),
 } as const

@@ -96,19 +96,19 @@ const cardRules = ['scorecard/no-evidence', 'scorecard/core-unrated', 'scorecard
 export const scorecardCommands = {
   'save-scorecard': command({
     summary: 'Save the draft. `version` is the one last read: an older tab never overwrites a newer draft.',
-    who: 'interviewer', path: '/scorecards/save-scorecard',
+    who: 'voter', path: '/scorecards/save-scorecard',
     input: z.strictObject({ ...form, version: z.number().int().min(0), draft: scorecardDraftSchema }),
     output: draftSaved, refusals: [...cardRefusals, 'scorecard/newer-draft', 'scorecard/already-filed'],
   }),
   'file-scorecard': command({
     summary: 'File the card. `opensBoth` must be true when this is the last form owed, because filing then opens everything.',
-    who: 'interviewer', path: '/scorecards/file-scorecard',
+    who: 'voter', path: '/scorecards/file-scorecard',
     input: z.strictObject({ ...form, draft: scorecardDraftSchema, opensBoth: z.boolean() }), output: filed,
     refusals: [...cardRefusals, ...cardRules, 'scorecard/already-filed', 'scorecard/confirm-opening'],
   }),
   'reopen-scorecard': command({
     summary: 'Take a filed card back to change it; until the reveal only.',
-    who: 'interviewer', path: '/scorecards/reopen-scorecard', input: z.strictObject(form), output: draftSaved,
+    who: 'voter', path: '/scorecards/reopen-scorecard', input: z.strictObject(form), output: draftSaved,
     refusals: [...cardRefusals, 'scorecard/not-filed', 'scorecard/not-yours'],
   }),
   'save-self-estimate': command({
@@ -125,7 +125,7 @@ export const scorecardCommands = {
     ],
   }),
   'append-remark': command({
-    summary: 'Add a dated remark to your opened card. The card itself never changes.', who: 'interviewer', path: '/scorecards/append-remark',
+    summary: 'Add a dated remark to your opened card. The card itself never changes.', who: 'voter', path: '/scorecards/append-remark',
     input: z.strictObject({ ...form, text: sentence }), output: nothing,
     refusals: ['round/unknown', 'scorecard/not-open', 'scorecard/remark-exists'],
   }),
@@ -153,7 +153,7 @@ const talkSchema = z.object({
 export const scorecardQueries = {
   scorecard: query({
     summary: "The author's own form: draft, dimensions in this card's order, evidence, level bar. The suggested vote is computed by the page from the pure rules.",
-    who: 'interviewer', path: '/rounds/{round}/scorecard', input: z.strictObject(form),
+    who: 'voter', path: '/rounds/{round}/scorecard', input: z.strictObject(form),
     output: z.object({
       round: idSchema, session: idSchema, kind: roundKindSchema, candidate: z.string(), targetLevel: levelSchema, levelBar: z.string(),
       standing: z.enum(['practice', 'loop']), dimensions: z.array(dimensionShown), record: roundRecordSchema,
@@ -184,17 +184,21 @@ export const scorecardQueries = {
   }),
   debrief: query({
     summary: 'Both sides of a session after the reveal; before it only what is owed and the bare fact whether the other has filed.',
-    who: 'seat', path: '/sessions/{session}/debrief', input: z.strictObject({ session: idSchema }),
+    who: 'reader', path: '/sessions/{session}/debrief', input: z.strictObject({ session: idSchema }),
     output: z.discriminatedUnion('state', [
       z.object({ state: z.literal('sealed'), session: idSchema, peer: z.string().nullable(), peerHasFiled: z.boolean(), deadlineAt: instantSchema.nullable(),
+        /** The others in the session, each with the bare fact. */
+        others: z.array(z.object({ name: z.string(), is: z.enum(['seat', 'rater']), hasFiled: z.boolean() })),
         owed: z.array(z.object({ round: idSchema, kind: roundKindSchema, form: z.enum(['scorecard', 'self-estimate']), filed: z.boolean() })) }),
       z.object({ state: z.literal('opened'), session: idSchema, peer: z.string().nullable(), openedAt: instantSchema, cause: z.enum(['all-filed', 'deadline']), heldAt: instantSchema,
         goal: z.string().nullable(), replay: z.boolean(),
         rounds: z.array(z.object({
-          round: idSchema, kind: roundKindSchema, title: z.string(), youAre: z.enum(['interviewer', 'candidate']),
+          round: idSchema, kind: roundKindSchema, title: z.string(), youAre: z.enum(['interviewer', 'candidate', 'rater']),
           minutes: z.number(), standing: z.enum(['practice', 'loop']),
           loop: idSchema.nullable(), counts: z.boolean().nullable(),
           card: openedCardSchema.nullable(),
+          /** The second rater's, and who rated; null where nobody did, and without a card where none was filed. */
+          second: z.object({ rater: z.string(), card: openedCardSchema.nullable() }).nullable(),
           selfEstimate: z.object({ guesses: z.partialRecord(dimensionSchema, voteSchema), vote: voteSchema }).nullable(),
           record: roundRecordSchema, texts: z.record(z.string(), z.string()), language: z.string(),
           talk: talkSchema.nullable(),

@@ -91,6 +91,8 @@ export interface ServerToClient {
   'run:live'(message: RunLiveNews): void
   /** The other person asks to stop a run of this page. */
   'run:stop'(message: { session: string; run: string }): void
+  /** This seat is no part of the session any more: a second rater left, or one of the two took their word back. */
+  'shown-out'(message: { session: string }): void
   /** Another tab took over this seat. */
   moved(message: { session: string }): void
   /** Signed out elsewhere, or the server restarts: why this connection is about to end. */

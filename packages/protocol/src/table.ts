@@ -9,6 +9,7 @@ import { type criteriaSchema, matchingCommands, matchingQueries, type queueViewS
 import { type importedRowSchema, portableCommands, portableQueries } from './portable.ts'
 import { type planSchema, prepCommands, prepQueries, type storySchema, type storyTextSchema } from './prep.ts'
 import { type chatMessageSchema, roomCommands, roomQueries, type roundSummarySchema, type sessionViewSchema } from './rooms.ts'
+import { raterCommands, raterQueries } from './raters.ts'
 import { replayCommands, replayQueries } from './replay.ts'
 import { questionCommands, type questionPatternSchema, questionQueries } from './questions.ts'
 import { roundCommands, roundQueries, type RoundView } from './rounds.ts'
@@ -20,9 +21,9 @@ import {
  * Everything a person can do: name → input, output, refusals, who. The socket event, the HTTP operations and the
  * tests of both are built from this one table; a command that is not here does not exist.
  */
-export const commands = { ...accountCommands, ...matchingCommands, ...roomCommands, ...roundCommands, ...replayCommands, ...scorecardCommands, ...loopCommands, ...libraryCommands, ...questionCommands, ...prepCommands, ...portableCommands } as const
+export const commands = { ...accountCommands, ...matchingCommands, ...roomCommands, ...raterCommands, ...roundCommands, ...replayCommands, ...scorecardCommands, ...loopCommands, ...libraryCommands, ...questionCommands, ...prepCommands, ...portableCommands } as const
 /** Everything a page can read over HTTP. Reads never write. */
-export const queries = { ...accountQueries, ...matchingQueries, ...roomQueries, ...roundQueries, ...replayQueries, ...scorecardQueries, ...loopQueries, ...historyQueries, ...libraryQueries, ...questionQueries, ...prepQueries, ...portableQueries, ...callQueries } as const
+export const queries = { ...accountQueries, ...matchingQueries, ...roomQueries, ...raterQueries, ...roundQueries, ...replayQueries, ...scorecardQueries, ...loopQueries, ...historyQueries, ...libraryQueries, ...questionQueries, ...prepQueries, ...portableQueries, ...callQueries } as const
 
 export type CommandName = keyof typeof commands
 export type QueryName = keyof typeof queries

@@ -2,7 +2,7 @@ import { ok, refuse } from '@unanimous/kernel'
 import type { Refusal } from '@unanimous/kernel'
 import { isRated } from './decide-ladder.ts'
 import type { Answer, Asking, CommandByName } from './draft.ts'
-import { momentNamed } from './evidence.ts'
+import { capturesOf, momentNamed } from './evidence.ts'
 import type { EvidenceCaptured } from './events.ts'
 
 /** The longest a quote may be, in characters. (domain.md 3.5) */
@@ -16,9 +16,9 @@ const hadMoment = (state: Asking['state'], ref: string | undefined): boolean => 
   return named === undefined || (state.status === 'ended' && named <= state.clock.elapsedMs)
 }
 
-const faultOf = ({ state }: Asking, command: CommandByName['capture-evidence']): Refusal | undefined => {
+const faultOf = ({ state, by }: Asking, command: CommandByName['capture-evidence']): Refusal | undefined => {
   const { kind, text, selection, dimensions, evidence } = command
-  if (state.captures.some((capture) => capture.evidence === evidence)) {
+  if (capturesOf(state, by).some((capture) => capture.evidence === evidence)) {
     return refusal('round/evidence-exists', 'That piece of evidence is already captured.')
   }
   if (!hadMoment(state, command.ref)) return refusal('round/no-such-moment', 'Only a moment that the round had can be pinned, and only once it is over.')
@@ -51,8 +51,8 @@ const captureEvidence: Answer<'capture-evidence'> = (asking, command) => {
   return ok([{ type: 'evidence-captured', body }])
 }
 
-const retractEvidence: Answer<'retract-evidence'> = ({ state }, { evidence }) => {
-  if (!state.captures.some((capture) => capture.evidence === evidence)) {
+const retractEvidence: Answer<'retract-evidence'> = ({ state, by }, { evidence }) => {
+  if (!capturesOf(state, by).some((capture) => capture.evidence === evidence)) {
     return refuse('round/unknown-evidence', 'That piece of evidence is not there.')
   }
   return ok([{ type: 'evidence-retracted', body: { evidence } }])

@@ -18,12 +18,14 @@ export type AnyRoundCommand = RoundCommand | ServerRoundCommand
 type Name = AnyRoundCommand['name']
 
 interface Permission {
-  readonly who: readonly (Role | 'server')[]
+  readonly who: readonly (Role | 'rater' | 'server')[]
   readonly when: readonly RoundStatus[]
 }
 
 const INTERVIEWER: Permission['who'] = ['interviewer']
 const EITHER: Permission['who'] = ['interviewer', 'candidate']
+/** Whoever files a card on the round, each for themselves. */
+const VOTERS: Permission['who'] = ['interviewer', 'rater']
 const SERVER: Permission['who'] = ['server']
 
 const BEFORE: readonly RoundStatus[] = ['waiting']
@@ -49,9 +51,9 @@ const PERMISSIONS: Readonly<Record<Name, Permission>> = {
   'note-project': { who: INTERVIEWER, when: DURING_AND_AFTER },
   'note-decision': { who: INTERVIEWER, when: DURING_AND_AFTER },
   'strike-component': { who: INTERVIEWER, when: DURING },
-  'capture-evidence': { who: INTERVIEWER, when: DURING_AND_AFTER },
-  'retract-evidence': { who: INTERVIEWER, when: DURING_AND_AFTER },
-  'write-note': { who: EITHER, when: ALWAYS },
+  'capture-evidence': { who: VOTERS, when: DURING_AND_AFTER },
+  'retract-evidence': { who: VOTERS, when: DURING_AND_AFTER },
+  'write-note': { who: [...EITHER, 'rater'], when: ALWAYS },
   'choose-language': { who: [...EITHER, 'server'], when: BEFORE_AND_DURING },
   'pause-round': { who: EITHER, when: DURING },
   'resume-round': { who: EITHER, when: DURING },
@@ -66,9 +68,14 @@ const PERMISSIONS: Readonly<Record<Name, Permission>> = {
 
 const ANSWERS: { readonly [N in Name]: Answer<N> } = { ...LADDER_ANSWERS, ...TALK_ANSWERS, ...EVIDENCE_ANSWERS, ...CLOCK_ANSWERS }
 
-const mayAsk = (state: RoundState, { who }: Permission, by: SeatId | 'server'): boolean => {
-  const role = by === 'server' ? 'server' : roleOf(state.setup, by)
-  return role !== undefined && who.includes(role)
+const partOf = (state: RoundState, by: SeatId | 'server', { rater }: CommandStamp): Permission['who'][number] | undefined => {
+  if (by === 'server') return 'server'
+  return roleOf(state.setup, by) ?? (by === rater ? 'rater' : undefined)
+}
+
+const mayAsk = (state: RoundState, { who }: Permission, by: SeatId | 'server', stamp: CommandStamp): boolean => {
+  const part = partOf(state, by, stamp)
+  return part !== undefined && who.includes(part)
 }
 
 const refuseRole = refuse('round/not-your-role', 'That is not for your seat in this round to do.')
@@ -109,7 +116,7 @@ export const decide = (
   stamp: CommandStamp,
 ): Result<readonly NewEvent[]> => {
   const permission = PERMISSIONS[command.name]
-  if (!mayAsk(state, permission, by)) return refuseRole
+  if (!mayAsk(state, permission, by, stamp)) return refuseRole
   if (stamp.opened === true) return refuse('round/opened', 'The cards are open; nothing of this round changes any more.')
   if (!permission.when.includes(state.status)) return refuseStatus(state.status, command.name)
   const drafts = answer({ state, by, now, stamp }, command)

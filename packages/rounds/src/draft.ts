@@ -10,6 +10,8 @@ export interface CommandStamp {
   readonly codeSequence?: number
   /** The session's cards are open: nothing of the round may change any more. */
   readonly opened?: boolean
+  /** The seat of the round's second rater, who is no part of what was set up. */
+  readonly rater?: SeatId
 }
 
 /** An event before its envelope. */

@@ -78,7 +78,7 @@ describe('capturing', () => {
       `hint:${fill('h3')} -`,
       `left-unsaid:${PACK}:2 +`,
       `mark:${fill('f2')} -`,
-      'own-question:8 0',
+      'own-question:1 0',
       `took-partial:${PACK} -`,
     ])
     expect(events.map(({ atMs }) => atMs)).toEqual(events.map(({ atMs }) => atMs).toSorted((a, b) => a - b))

@@ -3,6 +3,7 @@ import type { Milliseconds, SeatId } from '@unanimous/kernel'
 import type { CodeSelection, Polarity } from './commands.ts'
 import { dimensionsOf } from './kinds.ts'
 import type { DimensionId } from './kinds.ts'
+import { isRater } from './setup.ts'
 import { cueOf, findHint, findNode, findPack, mainDimension } from './nodes.ts'
 import type { AskedFollowUp, Capture, RevealedCard, RoundState } from './state.ts'
 import type { Coverage } from './suggest.ts'
@@ -139,6 +140,22 @@ export const evidenceOf = (state: RoundState): readonly Evidence[] =>
 /** Whether an item shows something of the candidate: a note is an opinion, a hint or a card is the interviewer's act. */
 const shows = ({ type, source }: Evidence): boolean =>
   type !== 'note' && source !== 'hint' && source !== 'change-card' && source !== 'took-partial'
+
+/** What a seat may take back, and may not capture twice: the second rater's own, or the interviewer's. */
+export const capturesOf = (state: RoundState, seat: string): readonly Capture[] =>
+  isRater(state.setup, seat) ? state.raterCaptures.filter(({ by }) => by === seat) : state.captures
+
+const byTime = (items: readonly Evidence[]): readonly Evidence[] => items.toSorted((a, b) => a.atMs - b.atMs)
+
+/** What was said aloud or shown in the room, so that it is no secret between those who rate: hints, change cards, own questions. */
+const IN_THE_ROOM: readonly (EvidenceSource | undefined)[] = ['hint', 'change-card', 'own-question']
+
+/** What a second rater's card may cite: what was said or shown to everybody, and their own captures. (T1) */
+export const raterEvidenceOf = (state: RoundState, seat: string): readonly Evidence[] =>
+  byTime([...evidenceOf(state).filter(({ source }) => source !== undefined && IN_THE_ROOM.includes(source)), ...capturesOf(state, seat).map(fromCapture)])
+
+/** Everything recorded, by whoever recorded it. Only once the cards are open. */
+export const openedEvidenceOf = (state: RoundState): readonly Evidence[] => byTime([...evidenceOf(state), ...state.raterCaptures.map(fromCapture)])
 
 /** How many items show each dimension of the round, in the order of the domain. The selection policy's gaps. (M5) */
 export const coverage = (state: RoundState): Coverage => {

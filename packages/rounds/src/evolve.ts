@@ -3,6 +3,7 @@ import { elapsedMs, endClock, holdClock, reasonsOf, releaseClock, startClock } f
 import type { PauseReason } from './clock.ts'
 import type { EventByType, EventOf, RoundEvent, RoundEventType } from './events.ts'
 import { findHint, findNode, mainDimension } from './nodes.ts'
+import { isRater } from './setup.ts'
 import { initialState } from './state.ts'
 import type { HeardTap } from './heard.ts'
 import type { RoundSetup } from './setup.ts'
@@ -120,9 +121,10 @@ const APPLY: { readonly [Type in RoundEventType]: (state: RoundState, event: Eve
   'signal-ticked': tick,
   'change-card-revealed': revealCard,
   'hint-given': giveHint,
-  'own-question-asked': (state, { seq, body, roundMs }) => ({
+  'own-question-asked': (state, { body, roundMs }) => ({
     ...state,
-    ownQuestions: [...state.ownQuestions, { seq, text: body.text, dimension: body.dimension, atMs: roundMs }],
+    // Its place among the questions: one in the log would tell how much others wrote meanwhile.
+    ownQuestions: [...state.ownQuestions, { seq: state.ownQuestions.length + 1, text: body.text, dimension: body.dimension, atMs: roundMs }],
   }),
   'solution-state-set': (state, { body }) => setProgress(state, body.pack, { state: body.state }),
   'took-partial': (state, { body, roundMs }) => setProgress(state, body.pack, { tookPartialAtMs: roundMs }),
@@ -133,14 +135,15 @@ const APPLY: { readonly [Type in RoundEventType]: (state: RoundState, event: Eve
   'project-noted': noteProject,
   'decision-noted': noteDecision,
   'component-struck': strike,
-  'evidence-captured': (state, { body, seat, roundMs }) => ({
-    ...state,
-    captures: [...state.captures, { ...body, by: seat, atMs: roundMs }],
-  }),
-  'evidence-retracted': (state, { body }) => ({
-    ...state,
-    captures: state.captures.filter((capture) => capture.evidence !== body.evidence),
-  }),
+  'evidence-captured': (state, { body, seat, roundMs }) => {
+    const capture = { ...body, by: seat, atMs: roundMs }
+    if (isRater(state.setup, seat)) return { ...state, raterCaptures: [...state.raterCaptures, capture] }
+    return { ...state, captures: [...state.captures, capture] }
+  },
+  'evidence-retracted': (state, { body, seat }) => {
+    if (isRater(state.setup, seat)) return { ...state, raterCaptures: state.raterCaptures.filter(({ evidence, by }) => evidence !== body.evidence || by !== seat) }
+    return { ...state, captures: state.captures.filter(({ evidence }) => evidence !== body.evidence) }
+  },
   'note-written': writeNote,
   'language-chosen': (state, { body }) => ({ ...state, language: body.language }),
   'silence-noticed': (state, { body }) => ({ ...state, silentSinceS: body.sinceS }),
@@ -161,7 +164,9 @@ const change = <Type extends RoundEventType>(state: RoundState, event: EventByTy
  */
 export const evolve = (state: RoundState, event: RoundEvent): RoundState => {
   if (event.seq !== state.lastSeq + 1) throw new Error(`round ${event.round}: event ${event.seq} follows event ${state.lastSeq}`)
-  return { ...change(state, event), lastSeq: event.seq, lastRoundMs: event.roundMs }
+  // What a rater does moves no time that another is shown. (T2)
+  const lastRoundMs = isRater(state.setup, event.seat) ? state.lastRoundMs : event.roundMs
+  return { ...change(state, event), lastSeq: event.seq, lastRoundMs }
 }
 
 /** The state of a round from its whole log, in the order of `seq`. */

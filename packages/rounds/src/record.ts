@@ -1,6 +1,6 @@
 import type { Milliseconds } from '@unanimous/kernel'
 import type { Mark } from './commands.ts'
-import { evidenceOf } from './evidence.ts'
+import { evidenceOf, openedEvidenceOf, raterEvidenceOf } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
 import type { HeardTap } from './heard.ts'
 import type { DimensionId } from './kinds.ts'
@@ -9,6 +9,7 @@ import type { DepthReading } from './measures.ts'
 import { mediumOf } from './medium.ts'
 import { findHint, findNode, findPack } from './nodes.ts'
 import type { Depth, FollowUpKind, HintCost } from './pack.ts'
+import { isRater } from './setup.ts'
 import type { OwnQuestion, RoundState } from './state.ts'
 
 /** A follow-up that was asked, as both may read it after the reveal. */
@@ -109,5 +110,20 @@ export const revealedRecord = (state: RoundState): RevealedRecord => ({
   depth: depthOf(state),
   leftUnsaid: leftUnsaidOf(state).map(({ title, asked, never }) => ({ title, asked, of: asked.length + never.length })),
   heard: state.heard,
-  evidence: evidenceOf(state),
+  evidence: openedEvidenceOf(state),
 })
+
+/** A rater marks no answers. */
+const NOT_SOUNDED: DepthReading = { depthReached: 0 }
+
+/**
+ * The same for the author of a card that is still sealed: the interviewer reads their own evidence and no rater's; a rater what was
+ * said and shown in the room and their own, and nothing that the interviewer thought of it. (T1, T2)
+ */
+export const sealedRecord = (state: RoundState, seat: string): RevealedRecord => {
+  const record = revealedRecord(state)
+  if (!isRater(state.setup, seat)) return { ...record, evidence: evidenceOf(state) }
+  return {
+    ...record, asked: record.asked.map(({ mark: _mark, ...asked }) => asked), depth: NOT_SOUNDED, leftUnsaid: [], heard: [], evidence: raterEvidenceOf(state, seat),
+  }
+}

@@ -35,5 +35,9 @@ export const roleOf = (setup: RoundSetup, seat: string): Role | undefined => {
   return seat === setup.candidate ? 'candidate' : undefined
 }
 
+/** Whether a seat is neither of the two that hold the round, nor the server: a second rater, who watches and votes. */
+export const isRater = (setup: Pick<RoundSetup, 'interviewer' | 'candidate'>, seat: string): boolean =>
+  seat !== 'server' && seat !== setup.interviewer && seat !== setup.candidate
+
 /** The length of the round in minutes as it is held, accommodation included. */
 export const heldMinutes = (setup: Pick<RoundSetup, 'minutes' | 'stretch'>): number => setup.minutes * setup.stretch

@@ -26,6 +26,7 @@ export interface AskedFollowUp {
 
 /** The interviewer's own question: evidence for its dimension, but no depth. (domain.md 4.2) */
 export interface OwnQuestion {
+  /** Its place among the round's own questions, from 1. */
   readonly seq: number
   readonly text: string
   readonly dimension: DimensionId
@@ -117,7 +118,10 @@ export interface RoundState {
   readonly decisions: readonly Decision[]
   /** Struck out now, in the order of striking. */
   readonly struck: readonly StruckComponent[]
+  /** The interviewer's. */
   readonly captures: readonly Capture[]
+  /** The second rater's: in nobody else's view, count or refusal until the cards are open. (T2) */
+  readonly raterCaptures: readonly Capture[]
   readonly notes: readonly Note[]
   /** The candidate types without a word, since this second of round time; for the interviewer's eyes only. */
   readonly silentSinceS?: number
@@ -146,6 +150,7 @@ export const initialState = (setup: RoundSetup): RoundState => ({
   decisions: [],
   struck: [],
   captures: [],
+  raterCaptures: [],
   notes: [],
   complete: [],
   ...(setup.languages?.[0] === undefined ? {} : { language: setup.languages[0] }),

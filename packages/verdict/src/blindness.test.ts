@@ -63,9 +63,9 @@ test('[B4] a planned round that never came does not hold the deadline, a running
 test('[B5] at the deadline what was filed opens, a missing card is no vote, and every record opens', () => {
   const sealed = session(round({ estimateFiledAt: AT }), swapped({ cardFiledAt: AT }), round({ round: 'C', isVoid: true }), round({ round: 'D', ...PLANNED }))
   expect(opensAtReveal(sealed)).toEqual([
-    { round: 'A', scorecard: 'no-vote', selfEstimate: 'opens', record: 'opens' },
-    { round: 'B', scorecard: 'opens', selfEstimate: 'missing', record: 'opens' },
-    { round: 'C', scorecard: 'not-owed', selfEstimate: 'not-owed', record: 'opens' },
+    { round: 'A', scorecard: 'no-vote', secondCard: 'not-owed', selfEstimate: 'opens', record: 'opens' },
+    { round: 'B', scorecard: 'opens', secondCard: 'not-owed', selfEstimate: 'missing', record: 'opens' },
+    { round: 'C', scorecard: 'not-owed', secondCard: 'not-owed', selfEstimate: 'not-owed', record: 'opens' },
   ])
 })
 
@@ -101,4 +101,27 @@ test('[B3 B8] filing exactly the last owed form is what opens the session', () =
       expect(isLastOwed(sealed, form)).toBe(isRevealDue(after, AT) === 'all-filed')
     }
   }))
+})
+
+test('[B9] a second rater owes a card too, and everything opens with the last of the three forms', () => {
+  const rated = (change: Partial<SealedRound> = {}) => session(round({ rater: 'cleo', ...change }))
+  expect(owes(rated())).toEqual(['ana scorecard A', 'cleo scorecard A', 'ben self-estimate A'])
+  expect(owes(rated({ isVoid: true }))).toEqual([])
+  for (const missing of ['cardFiledAt', 'raterFiledAt', 'estimateFiledAt'] as const) {
+    const { [missing]: _, ...others } = { ...filed, raterFiledAt: AT }
+    const [owed] = owedBy(rated(others))
+    expect(isRevealDue(rated(others), AT)).toBeUndefined()
+    expect(owed && isLastOwed(rated(others), owed)).toBe(true)
+  }
+  expect(isRevealDue(rated({ ...filed, raterFiledAt: AT }), AT)).toBe('all-filed')
+  expect(opensAtReveal(rated(filed))).toMatchObject([{ scorecard: 'opens', secondCard: 'no-vote' }])
+  expect(opensAtReveal(rated({ raterFiledAt: AT }))).toMatchObject([{ scorecard: 'no-vote', secondCard: 'opens' }])
+})
+
+test('[B7 B9] each of two raters reopens their own card and not the other’s', () => {
+  const sealed = session(round({ ...filed, rater: 'cleo', raterFiledAt: AT }))
+  const of = (seat: string): OwedForm => ({ round: 'A', seat, form: 'scorecard' })
+  expect(checkReopening(sealed, of('cleo'), 'cleo').ok).toBe(true)
+  expect(checkReopening(sealed, of('ana'), 'cleo').ok).toBe(false)
+  expect(checkReopening(session(round({ cardFiledAt: AT, rater: 'cleo' })), of('cleo'), 'cleo').ok).toBe(false)
 })

@@ -16,6 +16,9 @@ export interface SealedRound {
   /** A loop round that fell short of its minutes: held again with another pack, and nothing is owed for it. */
   readonly isVoid: boolean
   readonly cardFiledAt?: Instant
+  /** The second rater, where the round has one, and when that card was filed. */
+  readonly rater?: string
+  readonly raterFiledAt?: Instant
   readonly estimateFiledAt?: Instant
 }
 
@@ -32,15 +35,20 @@ export interface OwedForm {
   readonly form: 'scorecard' | 'self-estimate'
 }
 
-const formsOf = (round: SealedRound): readonly (OwedForm & { readonly filedAt: Instant | undefined })[] => {
+type FormWithTime = OwedForm & { readonly filedAt: Instant | undefined }
+
+const secondCardOf = ({ round, rater, raterFiledAt }: SealedRound): readonly FormWithTime[] =>
+  rater === undefined ? [] : [{ round, seat: rater, form: 'scorecard', filedAt: raterFiledAt }]
+
+const formsOf = (round: SealedRound): readonly FormWithTime[] => {
   if (round.state !== 'ended' || round.isVoid) return []
   const card = { round: round.round, seat: round.interviewer, form: 'scorecard' as const, filedAt: round.cardFiledAt }
   // A recruiter's screen rates no dimension and has no vote, so there is nothing to guess.
   if (round.kind === 'recruiter') return [card]
-  return [card, { round: round.round, seat: round.candidate, form: 'self-estimate', filedAt: round.estimateFiledAt }]
+  return [card, ...secondCardOf(round), { round: round.round, seat: round.candidate, form: 'self-estimate', filedAt: round.estimateFiledAt }]
 }
 
-/** What is still owed in a session, by either seat; nothing once it has been revealed. */
+/** What is still owed in a session, by whichever seat; nothing once it has been revealed. */
 export const owedBy = (session: SealedSession): readonly OwedForm[] =>
   session.revealedAt !== undefined
     ? []
@@ -86,6 +94,8 @@ export interface RevealedRound {
   readonly round: string
   /** `no-vote`: owed and never filed, so the round is void and its interviewer's reliability drops. */
   readonly scorecard: 'opens' | 'no-vote' | 'not-owed'
+  /** The second rater's card: where it is no vote the round's vote is the interviewer's alone. */
+  readonly secondCard: 'opens' | 'no-vote' | 'not-owed'
   readonly selfEstimate: 'opens' | 'missing' | 'not-owed'
   /** Marks, pins and asked follow-ups open in any case, so that the candidate is never left with nothing. */
   readonly record: 'opens'
@@ -97,11 +107,14 @@ export const opensAtReveal = (session: SealedSession): readonly RevealedRound[] 
     .filter(round => round.state === 'ended')
     .map(round => {
       const forms = formsOf(round)
-      const card = forms.find(({ form }) => form === 'scorecard')
+      const cardBy = (seat: string | undefined) => {
+        const card = forms.find(each => each.form === 'scorecard' && each.seat === seat)
+        return card === undefined ? 'not-owed' as const : card.filedAt === undefined ? 'no-vote' as const : 'opens' as const
+      }
       const estimate = forms.find(({ form }) => form === 'self-estimate')
       return {
         round: round.round,
-        scorecard: card === undefined ? 'not-owed' : card.filedAt === undefined ? 'no-vote' : 'opens',
+        scorecard: cardBy(round.interviewer), secondCard: cardBy(round.rater),
         selfEstimate: estimate === undefined ? 'not-owed' : estimate.filedAt === undefined ? 'missing' : 'opens',
         record: 'opens',
       }
@@ -109,7 +122,7 @@ export const opensAtReveal = (session: SealedSession): readonly RevealedRound[] 
 
 /** Whether a filed form may be taken back to a draft: by its author, until the reveal and never after. */
 export const checkReopening = (session: SealedSession, form: OwedForm, seat: string): Result<OwedForm> => {
-  const filed = session.rounds.flatMap(formsOf).find(each => each.round === form.round && each.form === form.form)
+  const filed = session.rounds.flatMap(formsOf).find(each => each.round === form.round && each.form === form.form && each.seat === form.seat)
   if (form.seat !== seat || filed?.seat !== seat) return refuse('scorecard/not-yours', 'Only its author may reopen a card.')
   if (session.revealedAt !== undefined) return refuse('scorecard/opened', 'This card has been opened and never changes. You can add a dated remark.')
   return filed.filedAt === undefined ? refuse('scorecard/not-filed', 'This card has not been filed yet.') : ok(form)

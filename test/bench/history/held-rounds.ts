@@ -74,10 +74,10 @@ export const heldRound = (bank: Bank, kind: Exclude<RoundKind, 'recruiter'>, var
   const [filed, estimate] = [cardOf(kind, vote, variant), estimateOf(kind, variant)]
   const { columns, words } = digestOf({ counted: undefined,
     row: {
-      id: 'round', session: 'session', ordinal: 0, kind, interviewer: INTERVIEWER, candidate: CANDIDATE, minutes: 60, stretch: 1, packs: [], redealt: false, loopDealt: false, standing: 'practice',
+      id: 'round', session: 'session', ordinal: 0, kind, interviewer: INTERVIEWER, candidate: CANDIDATE, rater: null, minutes: 60, stretch: 1, packs: [], redealt: false, loopDealt: false, standing: 'practice',
       loop: null, loopSeat: null, state: 'ended', startedAt: 0, endedAt: 3_600_000, counts: true, document: '', documentEpoch: 0,
     },
-    seats: [], openedAt: 7_200_000, state: fold(setup, log), card: { filed, filedAt: 3_700_000, remark: null }, estimate: { filed: estimate, filedAt: 3_700_000 },
+    rater: INTERVIEWER, seats: [], openedAt: 7_200_000, state: fold(setup, log), card: { filed, filedAt: 3_700_000, remark: null }, estimate: { filed: estimate, filedAt: 3_700_000 },
   })
   return {
     vote, packs: json(packs.map(({ id, version }) => ({ id, version, seen: false }))), filed: json(filed), estimate: json(estimate),

@@ -1,6 +1,6 @@
 import { ok, refuse, type Clock, type Result } from '@unanimous/kernel'
 import { isUnavailable, isUniqueViolation, schema, type Database, type Storage, type Transaction } from '@unanimous/db'
-import { anyRefusals, commandIdSchema, idSchema, commands, limits, queries, type CommandName, type CommandSpec, type QueryName } from '@unanimous/protocol'
+import { anyRefusals, commandIdSchema, idSchema, commands, limits, queries, type CommandName, type CommandSpec, type QueryName, type Who } from '@unanimous/protocol'
 import { and, eq } from 'drizzle-orm'
 import type { Call, Caller, SignedIn, Standing } from './caller.ts'
 import type { AllCommandHandlers, AllQueryHandlers } from './handlers.ts'
@@ -10,7 +10,7 @@ import { described, type Log } from './log.ts'
 import { parse } from './parse.ts'
 import { createRateLimit } from './rate-limit.ts'
 
-type SeatHolder = 'seat' | 'interviewer' | 'candidate'
+type SeatHolder = Exclude<Who, 'anyone' | 'person' | 'member'>
 
 /** Finds which seat a caller holds in what the input names, or refuses. Supplied by the feature that owns seats. */
 export interface Authorise {
@@ -54,7 +54,7 @@ const checkSignedIn = (who: string, caller: Caller): Result<SignedIn | undefined
   return ok(caller.signedIn)
 }
 
-const needsSeat = (who: string): who is SeatHolder => who === 'seat' || who === 'interviewer' || who === 'candidate'
+const needsSeat = (who: Who): who is SeatHolder => who !== 'anyone' && who !== 'person' && who !== 'member'
 const keyOf = (input: { round?: unknown; session?: unknown }, me: SignedIn) => String(input.round ?? input.session ?? me.person)
 
 const specOf = <T extends object>(table: T, name: string): T[keyof T] | undefined => (Object.hasOwn(table, name) ? table[name as keyof T] : undefined)

@@ -86,6 +86,7 @@ const createLiveSession = (id: string, as: Standing) => {
       listen('session:view', ({ view }) => known && view.session === id && learn({ ...known, session: view })),
       listen('round:view', message => known && message.view.session === id && learn({ ...known, rounds: withRound(known.rounds, message) })),
       listen('chat:message', ({ session, message }) => known && session === id && learn({ ...known, chat: withMessage(known.chat, message) })),
+      listen('shown-out', ({ session }) => session === id && show({ status: 'refused', refusal: undefined })),
       listen('moved', ({ session }) => as === 'main' && session === id && moved()),
     ]
     if (line.connected) void watch(takesOver)

@@ -1,4 +1,4 @@
-import { bigint, customType, index, jsonb, pgTable, smallint, text } from 'drizzle-orm/pg-core'
+import { bigint, customType, index, jsonb, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
 import { authUser } from './accounts.ts'
 import { round } from './sessions.ts'
 
@@ -9,7 +9,7 @@ const wordSet = customType<{ data: string }>({ dataType: () => 'tsvector' })
  * cards open and never before; it can be made anew from log and cards at any time.
  */
 export const roundDigest = pgTable('round_digest', {
-  round: text().primaryKey().references(() => round.id, { onDelete: 'cascade' }),
+  round: text().notNull().references(() => round.id, { onDelete: 'cascade' }),
   /** Which code made it; an older one is made anew at the next start. */
   v: smallint().notNull(),
   kind: text({ enum: ['recruiter', 'hm', 'tech', 'coding', 'sd', 'culture', 'deep', 'extension'] }).notNull(),
@@ -30,6 +30,8 @@ export const roundDigest = pgTable('round_digest', {
   /** Every word that may be searched for, lower case and without accents. */
   words: wordSet().notNull(),
 }, table => [
+  // A round that two rated has a digest of each card.
+  primaryKey({ columns: [table.round, table.raterSeat] }),
   // Who voted what on somebody is read off this index alone. Read backwards for the newest: a descending index puts nulls
   // where `order by … desc` does not expect them, and would be sorted again.
   index('round_digest_received').on(table.candidate, table.heldAt, table.round, table.rater, table.firstVote),

@@ -16,7 +16,7 @@ export const session = pgTable('session', {
   revealCause: text('reveal_cause', { enum: ['all-filed', 'deadline'] }),
 }, table => [index('session_sealed').on(table.id).where(sql`${table.revealedAt} is null`), index('session_created_by').on(table.createdBy)])
 
-/** One of the two places in a session. It outlives the account behind it: guest, then member, then perhaps nobody. */
+/** A place in a session: 0 and 1 hold its rounds, from 2 on second raters, one in the room at a time. It outlives the account behind it: guest, then member, then perhaps nobody. */
 export const seat = pgTable('seat', {
   id: text().primaryKey(),
   session: text().notNull().references(() => session.id, { onDelete: 'cascade' }),
@@ -38,13 +38,17 @@ export const seat = pgTable('seat', {
   asksSwitchAt: bigint('asks_switch_at', { mode: 'number' }),
   /** When the other seat was told the bare fact that this one has filed all it owes; never taken back. */
   filedToldAt: bigint('filed_told_at', { mode: 'number' }),
+  /** Whether this seat agrees to a second rater. */
+  raterAgreed: boolean('rater_agreed'),
+  /** When a second rater left or was shown out; the seats 0 and 1 never are. */
+  leftAt: bigint('left_at', { mode: 'number' }),
 }, table => [uniqueIndex('seat_position').on(table.session, table.position), index('seat_person').on(table.person, table.session)])
 
 /** Every answer that a seat gave about being kept, so that it can be shown who agreed to what, and when. Never edited. */
 export const consent = pgTable('consent', {
   session: text().notNull().references(() => session.id, { onDelete: 'cascade' }),
   seat: text().notNull().references(() => seat.id, { onDelete: 'cascade' }),
-  subject: text({ enum: ['replay', 'narration', 'recording'] }).notNull(),
+  subject: text({ enum: ['replay', 'narration', 'recording', 'rater'] }).notNull(),
   seq: integer().notNull(),
   agreed: boolean().notNull(),
   at: bigint({ mode: 'number' }).notNull(),
@@ -69,6 +73,16 @@ export const invite = pgTable('invite', {
   acceptedAt: bigint('accepted_at', { mode: 'number' }),
   revokedAt: bigint('revoked_at', { mode: 'number' }),
 }, table => [index('invite_session').on(table.session)])
+
+/** The link by which a second rater comes in; the newest one of a session. Of its token only a hash is kept. */
+export const raterLink = pgTable('rater_link', {
+  session: text().primaryKey().references(() => session.id, { onDelete: 'cascade' }),
+  tokenHash: text('token_hash').notNull().unique(),
+  askedBy: text('asked_by').notNull().references(() => seat.id, { onDelete: 'cascade' }),
+  createdAt: bigint('created_at', { mode: 'number' }).notNull(),
+  expiresAt: bigint('expires_at', { mode: 'number' }).notNull(),
+  acceptedAt: bigint('accepted_at', { mode: 'number' }),
+})
 
 /** Text chat of a session, oldest first by `seq`. */
 export const chatMessage = pgTable('chat_message', {
@@ -97,6 +111,8 @@ export const round = pgTable('round', {
   kind: text({ enum: ['recruiter', 'hm', 'tech', 'coding', 'sd', 'culture', 'deep', 'extension'] }).notNull(),
   interviewer: text().notNull().references(() => seat.id),
   candidate: text().notNull().references(() => seat.id),
+  /** The second rater who owes a card on it: in the room at its start, or come before its end. */
+  rater: text().references(() => seat.id),
   minutes: smallint().notNull(),
   /** Accommodation: the factor by which every length of this round grows. */
   stretch: doublePrecision().notNull().default(1),
@@ -117,6 +133,7 @@ export const round = pgTable('round', {
 }, table => [
   uniqueIndex('round_ordinal').on(table.session, table.ordinal), index('round_loop').on(table.loop), index('round_state').on(table.state),
   index('round_interviewer').on(table.interviewer), index('round_candidate').on(table.candidate),
+  index('round_rater').on(table.rater),
 ])
 
 /** The append-only log of a round. Never edited; new shapes get a new `v`. */

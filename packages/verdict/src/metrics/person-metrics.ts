@@ -68,7 +68,7 @@ export const receivedMetrics = (facts: readonly RoundFacts[], person: string, se
   const typed = recent(received, ({ typing }) => typing !== undefined)
   const dimensions = dimensionHistories(received, severity)
   return {
-    rounds: received.length,
+    rounds: new Set(received.map(({ round }) => round)).size,
     dimensions,
     form: formGuide(received),
     depth: depthByKind(received),

@@ -105,7 +105,11 @@ export interface FairnessLedger {
   readonly forms: { readonly due: number; readonly inTime: number }
 }
 
-const sideOf = (rounds: readonly RoundFacts[]): LedgerSide => ({ rounds: rounds.length, minutes: sum(rounds.map(({ play }) => play.minutes)) })
+/** A round that two rated is one round of its candidate's. */
+const sideOf = (facts: readonly RoundFacts[]): LedgerSide => {
+  const rounds = [...new Map(facts.map(each => [each.round, each])).values()]
+  return { rounds: rounds.length, minutes: sum(rounds.map(({ play }) => play.minutes)) }
+}
 
 /** Given against received; filter the facts by the other person for the ledger of a pair. */
 export const fairnessLedger = (facts: readonly RoundFacts[], person: string, due: readonly DueForm[]): FairnessLedger => ({

@@ -109,7 +109,8 @@ export const createDocuments = (needs: DocumentNeeds): Documents => {
   const { storage, sync } = needs
 
   const ticketFor = (round: RoundRow, seat: SeatRow, signIn: string) => {
-    const access = round.state === 'running' ? 'write' as const : 'read' as const
+    // A second rater reads along and never writes.
+    const access = round.state === 'running' && seat.position < 2 ? 'write' as const : 'read' as const
     const claims = {
       doc: round.document, user: seat.id, access, exp: Math.ceil((needs.clock.now() + limits.documentTicketMs) / 1000),
       id: needs.ids.fresh(), session: signIn, name: seat.name, ...caretColor,
@@ -122,7 +123,7 @@ export const createDocuments = (needs: DocumentNeeds): Documents => {
         const [round] = await call.tx.select().from(schema.round).where(eq(schema.round.document, input.doc))
         if (!round || (round.state !== 'running' && round.state !== 'ended')) return unknown
         const seats = await call.tx.select().from(schema.seat).where(eq(schema.seat.session, round.session))
-        const seat = seats.find(candidate => candidate.person === call.person)
+        const seat = seats.find(candidate => candidate.person === call.person && (candidate.position < 2 || (candidate.leftAt === null && round.rater === candidate.id)))
         return seat ? ok(ticketFor(round, seat, call.signIn)) : unknown
       },
     },

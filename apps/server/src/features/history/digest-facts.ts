@@ -20,6 +20,8 @@ export interface Shown extends Pick<RoundRow, 'session' | 'standing' | 'loopSeat
   readonly isFiled: boolean
   readonly decidedBy: string | null
   readonly changeOne: string | null
+  /** One of two cards on the round; in older digests absent, as there was one. */
+  readonly ofTwo?: boolean
 }
 
 /** What of a round's facts stands in no column, with the forms that were due. */
@@ -38,6 +40,8 @@ export interface OpenedRound {
   readonly row: RoundRow
   readonly seats: readonly SeatRow[]
   readonly openedAt: number
+  /** Whoever this digest is of: the interviewer, or the second rater. */
+  readonly rater: string
   readonly card: Form & { readonly remark: string | null } | undefined
   readonly estimate: Form | undefined
   readonly state: RoundState
@@ -53,9 +57,13 @@ const writtenOn = (filed: FiledScorecard): readonly (string | undefined)[] => [
   ...(filed.form === 'vote' ? [filed.strongNo?.sentence, filed.disagreement, ...Object.values(filed.notAssessed)] : []),
 ]
 
-const formsOf = ({ row, card, estimate }: OpenedRound): Pick<StoredFacts, 'forms'> => {
+/** What a round adds once beyond its cards stands in its interviewer's digest; a second rater's has the card and the time alone. */
+const isSecond = ({ row, rater }: OpenedRound): boolean => row.rater === rater
+
+const formsOf = (opened: OpenedRound): Pick<StoredFacts, 'forms'> => {
+  const { row, card, estimate } = opened
   if (row.endedAt === null || (row.standing === 'loop' && row.counts === false)) return {}
-  return { forms: { dueSince: row.endedAt, card: card?.filedAt ?? null, ...(row.kind === 'recruiter' ? {} : { guess: estimate?.filedAt ?? null }) } }
+  return { forms: { dueSince: row.endedAt, card: card?.filedAt ?? null, ...(row.kind === 'recruiter' || isSecond(opened) ? {} : { guess: estimate?.filedAt ?? null }) } }
 }
 
 const ratingsOn = (filed: FiledScorecard | undefined): RoundFacts['ratings'] =>
@@ -66,23 +74,25 @@ const guessed = (guess: SelfEstimate | undefined): Pick<StoredFacts, 'guesses' |
   ...(guess.interviewer === undefined ? {} : { interviewing: guess.interviewer }),
 }
 
-const shownOf = ({ session, standing, loopSeat }: RoundRow, filed: FiledScorecard | undefined, { titles, evidence }: RevealedRecord): Shown => ({
+const shownOf = ({ session, standing, loopSeat, rater }: RoundRow, filed: FiledScorecard | undefined, { titles, evidence }: RevealedRecord): Shown => ({
   session, standing, loopSeat,
   title: titles.join(' · '), evidence: evidence.length, isFiled: filed !== undefined, screen: filed?.form === 'screen' ? filed.outcome : null,
-  decidedBy: filed ? decisiveSentence(filed) ?? null : null, changeOne: filed?.changeOne ?? null,
+  decidedBy: filed ? decisiveSentence(filed) ?? null : null, changeOne: filed?.changeOne ?? null, ...(rater === null ? {} : { ofTwo: true }),
 })
 
 /** The digest of an opened round; its words still have to become a set. */
 export const digestOf = (opened: OpenedRound): { readonly columns: Omit<DigestRow, 'words'>; readonly words: readonly string[] } => {
-  const { row, seats, card, estimate, state, counted } = opened
+  const { row, seats, card, estimate, state, counted, rater } = opened
   const filed = card?.filed as FiledScorecard | undefined
   const record = revealedRecord(state)
   const personOf = (seat: string) => seats.find(each => each.id === seat)?.person ?? null
-  const facts: StoredFacts = { play: playFactsOf(state, typingFactOf(row.kind, counted)), ratings: ratingsOn(filed), ...guessed(estimate?.filed as SelfEstimate | undefined), ...formsOf(opened) }
+  const lived = playFactsOf(state, typingFactOf(row.kind, counted))
+  const play = isSecond(opened) ? { minutes: lived.minutes, asked: [], stretches: [] } : lived
+  const facts: StoredFacts = { play, ratings: ratingsOn(filed), ...guessed(isSecond(opened) ? undefined : estimate?.filed as SelfEstimate | undefined), ...formsOf(opened) }
   return {
     columns: {
-      round: row.id, v: DIGEST_VERSION, kind: row.kind, candidateSeat: row.candidate, raterSeat: row.interviewer,
-      candidate: personOf(row.candidate), rater: personOf(row.interviewer), heldAt: row.startedAt ?? row.endedAt ?? opened.openedAt,
+      round: row.id, v: DIGEST_VERSION, kind: row.kind, candidateSeat: row.candidate, raterSeat: rater,
+      candidate: personOf(row.candidate), rater: personOf(rater), heldAt: row.startedAt ?? row.endedAt ?? opened.openedAt,
       openedAt: opened.openedAt, firstVote: filed?.form === 'vote' ? filed.vote : null, loop: row.loop, shown: shownOf(row, filed, record), facts,
     },
     words: searchWords(...record.titles, card?.remark, ...(filed ? writtenOn(filed) : []), ...quotesIn(record)),

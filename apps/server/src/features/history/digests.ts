@@ -27,12 +27,14 @@ const openedRounds = async (tx: Transaction, id: string): Promise<Found[]> => {
   if (!opened || opened.at === null) return []
   const openedAt = opened.at
   const seats = await tx.select().from(seat).where(eq(seat.session, id))
-  const rows = await tx.select({ row: round, card: scorecard, estimate: selfEstimate, counted: narration }).from(round)
-    .leftJoin(scorecard, and(eq(scorecard.round, round.id), isNotNull(scorecard.openedAt)))
+  const cards = await tx.select({ card: scorecard }).from(scorecard).innerJoin(round, eq(round.id, scorecard.round)).where(and(eq(round.session, id), isNotNull(scorecard.openedAt)))
+  const rows = await tx.select({ row: round, estimate: selfEstimate, counted: narration }).from(round)
     .leftJoin(selfEstimate, and(eq(selfEstimate.round, round.id), isNotNull(selfEstimate.openedAt)))
     .leftJoin(narration, and(eq(narration.round, round.id), eq(narration.seat, round.candidate)))
     .where(and(eq(round.session, id), eq(round.state, 'ended')))
-  return rows.map(({ row, card, estimate, counted }) => ({ row, seats, openedAt, card: card ?? undefined, estimate: estimate ?? undefined, counted: counted ?? undefined }))
+  return rows.flatMap(({ row, estimate, counted }) => [row.interviewer, ...row.rater === null ? [] : [row.rater]].map((rater): Found => ({
+    row, seats, openedAt, rater, card: cards.find(({ card }) => card.round === row.id && card.seat === rater)?.card, estimate: estimate ?? undefined, counted: counted ?? undefined,
+  })))
 }
 
 export const createDigests = ({ storage, log, stateIn }: DigestNeeds): Digests => {
@@ -52,7 +54,7 @@ export const createDigests = ({ storage, log, stateIn }: DigestNeeds): Digests =
       if (!opened) continue
       const { columns, words } = digestOf(opened)
       const values = { ...columns, words: sql`array_to_tsvector(${sql.param(words)}::text[])` }
-      await tx.insert(roundDigest).values(values).onConflictDoUpdate({ target: roundDigest.round, set: values })
+      await tx.insert(roundDigest).values(values).onConflictDoUpdate({ target: [roundDigest.round, roundDigest.raterSeat], set: values })
     }
   }
   return {

@@ -1,6 +1,6 @@
 import { ok } from '@unanimous/kernel'
 import { schema, type Storage } from '@unanimous/db'
-import { limits, type ParsedQuery, type QueryOutput } from '@unanimous/protocol'
+import { limits, type HistoryRow, type ParsedQuery, type QueryOutput } from '@unanimous/protocol'
 import { eq, inArray, or, sql, type SQL } from 'drizzle-orm'
 import type { QueryHandler } from '../../platform/handlers.ts'
 import { directions, readLines, sideOf, type Place } from './opened-rows.ts'
@@ -43,6 +43,13 @@ const matching = ({ kind, peer, loop: inLoop, text = '' }: Asked, peers: readonl
   ...(inLoop === undefined ? [] : [eq(roundDigest.loop, inLoop)]), ...saying(text, peers),
 ]
 
+/** The first rows of what was found: of a round that two rated never one card without the other, or the next page would miss it. */
+const wholePage = (found: readonly HistoryRow[]): HistoryRow[] => {
+  const page = found.slice(0, limits.historyRows)
+  const next = found[limits.historyRows]
+  return next === undefined ? page : page.filter(({ round }) => round !== next.round)
+}
+
 /** A person's opened rounds in pages, by what they look for. */
 export const createHistoryList = (storage: Storage): QueryHandler<'history'> => async (input, { me }) => {
   const isFirst = input.after === undefined
@@ -51,7 +58,7 @@ export const createHistoryList = (storage: Storage): QueryHandler<'history'> => 
     person: me.person, directions: input.direction === undefined ? directions : [input.direction], matching: matching(input, peers), place: placeOf(input.after),
     most: limits.historyRows + 1,
   })
-  const rows = lines.slice(0, limits.historyRows).map(({ row }) => row)
+  const rows = wholePage(lines.map(({ row }) => row))
   const last = rows.at(-1)
   return ok({
     rows, next: last && lines.length > rows.length ? `${last.heldAt}.${last.round}` : null,

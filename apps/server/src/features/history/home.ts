@@ -5,7 +5,7 @@ import type { Home, LoopSummary, OpenedCard, SessionView } from '@unanimous/prot
 import { REVEAL_DEADLINE_MS } from '@unanimous/verdict'
 import { and, asc, desc, eq, gte, inArray, isNull, or } from 'drizzle-orm'
 import type { QueryHandler } from '../../platform/handlers.ts'
-import { directions, readLines, readOpenedRow, sideOf, type Line, type OpenedRow } from './opened-rows.ts'
+import { directions, readLines, readOpenedRows, sideOf, type Line, type OpenedRow } from './opened-rows.ts'
 
 export interface HomeNeeds {
   readonly storage: Storage
@@ -26,6 +26,8 @@ interface Unrevealed {
   readonly session: typeof schema.session.$inferSelect
   readonly mine: SeatRow
   readonly other: SeatRow | undefined
+  /** Both who hold the rounds, where one is their second rater. */
+  readonly ratedWith: readonly SeatRow[]
   readonly rounds: readonly RoundRow[]
 }
 
@@ -39,6 +41,12 @@ const mostUnrevealed = 30
 /** Every pack dealt to a round, for its interviewer's eyes. */
 const dealtTitle = (bank: Bank, row: RoundRow): string => row.packs.map(pack => titleOfDealt(bank, pack)).join(' · ')
 
+const othersOf = (mine: SeatRow, pair: readonly SeatRow[]): Pick<Unrevealed, 'other' | 'ratedWith'> =>
+  (mine.position > 1 ? { other: undefined, ratedWith: pair } : { other: pair.find(each => each.id !== mine.id), ratedWith: [] })
+
+const namesOf = ({ other, ratedWith }: Pick<Unrevealed, 'other' | 'ratedWith'>): string | null =>
+  (ratedWith.length > 0 ? ratedWith.map(each => each.name).join(' · ') : other?.name || null)
+
 const readUnrevealed = async ({ db }: Storage, person: string): Promise<Unrevealed[]> => {
   const rows = await db.select({ session, mine: seat }).from(seat).innerJoin(session, eq(session.id, seat.session))
     .where(and(eq(seat.person, person), isNull(session.revealedAt))).orderBy(desc(session.createdAt)).limit(mostUnrevealed)
@@ -48,8 +56,9 @@ const readUnrevealed = async ({ db }: Storage, person: string): Promise<Unreveal
     db.select().from(seat).where(inArray(seat.session, ids)), db.select().from(round).where(inArray(round.session, ids)).orderBy(asc(round.ordinal)),
   ])
   return rows.map(row => ({
-    ...row, other: seats.find(each => each.session === row.session.id && each.id !== row.mine.id),
-    rounds: rounds.filter(each => each.session === row.session.id && each.state !== 'dropped'),
+    ...row, ...othersOf(row.mine, seats.filter(each => each.session === row.session.id && each.position < 2)),
+    // Whoever left as rater goes back to no round, and still owes the cards of those they rated.
+    rounds: rounds.filter(each => each.session === row.session.id && each.state !== 'dropped' && (row.mine.leftAt === null || (each.rater === row.mine.id && each.state === 'ended'))),
   }))
 }
 
@@ -60,7 +69,7 @@ const phaseOf = (rounds: readonly RoundRow[]): Next['phase'] => {
 
 const isLive = ({ rounds }: Unrevealed) => rounds.some(each => each.state === 'planned' || each.state === 'running')
 
-const isWaiting = ({ other }: Unrevealed): boolean => other === undefined || other.joinedAt === null
+const isWaiting = ({ other, ratedWith }: Unrevealed): boolean => ratedWith.length === 0 && (other === undefined || other.joinedAt === null)
 
 /** The open links of sessions that wait for their guest, by session. */
 const readInvites = async ({ db }: Storage, waiting: readonly Unrevealed[]): Promise<ReadonlyMap<string, string>> => {
@@ -70,11 +79,11 @@ const readInvites = async ({ db }: Storage, waiting: readonly Unrevealed[]): Pro
 }
 
 const toNext = (bank: Bank, unrevealed: Unrevealed, inviteCode: string | null): Next => {
-  const { session: row, mine, other, rounds } = unrevealed
+  const { session: row, mine, rounds } = unrevealed
   return {
-    session: row.id, peer: isWaiting(unrevealed) ? null : other?.name ?? null, phase: phaseOf(rounds), createdAt: row.createdAt, inviteCode,
+    session: row.id, peer: isWaiting(unrevealed) ? null : namesOf(unrevealed), phase: phaseOf(rounds), createdAt: row.createdAt, inviteCode,
     rounds: rounds.map(each => {
-      const youAre = each.interviewer === mine.id ? 'interviewer' as const : 'candidate' as const
+      const youAre = mine.position > 1 ? 'rater' as const : each.interviewer === mine.id ? 'interviewer' as const : 'candidate' as const
       const title = youAre === 'interviewer' && each.packs.length > 0 ? dealtTitle(bank, each) : null
       return {
         kind: each.kind, minutes: Math.round(each.minutes * each.stretch), stretch: each.stretch, youAre, state: each.state, startedAt: each.startedAt,
@@ -93,7 +102,7 @@ const nextOf = async (needs: HomeNeeds, unrevealed: readonly Unrevealed[]): Prom
   return found.toSorted((left, right) => order[left.phase] - order[right.phase] || Number(left.peer === null) - Number(right.peer === null))
 }
 
-const waitingIn = async (needs: HomeNeeds, { session: row, mine, other, rounds }: Unrevealed): Promise<Home['waiting']> => {
+const waitingIn = async (needs: HomeNeeds, { session: row, mine, other, ratedWith, rounds }: Unrevealed): Promise<Home['waiting']> => {
   const forms = (await needs.formsOf(row.id, mine.id)).filter(form => !form.filed)
   const deadlineAt = forms.length > 0 ? await needs.deadline(row.id) : null
   return forms.flatMap(form => {
@@ -101,7 +110,7 @@ const waitingIn = async (needs: HomeNeeds, { session: row, mine, other, rounds }
     if (!of) return []
     const endedAt = of.endedAt ?? 0
     return [{
-      session: row.id, round: of.id, kind: of.kind, peer: other?.name || null, form: form.form, endedAt, deadlineAt: deadlineAt ?? endedAt + REVEAL_DEADLINE_MS,
+      session: row.id, round: of.id, kind: of.kind, peer: namesOf({ other, ratedWith }), form: form.form, endedAt, deadlineAt: deadlineAt ?? endedAt + REVEAL_DEADLINE_MS,
       peerHasFiled: typeof other?.filedToldAt === 'number',
     }]
   })
@@ -131,7 +140,7 @@ const practiceSince = ({ clock }: HomeNeeds): number => clock.now() - 42 * dayMs
 /** What was held in six weeks, of opened rounds. */
 const openedPractice = async (needs: HomeNeeds, person: string): Promise<Practice> => {
   const opened = await Promise.all(directions.map(async direction => {
-    const rows = await needs.storage.db.select({ at: roundDigest.heldAt }).from(roundDigest)
+    const rows = await needs.storage.db.selectDistinct({ round: roundDigest.round, at: roundDigest.heldAt }).from(roundDigest)
       .where(and(eq(sideOf(direction).person, person), gte(roundDigest.heldAt, practiceSince(needs))))
     return rows.map(({ at }) => ({ at, role: direction === 'received' ? 'candidate' as const : 'interviewer' as const }))
   }))
@@ -139,14 +148,14 @@ const openedPractice = async (needs: HomeNeeds, person: string): Promise<Practic
 }
 
 /** What was held in six weeks, of one's own rounds that are still sealed. */
-const sealedPractice = (needs: HomeNeeds, unrevealed: readonly Unrevealed[]): Practice => unrevealed.flatMap(({ rounds, mine }) => rounds.flatMap(({ startedAt, interviewer }) =>
-  startedAt === null || startedAt < practiceSince(needs) ? [] : [{ at: startedAt, role: interviewer === mine.id ? 'interviewer' as const : 'candidate' as const }]))
+const sealedPractice = (needs: HomeNeeds, unrevealed: readonly Unrevealed[]): Practice => unrevealed.flatMap(({ rounds, mine }) => rounds.flatMap(({ startedAt, interviewer, rater }) =>
+  startedAt === null || (mine.position > 1 && rater !== mine.id) || startedAt < practiceSince(needs) ? [] : [{ at: startedAt, role: interviewer === mine.id || rater === mine.id ? 'interviewer' as const : 'candidate' as const }]))
 
 const isCard = ({ row }: Line): boolean => row.direction === 'received' && row.filed
 
 const lastFeedbackOf = async (needs: HomeNeeds, person: string, lines: readonly Line[]): Promise<Home['lastFeedback']> => {
   const line = lines.find(isCard) ?? (await readLines(needs.storage, { person, directions: ['received'], matching: [], most: lookedThrough })).find(isCard)
-  const found = line && await readOpenedRow(needs.storage, person, line.row.round)
+  const [found] = line ? await readOpenedRows(needs.storage, person, line.row.round) : []
   const card = found && needs.openedCard(found)
   if (!line || !card) return null
   const { round: id, session: of, kind, peer, vote, ratings } = line.row

@@ -8,7 +8,7 @@ import { shownIn, storedFacts } from './digest-facts.ts'
 export type Direction = HistoryRow['direction']
 export const directions: readonly Direction[] = ['received', 'given']
 
-/** An opened card with its round and both seats. */
+/** An opened card with its round, the reader's seat and whose the card is, or of whom. */
 export interface OpenedRow {
   readonly card: Omit<typeof schema.scorecard.$inferSelect, 'draft'>
   readonly round: typeof schema.round.$inferSelect
@@ -63,13 +63,13 @@ export const selectNewest = (db: Pick<Storage['db'], 'select'>, direction: Direc
 const readSide = async ({ db }: Storage, direction: Direction, asked: Asked): Promise<Line[]> => {
   const rows = await selectNewest(db, direction, asked)
   return rows.map(({ shown, facts, otherPerson, vote, ...rest }) => {
-    const { isFiled, changeOne: _changeOne, ...told } = shownIn({ shown })
+    const { isFiled, changeOne: _changeOne, ofTwo = false, ...told } = shownIn({ shown })
     const { ratings } = storedFacts({ facts })
     const names = [...dimensionsOf(rest.kind), { id: 'conduct' as const, name: 'Conduct' }]
     return {
       otherPerson,
       row: {
-        ...rest, ...told, direction, filed: isFiled, vote: vote as Vote | null,
+        ...rest, ...told, direction, ofTwo, filed: isFiled, vote: vote as Vote | null,
         ratings: names.flatMap(({ id, name }) => (ratings[id] === undefined ? [] : [{ dimension: id, name, rating: ratings[id] }])),
       },
     }
@@ -82,11 +82,19 @@ export const readLines = async (storage: Storage, asked: Asked): Promise<Line[]>
   return sides.flat().toSorted((left, right) => byNewest(left.row, right.row)).slice(0, asked.most)
 }
 
-/** One opened card of a session that this person sat in. */
-export const readOpenedRow = async ({ db }: Storage, person: string, id: string): Promise<OpenedRow | undefined> => {
-  const rows = await db.select({ card: cardColumns, round, seat }).from(scorecard).innerJoin(round, eq(round.id, scorecard.round))
-    .innerJoin(seat, eq(seat.session, round.session)).where(and(eq(scorecard.round, id), isNotNull(scorecard.openedAt)))
-  const mine = rows.find(each => each.seat.person === person)
-  const other = rows.find(each => each.seat.id !== mine?.seat.id)
-  return mine && other ? { card: mine.card, round: mine.round, mine: mine.seat, other: other.seat } : undefined
+/** The opened cards of a round that this person held or rated: one's own first, else the interviewer's. */
+export const readOpenedRows = async ({ db }: Storage, person: string, id: string): Promise<readonly OpenedRow[]> => {
+  const rows = await db.select({ card: cardColumns, round }).from(scorecard).innerJoin(round, eq(round.id, scorecard.round))
+    .where(and(eq(scorecard.round, id), isNotNull(scorecard.openedAt)))
+  const [first] = rows
+  const seats = first ? await db.select().from(seat).where(eq(seat.session, first.round.session)) : []
+  const mine = seats.find(each => each.person === person)
+  if (!first || !mine || ![first.round.interviewer, first.round.candidate, first.round.rater].includes(mine.id)) return []
+  return rows.toSorted((left, right) => rank(right, mine.id) - rank(left, mine.id)).flatMap(row => {
+    // Who stands opposite: the rater of a card received, the candidate of one given, and a fellow rater of the other's.
+    const other = seats.find(each => each.id === (row.card.seat === mine.id ? row.round.candidate : row.card.seat))
+    return other ? [{ ...row, mine, other }] : []
+  })
 }
+
+const rank = ({ card, round: of }: Pick<OpenedRow, 'card' | 'round'>, mine: string): number => (card.seat === mine ? 2 : card.seat === of.interviewer ? 1 : 0)

@@ -108,7 +108,7 @@ const openedOf = (card: SampleCard): OpenedLoopCard => {
   const id = sampleId(card.seat)
   const round: OpenedLoopCard['round'] = {
     id, session: sampleId(`at-${card.seat}`), ordinal: 1, kind: kindOfLoopSeat(card.seat), interviewer: sampleId(card.by),
-    candidate: sampleId('osprey'), minutes: 60, stretch: 1, packs: [], redealt: false, loopDealt: false,
+    candidate: sampleId('osprey'), rater: null, minutes: 60, stretch: 1, packs: [], redealt: false, loopDealt: false,
     standing: 'loop', loop: sampleId('loop'), loopSeat: card.seat, state: 'ended', startedAt: at, endedAt: at + 3_600_000,
     counts: true, document: id, documentEpoch: 0,
   }

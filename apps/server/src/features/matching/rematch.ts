@@ -33,8 +33,8 @@ const readPlan = async (tx: Transaction, id: string, person: string) => {
   // Locked, so that both pressing at once open one session.
   const [before] = await tx.select().from(session).where(eq(session.id, id)).for('update')
   const seats = before ? await tx.select().from(seat).where(eq(seat.session, id)) : []
-  const mine = seats.find(taken => taken.person === person)
-  const theirs = seats.find(taken => taken.id !== mine?.id)
+  const mine = seats.find(taken => taken.person === person && taken.position < 2)
+  const theirs = seats.find(taken => taken.id !== mine?.id && taken.position < 2)
   const rounds = await tx.select().from(round).where(eq(round.session, id)).orderBy(asc(round.ordinal))
   return before && mine && theirs && { before, mine, theirs, rounds }
 }

@@ -67,12 +67,14 @@ const dropSealed = async (tx: Transaction, seats: readonly string[]) => {
 }
 
 /** The seats stay where they were, with nobody behind them: what was counted of them and what they agreed to goes. A wish that never met its debrief goes. */
-const leaveSeats = async (tx: Transaction, { mine, sessions }: Held) => {
+const leaveSeats = async (tx: Transaction, { mine, sessions }: Held, now: number) => {
   const seats = mine.map(row => row.id)
   const open = sessions.filter(row => row.revealedAt !== null).map(row => row.id)
   const stillSealed = mine.filter(row => !open.includes(row.session)).map(row => row.id)
   for (const kept of [narration, recording, consent]) await tx.delete(kept).where(inArray(kept.seat, seats))
-  await tx.update(seat).set({ person: null, name: FORMER, replayAgreed: false, narrationAgreed: false, recordingAgreed: false }).where(inArray(seat.id, seats))
+  await tx.update(seat).set({ person: null, name: FORMER, replayAgreed: false, narrationAgreed: false, recordingAgreed: false, raterAgreed: false }).where(inArray(seat.id, seats))
+  const left = mine.filter(row => row.position > 1 && row.leftAt === null).map(row => row.id)
+  if (left.length > 0) await tx.update(seat).set({ leftAt: now }).where(inArray(seat.id, left))
   if (stillSealed.length > 0) await tx.update(seat).set({ wish: null }).where(inArray(seat.id, stillSealed))
 }
 
@@ -110,21 +112,24 @@ const forgetNames = async (tx: Transaction, person: string, handle: string) => {
  * side keep what was said, and nothing in the database names the person afterwards.
  */
 export const createDeleteAccount = (needs: DeleteNeeds): CommandHandler<'delete-account'> => {
-  const windUp = async (call: Call, { sessions, rounds }: Held) => {
-    const live = rounds.filter(row => row.state === 'planned' || row.state === 'running')
+  const windUp = async (call: Call, { sessions, rounds, mine }: Held) => {
+    const held = (row: { session: string }) => mine.some(seat => seat.session === row.session && seat.position < 2)
+    // A second rater who goes takes no round along; of one that is running they owe no card.
+    await call.tx.update(round).set({ rater: null }).where(and(inArray(round.rater, mine.map(row => row.id)), eq(round.state, 'running')))
+    const live = rounds.filter(row => held(row) && (row.state === 'planned' || row.state === 'running'))
     const planned = live.filter(row => row.state === 'planned').map(row => row.id)
     if (planned.length > 0) await call.tx.update(round).set({ state: 'dropped' }).where(inArray(round.id, planned))
     for (const row of live) if (row.state === 'running') await needs.endRound(call, row.id)
     for (const row of sessions) if (row.revealedAt === null) await needs.settle(call, row.id)
   }
-  const forget = async ({ tx, person }: Call, held: Held) => {
+  const forget = async ({ tx, person, now }: Call, held: Held) => {
     const [known] = await tx.select({ email: authUser.email, handle: profile.handle }).from(authUser).innerJoin(profile, eq(profile.person, authUser.id)).where(eq(authUser.id, person))
     if (!known) throw new Error(`no profile for ${person}`)
     const seats = held.mine.map(row => row.id)
     if (seats.length > 0) {
       await blankPrivateEvents(tx, held)
       await dropSealed(tx, seats)
-      await leaveSeats(tx, held)
+      await leaveSeats(tx, held, now)
     }
     await removeSessions(tx, withoutOthers(held))
     await forgetReceipts(tx, person, known.handle)

@@ -88,15 +88,17 @@ const toSession = async (needs: ExportNeeds, id: string, person: string): Promis
   const seats = await db.select().from(seat).where(eq(seat.session, id)).orderBy(asc(seat.position))
   const mine = seats.find(each => each.person === person)
   if (!row || !mine) return undefined
-  const other = seats.find(each => each.id !== mine.id)
+  const isRater = mine.position > 1
+  const other = isRater ? undefined : seats.find(each => each.id !== mine.id && each.position < 2)
+  const peer = isRater ? seats.filter(each => each.position < 2).map(each => each.name).join(' · ') : other?.joinedAt === null ? null : other?.name || null
   const rounds = await db.select().from(round).where(eq(round.session, id)).orderBy(asc(round.ordinal))
   const chat = await db.select().from(chatMessage).where(eq(chatMessage.session, id)).orderBy(asc(chatMessage.seq))
   const isOpen = row.revealedAt !== null
   const written = []
-  for (const each of rounds) written.push(await toExportedRound(needs, { row: each, mine, other, isOpen }))
+  for (const each of rounds) if (!isRater || each.rater === mine.id) written.push(await toExportedRound(needs, { row: each, mine, seats, isOpen }))
   return {
     id, origin: row.origin, createdAt: row.createdAt, endedAt: row.endedAt, revealedAt: row.revealedAt,
-    peer: other?.joinedAt === null ? null : other?.name || null, wish: wishOf(mine),
+    peer, wish: wishOf(mine),
     peerWish: rounds.some(each => each.interviewer === mine.id) ? wishOf(other) : null,
     chat: chat.map(({ at, text, seat: from }) => ({ at, text, from: from === mine.id ? 'you' as const : 'peer' as const })),
     ...await keptOf(db, mine.id), rounds: written,

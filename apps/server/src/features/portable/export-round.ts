@@ -15,34 +15,45 @@ export interface ExportRoundNeeds {
   /** The fold of a round's log; nothing where it cannot be read any more, such as with a pack that this bank has lost. */
   readonly stateOf: (round: string) => Promise<RoundState | undefined>
   readonly titleOf: (state: RoundState) => string
-  readonly recordOf: (state: RoundState, now: Instant) => RoundRecord
+  readonly recordOf: (state: RoundState, now: Instant, sealedFor: string | 'opened') => RoundRecord
   readonly openedCard: (frame: { round: string; kind: RoundRow['kind']; rater: string; raterIs: 'you' | 'peer'; row: CardRow }) => OpenedCard | null
   /** What a self-estimate says once it is open; nothing before. */
   readonly openedEstimate: (row: EstimateRow) => SelfEstimateForm | null
 }
 
-/** A round about to be written down for one of its two seats. */
+/** A round about to be written down for one of its seats. */
 export interface RoundOfSeat {
   readonly row: RoundRow
   readonly mine: SeatRow
-  readonly other: SeatRow | undefined
+  readonly seats: readonly SeatRow[]
   /** Whether the session's cards are open. */
   readonly isOpen: boolean
 }
 
 const nobody = 'a former peer'
 
-const cardOf = (needs: ExportRoundNeeds, { row, mine, other }: RoundOfSeat, card: CardRow | undefined): ExportedCard | null => {
-  const isMine = row.interviewer === mine.id
-  const rater = (isMine ? mine : other)?.name || nobody
-  const opened = card && needs.openedCard({ round: row.id, kind: row.kind, rater, raterIs: isMine ? 'you' : 'peer', row: card })
+type YouAre = ExportedRound['youAre']
+
+const partIn = ({ row, mine }: RoundOfSeat): YouAre => {
+  if (row.interviewer === mine.id) return 'interviewer'
+  return row.candidate === mine.id ? 'candidate' : 'rater'
+}
+
+const openedCard = (needs: ExportRoundNeeds, { row, mine, seats }: RoundOfSeat, card: CardRow | undefined): ExportedCard | null => {
+  const rater = seats.find(seat => seat.id === card?.seat)?.name || nobody
+  const opened = card && needs.openedCard({ round: row.id, kind: row.kind, rater, raterIs: card.seat === mine.id ? 'you' : 'peer', row: card })
   if (!opened) return null
   const { round: _round, kind: _kind, raterIs: _raterIs, ...rest } = opened
   return rest
 }
 
-const draftOf = ({ row, mine }: RoundOfSeat, card: CardRow | undefined): ExportedRound['draft'] =>
-  card && card.openedAt === null && row.interviewer === mine.id ? { filedAt: card.filedAt, form: card.draft as ScorecardForm } : null
+/** One's own card first, else the interviewer's; then the other one where two rated. A draft is its author's alone. */
+const cardsOf = (needs: ExportRoundNeeds, of: RoundOfSeat, cards: readonly CardRow[]): Pick<ExportedRound, 'card' | 'secondCard' | 'draft'> => {
+  const own = cards.find(card => card.seat === of.mine.id)
+  const first = own ?? cards.find(card => card.seat === of.row.interviewer)
+  const draft = own && own.openedAt === null ? { filedAt: own.filedAt, form: own.draft as ScorecardForm } : null
+  return { card: openedCard(needs, of, first), secondCard: openedCard(needs, of, cards.find(card => card.seat !== first?.seat)), draft }
+}
 
 /** The candidate's guess as its interviewer has it: what one person said of the interviewing is not theirs to read. */
 const withoutRating = ({ interviewer: _rating, ...guess }: SelfEstimateForm): SelfEstimateForm => guess
@@ -99,24 +110,24 @@ const fromLog = (needs: ExportRoundNeeds, { mine, row, isOpen }: RoundOfSeat, st
     title: needs.titleOf(state),
     notes: state.notes.filter(note => note.seat === mine.id && note.text !== '').map(({ atMs, text }) => ({ atMs, text })),
     projects: isInterviewer ? state.projects.map(({ project, title, decision, date, options }) => ({ project, title, decision, date, options })) : [],
-    record: isOpen || isInterviewer ? needs.recordOf(state, needs.clock.now()) : null,
+    record: isOpen || row.candidate !== mine.id ? needs.recordOf(state, needs.clock.now(), isOpen ? 'opened' : mine.id) : null,
   }
 }
 
-/** One round as its interviewer or its candidate may have it: what is sealed of the other, and what was never asked, is not in it. */
+/** One round as one of its people may have it: what is sealed of the other, and what was never asked, is not in it. */
 export const toExportedRound = async (needs: ExportRoundNeeds, of: RoundOfSeat): Promise<ExportedRound> => {
   const { storage } = needs
   const { row, mine } = of
   const { id, kind, minutes, stretch, state, standing, loop, loopSeat, startedAt, endedAt, counts } = row
-  const youAre = row.interviewer === mine.id ? 'interviewer' as const : 'candidate' as const
-  const [card] = await storage.db.select().from(schema.scorecard).where(eq(schema.scorecard.round, id))
+  const youAre = partIn(of)
+  const cards = await storage.db.select().from(schema.scorecard).where(eq(schema.scorecard.round, id))
   const [estimate] = await storage.db.select().from(schema.selfEstimate).where(eq(schema.selfEstimate.round, id))
   // Practice in a loop means that the loop has ended, which is for its candidate to tell.
   const inLoop = standing === 'loop' || youAre === 'candidate' ? { loop, loopSeat } : { loop: null, loopSeat: null }
   return {
     id, kind, youAre, minutes, stretch, state, standing, ...inLoop, startedAt, endedAt, counts,
     ...fromLog(needs, of, startedAt === null ? undefined : await needs.stateOf(id)),
-    card: cardOf(needs, of, card), draft: draftOf(of, card), estimate: estimateOf(needs, of, estimate),
+    ...cardsOf(needs, of, cards), estimate: estimateOf(needs, of, estimate),
     feedbackRating: youAre === 'candidate' ? await feedbackRatingOf(storage, of) : null,
     ...await finalOf(storage, of), ...await saidOf(storage, of), events: await ownEvents(storage, id, mine.id), narration: await narrationOf(storage, of),
   }

@@ -64,15 +64,15 @@ const projectPart = ({ title, decision, date, options }: ExportedRound['projects
 
 /** One round as its person knows it. */
 export const roundPart = (round: ExportedRound, peer: string): Markup => {
-  const who = round.youAre === 'interviewer' ? `you interviewed ${peer}` : `${peer} interviewed you`
+  const who = round.youAre === 'rater' ? `you rated with ${peer}` : round.youAre === 'interviewer' ? `you interviewed ${peer}` : `${peer} interviewed you`
   const when = round.startedAt === null ? 'not held' : moment(round.startedAt)
   return html`<article><h3>${kindWords[round.kind]}${round.title !== '' && `: ${round.title}`}</h3>
 <p class="faint">${who} · ${when} · ${Math.round(round.minutes * round.stretch)} minutes · ${round.standing === 'loop' ? 'in a loop' : 'practice'}${round.counts === false && ' · void'}</p>
-${round.card && cardPart(round.card, round.record)}${round.draft && draftPart(round.kind, round.draft)}
+${round.card && cardPart(round.card, round.record)}${round.secondCard && cardPart(round.secondCard, round.record)}${round.draft && draftPart(round.kind, round.draft)}
 ${round.estimate && estimatePart(round.kind, round.estimate, round.youAre === 'candidate')}
 ${list('Your notes', round.notes.map(note => html`<li><time>${minute(note.atMs)}</time><p class="said">${note.text}</p></li>`))}
 ${list('What you said of the replay', round.comments.map(comment => html`<li><time>${minute(comment.atMs)}</time><p class="said">${comment.text}</p></li>`))}
 ${round.projects.map(projectPart)}
-${round.record && recordPart(round.record, round.card?.dimensions.flatMap(dimension => dimension.evidence) ?? [])}
+${round.record && recordPart(round.record, [round.card, round.secondCard].flatMap(card => card?.dimensions ?? []).flatMap(dimension => dimension.evidence))}
 ${textsPart(round)}</article>`
 }

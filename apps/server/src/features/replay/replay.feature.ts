@@ -3,7 +3,8 @@ import { schema, type Storage, type Transaction } from '@unanimous/db'
 import type { OpenedCard, Replay, RoundRecord } from '@unanimous/protocol'
 import { scenesOf } from '@unanimous/replay'
 import { evolve, initialState, pacing, type RoundState } from '@unanimous/rounds'
-import { eq } from 'drizzle-orm'
+import { lowestVote } from '@unanimous/verdict'
+import { and, eq, lt } from 'drizzle-orm'
 import type { CommandHandlers, QueryHandlers } from '../../platform/handlers.ts'
 import { replayRefusal } from './replayable.ts'
 import { createSaid, readSaid } from './said.ts'
@@ -16,7 +17,7 @@ interface ReplayNeeds extends TapeNeeds {
   /** Seconds that were counted in a round, a seat each; empty where nobody counted. */
   readonly countedIn: (round: string) => Promise<readonly { readonly seat: string; readonly spoke: string; readonly approximate: boolean }[]>
   readonly titleOf: (state: RoundState) => string
-  readonly recordOf: (state: RoundState, now: Instant) => RoundRecord
+  readonly recordOf: (state: RoundState, now: Instant, sealedFor: string | 'opened') => RoundRecord
   readonly openedCard: (row: typeof schema.scorecard.$inferSelect, round: RoundRow) => OpenedCard | null
 }
 
@@ -40,14 +41,14 @@ const tapeOf = (known: Awaited<ReturnType<Tapes['of']>>, row: RoundRow, seat: st
 }
 
 /** The round as its reader's seat lived it; what was captured is the interviewer's until the cards are open. */
-const livedOf = (needs: ReplayNeeds, { setup, events }: RoundLog, youAre: 'interviewer' | 'candidate', opened: boolean) => {
+const livedOf = (needs: ReplayNeeds, { setup, events }: RoundLog, youAre: 'interviewer' | 'candidate', seat: string, opened: boolean) => {
   const state = events.reduce(evolve, initialState(setup))
   const { first, changes } = scenesOf(setup, events, youAre)
   return {
     title: needs.titleOf(state), language: state.language ?? null, lengthMs: whole(state.clock.elapsedMs),
     phases: pacing(setup).map(({ phase, startMs, endMs }) => ({ phase, startMs: whole(startMs), endMs: whole(endMs) })),
     scenes: { first, changes: changes.map(([atMs, patch]): [number, unknown] => [atMs, patch]) },
-    record: opened || youAre === 'interviewer' ? needs.recordOf(state, needs.clock.now()) : null,
+    record: opened || youAre === 'interviewer' ? needs.recordOf(state, needs.clock.now(), opened ? 'opened' : seat) : null,
   }
 }
 
@@ -60,8 +61,8 @@ export const createReplay = (needs: ReplayNeeds): Replays => {
   const { storage } = needs
   const tapes = createTapes(needs)
   const voteOf = async (row: RoundRow) => {
-    const [card] = await storage.db.select().from(schema.scorecard).where(eq(schema.scorecard.round, row.id))
-    return (card && needs.openedCard(card, row)?.vote) ?? null
+    const cards = await storage.db.select().from(schema.scorecard).where(eq(schema.scorecard.round, row.id))
+    return lowestVote(cards.flatMap(card => needs.openedCard(card, row)?.vote ?? [])) ?? null
   }
   return {
     keep: tapes.keep,
@@ -76,12 +77,12 @@ export const createReplay = (needs: ReplayNeeds): Replays => {
         if (!row || !log) return refuse('round/unknown', 'There is no such round.')
         const seat = String(standing.seat)
         const [session] = await storage.db.select().from(schema.session).where(eq(schema.session.id, row.session))
-        const seats = await storage.db.select().from(schema.seat).where(eq(schema.seat.session, row.session))
+        const seats = await storage.db.select().from(schema.seat).where(and(eq(schema.seat.session, row.session), lt(schema.seat.position, 2)))
         const opened = typeof session?.revealedAt === 'number'
         const youAre = row.interviewer === seat ? 'interviewer' as const : 'candidate' as const
         return ok({
           round, session: row.session, kind: row.kind, youAre, peer: seats.find(each => each.id !== seat)?.name || null, heldAt: row.startedAt ?? 0, opened,
-          vote: await voteOf(row), ...livedOf(needs, log, youAre, opened), ...tapeOf(await tapes.of(row), row, seat), ...await readSaid(storage, round, seat, opened), talked: await talkedOf(needs, row, seat, opened),
+          vote: await voteOf(row), ...livedOf(needs, log, youAre, seat, opened), ...tapeOf(await tapes.of(row), row, seat), ...await readSaid(storage, round, seat, opened), talked: await talkedOf(needs, row, seat, opened),
         })
       },
     },

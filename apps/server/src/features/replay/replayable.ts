@@ -1,6 +1,6 @@
 import { refuse } from '@unanimous/kernel'
 import { schema, type Database, type Transaction } from '@unanimous/db'
-import { eq } from 'drizzle-orm'
+import { and, eq, lt } from 'drizzle-orm'
 
 type Reader = Pick<Database, 'select'> | Pick<Transaction, 'select'>
 
@@ -11,6 +11,6 @@ const notKept = refuse('replay/not-kept', 'A replay is kept only where both agre
 export const replayRefusal = async (db: Reader, id: string) => {
   const [row] = await db.select({ session: schema.round.session, state: schema.round.state }).from(schema.round).where(eq(schema.round.id, id))
   if (row?.state !== 'ended') return running
-  const seats = await db.select({ replayAgreed: schema.seat.replayAgreed }).from(schema.seat).where(eq(schema.seat.session, row.session))
+  const seats = await db.select({ replayAgreed: schema.seat.replayAgreed }).from(schema.seat).where(and(eq(schema.seat.session, row.session), lt(schema.seat.position, 2)))
   return seats.every(seat => seat.replayAgreed === true) ? undefined : notKept
 }

@@ -4,12 +4,12 @@ import { limits, type ChatMessage } from '@unanimous/protocol'
 import { desc, eq, max } from 'drizzle-orm'
 import type { CommandHandlers } from '../../platform/handlers.ts'
 import type { InTurn } from './in-turn.ts'
-import { otherSeat, phaseOf, readMeeting } from './sessions.store.ts'
+import { everybodyIn, phaseOf, readMeeting } from './sessions.store.ts'
 
 /** The newest messages as one seat sees them, oldest first. */
 export const readChat = async (db: Pick<Database, 'select'>, session: string, seat: string): Promise<ChatMessage[]> => {
   const rows = await db.select().from(schema.chatMessage).where(eq(schema.chatMessage.session, session)).orderBy(desc(schema.chatMessage.seq)).limit(limits.chatTail)
-  return rows.toReversed().map(row => ({ seq: row.seq, at: row.at, text: row.text, from: row.seat === seat ? 'you' : 'peer' }))
+  return rows.toReversed().map(row => ({ seq: row.seq, at: row.at, text: row.text, by: row.seat, from: row.seat === seat ? 'you' : 'peer' }))
 }
 
 interface ChatNeeds {
@@ -27,11 +27,11 @@ export const createChat = ({ inTurn, send }: ChatNeeds): CommandHandlers<'say-in
     if ((newest?.seq ?? 0) >= limits.chatPerSession) return refuse('session/chat-full', `A session holds ${limits.chatPerSession} lines of chat.`)
     const message = { seq: (newest?.seq ?? 0) + 1, at: call.now, text: input.text }
     await call.tx.insert(schema.chatMessage).values({ session: input.session, seat, ...message })
-    const other = otherSeat(meeting, seat)
+    const others = everybodyIn(meeting).filter(each => each.id !== seat)
     call.after(() => inTurn(input.session, async () => {
-      send(seat, input.session, { ...message, from: 'you' })
-      send(other.id, input.session, { ...message, from: 'peer' })
+      send(seat, input.session, { ...message, by: seat, from: 'you' })
+      for (const other of others) send(other.id, input.session, { ...message, by: seat, from: 'peer' })
     }))
-    return ok({ ...message, from: 'you' as const })
+    return ok({ ...message, by: seat, from: 'you' as const })
   },
 })

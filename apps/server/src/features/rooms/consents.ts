@@ -10,6 +10,9 @@ import { columnOf, readMeeting, type Meeting, type Subject } from './sessions.st
 export type ConsentNames = 'agree-replay' | 'agree-narration' | 'agree-recording'
 export type NarrationTaken = (call: Call, rounds: readonly string[]) => Promise<void>
 
+/** A second rater is asked for anew each time, with a link: `second-rater.ts`. */
+type Kept = Exclude<Subject, 'rater'>
+
 interface ConsentNeeds {
   readonly publish: (session: string) => Promise<void>
   readonly narrationTakenBack: NarrationTaken
@@ -18,7 +21,7 @@ interface ConsentNeeds {
 }
 
 /** Writes down an answer, and that it was given. */
-const noteConsent = async (tx: Transaction, answer: { session: string; seat: string; subject: Subject; agreed: boolean; at: number }): Promise<void> => {
+export const noteConsent = async (tx: Transaction, answer: { session: string; seat: string; subject: Subject; agreed: boolean; at: number }): Promise<void> => {
   const { consent, seat } = schema
   const [given] = await tx.select({ n: count() }).from(consent).where(and(eq(consent.seat, answer.seat), eq(consent.subject, answer.subject)))
   const { agreed, at } = answer
@@ -30,13 +33,13 @@ const noteConsent = async (tx: Transaction, answer: { session: string; seat: str
 
 /** What each seat agrees to have kept. Nothing is until both say yes, and either may take it back until the cards open; a replay at any time. */
 export const createConsents = (needs: ConsentNeeds): CommandHandlers<ConsentNames> => {
-  const takenBack: Readonly<Record<Subject, (call: Call, meeting: Meeting) => Promise<void>>> = {
+  const takenBack: Readonly<Record<Kept, (call: Call, meeting: Meeting) => Promise<void>>> = {
     // The timed log itself goes with the reveal.
     replay: (call, { rounds }) => needs.replayWithdrawn(call, rounds.map(round => round.id)),
     narration: (call, { rounds }) => needs.narrationTakenBack(call, rounds.map(round => round.id)),
     recording: (call, { session }) => stopRecordings(call.tx, { session: session.id }, call.now),
   }
-  const answer = (subject: Subject): CommandHandler<ConsentNames> => async ({ session, agreed }, call) => {
+  const answer = (subject: Kept): CommandHandler<ConsentNames> => async ({ session, agreed }, call) => {
     const meeting = await readMeeting(call.tx, session)
     if (!meeting) return refuse('session/unknown', 'There is no such session.')
     // A replay is all that outlives the reveal, so that is all there is to take back then.

@@ -19,6 +19,8 @@ export interface Presence {
   part(socket: string, seat?: string): void
   /** The socket went away, or turned from this one seat; a seat counts as absent 5 s later unless somebody is back. */
   leave(socket: string, seat?: string): void
+  /** Every page of a seat turns from it at once; nobody waits for them to come back. */
+  dismiss(seat: string): void
   isHere(seat: string): boolean
   /** Whether any page shows what this seat sees: its live tab or a companion. */
   isShown(seat: string): boolean
@@ -99,6 +101,14 @@ export const createPresence = (needs: PresenceNeeds): Presence => {
     part,
     leave(socket, only) {
       for (const [seat, tab] of live) if (tab.socket === socket && (only === undefined || only === seat)) depart(seat, tab.session)
+    },
+    dismiss(seat) {
+      for (const [socket, each] of beside) if (each.seat === seat) beside.delete(socket)
+      live.delete(seat)
+      waiting.get(seat)?.()
+      waiting.delete(seat)
+      gone.delete(seat)
+      needs.left(seat)
     },
     isHere: seat => live.has(seat),
     isShown,

@@ -14,16 +14,17 @@ import { createOwnQuestion, createRefresh } from './own-question.ts'
 import { createSession } from './create-session.ts'
 import { createTurns } from './in-turn.ts'
 import { createPresence, type Presence } from './presence.ts'
+import { createSecondRater, type RaterNames, type RaterNeeds } from './second-rater.ts'
 import { createRecordings, type RecordingNames } from './recordings.ts'
 import { sessionViewFor } from './session-view.ts'
 import { createSeating, type Seating } from './seating.ts'
 import { createSeatsNow, type SeatsNow } from './seats-now.ts'
 import { listenForWatchers } from './watch.ts'
-import { readMeeting, type Meeting, type Reader } from './sessions.store.ts'
+import { everybodyIn, readMeeting, type Meeting, type Reader } from './sessions.store.ts'
 
-type CommandNames = 'set-plan' | 'declare-loop-round' | 'ask-switch' | 'deal-again' | ConsentNames | RecordingNames | 'leave-wish' | 'be-ready' | 'drop-round' | 'say-in-chat' | 'use-own-question'
+type CommandNames = 'set-plan' | 'declare-loop-round' | 'ask-switch' | 'deal-again' | ConsentNames | RecordingNames | 'leave-wish' | 'be-ready' | 'drop-round' | 'say-in-chat' | 'use-own-question' | RaterNames
 
-export interface RoomsNeeds {
+export interface RoomsNeeds extends Pick<RaterNeeds, 'isBlocked' | 'handleOf' | 'renamed' | 'metIn'> {
   readonly storage: Storage
   readonly clock: Clock
   readonly timers: Timers
@@ -43,6 +44,8 @@ export interface RoomsNeeds {
   /** What was kept of this session's rounds to be replayed goes, in the call's transaction. */
   readonly replayWithdrawn: NarrationTaken
   readonly background: Background
+  /** No socket of this seat reads a document any more. */
+  readonly closeDocuments: (seat: string) => void
   readonly seatBack: (seat: string) => Promise<void>
   readonly seatAbsent: (seat: string, since: Instant) => Promise<void>
   readonly leftRoom: (socket: string, session: string) => void
@@ -52,7 +55,7 @@ export interface RoomsNeeds {
 
 export interface Rooms extends Seating, SeatsNow {
   readonly commands: CommandHandlers<CommandNames>
-  readonly queries: QueryHandlers<'session' | 'chat'>
+  readonly queries: QueryHandlers<'session' | 'chat' | 'rater-link'>
   readonly presence: Presence
   readonly createSession: ReturnType<typeof createSession>
   /** Brings an own question up to its newest text wherever its author is still to ask it, in the call's transaction. */
@@ -63,7 +66,7 @@ export interface Rooms extends Seating, SeatsNow {
 
 const unknown = refuse('session/unknown', 'There is no such session.')
 
-const createQueries = ({ db }: Storage, view: (meeting: Meeting, seat: string) => Promise<SessionView>): Rooms['queries'] => ({
+const createQueries = ({ db }: Storage, view: (meeting: Meeting, seat: string) => Promise<SessionView>): QueryHandlers<'session' | 'chat'> => ({
   session: async (input, { standing }) => {
     const meeting = await readMeeting(db, input.session)
     return meeting ? ok(await view(meeting, String(standing.seat))) : unknown
@@ -84,7 +87,7 @@ export const createRooms = (needs: RoomsNeeds): Rooms => {
   const publish = (session: string) => inTurn(session, async () => {
     const meeting = presence.isWatched(session) ? await readMeeting(storage.db, session) : undefined
     if (!meeting) return
-    for (const seat of meeting.seats) {
+    for (const seat of everybodyIn(meeting)) {
       if (!presence.isShown(seat.id)) continue
       const next = await view(meeting, seat.id)
       const text = JSON.stringify(next)
@@ -111,6 +114,16 @@ export const createRooms = (needs: RoomsNeeds): Rooms => {
     }),
   })
   const recordings = createRecordings({ storage, clock, ids: needs.ids, publish })
+  const shownOut = async (seat: string, session: string) => {
+    hub.send(`seat:${seat}`, 'shown-out', { session })
+    hub.io.in(`seat:${seat}`).socketsLeave(`seat:${seat}`)
+    presence.dismiss(seat)
+    needs.closeDocuments(seat)
+    await publish(session)
+  }
+  const seconds = createSecondRater({
+    storage, clock, ids: needs.ids, publish, shownOut, isBlocked: needs.isBlocked, handleOf: needs.handleOf, renamed: needs.renamed, metIn: needs.metIn,
+  })
   const dealer = createDealer({ bank: needs.bank, random: needs.random })
 
   listenForWatchers({
@@ -126,14 +139,14 @@ export const createRooms = (needs: RoomsNeeds): Rooms => {
         dealer, bank: needs.bank, ids: needs.ids, publish, checkDeclaration: needs.checkDeclaration, roundDropped: needs.roundDropped,
       }),
       ...createConsents({ publish, narrationTakenBack: needs.narrationTakenBack, replayWithdrawn: needs.replayWithdrawn }),
-      ...recordings.commands,
+      ...recordings.commands, ...seconds.commands,
       ...createOwnQuestion({ dealer, publish, questionOf: needs.questionOf }),
       ...createChat({
         inTurn,
         send: (seat, session, message) => hub.send(`seat:${seat}`, 'chat:message', { session, message, now: clock.now() }),
       }),
     },
-    queries: createQueries(storage, view),
+    queries: { ...createQueries(storage, view), ...seconds.queries },
     presence,
     createSession: createSession(needs.ids, dealer),
     ...createSeating(dealer),

@@ -2,13 +2,13 @@ import type { Storage } from '@unanimous/db'
 import { mediumOf } from '@unanimous/rounds'
 import type { HubSocket } from '../../platform/socket-hub.ts'
 import type { Presence } from './presence.ts'
-import { readMeeting } from './sessions.store.ts'
+import { everybodyIn, readMeeting } from './sessions.store.ts'
 
 /** Who is where at this moment, for features whose messages are not commands. */
 export interface SeatsNow {
-  /** The seat that this socket shows in this session: as its live tab, or from beside it, as a phone does. */
+  /** Which of the two seats this socket shows in this session: as its live tab, or from beside it, as a phone does. A second rater is in no call and runs nothing. */
   liveSeat(socket: HubSocket, session: string): Promise<{ seat: string; position: 0 | 1 } | undefined>
-  /** The seats of a session whose round about code is running. */
+  /** Everybody's seats in a session whose round about code is running. */
   seatsOfRunning(session: string, round: string): Promise<readonly string[] | undefined>
 }
 
@@ -22,6 +22,6 @@ export const createSeatsNow = ({ storage, presence }: { readonly storage: Storag
   async seatsOfRunning(session, round) {
     const meeting = await readMeeting(storage.db, session)
     const found = meeting?.rounds.find(each => each.id === round)
-    return found?.state === 'running' && mediumOf(found.kind) === 'editor' ? meeting?.seats.map(seat => seat.id) : undefined
+    return found?.state === 'running' && mediumOf(found.kind) === 'editor' ? meeting && everybodyIn(meeting).map(seat => seat.id) : undefined
   },
 })

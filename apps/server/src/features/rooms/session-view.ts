@@ -4,6 +4,7 @@ import type { RoundSummary, SessionView } from '@unanimous/protocol'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Presence } from './presence.ts'
 import { runningRecordings } from './recordings.ts'
+import { linkOf } from './second-rater.ts'
 import { otherSeat, phaseOf, type Meeting, type Reader, type RoundRow, type SeatRow } from './sessions.store.ts'
 
 interface ViewNeeds {
@@ -26,12 +27,12 @@ const deal = (bank: Bank, round: RoundRow): RoundSummary['deal'] => ({
 })
 
 const summary = (bank: Bank, round: RoundRow, seat: SeatRow): RoundSummary => {
-  const youAre = round.interviewer === seat.id ? 'interviewer' : 'candidate'
+  const youAre = seat.position > 1 ? 'rater' : round.interviewer === seat.id ? 'interviewer' : 'candidate'
   const { id, ordinal, kind, minutes, stretch, state, standing, loop, loopSeat, startedAt, endedAt, counts, document } = round
   // Practice in a loop means that the loop has ended, which is for its candidate to tell.
   const inLoop = standing === 'loop' || youAre === 'candidate' ? { loop, loopSeat } : { loop: null, loopSeat: null }
   return {
-    round: id, ordinal, kind, minutes, stretch, state, youAre, standing, ...inLoop, startedAt, endedAt, counts, document,
+    round: id, ordinal, kind, minutes, stretch, state, youAre, interviewer: round.interviewer, standing, ...inLoop, startedAt, endedAt, counts, document,
     deal: youAre === 'interviewer' ? deal(bank, round) : null,
   }
 }
@@ -70,8 +71,36 @@ const switchAskedBy = (mine: SeatRow, other: SeatRow): SessionView['switchAskedB
   return other.asksSwitchAt === null ? null : 'peer'
 }
 
+/** Whoever rates beside the interviewer, or was asked for. Of what they do nobody is told more than that all of it is filed. */
+const secondOf = async (needs: ViewNeeds, db: Reader, { session, seats, rater }: Meeting, mine: SeatRow): Promise<SessionView['second']> => {
+  const link = await linkOf(db, session.id)
+  if (!link && !rater) return null
+  const open = seats.every(seat => seat.raterAgreed === true)
+  return {
+    state: rater ? 'seated' : open ? 'open' : 'asked', askedBy: link ? (link.askedBy === mine.id ? 'you' : 'peer') : null, youAgreed: mine.raterAgreed,
+    expiresAt: link && !rater ? link.expiresAt : null, seat: rater?.id ?? null, handle: rater?.name ?? null, here: rater !== undefined && needs.presence.isHere(rater.id),
+    hasFiled: rater !== undefined && rater.filedToldAt !== null,
+  }
+}
+
+/** The session as its second rater may see it: who holds it, and nothing of their plans, wishes, consents or links. */
+const viewForRater = async (needs: ViewNeeds, db: Reader, meeting: Meeting, rater: SeatRow): Promise<SessionView> => {
+  const { session, seats, rounds } = meeting
+  const people = await peopleOf(db, [rater])
+  return {
+    session: session.id, origin: session.origin, bothWays: session.bothWays, createdAt: session.createdAt, phase: phaseOf(meeting),
+    you: seatView(needs, people, rater), peer: null, companions: needs.presence.companionsOf(rater.id), ...noInvite,
+    rounds: rounds.map(round => summary(needs.bank, round, rater)), currentRound: currentOf(rounds)?.id ?? null,
+    second: await secondOf(needs, db, meeting, rater),
+    ratedWith: seats.map(seat => ({ seat: seat.id, handle: seat.name, here: needs.presence.isHere(seat.id), hasFiled: seat.filedToldAt !== null })),
+    switchAskedBy: null, recordings: await runningRecordings(db, session.id, rater.id), yourWish: null, peerWish: null, peerGoal: null,
+    youFiled: await needs.formsOf(db, meeting, rater.id), peerHasFiled: false, deadlineAt: await needs.deadlineOf(db, meeting), revealedAt: session.revealedAt,
+  }
+}
+
 /** The session as one seat may see it. Nothing in it moves when the other seat works on a sealed form. */
 export const sessionViewFor = async (needs: ViewNeeds, db: Reader, meeting: Meeting, seatId: string): Promise<SessionView> => {
+  if (meeting.rater?.id === seatId) return viewForRater(needs, db, meeting, meeting.rater)
   const { session, seats, rounds } = meeting
   const mine = seats.find(seat => seat.id === seatId) ?? seats[0]
   const other = otherSeat(meeting, mine.id)
@@ -83,6 +112,7 @@ export const sessionViewFor = async (needs: ViewNeeds, db: Reader, meeting: Meet
     companions: needs.presence.companionsOf(mine.id),
     ...(isEmpty ? await openInvite(db, session.id) : noInvite),
     rounds: rounds.map(round => summary(needs.bank, round, mine)), currentRound: currentOf(rounds)?.id ?? null,
+    second: await secondOf(needs, db, meeting, mine), ratedWith: null,
     switchAskedBy: switchAskedBy(mine, other),
     recordings: await runningRecordings(db, session.id, mine.id),
     yourWish: mine.wish, peerWish: rounds.some(round => round.interviewer === mine.id) ? other.wish : null,

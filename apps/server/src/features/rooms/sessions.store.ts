@@ -6,10 +6,11 @@ export type SessionRow = typeof schema.session.$inferSelect
 export type SeatRow = typeof schema.seat.$inferSelect
 export type RoundRow = typeof schema.round.$inferSelect
 
-/** A session with its two seats by position and its rounds in order. */
+/** A session with its two seats by position, its second rater if one is in the room, and its rounds in order. */
 export interface Meeting {
   readonly session: SessionRow
   readonly seats: readonly [SeatRow, SeatRow]
+  readonly rater: SeatRow | undefined
   readonly rounds: readonly RoundRow[]
 }
 
@@ -21,7 +22,7 @@ export const readMeeting = async (db: Reader, sessionId: string): Promise<Meetin
   const rounds = await db.select().from(schema.round).where(eq(schema.round.session, sessionId)).orderBy(asc(schema.round.ordinal))
   const [first, second] = seats
   if (!first || !second) throw new Error(`session ${sessionId} does not have two seats`)
-  return { session, seats: [first, second], rounds }
+  return { session, seats: [first, second], rater: seats.find(seat => seat.position > 1 && seat.leftAt === null), rounds }
 }
 
 /**
@@ -38,6 +39,9 @@ export const sessionsOf = async (db: Reader, person: string): Promise<string[]> 
   return rows.map(row => row.session)
 }
 
+/** Everybody in the session: the two and their second rater. */
+export const everybodyIn = ({ seats, rater }: Pick<Meeting, 'seats' | 'rater'>): readonly SeatRow[] => (rater ? [...seats, rater] : seats)
+/** One of the two seats. */
 export const seatOfPerson = (meeting: Meeting, person: string): SeatRow | undefined => meeting.seats.find(seat => seat.person === person)
 export const otherSeat = (meeting: Meeting, seat: string): SeatRow => {
   const other = meeting.seats.find(candidate => candidate.id !== seat)
@@ -57,11 +61,11 @@ export const phaseOf = ({ session, rounds }: Pick<Meeting, 'session' | 'rounds'>
   return held ? 'filing' : 'over'
 }
 
-/** What two people agree to have kept or counted. */
+/** What two people agree to have kept, counted or watched. */
 export type Subject = typeof schema.consent.$inferInsert['subject']
 
 /** Where a seat keeps its newest answer. */
-export const columnOf = { replay: 'replayAgreed', narration: 'narrationAgreed', recording: 'recordingAgreed' } as const satisfies Record<Subject, keyof SeatRow>
+export const columnOf = { replay: 'replayAgreed', narration: 'narrationAgreed', recording: 'recordingAgreed', rater: 'raterAgreed' } as const satisfies Record<Subject, keyof SeatRow>
 
 /** Whether both seats of a session have said yes and neither has taken it back. */
 export const bothAgreed = ({ seats }: Pick<Meeting, 'seats'>, subject: Subject): boolean => seats.every(seat => seat[columnOf[subject]] === true)

@@ -6,7 +6,7 @@ import type { HubSocket, SocketHub } from '../../platform/socket-hub.ts'
 import { readChat } from './chat.ts'
 import type { InTurn } from './in-turn.ts'
 import type { Presence } from './presence.ts'
-import { readMeeting, seatOfPerson, type Meeting } from './sessions.store.ts'
+import { everybodyIn, readMeeting, type Meeting } from './sessions.store.ts'
 
 interface WatchNeeds {
   readonly storage: Storage
@@ -51,7 +51,7 @@ export const listenForWatchers = (needs: WatchNeeds): void => {
   hub.on('watch', watchMessageSchema, async (message, socket) => {
     const me = socket.data.me
     const meeting = await readMeeting(storage.db, message.session)
-    const seat = me && meeting ? seatOfPerson(meeting, me.person) : undefined
+    const seat = me && meeting ? everybodyIn(meeting).find(each => each.person === me.person) : undefined
     if (!meeting || !seat) return unknown
     if (isHeld(presence, seat.id, message)) return refuse('room/moved', 'This room is open in another tab.')
     // Its end was told before it was here: a seat taken now would never be left.
@@ -63,14 +63,14 @@ export const listenForWatchers = (needs: WatchNeeds): void => {
       const chat = await readChat(storage.db, message.session, seat.id)
       const session = await view(now, seat.id)
       const alone = presence.pagesOf(seat.id) === 1
-      const takeRounds = await needs.roundViewsFor(now.rounds.filter(round => round.state !== 'dropped').map(round => round.id), seat.id, alone)
+      const takeRounds = await needs.roundViewsFor(now.rounds.filter(round => round.state !== 'dropped' && (now.rater?.id !== seat.id || round.rater === seat.id)).map(round => round.id), seat.id, alone)
       if (alone) needs.sent(seat.id, session)
       return ok({ session, rounds: takeRounds(), chat })
     })
   })
   hub.on('unwatch', unwatchMessageSchema, async (message, socket) => {
     const meeting = await readMeeting(storage.db, message.session)
-    const seat = socket.data.me && meeting ? seatOfPerson(meeting, socket.data.me.person) : undefined
+    const seat = meeting && everybodyIn(meeting).find(each => each.person === socket.data.me?.person)
     if (!seat) return unknown
     // The same tab may go from the room to its companion's page, or back: then it is left in one of the two ways only.
     if (message.companion) presence.part(socket.id, seat.id)

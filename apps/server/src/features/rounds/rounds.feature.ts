@@ -130,8 +130,8 @@ export const createRounds = (needs: RoundsNeeds): Rounds => {
   const news = createRoundNews(needs.isShown)
 
   /** Sends to each seat what it has not seen: a message without news would itself tell that something happened. */
-  const publish = (row: Pick<RoundRow, 'id' | 'interviewer' | 'candidate'>, fold: Applied['fold']) => {
-    for (const seat of [row.interviewer, row.candidate]) {
+  const publish = (row: Pick<RoundRow, 'id' | 'interviewer' | 'candidate' | 'rater'>, fold: Applied['fold']) => {
+    for (const seat of [row.interviewer, row.candidate, ...row.rater === null ? [] : [row.rater]]) {
       if (news.isNews(row.id, seat, fold)) needs.send(seat, messageOf(row.id, seat, fold))
     }
   }
@@ -140,8 +140,10 @@ export const createRounds = (needs: RoundsNeeds): Rounds => {
   const afterwards = async ({ row, events }: Applied) => {
     book.applied(row.id, events)
     const fold = await book.upToDate(storage.db, row.id)
-    if (fold) publish(row, fold)
-    if (events.some(event => event.type === 'round-started')) await needs.afterStart(row)
+    // A start writes down who rates it.
+    const begun = events.some(event => event.type === 'round-started')
+    if (fold) publish(begun ? await readRound(storage.db, row.id) ?? row : row, fold)
+    if (begun) await needs.afterStart(row)
     if (events.some(event => event.type === 'round-ended')) await needs.afterEnd(row)
     if (row.state === 'ended' && events.some(event => event.type === 'complete-pressed')) await needs.recounted(row)
   }

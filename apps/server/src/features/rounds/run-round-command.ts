@@ -1,7 +1,7 @@
 import { ok, refuse, type CommandId, type Instant, type Result, type SeatId } from '@unanimous/kernel'
 import { schema, type Transaction } from '@unanimous/db'
 import { limits } from '@unanimous/protocol'
-import { decide, evolve, wasHeld, type AnyRoundCommand, type RoundEvent, type RoundFold } from '@unanimous/rounds'
+import { capturesOf, decide, evolve, wasHeld, type AnyRoundCommand, type RoundEvent, type RoundFold } from '@unanimous/rounds'
 import { and, count, eq } from 'drizzle-orm'
 import type { RoundBook } from './round-book.ts'
 import { appendEvents, readRound, type RoundRow } from './round-log.ts'
@@ -44,7 +44,7 @@ const hasFilledLog = async (tx: Transaction, fold: RoundFold, command: AnyRoundC
 /** Counts only what the asking seat itself has done: a limit must not tell of the other's private work. What is there may always be changed. */
 const tooMuch = (fold: RoundFold, command: AnyRoundCommand, by: string): Result<never> | undefined => {
   const state = fold.state()
-  if (command.name === 'capture-evidence' && state.captures.length >= limits.evidencePerRound) {
+  if (command.name === 'capture-evidence' && capturesOf(state, by).length >= limits.evidencePerRound) {
     return refuse('round/too-much-evidence', `A round holds at most ${limits.evidencePerRound} pieces of evidence.`)
   }
   if (command.name === 'write-note' && isFull(state.notes.filter(({ seat }) => seat === by), ({ note }) => note === command.note, limits.notesPerRound)) {
@@ -86,9 +86,11 @@ export const runRoundCommand = async (needs: RunNeeds, tx: Transaction, asked: A
   if (limited) return limited
   if (by !== 'server' && await hasFilledLog(tx, fold, command, by)) return tooMuchDone
   const [session] = await tx.select({ revealedAt: schema.session.revealedAt }).from(schema.session).where(eq(schema.session.id, row.session))
-  const sequence = command.name === 'capture-evidence' ? needs.codeSequence(row.document) : undefined
+  // Versions are kept for what the interviewer pins: that one was kept would tell the other rater.
+  const sequence = command.name === 'capture-evidence' && by !== row.rater ? needs.codeSequence(row.document) : undefined
   const decided = decide(fold.state(), command, by, now, {
     commandId: commandId as CommandId, opened: typeof session?.revealedAt === 'number',
+    ...(row.rater === null ? {} : { rater: row.rater as SeatId }),
     ...(sequence === undefined ? {} : { codeSequence: sequence }),
   })
   if (!decided.ok) return decided

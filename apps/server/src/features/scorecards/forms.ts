@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from '@unanimous/kernel'
 import { schema } from '@unanimous/db'
 import type { RoundState } from '@unanimous/rounds'
-import { evidenceOf, hintPointsByDimension } from '@unanimous/rounds'
+import { hintPointsByDimension, sealedRecord } from '@unanimous/rounds'
 import { checkFiling, checkReopening, checkSelfEstimate, type CardContext, type OwedForm, type ScorecardDraft } from '@unanimous/verdict'
 import { and, eq } from 'drizzle-orm'
 import type { Call } from '../../platform/caller.ts'
@@ -24,9 +24,9 @@ interface FormNeeds {
 type Form = OwedForm['form']
 const tableOf = (form: Form) => (form === 'scorecard' ? schema.scorecard : schema.selfEstimate)
 
-/** What the filing rules know of a card's round. */
-export const cardContext = (state: RoundState, opened: boolean): CardContext => ({
-  kind: state.setup.kind, evidence: evidenceOf(state).map(toRulesEvidence), hintPoints: hintPointsByDimension(state),
+/** What the filing rules know of a card's round: what its author may cite. */
+export const cardContext = (state: RoundState, seat: string, opened: boolean): CardContext => ({
+  kind: state.setup.kind, evidence: sealedRecord(state, seat).evidence.map(toRulesEvidence), hintPoints: hintPointsByDimension(state),
   ended: state.status === 'ended', opened,
 })
 
@@ -119,7 +119,7 @@ export const createForms = (needs: FormNeeds): CommandHandlers<Names> => {
     'save-scorecard': (input, call) => save(call, 'scorecard', input),
     'save-self-estimate': (input, call) => save(call, 'self-estimate', input),
     'file-scorecard': (input, call) => file(
-      call, { ...input, form: 'scorecard', check: state => checkFiling(input.draft as ScorecardDraft, cardContext(state, false)) }
+      call, { ...input, form: 'scorecard', check: state => checkFiling(input.draft as ScorecardDraft, cardContext(state, String(call.standing.seat), false)) }
     ),
     'file-self-estimate': (input, call) => file(call, {
       ...input, form: 'self-estimate',

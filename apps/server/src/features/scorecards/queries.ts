@@ -2,7 +2,7 @@ import { ok, refuse, type Clock } from '@unanimous/kernel'
 import { dealtPack, type Bank } from '@unanimous/bank'
 import { schema, type Storage } from '@unanimous/db'
 import type { ScorecardForm, SelfEstimateForm } from '@unanimous/protocol'
-import { checklistOf, evidenceOf, hintPointsByDimension, leftUnsaidOf, levelBar, type RoundState } from '@unanimous/rounds'
+import { checklistOf, hintPointsByDimension, leftUnsaidOf, levelBar, type RoundState } from '@unanimous/rounds'
 import { dimensionOrder, evidenceFor } from '@unanimous/verdict'
 import { eq } from 'drizzle-orm'
 import type { QueryHandlers } from '../../platform/handlers.ts'
@@ -54,9 +54,10 @@ export const createQueries = (needs: QueryNeeds): Queries => {
     const { meeting, row, state } = found.value
     const seat = String(standing.seat)
     const card = meeting.cards.find(candidate => candidate.round === row.id && candidate.seat === seat)
-    const context = cardContext(state, false)
+    const context = cardContext(state, seat, false)
+    const isSecond = row.rater === seat
     const level = await levelOf(storage, meeting, row)
-    const known = new Set(evidenceOf(state).map(item => item.id))
+    const known = new Set(context.evidence.map(item => item.id))
     const [pack] = row.packs.map(dealt => dealtPack(needs.bank, dealt))
     return ok({
       round: row.id, session: row.session, kind: row.kind, candidate: nameOf(meeting, row.candidate), targetLevel: level,
@@ -65,13 +66,13 @@ export const createQueries = (needs: QueryNeeds): Queries => {
         id: dimension.id, name: dimension.name, core: dimension.core, anchors: [...dimension.anchors],
         suggestedEvidence: evidenceFor(dimension.id, {}, context).filter(id => known.has(id)),
       })),
-      record: toRecord(state, clock.now()), hintPoints: hintPointsByDimension(state), draft: (card?.draft ?? {}) as ScorecardForm,
+      record: toRecord(state, clock.now(), seat), hintPoints: hintPointsByDimension(state), draft: (card?.draft ?? {}) as ScorecardForm,
       version: card?.draftVersion ?? 0,
       savedAt: null, filedAt: card?.filedAt ?? null,
       opensBoth: opensEverything(meeting, { round: row.id, seat, form: 'scorecard' }), deadlineAt: deadlineOf(meeting),
       notes: state.notes.filter(note => note.seat === seat && note.text !== '').map(note => ({ atMs: note.atMs, text: note.text })),
-      projects: state.projects.map(({ project, title, decision, date, options }) => ({ project, title, decision, date, options })),
-      neverAsked: leftUnsaidOf(state).filter(({ never }) => never.length > 0).map(({ title, never }) => ({ title, lines: [...never] })),
+      projects: (isSecond ? [] : state.projects).map(({ project, title, decision, date, options }) => ({ project, title, decision, date, options })),
+      neverAsked: (isSecond ? [] : leftUnsaidOf(state)).filter(({ never }) => never.length > 0).map(({ title, never }) => ({ title, lines: [...never] })),
       texts: (await finalOf(storage, row.id)).texts, components: await componentsOf(storage, row.id),
       checklist: (pack ? checklistOf(pack) : []).map((item, index) => ({
         ask: item.ask, tick: item.tick, done: state.checked.some(line => line.pack === pack?.id && line.index === index),

@@ -1,6 +1,6 @@
 import type { schema } from '@unanimous/db'
 import type { EvidenceItem, OpenedCard, RoundRecord, SelfEstimateForm } from '@unanimous/protocol'
-import { dimensionsOf, elapsedMs, revealedRecord, type Evidence, type RoundKind, type RoundState } from '@unanimous/rounds'
+import { dimensionsOf, elapsedMs, isRater, revealedRecord, sealedRecord, type Evidence, type RoundKind, type RoundState } from '@unanimous/rounds'
 import type { EvidenceItem as RulesEvidence, FiledScorecard, SelfEstimate } from '@unanimous/verdict'
 import type { Instant } from '@unanimous/kernel'
 
@@ -17,9 +17,11 @@ export const toRulesEvidence = (item: Evidence): RulesEvidence => ({
   ...(item.ref === undefined ? {} : { ref: item.ref }), ...(item.late === undefined ? {} : { late: item.late }),
 })
 
-/** What the round left behind, for the card's author while it is written and for both once it is open. */
-export const toRecord = (state: RoundState, now: Instant): RoundRecord => {
-  const record = revealedRecord(state)
+/** What the round left behind: for the author of a card while it is sealed, for everybody once it is open. */
+export const toRecord = (state: RoundState, now: Instant, sealedFor: string | 'opened'): RoundRecord => {
+  const record = sealedFor === 'opened' ? revealedRecord(state) : sealedRecord(state, sealedFor)
+  // A rater marks no answers, so nothing was sounded for them.
+  const isSounded = sealedFor === 'opened' || !isRater(state.setup, sealedFor)
   return {
     evidence: record.evidence.map(toEvidence),
     asked: record.asked.map(asked => ({
@@ -27,7 +29,7 @@ export const toRecord = (state: RoundState, now: Instant): RoundRecord => {
       changeCard: asked.changeCard ?? null,
     })),
     hints: record.hints.map(hint => ({ say: hint.say, cost: hint.cost, atMs: hint.atMs })),
-    depthReached: record.depth.depthReached, breakDepth: record.depth.breakDepth ?? null, elapsedMs: elapsedMs(state.clock, now),
+    depthReached: isSounded ? record.depth.depthReached : null, breakDepth: record.depth.breakDepth ?? null, elapsedMs: elapsedMs(state.clock, now),
     heard: record.heard.map(({ heard, atMs }) => ({ heard, atMs })),
     leftUnsaid: record.leftUnsaid.map(({ title, asked, of }) => ({ title, asked: [...asked], of })),
   }

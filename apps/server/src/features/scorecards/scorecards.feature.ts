@@ -46,9 +46,10 @@ export const createScorecards = (needs: ScorecardNeeds): Scorecards => {
   const { storage, clock } = needs
   const notOpen = refuse('scorecard/not-open', 'This card is not open yet.')
 
-  const openCard = async (call: Call, round: string) => {
+  /** An opened card of a round: any, or one author's. */
+  const openCard = async (call: Call, round: string, of?: string) => {
     const [row] = await call.tx.select().from(schema.scorecard).where(and(
-      eq(schema.scorecard.round, round), isNotNull(schema.scorecard.openedAt)
+      eq(schema.scorecard.round, round), isNotNull(schema.scorecard.openedAt), ...(of === undefined ? [] : [eq(schema.scorecard.seat, of)])
     ))
     return row
   }
@@ -69,11 +70,12 @@ export const createScorecards = (needs: ScorecardNeeds): Scorecards => {
     commands: {
       ...createForms({ stateOf: needs.stateOf, publish: needs.publish, revealed: needs.revealed, opened: needs.opened }),
       'append-remark': async (input, call) => {
-        const row = await openCard(call, input.round)
+        const mine = String(call.standing.seat)
+        const row = await openCard(call, input.round, mine)
         if (!row) return notOpen
         if (row.remark !== null) return refuse('scorecard/remark-exists', 'This card already carries your remark.')
         await call.tx.update(schema.scorecard).set({ remark: input.text, remarkAt: call.now }).where(and(
-          eq(schema.scorecard.round, input.round), isNull(schema.scorecard.remark)
+          eq(schema.scorecard.round, input.round), eq(schema.scorecard.seat, mine), isNull(schema.scorecard.remark)
         ))
         await needs.opened(call.tx, String(call.standing.session))
         return ok({})

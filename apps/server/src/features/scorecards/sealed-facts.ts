@@ -14,12 +14,13 @@ export const deadlineOf = (meeting: SealedMeeting): number => {
 }
 
 /**
- * Whether filing this form opens everything, as far as its author has been told: once told that the other has filed,
+ * Whether filing this form opens everything, as far as its author has been told: once told that every other has filed,
  * they are never told that a card was taken back.
  */
 export const opensEverything = (meeting: SealedMeeting, owed: OwedForm): boolean => {
   const sealed = toSealedSession(meeting)
-  const told = meeting.seats.some(seat => seat.id !== owed.seat && seat.filedToldAt !== null)
+  const others = meeting.seats.filter(seat => seat.id !== owed.seat && formsOfSeat(meeting, seat.id).length > 0)
+  const told = others.length > 0 && others.every(seat => seat.filedToldAt !== null)
   const mine = owedBy(sealed).filter(form => form.seat === owed.seat)
   const held = meeting.rounds.every(round => round.state === 'ended' || round.state === 'dropped')
   return isLastOwed(sealed, owed) || (told && held && mine.length === 1 && mine[0]?.round === owed.round && mine[0].form === owed.form)
@@ -46,9 +47,9 @@ export interface FormOfSeat {
 export const formsOfSeat = (meeting: SealedMeeting, seat: string): FormOfSeat[] => meeting.rounds
   .filter(round => round.state === 'ended' && !(round.standing === 'loop' && round.counts === false))
   .flatMap((round): FormOfSeat[] => {
-    if (round.interviewer === seat) return [{
+    if (round.interviewer === seat || round.rater === seat) return [{
       round: round.id, kind: round.kind, form: 'scorecard' as const,
-      filed: meeting.cards.some(card => card.round === round.id && card.filedAt !== null),
+      filed: meeting.cards.some(card => card.round === round.id && card.seat === seat && card.filedAt !== null),
     }]
     if (round.candidate !== seat || round.kind === 'recruiter') return []
     return [{

@@ -37,12 +37,15 @@ export const toSealedSession = ({ session, rounds, cards, estimates }: SealedMee
     ...(revealedAt === undefined ? {} : { revealedAt }),
     rounds: rounds.map((round): SealedRound => {
       const endedAt = at(round.endedAt)
-      const cardFiledAt = at(cards.find(card => card.round === round.id)?.filedAt)
+      const filedBy = (seat: string) => at(cards.find(card => card.round === round.id && card.seat === seat)?.filedAt)
+      const cardFiledAt = filedBy(round.interviewer)
+      const raterFiledAt = round.rater === null ? undefined : filedBy(round.rater)
       const estimateFiledAt = at(estimates.find(estimate => estimate.round === round.id)?.filedAt)
       return {
         round: round.id, kind: round.kind, interviewer: round.interviewer, candidate: round.candidate, state: round.state,
         isVoid: round.standing === 'loop' && round.counts === false,
         ...(endedAt === undefined ? {} : { endedAt }), ...(cardFiledAt === undefined ? {} : { cardFiledAt }),
+        ...(round.rater === null ? {} : { rater: round.rater }), ...(raterFiledAt === undefined ? {} : { raterFiledAt }),
         ...(estimateFiledAt === undefined ? {} : { estimateFiledAt }),
       }
     }),

@@ -3,9 +3,8 @@ import { limits, type QueryOutput } from '@unanimous/protocol'
 import { useParams, useRouter } from '@tanstack/react-router'
 import { Archive, Clock, Repeat, UserRound } from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
-import { forgetPerson } from '../../platform/account.ts'
-import { authenticate, Refused, sendOverHttp } from '../../platform/api.ts'
-import { viewerZone } from '../../platform/dates.ts'
+import { enterAsGuest } from '../../platform/enter-as-guest.ts'
+import { Refused, sendOverHttp } from '../../platform/api.ts'
 import { InsecureNotice } from '../../platform/insecure-notice.tsx'
 import { useRead } from '../../platform/queries.ts'
 import { useWords } from '../../platform/words.ts'
@@ -87,12 +86,6 @@ const Facts = ({ invite: { rounds, totalMinutes, inviter } }: { readonly invite:
       <Fact icon={<UserRound />}><Trans>No account needed. You can make one afterwards and keep it all.</Trans></Fact>
     </ul>
   )
-}
-
-const enterAsGuest = async (): Promise<void> => {
-  await authenticate('sign-in/anonymous')
-  forgetPerson()
-  await sendOverHttp('update-profile', { timeZone: viewerZone() }).catch(() => undefined)
 }
 
 const takeSeat = async (code: string, name: string): Promise<string> => {

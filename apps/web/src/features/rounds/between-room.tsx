@@ -15,7 +15,7 @@ import { RoomNotice } from './interruptions.tsx'
 import { Refusal } from './refusal.tsx'
 import { LineDot, RecordingDot } from './room-bar.tsx'
 import { SideColumn } from './side-column.tsx'
-import { peerName, type Stage } from './stage.ts'
+import { peerName, roleIn, type Stage } from './stage.ts'
 import { ScriptPreview } from './waiting-room.tsx'
 import './rounds.css'
 
@@ -57,7 +57,7 @@ export const BetweenRoom = ({ stage, view }: { readonly stage: Stage; readonly v
         </div>
       </Panel>
       {stage.editor({ marks: noMarks, mayFollow: false })}
-      <SideColumn stage={stage} role={stage.round.youAre} />
+      <SideColumn stage={stage} role={roleIn(stage.round)} />
     </RoomFrame>
   )
 }

@@ -100,6 +100,7 @@ export const RoomNotice = ({ stage, live }: { readonly stage: ConsoleStage; read
       <LostHere text={stage.text} onCopy={stage.copyText} />
       {live && <PauseNote stage={stage} {...live} />}
       {live && stage.absent}
+      {stage.second}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { ClockView, CompletePressed, Role } from '@unanimous/rounds'
-import { Check, Ellipsis, LogOut, Pause, Play, Smartphone } from 'lucide-react'
+import { Check, Ellipsis, LogOut, Pause, Play, Smartphone, UserRoundCheck } from 'lucide-react'
 import { useState } from 'react'
 import { useNavigate } from '@tanstack/react-router'
 import { formatMmSs } from '../../platform/clock.ts'
@@ -118,6 +118,7 @@ export const RoundMenu = ({ stage, clock, complete, role, act, showsLeave = fals
       ? { label: t`Let the clock run`, icon: <Play />, onPress: () => void act('resume-round', { round }) }
       : { label: t`Pause the clock for both`, icon: <Pause />, onPress: () => void act('pause-round', { round }) },
     { label: complete[role] ? t`You called it complete` : t`Call the round complete`, icon: <Check />, disabled: complete[role], onPress: () => void act('press-complete', { round }) },
+    ...(stage.onAskSecond === undefined ? [] : [{ label: t`Ask a second rater in`, icon: <UserRoundCheck />, onPress: stage.onAskSecond }]),
     ...(phoneFor === undefined ? [] : [{ label: t`Use a phone beside it`, icon: <Smartphone />, onPress: () => setBeside(true) }]),
     ...(showsLeave ? [] : [{ label: t`Leave the room`, icon: <LogOut />, apart: true, onPress: () => setLeaving(true) }]),
   ]

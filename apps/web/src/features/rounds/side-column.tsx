@@ -4,6 +4,7 @@ import { Lock } from 'lucide-react'
 import type { ReactNode, Ref } from 'react'
 import { Chip } from '../../ui/chip.tsx'
 import { cx } from '../../ui/class-names.ts'
+import { useNarrow } from '../../ui/use-narrow.ts'
 import { CallSlot } from './call-slot.tsx'
 import { LostLine, Standstill } from './interruptions.tsx'
 import { Notes } from './notes.tsx'
@@ -36,12 +37,16 @@ export const SideColumn = ({ stage, role, live, tabs, side, drawer }: SideColumn
       <LostLine stage={stage} />
       {tabs && <div className="side-tabs">{tabs}</div>}
       <CallSlot />
+      <BesideCall>{stage.second}</BesideCall>
       {live && <Standstill stage={stage} clock={live.clock} elapsed={live.elapsed} role={role} />}
       {live && <OwnNotes round={stage.round.round} role={role} live={live} />}
       {drawer}
     </aside>
   )
 }
+
+/** Where the column that holds the call may be hidden, it stands under the bar instead. */
+const BesideCall = ({ children }: { readonly children: ReactNode }) => (useNarrow() ? null : children)
 
 /** One's own notes under their heading. */
 export const OwnNotes = ({ round, role, live: { notes, elapsed, newNote } }: { readonly round: string; readonly role: Role; readonly live: LiveParts }) => (

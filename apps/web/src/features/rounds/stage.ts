@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
-import type { RoundSummary, SessionView } from '@unanimous/protocol'
-import type { CodeSelection } from '@unanimous/rounds'
+import type { RoundSummary, RoundView, SessionView } from '@unanimous/protocol'
+import type { CodeSelection, Role } from '@unanimous/rounds'
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { RunCases } from './case-runs.ts'
 import { announce } from '../../platform/announce.tsx'
@@ -38,6 +38,10 @@ export interface ConsoleStage {
   readonly phoneFor: string | undefined
   /** What is said while the other person is gone. */
   readonly absent: ReactNode
+  /** Who else rates, or may: the question to agree, the link, who came; absent where nobody can. */
+  readonly second?: ReactNode
+  /** Given where this seat may ask a second rater in now. */
+  readonly onAskSecond?: (() => void) | undefined
 }
 
 /** Everything of a room that does not depend on the role. */
@@ -48,6 +52,14 @@ export interface Stage extends ConsoleStage {
   /** One's own stories, where they may be told; drawn for their owner only. */
   readonly stories: ReactNode
 }
+
+/** What one of the two sees of a round; a second rater has a page of their own. */
+export type PairView = Exclude<RoundView, { readonly role: 'rater' }>
+
+export const ofThePair = (view: RoundView | undefined): PairView | undefined => (view === undefined || view.role === 'rater' ? undefined : view)
+
+/** Which of the two one is in a round. */
+export const roleIn = ({ youAre }: Pick<RoundSummary, 'youAre'>): Role => (youAre === 'interviewer' ? 'interviewer' : 'candidate')
 
 /** Says when the other person comes or goes, once and politely. */
 export const useAnnouncedPeer = ({ peer }: SessionView): void => {

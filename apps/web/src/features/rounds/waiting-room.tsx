@@ -13,7 +13,7 @@ import { Refusal } from './refusal.tsx'
 import { LineDot, RecordingDot, RoleChip, RoundTitle } from './room-bar.tsx'
 import { useRoundWords } from './round-words.ts'
 import { SideColumn } from './side-column.tsx'
-import { peerName, type Stage } from './stage.ts'
+import { peerName, roleIn, type Stage } from './stage.ts'
 import './rounds.css'
 
 interface WaitingRoomProps {
@@ -49,7 +49,7 @@ export const WaitingRoom = ({ stage, view }: WaitingRoomProps) => {
     >
       {interviews ? <FirstWords view={view?.role === 'interviewer' ? view : undefined} wish={session.peerWish} /> : <NoProblemYet stage={stage} />}
       <Middle stage={stage} />
-      <SideColumn stage={stage} role={round.youAre} />
+      <SideColumn stage={stage} role={roleIn(round)} />
     </RoomFrame>
   )
 }

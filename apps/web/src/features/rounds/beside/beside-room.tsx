@@ -1,6 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import type { RoundSummary, RoundView, SessionView } from '@unanimous/protocol'
-import type { CandidateView, InterviewerView } from '@unanimous/rounds'
+import type { RoundSummary, SessionView } from '@unanimous/protocol'
 import { Highlighter, MessageSquare, NotebookPen, Phone, Unplug } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import { LinkButton } from '../../../ui/button.tsx'
@@ -10,6 +9,7 @@ import { RoleChip, LeftTime, LineDot, RoundTitle, UsedTime } from '../room-bar.t
 import { useElapsed, useOwnDrop } from '../round-clock.ts'
 import { LostHere } from '../interruptions.tsx'
 import { OwnNotes } from '../side-column.tsx'
+import type { PairView } from '../stage.ts'
 import { BesideCapture } from './beside-capture.tsx'
 import '../rounds.css'
 import './beside.css'
@@ -17,7 +17,7 @@ import './beside.css'
 interface BesideRoomProps {
   readonly session: SessionView
   readonly round: RoundSummary
-  readonly view: RoundView | undefined
+  readonly view: PairView | undefined
   readonly pane: PaneChoice
   readonly call: ReactNode
   readonly chat: ReactNode
@@ -29,7 +29,7 @@ export const BesideRoom = (props: BesideRoomProps) => {
   return round.state === 'running' && view ? <DuringRound {...props} view={view} /> : <Frame {...props} />
 }
 
-const DuringRound = (props: BesideRoomProps & { readonly view: RoundView }) => {
+const DuringRound = (props: BesideRoomProps & { readonly view: PairView }) => {
   const { round } = props
   const view = useOwnDrop(props.view)
   const elapsed = useElapsed(view.clock)
@@ -48,7 +48,7 @@ const DuringRound = (props: BesideRoomProps & { readonly view: RoundView }) => {
 }
 
 /** The clock stands for both, said in the one line that a phone has. */
-const Standing = ({ view: { clock } }: { readonly view: InterviewerView | CandidateView }) =>
+const Standing = ({ view: { clock } }: { readonly view: PairView }) =>
   clock.pausedBecause.length === 0 ? null : <p className="sm dim beside-line" role="status"><Trans>The clock stands for you both.</Trans></p>
 
 /** What is written here goes straight to the server: a line that is down shows it unsent where it was written. */

@@ -12,8 +12,11 @@ import { Refusal } from '../refusal.tsx'
 import { dimensionName } from '../round-words.ts'
 import type { Capture } from './use-capture.ts'
 
+/** Of whoever rates: the interviewer, or the second rater. */
+type TrayView = Pick<InterviewerView, 'evidence' | 'kind' | 'round'>
+
 interface EvidenceTrayProps {
-  readonly view: InterviewerView
+  readonly view: TrayView
   readonly elapsed: number
   readonly capture: Capture
   readonly onBegin: () => void
@@ -21,7 +24,7 @@ interface EvidenceTrayProps {
   readonly input: Ref<HTMLInputElement>
 }
 
-const captured = (view: InterviewerView): readonly Evidence[] => view.evidence.filter(({ source, type }) => source === undefined && type !== 'signal')
+const captured = (view: TrayView): readonly Evidence[] => view.evidence.filter(({ source, type }) => source === undefined && type !== 'signal')
 
 /** What was seen and heard, newest first, and a line to add to it. Nothing of it reaches the candidate before the reveal. */
 export const EvidenceTray = (props: EvidenceTrayProps) => {
@@ -44,7 +47,7 @@ export const EvidenceTray = (props: EvidenceTrayProps) => {
   )
 }
 
-const Item = ({ item, view, capture }: { readonly item: Evidence; readonly view: InterviewerView; readonly capture: Capture }) => {
+const Item = ({ item, view, capture }: { readonly item: Evidence; readonly view: TrayView; readonly capture: Capture }) => {
   const { t } = useLingui()
   const { type, text, polarity, dims, atMs, id } = item
   return (

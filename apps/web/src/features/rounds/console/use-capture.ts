@@ -1,9 +1,8 @@
-import type { DimensionId, InterviewerView } from '@unanimous/rounds'
+import type { DimensionId } from '@unanimous/rounds'
 import { useRef, useState } from 'react'
 import { freshId } from '../../../platform/api.ts'
 import { type Acts, useActs } from '../../../platform/use-acts.ts'
 import type { CodePort } from '../stage.ts'
-import type { Step } from './use-script.ts'
 
 export type CaptureKind = 'code' | 'board' | 'quote' | 'event'
 export type Selection = ReturnType<CodePort['selection']>
@@ -30,7 +29,7 @@ const selected = ({ elements, ...selection }: NonNullable<Selection>) =>
   (elements ? { kind: 'board' as const, selection: { ...selection, elements: [...elements] } } : { kind: 'code' as const, selection })
 
 /** Dimensions default to those of the step that is open, until somebody chooses others for this piece. */
-export const useCapture = (view: InterviewerView, open: Step | undefined): Capture => {
+export const useCapture = (view: { readonly round: string }, open: { readonly ref: { readonly node: { readonly dims: readonly DimensionId[] } } } | undefined): Capture => {
   const acts = useActs()
   const [text, setText] = useState('')
   const [kind, setKind] = useState<CaptureKind>('event')
