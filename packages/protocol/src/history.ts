@@ -17,8 +17,8 @@ export const historyRowSchema = z.object({
   /** The author's own sentence that says most about the vote. */
   decidedBy: z.string().nullable(),
   ratings: z.array(z.object({ dimension: dimensionSchema, name: z.string(), rating: z.number() })),
-  /** One of the two cards of a round that two rated. */
-  ofTwo: z.boolean(),
+  /** One of the two cards of a round that two rated, and whether it is the second rater's. */
+  ofTwo: z.boolean(), beside: z.boolean(),
 })
 
 export const homeSchema = z.object({

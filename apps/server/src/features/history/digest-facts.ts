@@ -22,6 +22,8 @@ export interface Shown extends Pick<RoundRow, 'session' | 'standing' | 'loopSeat
   readonly changeOne: string | null
   /** One of two cards on the round; in older digests absent, as there was one. */
   readonly ofTwo?: boolean
+  /** The second rater's. */
+  readonly beside?: boolean
 }
 
 /** What of a round's facts stands in no column, with the forms that were due. */
@@ -74,10 +76,10 @@ const guessed = (guess: SelfEstimate | undefined): Pick<StoredFacts, 'guesses' |
   ...(guess.interviewer === undefined ? {} : { interviewing: guess.interviewer }),
 }
 
-const shownOf = ({ session, standing, loopSeat, rater }: RoundRow, filed: FiledScorecard | undefined, { titles, evidence }: RevealedRecord): Shown => ({
+const shownOf = ({ row: { session, standing, loopSeat, rater }, rater: of }: OpenedRound, filed: FiledScorecard | undefined, { titles, evidence }: RevealedRecord): Shown => ({
   session, standing, loopSeat,
   title: titles.join(' · '), evidence: evidence.length, isFiled: filed !== undefined, screen: filed?.form === 'screen' ? filed.outcome : null,
-  decidedBy: filed ? decisiveSentence(filed) ?? null : null, changeOne: filed?.changeOne ?? null, ...(rater === null ? {} : { ofTwo: true }),
+  decidedBy: filed ? decisiveSentence(filed) ?? null : null, changeOne: filed?.changeOne ?? null, ...(rater === null ? {} : { ofTwo: true, beside: rater === of }),
 })
 
 /** The digest of an opened round; its words still have to become a set. */
@@ -93,7 +95,7 @@ export const digestOf = (opened: OpenedRound): { readonly columns: Omit<DigestRo
     columns: {
       round: row.id, v: DIGEST_VERSION, kind: row.kind, candidateSeat: row.candidate, raterSeat: rater,
       candidate: personOf(row.candidate), rater: personOf(rater), heldAt: row.startedAt ?? row.endedAt ?? opened.openedAt,
-      openedAt: opened.openedAt, firstVote: filed?.form === 'vote' ? filed.vote : null, loop: row.loop, shown: shownOf(row, filed, record), facts,
+      openedAt: opened.openedAt, firstVote: filed?.form === 'vote' ? filed.vote : null, loop: row.loop, shown: shownOf(opened, filed, record), facts,
     },
     words: searchWords(...record.titles, card?.remark, ...(filed ? writtenOn(filed) : []), ...quotesIn(record)),
   }

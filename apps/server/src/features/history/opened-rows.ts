@@ -63,13 +63,13 @@ export const selectNewest = (db: Pick<Storage['db'], 'select'>, direction: Direc
 const readSide = async ({ db }: Storage, direction: Direction, asked: Asked): Promise<Line[]> => {
   const rows = await selectNewest(db, direction, asked)
   return rows.map(({ shown, facts, otherPerson, vote, ...rest }) => {
-    const { isFiled, changeOne: _changeOne, ofTwo = false, ...told } = shownIn({ shown })
+    const { isFiled, changeOne: _changeOne, ofTwo = false, beside = false, ...told } = shownIn({ shown })
     const { ratings } = storedFacts({ facts })
     const names = [...dimensionsOf(rest.kind), { id: 'conduct' as const, name: 'Conduct' }]
     return {
       otherPerson,
       row: {
-        ...rest, ...told, direction, ofTwo, filed: isFiled, vote: vote as Vote | null,
+        ...rest, ...told, direction, ofTwo, beside, filed: isFiled, vote: vote as Vote | null,
         ratings: names.flatMap(({ id, name }) => (ratings[id] === undefined ? [] : [{ dimension: id, name, rating: ratings[id] }])),
       },
     }

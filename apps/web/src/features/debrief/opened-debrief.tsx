@@ -13,6 +13,7 @@ import { BothCards } from './both-cards.tsx'
 import { GoalField, useGoal } from './goal.tsx'
 import { AfterMenu } from './after-menu.tsx'
 import { Marks } from './marks.tsx'
+import { RatedByTwo } from './rated-by-two.tsx'
 import { sidesOf, type Opened } from './sides.ts'
 import { TalkCounted } from './talk.tsx'
 import { Useful } from './useful.tsx'
@@ -25,6 +26,7 @@ export const OpenedDebrief = ({ data }: { readonly data: Opened }) => {
   const words = useWords()
   const peer = data.peer ?? t`the other`
   const { received } = sidesOf(data)
+  const isRater = data.rounds.every(round => round.youAre === 'rater')
   const goal = useGoal(data.goal)
   const guest = useRead('me', {}).data?.guest === true
   const kinds = [...new Set(data.rounds.map(round => words.kind(round.kind)))].join(', ')
@@ -43,7 +45,7 @@ export const OpenedDebrief = ({ data }: { readonly data: Opened }) => {
         <>
           <span className="row faint sm nowrap opt"><LockOpen className="s" />{data.cause === 'deadline' ? <Trans>Opened by the deadline at {time}</Trans> : <Trans>Both opened at {time}</Trans>}</span>
           {data.replay && data.rounds.map(round => <LinkButton key={round.round} size="sm" variant="ghost" icon={<Play className="s" />} href={`/replay/${round.round}`}>{data.rounds.length > 1 ? <Trans>Replay {words.kind(round.kind)}</Trans> : <Trans>Replay</Trans>}</LinkButton>)}
-          <AfterMenu session={data.session} peer={peer} />
+          {!isRater && <AfterMenu session={data.session} peer={peer} />}
           <Button size="sm" variant="primary" busy={goal.busy} onClick={() => void goal.done()}><Trans>Done, set one goal</Trans></Button>
         </>
       }
@@ -53,10 +55,11 @@ export const OpenedDebrief = ({ data }: { readonly data: Opened }) => {
         <section className="both scroll">
           {guest && <div className="guest"><GuestNotice /></div>}
           <BothCards data={data} peer={peer} />
-          <Marks data={data} peer={peer} />
+          <RatedByTwo data={data} />
+          {data.rounds.some(round => round.youAre !== 'rater') && <Marks data={data} peer={peer} />}
           <TalkCounted data={data} peer={peer} />
           {/* Without a card the round has no page of its own, and what was asked is open all the same. */}
-          {data.rounds.filter(round => round.card === null).map(round => <div className="marks" key={round.round}><AskedPart record={round.record} /></div>)}
+          {data.rounds.filter(round => round.card === null || isRater).map(round => <div className="marks" key={round.round}><AskedPart record={round.record} /></div>)}
         </section>
         <aside className="agenda scroll" aria-label={t`What to do about it`}>
           {morningAfter ? [ended, goalField, wishes, agenda] : [agenda, ended, goalField, wishes]}

@@ -20,17 +20,20 @@ export const SealedDebrief = ({ data }: { readonly data: Sealed }) => {
   const { t } = useLingui()
   const peer = data.peer ?? t`The other`
   const home = useRead('home', {})
+  // Two others who both hold the rounds: this is their second rater.
+  const isRater = data.others.filter(each => each.is === 'seat').length > 1
   const kinds = [...new Set(data.owed.map(form => form.kind))]
   const dimensions = kinds.flatMap(kind => dimensionsOf(kind)).filter((dimension, index, all) => all.findIndex(each => each.id === dimension.id) === index)
   return (
     <Sheet title={<Trans>Debrief</Trans>} beside={<span className="faint"><Trans>with {peer}</Trans></span>} tools={<Chip icon={<Lock className="s" />}><Trans>Sealed</Trans></Chip>} still>
       <div className="debrief">
         <section className="both scroll">
-          <div className="sides">
+          {!isRater && <div className="sides">
             <div className="side-head peer"><Avatar name={peer} who="peer" size="xl" /><div><span className="dim b"><Trans>{peer} on you</Trans></span><p className="sealed-word"><Trans>Sealed</Trans></p></div></div>
             <span />
             <div className="side-head you"><div><span className="dim b"><Trans>You on {peer}</Trans></span><p className="sealed-word"><Trans>Sealed</Trans></p></div><Avatar name={home.data?.handle ?? ''} who="you" size="xl" /></div>
-          </div>
+          </div>}
+          {isRater && <p className="dim"><Trans>You rated with {peer}. The cards stay sealed until all three are in.</Trans></p>}
           {dimensions.map(({ id, name }) => <ButterflyRow key={id} dimension={name} left={{}} right={{}} />)}
         </section>
         <SealedAside data={data} peer={peer} />
@@ -66,7 +69,11 @@ const SealedAside = ({ data, peer }: { readonly data: Sealed; readonly peer: str
 
 const State = ({ data, peer }: { readonly data: Sealed; readonly peer: string }) => {
   const filed = data.owed.length > 0 && data.owed.every(form => form.filed)
+  const missing = data.others.filter(each => !each.hasFiled).map(each => each.name).join(' · ')
+  const isThree = data.others.length > 1
   if (data.owed.length === 0) return <Trans>Nothing is owed yet</Trans>
+  if (isThree && filed) return missing === '' ? <Trans>All have filed. It opens when the last round is over.</Trans> : <Trans>You have filed. Still to come: {missing}.</Trans>
+  if (isThree) return missing === '' ? <Trans>The others have filed. Yours opens everything.</Trans> : <Trans>It opens when all three have filed</Trans>
   if (filed && data.peerHasFiled) return <Trans>Both have filed. It opens when the last round is over.</Trans>
   if (filed) return <Trans>You have filed. It opens when {peer} has too.</Trans>
   return data.peerHasFiled ? <Trans>{peer} has filed. Yours opens both.</Trans> : <Trans>It opens when you both have filed</Trans>

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { SessionView } from '@unanimous/protocol'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { Navigate, useNavigate, useParams } from '@tanstack/react-router'
 import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useCommands } from '../../platform/keyboard.ts'
@@ -26,6 +26,7 @@ export const GreenRoomPage = () => {
   const live = useLiveSession(session)
   const words = useWords()
   const { view } = live
+  if (view?.ratedWith) return <Navigate to="/rate/$session" params={{ session }} replace />
   const peer = view?.peer?.handle
   const kind = words.kind(view?.rounds[0]?.kind ?? 'coding')
   return (

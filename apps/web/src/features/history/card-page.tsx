@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import type { QueryOutput } from '@unanimous/protocol'
+import type { OpenedCard, QueryOutput } from '@unanimous/protocol'
 import { useParams } from '@tanstack/react-router'
 import { ChevronRight, Play } from 'lucide-react'
 import { AskedPart } from '../../platform/asked.tsx'
@@ -51,11 +51,24 @@ const Crumb = ({ data: { row } }: { readonly data: CardData }) => {
   return <><ChevronRight className="s faint" /><span className="b ell">{row.loopSeat === null ? words.kind(row.kind) : loops.seat(row.loopSeat)}</span><span className="faint ell opt">{row.title}</span></>
 }
 
+/** Where two rated, the other card: each was written without the other, and the lower vote is the round's. */
+const SecondCard = ({ card, record }: { readonly card: OpenedCard; readonly record: CardData['record'] }) => {
+  const { rater } = card
+  return (
+    <section className="second-card">
+      <h2>{card.raterIs === 'you' ? <Trans>Your card on it</Trans> : <Trans>{rater} rated it too</Trans>}</h2>
+      {card.vote !== null && <p><VoteLabel vote={toVote(card.vote)} size="l" /></p>}
+      <p className="faint sm"><Trans>Written without sight of the other card. The lower vote is the round’s.</Trans></p>
+      <OpenedCardView card={card} evidence={record.evidence} />
+    </section>
+  )
+}
+
 const Card = ({ data }: { readonly data: CardData }) => {
   const { t } = useLingui()
   const { card, row, record } = data
   const day = formatDay(row.heldAt)
-  const cited = new Set(card.dimensions.flatMap(dimension => dimension.evidence))
+  const cited = new Set([...card.dimensions, ...data.second?.dimensions ?? []].flatMap(dimension => dimension.evidence))
   const rest = record.evidence.filter(item => !cited.has(item.id)).toSorted((left, right) => left.atMs - right.atMs)
   return (
     <div className="card-page">
@@ -68,7 +81,8 @@ const Card = ({ data }: { readonly data: CardData }) => {
         {card.vote !== null ? <VoteLabel vote={toVote(card.vote)} size="l" /> : card.screen === 'advance' ? t`Advance` : t`Hold`}
       </h2>
       <OpenedCardView card={card} evidence={record.evidence} />
-      {row.direction === 'given' && card.remark === null && <Remark round={card.round} />}
+      {data.second && <SecondCard card={data.second} record={record} />}
+      {row.direction === 'given' && card.raterIs === 'you' && card.remark === null && <Remark round={card.round} />}
       {rest.length > 0 && <section><h2><Trans>Also captured</Trans></h2><div className="col g1 also">{rest.map(item => <EvidenceLine key={item.id} item={item} />)}</div></section>}
       <AskedPart record={record} />
       {data.board && data.board.length > 0 && <FinalBoard board={data.board} struck={data.struck} />}

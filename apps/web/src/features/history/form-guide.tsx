@@ -24,7 +24,7 @@ export const FormGuide = ({ received: { form, passRate } }: { readonly received:
         {lines.map(({ kind, votes: given, n }) => (
           <li key={kind}>
             <span>{words.kind(kind)}</span>
-            <span className="row">{given.slice(-VOTES_SHOWN).map(({ round, vote }) => <a key={round} href={`/history/${round}`}><VoteGlyph vote={toVote(vote)} label={names[toVote(vote)]} /></a>)}</span>
+            <span className="row">{given.slice(-VOTES_SHOWN).map(({ round, vote }, index) => <a key={`${round} ${index}`} href={`/history/${round}`}><VoteGlyph vote={toVote(vote)} label={names[toVote(vote)]} /></a>)}</span>
             <span className="faint num">{n}</span>
           </li>
         ))}

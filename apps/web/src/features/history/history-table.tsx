@@ -21,7 +21,7 @@ export const HistoryTable = ({ rows }: { readonly rows: readonly HistoryRow[] })
       </thead>
       <tbody>
         {rows.map(row => (
-          <tr key={row.round}>
+          <tr key={`${row.round} ${row.beside}`}>
             <td className="faint">{formatDay(row.heldAt)}</td>
             <td><a className="b" href={row.filed ? `/history/${row.round}` : `/s/${row.session}`}>{row.loopSeat === null ? words.kind(row.kind) : loops.seat(row.loopSeat)}</a>{row.standing === 'loop' && <span className="faint sm"> <Trans>loop</Trans></span>}<span className="about faint sm">{row.title}</span></td>
             <td><Who row={row} /></td>
@@ -36,10 +36,10 @@ export const HistoryTable = ({ rows }: { readonly rows: readonly HistoryRow[] })
 }
 
 /** Who interviewed whom, as the viewer says it. */
-export const Who = ({ row }: { readonly row: Pick<HistoryRow, 'direction' | 'peer'> }) => {
+export const Who = ({ row }: { readonly row: Pick<HistoryRow, 'direction' | 'peer' | 'beside'> }) => {
   const me = useRead('home', {}).data?.handle ?? ''
   const peer = row.peer
   return row.direction === 'received'
-    ? <span className="row"><Avatar name={peer} who="peer" size="s" /><span className="dim"><Trans>{peer} interviewed you</Trans></span></span>
-    : <span className="row"><Avatar name={me} who="you" size="s" /><span className="dim"><Trans>you interviewed {peer}</Trans></span></span>
+    ? <span className="row"><Avatar name={peer} who="peer" size="s" /><span className="dim">{row.beside ? <Trans>{peer} rated you too</Trans> : <Trans>{peer} interviewed you</Trans>}</span></span>
+    : <span className="row"><Avatar name={me} who="you" size="s" /><span className="dim">{row.beside ? <Trans>you rated {peer} too</Trans> : <Trans>you interviewed {peer}</Trans>}</span></span>
 }

@@ -90,6 +90,7 @@ const Order = ({ rounds, peer }: { readonly rounds: readonly Round[]; readonly p
   const { t } = useLingui()
   const name = peer ?? t`your peer`
   const first = rounds[0]?.youAre
+  if (first === 'rater') return <Trans>You rate beside the interviewer. Your card stays sealed until all are filed.</Trans>
   if (rounds.length < 2) return first === 'interviewer' ? <Trans>You interview, one way. Your card stays sealed until both forms are filed.</Trans> : <Trans>{name} interviews you, one way. The card stays sealed until both forms are filed.</Trans>
   return first === 'interviewer' ? <Trans>You interview first, then swap. Both scorecards stay sealed until both are filed.</Trans> : <Trans>{name} interviews first, then you swap. Both scorecards stay sealed until both are filed.</Trans>
 }
@@ -111,7 +112,7 @@ const Swap = ({ next, handle }: { readonly next: Next; readonly handle: string }
     return round.youAre === 'interviewer' ? t`you interview ${name} for ${minutes} minutes` : t`${name} interviews you for ${minutes} minutes`
   }
   const [first, second] = next.rounds
-  if (!first) return null
+  if (!first || first.youAre === 'rater') return null
   return <SwapBar label={next.rounds.map(say).join(', ')} first={half(first)} {...(second ? { second: half(second) } : {})} breakMinutes={breakOf(next.rounds)} />
 }
 

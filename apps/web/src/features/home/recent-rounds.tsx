@@ -24,7 +24,7 @@ export const RecentRounds = ({ rows, handle }: RecentRoundsProps) => {
       <Table label={t`Recent rounds`}>
         <tbody>
           {rows.map(row => (
-            <tr key={`${row.round} ${row.direction}`}>
+            <tr key={`${row.round} ${row.direction} ${row.beside}`}>
               <td className="b"><a href={`/history/${row.round}`}>{row.loopSeat === null ? words.kind(row.kind) : loopWords.seat(row.loopSeat)}</a></td>
               <td className="faint roomy">{formatDay(row.heldAt)}</td>
               <td><Who row={row} handle={handle} /></td>
