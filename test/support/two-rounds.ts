@@ -191,6 +191,14 @@ const narrate = async ({ ann, ben, session, first: round, choices: { narrated } 
   for (const fromS of [0, 60, 120]) await ben.send('count-narration', { round, fromS, spoke, typed: '1'.repeat(60), approximate: false })
 }
 
+/** What the others do meanwhile. */
+const besidesTheInterview = async (cast: Cast) => {
+  const { ben, cy, first: round, choices } = cast
+  if (choices.narrated !== undefined) await narrate(cast)
+  if (choices.candidateNote !== undefined) await ben.send('write-note', { round, note: idOf('note of ben'), text: choices.candidateNote })
+  if (cy) await rateSilently(cast, cy)
+}
+
 const interview = async (cast: Cast) => {
   const { ann, ben, session, first: round, choices, forward } = cast
   if (choices.own) await chooseOwn(cast, choices.own)
@@ -211,9 +219,7 @@ const interview = async (cast: Cast) => {
     forward(5)
   }
   await workSilently(cast, pack)
-  if (choices.narrated !== undefined) await narrate(cast)
-  if (choices.candidateNote !== undefined) await ben.send('write-note', { round, note: idOf('note of ben'), text: choices.candidateNote })
-  if (cast.cy) await rateSilently(cast, cast.cy)
+  await besidesTheInterview(cast)
   await ben.send('say-in-chat', { session, text: 'Almost there.' })
   await settled(cast)
   await readEverything(ben, { session, round, pack: pack.id })

@@ -81,6 +81,14 @@ const keptOf = async (db: ExportNeeds['storage']['db'], seat: string): Promise<P
   }
 }
 
+/** Whom one sat with: the other of the two, or as second rater both of them. */
+const othersOf = (seats: readonly SeatRow[], mine: SeatRow) => {
+  const pair = seats.filter(each => each.position < 2)
+  if (mine.position > 1) return { isRater: true, other: undefined, peer: pair.map(each => each.name).join(' · ') }
+  const other = pair.find(each => each.id !== mine.id)
+  return { isRater: false, other, peer: other?.joinedAt === null ? null : other?.name || null }
+}
+
 const toSession = async (needs: ExportNeeds, id: string, person: string): Promise<ExportedSession | undefined> => {
   const { db } = needs.storage
   const { chatMessage, round, seat, session } = schema
@@ -88,9 +96,7 @@ const toSession = async (needs: ExportNeeds, id: string, person: string): Promis
   const seats = await db.select().from(seat).where(eq(seat.session, id)).orderBy(asc(seat.position))
   const mine = seats.find(each => each.person === person)
   if (!row || !mine) return undefined
-  const isRater = mine.position > 1
-  const other = isRater ? undefined : seats.find(each => each.id !== mine.id && each.position < 2)
-  const peer = isRater ? seats.filter(each => each.position < 2).map(each => each.name).join(' · ') : other?.joinedAt === null ? null : other?.name || null
+  const { isRater, other, peer } = othersOf(seats, mine)
   const rounds = await db.select().from(round).where(eq(round.session, id)).orderBy(asc(round.ordinal))
   const chat = await db.select().from(chatMessage).where(eq(chatMessage.session, id)).orderBy(asc(chatMessage.seq))
   const isOpen = row.revealedAt !== null

@@ -121,9 +121,7 @@ export const createRooms = (needs: RoomsNeeds): Rooms => {
     needs.closeDocuments(seat)
     await publish(session)
   }
-  const seconds = createSecondRater({
-    storage, clock, ids: needs.ids, publish, shownOut, isBlocked: needs.isBlocked, handleOf: needs.handleOf, renamed: needs.renamed, metIn: needs.metIn,
-  })
+  const seconds = createSecondRater({ ...needs, publish, shownOut })
   const dealer = createDealer({ bank: needs.bank, random: needs.random })
 
   listenForWatchers({

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { ok, refuse, type Clock, type Ids, type Instant } from '@unanimous/kernel'
+import { ok, refuse, type Clock, type Ids, type Instant, type Result } from '@unanimous/kernel'
 import { schema, type Storage, type Transaction } from '@unanimous/db'
 import { limits } from '@unanimous/protocol'
 import { and, eq } from 'drizzle-orm'
@@ -64,6 +64,15 @@ const stateOf = (meeting: Meeting, link: typeof raterLink.$inferSelect, person: 
   return bothWant(meeting) ? 'open' : 'asked'
 }
 
+/** Whether this seat may make a link now. */
+const mayAsk = (meeting: Meeting, mine: string): Result<undefined> => {
+  const present = presentRound(meeting)
+  if (!present) return over
+  if (present.interviewer !== mine || !takesVotes(present)) return refuse('rater/not-now', 'The interviewer of a round with a vote asks a second rater in.')
+  if (otherSeat(meeting, mine).joinedAt === null) return refuse('session/alone', 'Nobody sits in the other seat yet.')
+  return meeting.rater ? seated : ok(undefined)
+}
+
 const whyNot = { taken: seated, expired: refuse('rater/expired', 'This link is too old. Ask for a new one.'), asked: refuse('rater/not-agreed', 'Not both have agreed to a second rater yet.'), over } as const
 
 /** Sits a person down, in the seat they had before or in a fresh one. */
@@ -80,11 +89,9 @@ const takeSeat = async (tx: Transaction, ids: Ids, meeting: Meeting, sitter: { r
   return id
 }
 
-/** A third person who watches a round, says nothing in it and files a card of their own. Nobody lets them in alone: both of the two agree. */
-export const createSecondRater = (needs: RaterNeeds): { readonly commands: CommandHandlers<RaterNames>; readonly queries: QueryHandlers<'rater-link'> } => {
-  const { storage, clock, ids, publish } = needs
-  const reads = createRateLimit(limits.raterLinksPerMinute, 60_000)
-
+/** Both agree before anybody is let in, and either may take it back. */
+const createAsking = (needs: RaterNeeds): CommandHandlers<'ask-second-rater' | 'agree-second-rater' | 'leave-rating'> => {
+  const { publish } = needs
   const sendOut = async (call: Call, { session: { id }, rater }: Meeting): Promise<void> => {
     await call.tx.delete(raterLink).where(eq(raterLink.session, id))
     await call.tx.update(seat).set({ raterAgreed: null }).where(and(eq(seat.session, id), eq(seat.raterAgreed, true)))
@@ -94,10 +101,45 @@ export const createSecondRater = (needs: RaterNeeds): { readonly commands: Comma
   }
   const answer = (call: Call, of: Meeting, agreed: boolean) =>
     noteConsent(call.tx, { session: of.session.id, seat: String(call.standing.seat), subject: 'rater', agreed, at: call.now })
+  return {
+    'ask-second-rater': async (input, call) => {
+      const meeting = await readMeeting(call.tx, input.session)
+      if (!meeting) return unknownSession
+      const mine = String(call.standing.seat)
+      const may = mayAsk(meeting, mine)
+      if (!may.ok) return may
+      const link = { tokenHash: hashOf(input.token), askedBy: mine, createdAt: call.now, expiresAt: call.now + limits.raterLinkLifeMs, acceptedAt: null }
+      const [other] = await call.tx.select({ session: raterLink.session }).from(raterLink).where(eq(raterLink.tokenHash, link.tokenHash))
+      if (other) return refuse('rater/token-used', 'This token belongs to a link already. Make another.')
+      await call.tx.insert(raterLink).values({ session: input.session, ...link }).onConflictDoUpdate({ target: raterLink.session, set: link })
+      await answer(call, meeting, true)
+      call.after(() => publish(input.session))
+      return ok({})
+    },
+    'agree-second-rater': async (input, call) => {
+      const meeting = await readMeeting(call.tx, input.session)
+      if (!meeting) return unknownSession
+      if (meeting.session.revealedAt !== null) return refuse('session/already-revealed', 'The cards are open; nobody rates here any more.')
+      if (!await linkOf(call.tx, input.session)) return refuse('rater/not-asked', 'Nobody has asked for a second rater.')
+      await answer(call, meeting, input.agreed)
+      if (!input.agreed) await sendOut(call, meeting)
+      call.after(() => publish(input.session))
+      return ok({})
+    },
+    'leave-rating': async (input, call) => {
+      const meeting = await readMeeting(call.tx, input.session)
+      if (!meeting?.rater) return unknownSession
+      await sendOut(call, meeting)
+      call.after(() => publish(input.session))
+      return ok({})
+    },
+  }
+}
 
-  const sitDown = async (call: Call, meeting: Meeting, name: string) => {
+const createJoining = (needs: RaterNeeds): CommandHandlers<'join-as-rater'> => {
+  const sitDown = async (call: Call, meeting: Meeting, name: string): Promise<Result<{ session: string }>> => {
     for (const { person } of meeting.seats) if (person !== null && await needs.isBlocked(call.tx, person, call.person)) return refuse('rater/blocked', 'You cannot rate here.')
-    const mine = await takeSeat(call.tx, ids, meeting, { person: call.person, name }, call.now)
+    const mine = await takeSeat(call.tx, needs.ids, meeting, { person: call.person, name }, call.now)
     if (mine === undefined) return refuse('rater/too-many', `At most ${limits.ratersPerSession} people rate in one session, one after the other.`)
     await call.tx.update(raterLink).set({ acceptedAt: call.now }).where(eq(raterLink.session, meeting.session.id))
     const running = meeting.rounds.find(each => each.state === 'running' && takesVotes(each))
@@ -105,80 +147,58 @@ export const createSecondRater = (needs: RaterNeeds): { readonly commands: Comma
       await call.tx.update(round).set({ rater: mine }).where(eq(round.id, running.id))
       await needs.metIn(call.tx, running, call.person, call.now)
     }
-    call.after(() => publish(meeting.session.id))
+    call.after(() => needs.publish(meeting.session.id))
     return ok({ session: meeting.session.id })
   }
-
+  const meetingBehind = async (tx: Transaction, tokenHash: string) => {
+    const [found] = await tx.select({ session: raterLink.session }).from(raterLink).where(eq(raterLink.tokenHash, tokenHash))
+    if (!found) return undefined
+    await holdSession(tx, found.session)
+    const [link, meeting] = [await linkOf(tx, found.session), await readMeeting(tx, found.session)]
+    // While this one waited the link may have been taken back, or made anew.
+    return meeting && link?.tokenHash === tokenHash ? { link, meeting } : undefined
+  }
   return {
-    commands: {
-      'ask-second-rater': async (input, call) => {
-        const meeting = await readMeeting(call.tx, input.session)
-        if (!meeting) return unknownSession
-        const present = presentRound(meeting)
-        const mine = String(call.standing.seat)
-        if (!present) return over
-        if (present.interviewer !== mine || !takesVotes(present)) return refuse('rater/not-now', 'The interviewer of a round with a vote asks a second rater in.')
-        if (otherSeat(meeting, mine).joinedAt === null) return refuse('session/alone', 'Nobody sits in the other seat yet.')
-        if (meeting.rater) return seated
-        const link = { tokenHash: hashOf(input.token), askedBy: mine, createdAt: call.now, expiresAt: call.now + limits.raterLinkLifeMs, acceptedAt: null }
-        const [other] = await call.tx.select({ session: raterLink.session }).from(raterLink).where(eq(raterLink.tokenHash, link.tokenHash))
-        if (other) return refuse('rater/token-used', 'This token belongs to a link already. Make another.')
-        await call.tx.insert(raterLink).values({ session: input.session, ...link }).onConflictDoUpdate({ target: raterLink.session, set: link })
-        await answer(call, meeting, true)
-        call.after(() => publish(input.session))
-        return ok({})
-      },
-      'agree-second-rater': async (input, call) => {
-        const meeting = await readMeeting(call.tx, input.session)
-        if (!meeting) return unknownSession
-        if (meeting.session.revealedAt !== null) return refuse('session/already-revealed', 'The cards are open; nobody rates here any more.')
-        if (!await linkOf(call.tx, input.session)) return refuse('rater/not-asked', 'Nobody has asked for a second rater.')
-        await answer(call, meeting, input.agreed)
-        if (!input.agreed) await sendOut(call, meeting)
-        call.after(() => publish(input.session))
-        return ok({})
-      },
-      'join-as-rater': async (input, call) => {
-        const [found] = await call.tx.select({ session: raterLink.session }).from(raterLink).where(eq(raterLink.tokenHash, hashOf(input.token)))
-        if (!found) return unknownLink
-        await holdSession(call.tx, found.session)
-        const link = await linkOf(call.tx, found.session)
-        const meeting = await readMeeting(call.tx, found.session)
-        // While this one waited the link may have been taken back, or made anew.
-        if (!meeting || link?.tokenHash !== hashOf(input.token)) return unknownLink
-        const state = stateOf(meeting, link, call.person, call.now)
-        if (state === 'yours') return meeting.rater?.person === call.person ? ok({ session: found.session }) : refuse('rater/one-of-the-two', 'You hold this session’s rounds yourself.')
-        if (state !== 'open') return whyNot[state]
-        const name = call.guest && input.name !== undefined ? input.name : undefined
-        if (name !== undefined) await needs.renamed(call, call.person, name)
-        return sitDown(call, meeting, name ?? await needs.handleOf(call.person, call.tx))
-      },
-      'leave-rating': async (input, call) => {
-        const meeting = await readMeeting(call.tx, input.session)
-        if (!meeting?.rater) return unknownSession
-        await sendOut(call, meeting)
-        call.after(() => publish(input.session))
-        return ok({})
-      },
-    },
-    queries: {
-      'rater-link': async ({ token }, { caller }) => {
-        const tooMany = await reads.take(caller.address)
-        if (tooMany) return { ok: false, refusal: tooMany }
-        const [link] = await storage.db.select().from(raterLink).where(eq(raterLink.tokenHash, hashOf(token)))
-        const meeting = link && await readMeeting(storage.db, link.session)
-        if (!link || !meeting) return unknownLink
-        const state = stateOf(meeting, link, caller.signedIn?.person, clock.now())
-        const nameOf = (id: string) => meeting.seats.find(each => each.id === id)?.name ?? ''
-        return ok({
-          state, session: state === 'yours' ? link.session : null, people: meeting.seats.map(each => each.name), expiresAt: link.expiresAt,
-          rounds: meeting.rounds.filter(each => (each.state === 'planned' || each.state === 'running') && takesVotes(each))
-            .map(({ kind, interviewer, candidate }) => ({ kind, interviewer: nameOf(interviewer), candidate: nameOf(candidate) })),
-        })
-      },
+    'join-as-rater': async (input, call) => {
+      const found = await meetingBehind(call.tx, hashOf(input.token))
+      if (!found) return unknownLink
+      const { link, meeting } = found
+      const state = stateOf(meeting, link, call.person, call.now)
+      if (state === 'yours') return meeting.rater?.person === call.person ? ok({ session: link.session }) : refuse('rater/one-of-the-two', 'You hold this session’s rounds yourself.')
+      if (state !== 'open') return whyNot[state]
+      const name = call.guest ? input.name : undefined
+      if (name !== undefined) await needs.renamed(call, call.person, name)
+      return sitDown(call, meeting, name ?? await needs.handleOf(call.person, call.tx))
     },
   }
 }
+
+/** What the page behind a link is told. */
+const createLinkQuery = ({ storage, clock }: RaterNeeds): QueryHandlers<'rater-link'> => {
+  const reads = createRateLimit(limits.raterLinksPerMinute, 60_000)
+  return {
+    'rater-link': async ({ token }, { caller }) => {
+      const tooMany = await reads.take(caller.address)
+      if (tooMany) return { ok: false, refusal: tooMany }
+      const [link] = await storage.db.select().from(raterLink).where(eq(raterLink.tokenHash, hashOf(token)))
+      const meeting = link && await readMeeting(storage.db, link.session)
+      if (!link || !meeting) return unknownLink
+      const state = stateOf(meeting, link, caller.signedIn?.person, clock.now())
+      const nameOf = (id: string) => meeting.seats.find(each => each.id === id)?.name ?? ''
+      return ok({
+        state, session: state === 'yours' ? link.session : null, people: meeting.seats.map(each => each.name), expiresAt: link.expiresAt,
+        rounds: meeting.rounds.filter(each => (each.state === 'planned' || each.state === 'running') && takesVotes(each))
+          .map(({ kind, interviewer, candidate }) => ({ kind, interviewer: nameOf(interviewer), candidate: nameOf(candidate) })),
+      })
+    },
+  }
+}
+
+/** A third person who watches a round, says nothing in it and files a card of their own. Nobody lets them in alone: both of the two agree. */
+export const createSecondRater = (needs: RaterNeeds): { readonly commands: CommandHandlers<RaterNames>; readonly queries: QueryHandlers<'rater-link'> } => ({
+  commands: { ...createAsking(needs), ...createJoining(needs) },
+  queries: createLinkQuery(needs),
+})
 
 /** At the start of a round its second rater is written down: from then on a card of theirs is owed. */
 export const rateFromStart = async (tx: Transaction, meeting: Meeting, row: RoundRow): Promise<string | null> => {

@@ -75,12 +75,11 @@ const switchAskedBy = (mine: SeatRow, other: SeatRow): SessionView['switchAskedB
 const secondOf = async (needs: ViewNeeds, db: Reader, { session, seats, rater }: Meeting, mine: SeatRow): Promise<SessionView['second']> => {
   const link = await linkOf(db, session.id)
   if (!link && !rater) return null
-  const open = seats.every(seat => seat.raterAgreed === true)
-  return {
-    state: rater ? 'seated' : open ? 'open' : 'asked', askedBy: link ? (link.askedBy === mine.id ? 'you' : 'peer') : null, youAgreed: mine.raterAgreed,
-    expiresAt: link && !rater ? link.expiresAt : null, seat: rater?.id ?? null, handle: rater?.name ?? null, here: rater !== undefined && needs.presence.isHere(rater.id),
-    hasFiled: rater !== undefined && rater.filedToldAt !== null,
-  }
+  const askedBy = link && (link.askedBy === mine.id ? 'you' as const : 'peer' as const)
+  const asked = { askedBy: askedBy ?? null, youAgreed: mine.raterAgreed }
+  if (rater) return { ...asked, state: 'seated', expiresAt: null, seat: rater.id, handle: rater.name, here: needs.presence.isHere(rater.id), hasFiled: rater.filedToldAt !== null }
+  const state = seats.every(seat => seat.raterAgreed === true) ? 'open' : 'asked'
+  return { ...asked, state, expiresAt: link?.expiresAt ?? null, seat: null, handle: null, here: false, hasFiled: false }
 }
 
 /** The session as its second rater may see it: who holds it, and nothing of their plans, wishes, consents or links. */

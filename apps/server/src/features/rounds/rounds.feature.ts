@@ -124,6 +124,9 @@ const createServersHand = ({ storage, clock, ids, queue, holdSession }: RoundsNe
   }
 }
 
+/** A start writes down who rates the round. */
+const asStarted = async ({ db }: Storage, row: RoundRow): Promise<RoundRow> => await readRound(db, row.id) ?? row
+
 export const createRounds = (needs: RoundsNeeds): Rounds => {
   const { storage } = needs
   const book = createRoundBook(needs.bank)
@@ -131,18 +134,15 @@ export const createRounds = (needs: RoundsNeeds): Rounds => {
 
   /** Sends to each seat what it has not seen: a message without news would itself tell that something happened. */
   const publish = (row: Pick<RoundRow, 'id' | 'interviewer' | 'candidate' | 'rater'>, fold: Applied['fold']) => {
-    for (const seat of [row.interviewer, row.candidate, ...row.rater === null ? [] : [row.rater]]) {
-      if (news.isNews(row.id, seat, fold)) needs.send(seat, messageOf(row.id, seat, fold))
-    }
+    for (const seat of [row.interviewer, row.candidate, row.rater]) if (seat !== null && news.isNews(row.id, seat, fold)) needs.send(seat, messageOf(row.id, seat, fold))
   }
 
   const settle = createSettle(needs)
   const afterwards = async ({ row, events }: Applied) => {
     book.applied(row.id, events)
     const fold = await book.upToDate(storage.db, row.id)
-    // A start writes down who rates it.
     const begun = events.some(event => event.type === 'round-started')
-    if (fold) publish(begun ? await readRound(storage.db, row.id) ?? row : row, fold)
+    if (fold) publish(begun ? await asStarted(storage, row) : row, fold)
     if (begun) await needs.afterStart(row)
     if (events.some(event => event.type === 'round-ended')) await needs.afterEnd(row)
     if (row.state === 'ended' && events.some(event => event.type === 'complete-pressed')) await needs.recounted(row)

@@ -1,7 +1,7 @@
 import { ok, refuse, type CommandId, type Instant, type Result, type SeatId } from '@unanimous/kernel'
 import { schema, type Transaction } from '@unanimous/db'
 import { limits } from '@unanimous/protocol'
-import { capturesOf, decide, evolve, wasHeld, type AnyRoundCommand, type RoundEvent, type RoundFold } from '@unanimous/rounds'
+import { capturesOf, decide, evolve, wasHeld, type AnyRoundCommand, type CommandStamp, type RoundEvent, type RoundFold } from '@unanimous/rounds'
 import { and, count, eq } from 'drizzle-orm'
 import type { RoundBook } from './round-book.ts'
 import { appendEvents, readRound, type RoundRow } from './round-log.ts'
@@ -73,6 +73,12 @@ const noteOnRow = async (tx: Transaction, row: RoundRow, fold: RoundFold, events
   }
 }
 
+/** Who else may ask, and the version that is pinned. Versions are kept for what the interviewer pins: that one was kept would tell the other rater. */
+const stampOf = ({ codeSequence }: RunNeeds, { rater, document }: RoundRow, { name }: AnyRoundCommand, by: string): Pick<CommandStamp, 'rater' | 'codeSequence'> => {
+  const sequence = name === 'capture-evidence' && by !== rater ? codeSequence(document) : undefined
+  return { ...(rater === null ? {} : { rater: rater as SeatId }), ...(sequence === undefined ? {} : { codeSequence: sequence }) }
+}
+
 /**
  * Load, decide, append, in the caller's transaction, which holds the session. The fold is brought up to date from the
  * log first, so a command that waited for another process is decided on what really happened.
@@ -86,12 +92,9 @@ export const runRoundCommand = async (needs: RunNeeds, tx: Transaction, asked: A
   if (limited) return limited
   if (by !== 'server' && await hasFilledLog(tx, fold, command, by)) return tooMuchDone
   const [session] = await tx.select({ revealedAt: schema.session.revealedAt }).from(schema.session).where(eq(schema.session.id, row.session))
-  // Versions are kept for what the interviewer pins: that one was kept would tell the other rater.
-  const sequence = command.name === 'capture-evidence' && by !== row.rater ? needs.codeSequence(row.document) : undefined
   const decided = decide(fold.state(), command, by, now, {
     commandId: commandId as CommandId, opened: typeof session?.revealedAt === 'number',
-    ...(row.rater === null ? {} : { rater: row.rater as SeatId }),
-    ...(sequence === undefined ? {} : { codeSequence: sequence }),
+    ...stampOf(needs, row, command, by),
   })
   if (!decided.ok) return decided
   const events = await appendEvents(tx, fold.state().lastSeq, decided.value)

@@ -51,6 +51,15 @@ const Crumb = ({ data: { row } }: { readonly data: CardData }) => {
   return <><ChevronRight className="s faint" /><span className="b ell">{row.loopSeat === null ? words.kind(row.kind) : loops.seat(row.loopSeat)}</span><span className="faint ell opt">{row.title}</span></>
 }
 
+const OwnRemark = ({ data: { row, card } }: { readonly data: CardData }) =>
+  (row.direction === 'given' && card.raterIs === 'you' && card.remark === null ? <Remark round={card.round} /> : null)
+
+/** What was captured beside what a card rests on. */
+const notCited = ({ card, second, record }: CardData): CardData['record']['evidence'] => {
+  const cited = new Set([card, second].flatMap(each => each?.dimensions ?? []).flatMap(dimension => dimension.evidence))
+  return record.evidence.filter(item => !cited.has(item.id)).toSorted((left, right) => left.atMs - right.atMs)
+}
+
 /** Where two rated, the other card: each was written without the other, and the lower vote is the round's. */
 const SecondCard = ({ card, record }: { readonly card: OpenedCard; readonly record: CardData['record'] }) => {
   const { rater } = card
@@ -68,8 +77,7 @@ const Card = ({ data }: { readonly data: CardData }) => {
   const { t } = useLingui()
   const { card, row, record } = data
   const day = formatDay(row.heldAt)
-  const cited = new Set([...card.dimensions, ...data.second?.dimensions ?? []].flatMap(dimension => dimension.evidence))
-  const rest = record.evidence.filter(item => !cited.has(item.id)).toSorted((left, right) => left.atMs - right.atMs)
+  const rest = notCited(data)
   return (
     <div className="card-page">
       <div className="row wrap g3">
@@ -82,7 +90,7 @@ const Card = ({ data }: { readonly data: CardData }) => {
       </h2>
       <OpenedCardView card={card} evidence={record.evidence} />
       {data.second && <SecondCard card={data.second} record={record} />}
-      {row.direction === 'given' && card.raterIs === 'you' && card.remark === null && <Remark round={card.round} />}
+      <OwnRemark data={data} />
       {rest.length > 0 && <section><h2><Trans>Also captured</Trans></h2><div className="col g1 also">{rest.map(item => <EvidenceLine key={item.id} item={item} />)}</div></section>}
       <AskedPart record={record} />
       {data.board && data.board.length > 0 && <FinalBoard board={data.board} struck={data.struck} />}
