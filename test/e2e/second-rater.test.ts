@@ -1,38 +1,15 @@
-import type { Browser } from 'playwright-core'
-import { isMissing, launchChromium } from '@unanimous/testing'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { fileGuess, fileScorecard } from '../support/browser/forms.ts'
 import { askNext, captureSelection, endRound, markOpen, seesCode, startRound, typeCode, writeNote } from '../support/browser/in-the-room.ts'
-import { twoInARoom } from '../support/browser/two-in-a-room.ts'
-import { keepPictures, openVisitor, webDirectory, type Visitor } from '../support/browser/visitor.ts'
-import { openApp, type RunningApp } from '../support/start-app.ts'
+import { openStage, servePages } from '../support/browser/stage.ts'
 
-const missing = isMissing('chromium')
-if (missing) console.error('SKIPPED: the second rater needs a browser (Debian package chromium).')
+const stage = openStage({ what: 'the second rater', serve: servePages })
 
-let browser: Browser
-let app: RunningApp
-let people: Visitor[] = []
-beforeAll(async () => {
-  if (missing) return
-  browser = await launchChromium()
-  app = await openApp({ webDirectory })
-})
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await keepPictures(task.name, people)
-  await Promise.all(people.map(({ context }) => context.close()))
-  people = []
-})
-afterAll(async () => {
-  await browser?.close()
-  await app?.close()
-})
-
-describe.skipIf(missing)('three in a room', () => {
+describe.skipIf(stage.missing)('three in a room', () => {
   test('a second rater is asked in, agreed to, reads along and files; the lowest vote is the round’s', async () => {
-    const { ada, ben, session, names, seats, ...two } = await twoInARoom(browser, app.url, { begin: false })
-    const cy = await openVisitor(browser, app.url, { name: 'cy' })
-    people = [ada, ben, cy]
+    const { ada, ben, session, names, seats } = await stage.two({ stand: 'room' })
+    const cy = await stage.visit({ name: 'cy' })
+    const { clock } = stage.server
     const { loop } = await seats.ben.post('open-loop', { level: 'L5', deepDeclared: false, options: { strictOrder: false, strictGates: false, cultureGate: false, debriefRevision: false } })
     const { rounds: [planned] } = await seats.ben.read('session', { session })
     await seats.ben.post('declare-loop-round', { round: planned?.round ?? '', loop, loopSeat: 'coding1' })
@@ -54,7 +31,7 @@ describe.skipIf(missing)('three in a room', () => {
     await typeCode(ben.page, '\n// written by ben\n')
     await seesCode(cy.page, '// written by ben')
     expect(await cy.page.locator('.cm-content').getAttribute('aria-readonly')).toBe('true')
-    app.clock.forward(31 * 60_000)
+    clock.forward(31 * 60_000)
     await ada.page.getByRole('heading', { level: 1 }).click()
     await ada.page.keyboard.press('t')
     await askNext(ada.page)
@@ -63,7 +40,7 @@ describe.skipIf(missing)('three in a room', () => {
     await captureSelection(cy.page, 'Names the invariant aloud')
     await writeNote(cy.page, 'Leans on the second hint.')
     await ben.page.getByText('heron rates too, and is here.').waitFor()
-    app.clock.forward(29 * 60_000)
+    clock.forward(29 * 60_000)
     await endRound(ada.page, ben.page)
     for (const page of [ada.page, ben.page]) expect(await page.content()).not.toContain('Names the invariant aloud')
 
@@ -71,7 +48,7 @@ describe.skipIf(missing)('three in a room', () => {
     await fileScorecard(cy.page, session, { score: 2, vote: 'No', keepDoing: 'Asked first.', changeOne: 'Name the cost before the code.' })
     await fileScorecard(ada.page, session, { score: 4, vote: 'Strong yes', keepDoing: 'Priced each step.', changeOne: 'Say the first number sooner.' })
     await fileGuess(ben.page, session, 3, 'Yes', true)
-    for (const { page } of people) {
+    for (const { page } of [ada, ben, cy]) {
       await page.goto(`/s/${session}`)
       await page.getByText('The round’s vote, the lowest').waitFor()
       await page.getByText('Name the cost before the code.').first().waitFor()
@@ -82,7 +59,5 @@ describe.skipIf(missing)('three in a room', () => {
     await row.getByText('heron').first().waitFor()
     await cy.page.goto('/history')
     await cy.page.getByText(`you rated ${names.ben} too`).waitFor()
-    expect(people.flatMap(({ complaints }) => complaints)).toEqual([])
-    await two.bensLine.close()
   }, 240_000)
 })
