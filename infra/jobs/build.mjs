@@ -21,5 +21,10 @@ export async function build(workshop) {
   if (!existsSync(serverEntry(workshop.root))) throw new Failure('The build left no server behind (apps/server/dist/main.js).')
 }
 
+/** What Vite takes as a file that has been made before. @param {Workshop} workshop */
+export const buildRuntimes = async (workshop) => {
+  await step('Preparing', COMMAND[0], [...COMMAND.slice(1), '--filter=@unanimous/runner'], options(workshop))
+}
+
 /** The same as a check, whose failure is counted. @param {Workshop} workshop */
 export const checkBuild = (workshop) => capture(COMMAND[0], COMMAND.slice(1), options(workshop))

@@ -2,10 +2,10 @@
 // The build makes these modules: each is the address of a file.
 // oxlint-disable import/default
 import pgliteData from '@electric-sql/pglite/pglite.data?url'
-import initdbWasm from '@electric-sql/pglite/initdb.wasm?url'
 import pgliteWasm from '@electric-sql/pglite/pglite.wasm?url'
 import pyodideWasm from 'pyodide/pyodide.asm.wasm?url'
 import pythonStdlib from 'pyodide/python_stdlib.zip?url'
+import emptyDatabase from '../dist/empty-database.tar.gz?url'
 import pythonWorker from './worker-python.ts?worker&url'
 import scriptWorker from './worker-script.ts?worker&url'
 import sqlWorker from './worker-sql.ts?worker&url'
@@ -20,6 +20,6 @@ export const runtimes: Runtimes = {
   },
   sql: {
     frame: '/runner/wasm', worker: { url: sqlWorker, module: true, bytes: 500_000 },
-    files: { 'pglite.wasm': { url: pgliteWasm, bytes: 9_086_480 }, 'initdb.wasm': { url: initdbWasm, bytes: 298_788 }, 'pglite.data': { url: pgliteData, bytes: 6_242_272 } },
+    files: { 'pglite.wasm': { url: pgliteWasm, bytes: 9_086_480 }, 'pglite.data': { url: pgliteData, bytes: 6_242_272 }, 'empty-database.tar.gz': { url: emptyDatabase, bytes: 4_380_000 } },
   },
 }

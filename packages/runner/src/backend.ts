@@ -60,7 +60,7 @@ export interface RunBackend {
 export type Runnable = 'browser' | 'server' | 'none'
 
 /** Languages that a browser runs by itself. */
-export const browserLanguages: readonly Language[] = ['javascript', 'typescript', 'python']
+export const browserLanguages: readonly Language[] = ['javascript', 'typescript', 'python', 'sql']
 
 /** What a run may use before it is cut off, wherever it runs. */
 export const runCaps = {

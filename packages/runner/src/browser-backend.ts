@@ -1,7 +1,7 @@
 import { browserLanguages, runCaps, type Run, type RunBackend, type RunEnd, type RunEvent, type RunRequest } from './backend.ts'
 import { createKernelPool, type Kernel, type KernelPool } from './kernel-pool.ts'
 import { byteLength, cutToBytes } from './output.ts'
-import { runtimeOf, type RuntimeName } from './runtimes.ts'
+import { runtimeOf, runtimeTitles, type RuntimeName } from './runtimes.ts'
 import type { FromWorker } from './wire.ts'
 
 /** Far more messages than batches of output make; code that has got hold of the port and floods it is ended. */
@@ -41,7 +41,7 @@ const startRun = (pool: KernelPool, runtime: RuntimeName, request: RunRequest, o
     clearTimeout(wall)
     if (kernel) {
       kernel.onMessage = () => undefined
-      if (status === 'done' || status === 'failed') pool.giveBack(kernel)
+      if (status === 'done' || status === 'failed') pool.giveBack(kernel, { used: true })
       else pool.discard(kernel)
     }
     settle({ status, ms: Math.round(ms), truncated: heard.truncated, ...(message === undefined ? {} : { message }) })
@@ -53,7 +53,7 @@ const startRun = (pool: KernelPool, runtime: RuntimeName, request: RunRequest, o
       return end(message.failed ? 'failed' : 'done', { ms: message.ms })
     }
     if (message.kind === 'fault') {
-      onEvent({ kind: 'output', text: `${message.message}\n` })
+      onEvent({ kind: 'output', text: `${runtimeTitles[runtime]} broke: ${message.message}\n` })
       return end('stopped')
     }
     const event = heard.take(message)
@@ -61,7 +61,7 @@ const startRun = (pool: KernelPool, runtime: RuntimeName, request: RunRequest, o
     else if (event) onEvent(event)
   }
   const begin = (ready: Kernel) => {
-    if (over) return pool.giveBack(ready)
+    if (over) return pool.giveBack(ready, { used: false })
     kernel = ready
     ready.onMessage = hear
     since = performance.now()

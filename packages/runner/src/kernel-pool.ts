@@ -19,8 +19,8 @@ const silent: OnProgress = () => undefined
 export interface KernelPool {
   /** One that is ready. Rejects, in a sentence for a person, when it does not get ready in time. */
   take(runtime: RuntimeName, onProgress: OnProgress): Promise<Kernel>
-  /** After a run that came to its own end. */
-  giveBack(kernel: Kernel): void
+  /** After a run that came to its own end, or when there was none after all. */
+  giveBack(kernel: Kernel, how: { readonly used: boolean }): void
   /** After a run that had to be ended. */
   discard(kernel: Kernel): void
   close(): void
@@ -31,33 +31,39 @@ interface PoolNeeds {
   readonly parent: HTMLElement
 }
 
-const ready = (seclusion: Seclusion, runtime: RuntimeName, files: Readonly<Record<string, ArrayBuffer>>): Promise<Kernel> => new Promise((resolve, reject) => {
+const kernelIn = (seclusion: Seclusion, runtime: RuntimeName): Kernel => {
   const { port } = seclusion
-  const title = runtimeTitles[runtime]
-  const give = (reason: string) => {
-    clearTimeout(timer)
-    seclusion.end()
-    reject(new Error(reason))
-  }
-  const timer = setTimeout(() => give(`${title} did not get ready within ${runCaps.initMs / 1_000} seconds in this browser.`), runCaps.initMs)
-  seclusion.onBroken = message => give(`${title} could not be started in this browser: ${message}`)
   const kernel: Kernel = {
     runtime,
     onMessage: () => undefined,
     send: message => port.postMessage(message, message.kind === 'prepare' ? Object.values(message.files) : []),
     end: () => seclusion.end(),
   }
+  seclusion.onBroken = message => kernel.onMessage({ kind: 'fault', message })
   port.addEventListener('message', ({ data }) => {
     const message = readMessage(data)
-    if (message?.kind === 'ready') {
-      clearTimeout(timer)
-      seclusion.onBroken = () => kernel.onMessage({ kind: 'fault', message: `${title} broke.` })
-      resolve(kernel)
-    } else if (message?.kind === 'fault') give(`${title} could not be started in this browser: ${message.message}`)
-    else if (message) kernel.onMessage(message)
+    if (message) kernel.onMessage(message)
   })
   port.start()
-  kernel.send({ kind: 'prepare', files })
+  return kernel
+}
+
+/** Waits until a worker says that it is ready. One that does not is ended. */
+const untilReady = (kernel: Kernel): Promise<Kernel> => new Promise((resolve, reject) => {
+  const title = runtimeTitles[kernel.runtime]
+  const give = (reason: string) => {
+    clearTimeout(timer)
+    kernel.end()
+    reject(new Error(reason))
+  }
+  const timer = setTimeout(() => give(`${title} did not get ready within ${runCaps.initMs / 1_000} seconds in this browser.`), runCaps.initMs)
+  kernel.onMessage = message => {
+    if (message.kind === 'fault') return give(`${title} could not be started in this browser: ${message.message}`)
+    if (message.kind !== 'ready') return
+    clearTimeout(timer)
+    kernel.onMessage = () => undefined
+    resolve(kernel)
+  }
 })
 
 export const createKernelPool = ({ runtimes, parent }: PoolNeeds): KernelPool => {
@@ -75,8 +81,10 @@ export const createKernelPool = ({ runtimes, parent }: PoolNeeds): KernelPool =>
     const { source, files } = await fetchParts(parts, onProgress).catch((error: unknown) => {
       throw new Error(`${runtimeTitles[runtime]} could not be loaded: ${error instanceof Error ? error.message : String(error)}.`)
     })
-    const seclusion = await frameOf(parts.frame).start({ source, module: parts.worker.module })
-    return ready(seclusion, runtime, files)
+    const kernel = kernelIn(await frameOf(parts.frame).start({ source, module: parts.worker.module }), runtime)
+    const ready = untilReady(kernel)
+    kernel.send({ kind: 'prepare', files })
+    return ready
   }
   const keep = (runtime: RuntimeName, kernel: Promise<Kernel>) => {
     const kept = idle.get(runtime) ?? []
@@ -90,9 +98,16 @@ export const createKernelPool = ({ runtimes, parent }: PoolNeeds): KernelPool =>
       }
     }, forget)
   }
-  const standBy = (runtime: RuntimeName) => {
-    if (closed || !keeping[runtime].standby || (idle.get(runtime) ?? []).length > 0) return
-    keep(runtime, make(runtime, silent))
+  /** In front: it has run code before, so it is ready or soon will be. */
+  const keepFirst = (runtime: RuntimeName, kernel: Promise<Kernel>) => {
+    const kept = idle.get(runtime) ?? []
+    idle.set(runtime, [])
+    keep(runtime, kernel)
+    idle.set(runtime, [...(idle.get(runtime) ?? []), ...kept])
+  }
+  /** Sees to it that there is another one. */
+  const replace = (runtime: RuntimeName) => {
+    if (!closed && (idle.get(runtime) ?? []).length === 0) keep(runtime, make(runtime, silent))
   }
   return {
     take(runtime, onProgress) {
@@ -101,22 +116,19 @@ export const createKernelPool = ({ runtimes, parent }: PoolNeeds): KernelPool =>
       idle.set(runtime, rest)
       return first.catch(() => make(runtime, onProgress))
     },
-    giveBack(kernel) {
+    giveBack(kernel, { used }) {
       const { runtime } = kernel
-      if (closed || !keeping[runtime].reused) {
+      const { reused, renewed, standby } = keeping[runtime]
+      if (closed || (used && !reused)) {
         kernel.end()
-        return standBy(runtime)
+        return replace(runtime)
       }
-      standBy(runtime)
-      // In front: the one that has just run is certainly ready.
-      const kept = idle.get(runtime) ?? []
-      idle.set(runtime, [])
-      keep(runtime, Promise.resolve(kernel))
-      idle.set(runtime, [...(idle.get(runtime) ?? []), ...kept])
+      if (standby) replace(runtime)
+      keepFirst(runtime, used && renewed ? untilReady(kernel) : Promise.resolve(kernel))
     },
     discard(kernel) {
       kernel.end()
-      standBy(kernel.runtime)
+      replace(kernel.runtime)
     },
     close() {
       closed = true

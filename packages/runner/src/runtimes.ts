@@ -25,13 +25,14 @@ export const runtimeOf = (language: Language): RuntimeName | undefined => {
 
 /**
  * How workers are kept. JavaScript gets a new one for each run, because code may change anything in it; the others take seconds to get
- * ready, clean up after a run, and are ended only when a run had to be. A standby makes good for that.
+ * ready, clean up after a run (a `renewed` one says when it is ready again), and are ended only when a run had to be. Another one then
+ * takes its place; with `standby` that one is there beforehand.
  */
-export const keeping: Readonly<Record<RuntimeName, { readonly reused: boolean; readonly standby: boolean }>> = {
-  script: { reused: false, standby: true },
-  python: { reused: true, standby: true },
-  // A second database would take half a gigabyte.
-  sql: { reused: true, standby: false },
+export const keeping: Readonly<Record<RuntimeName, { readonly reused: boolean; readonly renewed: boolean; readonly standby: boolean }>> = {
+  script: { reused: false, renewed: false, standby: true },
+  python: { reused: true, renewed: false, standby: true },
+  // A second database would take some hundred megabytes.
+  sql: { reused: true, renewed: true, standby: false },
 }
 
 /** How the product calls a runtime to a person. */

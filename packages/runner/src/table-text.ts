@@ -1,22 +1,28 @@
 const widest = 60
-const mostRows = 1_000
+/** A single column is a plan, a document, a text: there is room for more of it. */
+const widestAlone = 400
 
-const cell = (value: unknown): string => {
-  if (value === null || value === undefined) return 'NULL'
-  if (value instanceof Date) return value.toISOString()
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
-  const line = text.replaceAll('\n', '\\n')
-  return line.length > widest ? `${line.slice(0, widest - 1)}…` : line
+/** Of a longer answer so many are shown. */
+export const mostRows = 1_000
+
+export interface Column {
+  readonly name: string
+  readonly isNumber: boolean
 }
 
-/** Rows as a table of text, as psql draws them: numbers to the right, then how many there are. */
-export const tableText = (names: readonly string[], rows: readonly (readonly unknown[])[]): string => {
-  const cells = rows.slice(0, mostRows).map(row => row.map(cell))
-  const widths = names.map((name, column) => Math.max(name.length, ...cells.map(row => row[column]?.length ?? 0)))
-  const toTheRight = names.map((_, column) => rows.some(row => typeof row[column] === 'number') && rows.every(row => row[column] === null || typeof row[column] === 'number'))
-  const line = (parts: readonly string[]) => parts.map((part, column) => ` ${toTheRight[column] ? part.padStart(widths[column] ?? 0) : part.padEnd(widths[column] ?? 0)} `).join('|').trimEnd()
+const cell = (value: string | null, most: number): string => {
+  const line = (value ?? 'NULL').replaceAll('\n', '\\n')
+  return line.length > most ? `${line.slice(0, most - 1)}…` : line
+}
+
+/** Rows as a table of text, as psql draws them: numbers to the right, then how many there are. `count` may be more than the rows given. */
+export const tableText = (columns: readonly Column[], rows: readonly (readonly (string | null)[])[], count: number): string => {
+  const most = columns.length === 1 ? widestAlone : widest
+  const cells = rows.map(row => row.map(value => cell(value, most)))
+  const widths = columns.map(({ name }, at) => cells.reduce((width, row) => Math.max(width, row[at]?.length ?? 0), name.length))
+  const line = (parts: readonly string[]) => parts.map((part, at) => ` ${columns[at]?.isNumber ? part.padStart(widths[at] ?? 0) : part.padEnd(widths[at] ?? 0)} `).join('|').trimEnd()
   return [
-    line(names), widths.map(width => '-'.repeat(width + 2)).join('+'), ...cells.map(line),
-    ...(rows.length > mostRows ? [`… ${rows.length - mostRows} more`] : []), `(${rows.length} ${rows.length === 1 ? 'row' : 'rows'})`, '',
+    line(columns.map(({ name }) => name)), widths.map(width => '-'.repeat(width + 2)).join('+'), ...cells.map(line),
+    ...(count > rows.length ? [`… ${count - rows.length} more`] : []), `(${count} ${count === 1 ? 'row' : 'rows'})`, '',
   ].map(each => `${each}\n`).join('')
 }

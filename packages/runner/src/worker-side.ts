@@ -13,6 +13,8 @@ export interface Runtime {
   prepare(files: Readonly<Record<string, ArrayBuffer>>): Promise<void>
   /** Runs once; what goes wrong in the code has been printed, and the answer says whether something did. */
   run(request: RunRequest, speaker: Speaker): Promise<{ readonly failed: boolean }>
+  /** Throws away what a run left, where that takes a while. Afterwards the worker is ready again. */
+  renew?(): Promise<void>
 }
 
 const asText = (error: unknown): string => (error instanceof Error ? error.message : String(error))
@@ -24,6 +26,9 @@ export const serveRuns = (runtime: Runtime): void => {
   addEventListener('message', ({ ports: [port] }) => {
     if (!port) return
     const post = port.postMessage.bind(port) as (message: FromWorker) => void
+    const sayWhenReady = (promise: Promise<void>) => {
+      promise.then(() => post({ kind: 'ready' }), (error: unknown) => post({ kind: 'fault', message: asText(error) }))
+    }
     const run = async (request: RunRequest) => {
       const batch = new OutputBatch({ send: text => post({ kind: 'output', text }), now, capBytes: runCaps.outputBytes, batchBytes: runCaps.batchBytes, batchMs: runCaps.batchMs })
       const flushing = every(() => batch.flush(), runCaps.batchMs)
@@ -37,10 +42,11 @@ export const serveRuns = (runtime: Runtime): void => {
       stopEvery(flushing)
       batch.flush()
       post({ kind: 'end', failed, ms, truncated: batch.truncated })
+      if (runtime.renew) sayWhenReady(runtime.renew())
     }
     port.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
       if (data.kind === 'run') void run(data.request)
-      else runtime.prepare(data.files).then(() => post({ kind: 'ready' }), (error: unknown) => post({ kind: 'fault', message: asText(error) }))
+      else sayWhenReady(runtime.prepare(data.files))
     })
     port.start()
   }, { once: true })

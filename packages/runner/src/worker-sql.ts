@@ -1,55 +1,46 @@
-import { PGlite, type Results } from '@electric-sql/pglite'
-import type { RunRequest } from './backend.ts'
-import { tableText } from './table-text.ts'
-import { type Runtime, serveRuns, type Speaker } from './worker-side.ts'
+import { PGlite, protocol } from '@electric-sql/pglite'
+import { answersOf } from './sql-answers.ts'
+import { type Runtime, serveRuns } from './worker-side.ts'
 
-/** What PostgreSQL says beside the message of an error, where it says it. */
-interface SqlError extends Error {
-  readonly position?: string
-  readonly detail?: string
-  readonly hint?: string
-}
+/** The smallest module there is: it stands for the one that makes new databases, which is fetched when none is given. */
+const nothing = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0])
 
-/** Begins every run: whatever an earlier one left is gone. */
-const emptied = `
-rollback;
-discard all;
-do $$ declare each record; begin
-  for each in select nspname from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema' loop
-    execute format('drop schema %I cascade', each.nspname);
-  end loop;
-end $$;
-create schema public;
-`
-
+let open: (() => Promise<PGlite>) | undefined
 let database: PGlite | undefined
 
+/** Every run has a database of its own: the one before is thrown away with all that was in it. */
+const begin = async () => {
+  const used = database
+  database = undefined
+  // One that ended by itself cannot be closed.
+  await used?.close().catch(() => undefined)
+  database = await open?.()
+}
+
 const runtime: Runtime = {
-  async prepare({ 'pglite.wasm': wasm, 'initdb.wasm': initdb, 'pglite.data': data }) {
-    if (!wasm || !initdb || !data) throw new Error('a part of it is missing')
-    const [wasmModule, initdbWasmModule] = await Promise.all([WebAssembly.compile(wasm), WebAssembly.compile(initdb)])
-    database = await PGlite.create({ wasmModule, initdbWasmModule, fsBundle: new Blob([data]) })
+  async prepare({ 'pglite.wasm': wasm, 'pglite.data': data, 'empty-database.tar.gz': empty }) {
+    if (!wasm || !data || !empty) throw new Error('a part of it is missing')
+    const pgliteWasmModule = await WebAssembly.compile(wasm)
+    const given = { pgliteWasmModule, initdbWasmModule: await WebAssembly.compile(nothing), fsBundle: new Blob([data]) }
+    // Unpacked once, for all the databases that are made from it.
+    const loadDataDir = await new Response(new Blob([empty]).stream().pipeThrough(new DecompressionStream('gzip'))).blob()
+    open = () => PGlite.create({ ...given, loadDataDir })
+    await begin()
   },
   async run({ code }, speaker) {
-    await database?.exec(emptied)
+    const answers = answersOf(code, speaker.print)
+    const parser = new protocol.Parser()
+    // One message for the whole text: what comes before a mistake is answered, and the mistake has its place in the text.
     try {
-      for (const result of await database?.exec(code, { rowMode: 'array' }) ?? []) show(result as Results<unknown[]> & { readonly command?: string }, speaker)
-      return { failed: false }
+      await database?.execProtocolRawStream(protocol.serialize.query(code), { syncToFs: false, onRawData: bytes => parser.parse(bytes, answers.take) })
     } catch (error) {
-      speaker.print(describe(error as SqlError, code))
+      // As when it waits for rows that nobody can send it, or has no memory left.
+      speaker.print(`FATAL: the database ended: ${error instanceof Error ? error.message : String(error)}\n`)
       return { failed: true }
     }
+    return { failed: answers.failed() }
   },
-}
-
-const show = ({ fields, rows, affectedRows, command }: Results<unknown[]> & { readonly command?: string }, { print }: Speaker) => {
-  if (fields.length > 0) print(tableText(fields.map(({ name }) => name), rows))
-  else print(`${[command, affectedRows].filter(part => part !== undefined && part !== '').join(' ')}\n`)
-}
-
-const describe = ({ message, position, detail, hint }: SqlError, code: RunRequest['code']): string => {
-  const line = position === undefined ? '' : ` (line ${code.slice(0, Number(position) - 1).split('\n').length})`
-  return [`ERROR: ${message}${line}`, ...(detail ? [`DETAIL: ${detail}`] : []), ...(hint ? [`HINT: ${hint}`] : [])].map(text => `${text}\n`).join('')
+  renew: begin,
 }
 
 serveRuns(runtime)
