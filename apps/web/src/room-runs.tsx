@@ -53,8 +53,9 @@ const casesToRun = ({ candidate: { signature }, interviewer: { cases = [] } }: P
   }
 }
 
-/** A phone screen shows no test runner. */
-const hasCases = ({ youAre, kind }: RoundSummary, language: CodeLanguage): boolean => youAre === 'interviewer' && kind !== 'tech' && caseLanguages.includes(language)
+/** A phone screen shows no test runner. Of what only a host runs, Java says enough of itself to be called by name. */
+const hasCases = ({ youAre, kind }: RoundSummary, { language, runnable }: Runs): boolean =>
+  youAre === 'interviewer' && kind !== 'tech' && (caseLanguages.includes(language) || (language === 'java' && runnable === 'server'))
 
 /** What this host runs beside the browsers; asked again now and then, since its runner may come and go. */
 const useHostRunner = (session: string, round: string) => {
@@ -77,5 +78,5 @@ export const useRoomRuns = ({ session, round, held, language, code }: RoomRunsNe
     const cases = casesToRun(pack, numbers)
     if (cases) runs.runCases(cases)
   }
-  return { runs, runCases: runs.live && hasCases(round, runs.language) ? runCases : undefined, tools: <RunButton runs={runs} />, output: <OutputPanel runs={runs} peer={peer} whose={whose} /> }
+  return { runs, runCases: runs.live && hasCases(round, runs) ? runCases : undefined, tools: <RunButton runs={runs} />, output: <OutputPanel runs={runs} peer={peer} whose={whose} /> }
 }

@@ -9,6 +9,7 @@ import { openApp } from '../../support/start-app.ts'
 import { median, type BenchContext, type Row } from '../row.ts'
 
 const bar = 16
+const caretBar = 2_000
 const lines = 5_000
 const keys = 200
 
@@ -50,6 +51,20 @@ const typeOne = async ({ ben, ada }: TwoInARoom, withPeer: boolean): Promise<rea
   return takenBy(ben.page)
 }
 
+/** From the moment that one closes the browser until the caret is gone from the other's text. */
+const caretLeaves = async ({ ben, ada }: TwoAtAText): Promise<number> => {
+  await code(ada.page).click()
+  await ben.page.locator('.remote-caret').waitFor({ state: 'attached' })
+  const since = performance.now()
+  await ada.context.close()
+  await ben.page.locator('.remote-caret').waitFor({ state: 'detached' })
+  return performance.now() - since
+}
+
+const caretRow = (ms: number, runs: number): Row => ({
+  suite: 'typing', case: 'the caret of somebody who left, until it is gone', ours: Math.round(ms), reference: caretBar, referenceName: 'bar', unit: 'ms', ratio: ms / caretBar, bar: 1, holds: ms <= caretBar, runs, load: loadavg()[0] ?? 0,
+})
+
 const row = (what: string, ms: number, runs: number, isBar: boolean): Row => ({
   suite: 'typing', case: what, ours: Math.round(ms * 10) / 10, reference: bar, referenceName: 'a frame', unit: 'ms', ratio: ms / bar, bar: isBar ? 1 : null, holds: isBar ? ms <= bar : null, runs, load: loadavg()[0] ?? 0,
 })
@@ -59,6 +74,7 @@ const run = async ({ runs, say }: BenchContext): Promise<readonly Row[]> => {
   const app = await openApp({ webDirectory })
   const taken: Record<'alone' | 'together', number[]> = { alone: [], together: [] }
   const middles: number[] = []
+  const carets: number[] = []
   try {
     for (let time = 0; time < runs; time += 1) {
       const two = await twoInARoom(browser, app.url)
@@ -72,6 +88,7 @@ const run = async ({ runs, say }: BenchContext): Promise<readonly Row[]> => {
         if (way === 'together') middles.push(percentile(all, 0.5))
         say(`${way}: ${all.length} keys, p50 ${percentile(all, 0.5).toFixed(1)} ms, p95 ${percentile(all, 0.95).toFixed(1)} ms`)
       }
+      carets.push(await caretLeaves(two))
       await two.close()
     }
   } finally {
@@ -83,6 +100,7 @@ const run = async ({ runs, say }: BenchContext): Promise<readonly Row[]> => {
     row(`a key until it stands in the text, p95, ${where}`, median(taken.alone), runs, true),
     row(`the same while the other types, p95, ${where}`, median(taken.together), runs, true),
     row(`the same, p50, ${where}`, median(middles), runs, false),
+    caretRow(median(carets), runs),
   ]
 }
 

@@ -1,9 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { loadBank } from '@unanimous/bank'
 import { writeValue } from '@unanimous/rounds'
 import { isMissing, launchChromium } from '@unanimous/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { chooseLanguage, type CodingRoom, openCodingRoom, output, runCode, writeCode } from '../../support/browser/running.ts'
+import { caseRows, chooseLanguage, type CodingRoom, dealtPack, openCodingRoom, output, runCode, writeCode } from '../../support/browser/running.ts'
 import { keepPictures, webDirectory } from '../../support/browser/visitor.ts'
 import { openApp, type RunningApp } from '../../support/start-app.ts'
 
@@ -29,15 +29,6 @@ afterEach(async ({ task }) => {
   await Promise.all([room.ada.context.close(), room.ben.context.close()])
 })
 
-/** The pack that was dealt, found by its title in the bar. */
-const dealtPack = async (page: Page) => {
-  const about = await page.locator('header, .bar').first().innerText()
-  const pack = bank.all().find(each => each.kind === 'coding' && about.includes(each.title))
-  if (!pack) throw new Error(`no pack is called as in ${about}`)
-  return pack
-}
-const rows = (page: Page) => page.locator('.run-cases tbody tr')
-
 describe.skipIf(missing)('verified cases', () => {
   test.each([['TypeScript', 'typescript'], ['Python', 'python']] as const)('are run by the interviewer with one key and judged for both: %s', async (title, language) => {
     room = await openCodingRoom(browser, app.url)
@@ -51,7 +42,7 @@ describe.skipIf(missing)('verified cases', () => {
     await ada.page.keyboard.press('Alt+KeyR')
     const count = pack.interviewer.cases?.length ?? 0
     for (const { page } of [ada, ben]) {
-      await expect.poll(() => rows(page).count(), { timeout: 60_000 }).toBe(count)
+      await expect.poll(() => caseRows(page).count(), { timeout: 60_000 }).toBe(count)
       expect(await page.locator('.run-cases tbody tr[data-passed="false"]').allInnerTexts()).toEqual([])
     }
   })
@@ -65,12 +56,12 @@ describe.skipIf(missing)('verified cases', () => {
     await ben.page.keyboard.press('Alt+KeyR')
     await ada.page.locator('.run-panel .ph').click()
     await ada.page.keyboard.press('Alt+KeyR')
-    await expect.poll(() => rows(ben.page).count()).toBe(cases.length)
+    await expect.poll(() => caseRows(ben.page).count()).toBe(cases.length)
     await output(ben.page).getByText(/Run 1, .* s, by ada/).waitFor()
     const shown = await ben.page.locator('body').innerText()
-    expect(await rows(ben.page).first().innerText()).toContain(writeValue(cases[0]?.in ?? null).slice(0, 60))
+    expect(await caseRows(ben.page).first().innerText()).toContain(writeValue(cases[0]?.in ?? null).slice(0, 60))
     for (const { name, why } of cases) for (const secret of [name, why]) expect(shown).not.toContain(secret)
-    expect(await rows(ben.page).first().innerText()).toMatch(/There is no \w+/)
+    expect(await caseRows(ben.page).first().innerText()).toMatch(/There is no \w+/)
     await output(ben.page).getByText('as it stands').waitFor()
   })
 
@@ -83,6 +74,6 @@ describe.skipIf(missing)('verified cases', () => {
     await ada.page.keyboard.press('Alt+KeyR')
     expect(await runCode(ben.page, 'console.log(2)')).toBe('2\n')
     await output(ada.page).getByText(/Run 2, .* s, by ben/).first().waitFor()
-    for (const { page } of [ada, ben]) expect(await rows(page).count()).toBe(0)
+    for (const { page } of [ada, ben]) expect(await caseRows(page).count()).toBe(0)
   })
 })

@@ -1,7 +1,8 @@
 import { isMissing, launchChromium } from '@unanimous/testing'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { chooseLanguage, endOfRun, openCodingRoom, output, printed, runCode, writeCode, type CodingRoom } from '../../support/browser/running.ts'
+import { loadBank } from '@unanimous/bank'
+import { caseRows, chooseLanguage, dealtPack, endOfRun, openCodingRoom, output, printed, runCode, writeCode, type CodingRoom } from '../../support/browser/running.ts'
 import { keepPictures, webDirectory } from '../../support/browser/visitor.ts'
 import { openCodeRunner, type CodeRunner } from '../../support/code-runner.ts'
 import { programs } from '../../support/programs.ts'
@@ -62,6 +63,27 @@ describe.skipIf(missing)('code that the host runs for a room', () => {
     expect(await endOfRun(ben.page)).toContain('Stopped.')
     expect(await runCode(ben.page, '#include <cstdio>\nint main() { printf("so far"); return 3; }')).toContain('so far\nThe program ended with exit code 3.')
     expect(await runCode(ben.page, programs.cpp.adds)).toContain('sum 0')
+    expect([...ada.complaints, ...ben.complaints]).toEqual([])
+  })
+
+  test('verified cases are run in Java by the interviewer with one key and judged for both; another language of the host has no form for them', async () => {
+    room = await openCodingRoom(browser, app.url)
+    const { ada, ben } = room
+    const pack = await dealtPack(ada.page)
+    const count = pack.interviewer.cases?.length ?? 0
+    await chooseLanguage(room, 'Java')
+    await writeCode(ben.page, loadBank().solutions(pack.id)['java'] ?? '')
+    await ada.page.locator('.cm-content').getByText('solve').first().waitFor()
+    await ada.page.locator('.run-panel .ph').click()
+    await ada.page.keyboard.press('Alt+KeyR')
+    for (const { page } of [ada, ben]) {
+      await expect.poll(() => caseRows(page).count(), { timeout: 60_000 }).toBe(count)
+      expect(await page.locator('.run-cases tbody tr[data-passed="false"]').allInnerTexts()).toEqual([])
+    }
+    expect(await printed(ben.page)).toBe('')
+    await chooseLanguage(room, 'C++')
+    await ada.page.locator('summary', { hasText: 'Verified cases' }).click()
+    await ada.page.getByText('In any other language talk them through.').waitFor()
     expect([...ada.complaints, ...ben.complaints]).toEqual([])
   })
 })

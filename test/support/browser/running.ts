@@ -1,3 +1,5 @@
+import { loadBank } from '@unanimous/bank'
+import type { Pack } from '@unanimous/rounds'
 import type { Browser, Page } from 'playwright-core'
 import { freshId, Person } from '../person.ts'
 import { code, startRound } from './in-the-room.ts'
@@ -63,3 +65,13 @@ export const endOfRun = async (page: Page): Promise<string> => {
 
 /** What was printed, as the page holds it. */
 export const printed = (page: Page): Promise<string> => page.locator('.run-panel .run-output pre').evaluate(pre => pre.textContent ?? '')
+
+/** The pack that was dealt, found by its title in the bar. */
+export const dealtPack = async (page: Page): Promise<Pack> => {
+  const about = await page.locator('header, .bar').first().innerText()
+  const pack = loadBank().all().find(each => each.kind === 'coding' && about.includes(each.title))
+  if (!pack) throw new Error(`no pack is called as in ${about}`)
+  return pack
+}
+/** The cases that were run, as a page shows them. */
+export const caseRows = (page: Page) => page.locator('.run-cases tbody tr')

@@ -1,2 +1,2 @@
 // Comes with the first run, not with the room.
-export { createBrowserBackend } from '@unanimous/runner/browser'
+export { createBrowserBackend, javaCases, readCases } from '@unanimous/runner/browser'

@@ -15,12 +15,30 @@ const mostBytes = limits.socketMessageBytes - 4 * 1024
 const isHosts = (language: CodeLanguage): language is RunnerLanguage => RUNNER_LANGUAGES.some(each => each === language)
 const unavailable = (message: string): RunEnd => ({ status: 'unavailable', ms: 0, truncated: false, message })
 
+/** What is sent to the host, and how what comes back is heard. */
+interface Program {
+  readonly code: string
+  readonly stdin: string
+  readonly onEvent: (event: RunEvent) => void
+  /** Whatever is left to say, before the end. */
+  readonly ended: () => void
+}
+
+/** The text as it stands, or with cases a program that answers them by what the text declares. Nothing where a language has no form for that. */
+const programOf = async ({ language, code, stdin, cases }: RunRequest, onEvent: (event: RunEvent) => void): Promise<Program | undefined> => {
+  if (!cases) return { code, stdin, onEvent, ended: () => {} }
+  const { javaCases, readCases } = await import('./browser.ts')
+  const made = language === 'java' ? javaCases(code, cases) : undefined
+  if (!made) return undefined
+  const reader = readCases(made.mark, { print: text => onEvent({ kind: 'output', text }), answered: (index, answer) => onEvent({ kind: 'case', index, answer }) })
+  return { code: made.code, stdin: made.stdin, onEvent: event => (event.kind === 'output' ? reader.take(event.text) : onEvent(event)), ended: reader.end }
+}
+
 /** Why this is not even asked for; undefined where it is. */
-const objection = ({ language, code, stdin, cases }: RunRequest): string | undefined => {
-  if (!isHosts(language) || cases !== undefined) return i18n._(msg`Cases cannot be run in this language. Run the text itself.`)
+const objection = ({ code }: RunRequest, program: Program): string | undefined => {
   if (code.trim() === '') return i18n._(msg`There is nothing to run yet.`)
-  const bytes = new TextEncoder().encode(JSON.stringify({ code, stdin })).length
-  return bytes > mostBytes || code.length > limits.hostRunCodeChars || stdin.length > limits.hostRunInputChars ? i18n._(msg`This text is too long for this host's runner.`) : undefined
+  const bytes = new TextEncoder().encode(JSON.stringify({ code: program.code, stdin: program.stdin })).length
+  return bytes > mostBytes || program.code.length > limits.hostRunCodeChars || program.stdin.length > limits.hostRunInputChars ? i18n._(msg`This text is too long for this host's runner.`) : undefined
 }
 
 /** What the host has to say beside the output stands after it, on a line of its own; a wall of ten seconds speaks for itself. */
@@ -63,16 +81,28 @@ const follow = (run: string, onEvent: (event: RunEvent) => void, settled: (end: 
   return settle
 }
 
-const start = ({ session, round }: HostPlace, request: RunRequest, onEvent: (event: RunEvent) => void): Run => {
-  const problem = objection(request)
-  const { language, code, stdin } = request
-  if (problem !== undefined || !isHosts(language)) return { ended: Promise.resolve(unavailable(problem ?? '')), stop: () => {} }
-  const run = freshId()
-  const ended = new Promise<RunEnd>(resolve => {
-    const settle = follow(run, onEvent, resolve)
-    ask('host-run:start', { session, round, run, language, code, stdin }).catch((error: unknown) => settle(unavailable(error instanceof Refused ? error.message : String(error))))
+const begin = async ({ session, round }: HostPlace, run: string, request: RunRequest, onEvent: (event: RunEvent) => void): Promise<RunEnd> => {
+  const program = await programOf(request, onEvent)
+  const { language } = request
+  if (!program || !isHosts(language)) return unavailable(i18n._(msg`Cases cannot be run in this language. Run the text itself.`))
+  const problem = objection(request, program)
+  if (problem !== undefined) return unavailable(problem)
+  return new Promise(resolve => {
+    const settle = follow(run, program.onEvent, end => {
+      program.ended()
+      resolve(end)
+    })
+    ask('host-run:start', { session, round, run, language, code: program.code, stdin: program.stdin })
+      .catch((error: unknown) => settle(unavailable(error instanceof Refused ? error.message : String(error))))
   })
-  return { ended, stop: () => void ask('host-run:stop', { session, run }).catch(() => undefined) }
+}
+
+const start = (place: HostPlace, request: RunRequest, onEvent: (event: RunEvent) => void): Run => {
+  const run = freshId()
+  return {
+    ended: begin(place, run, request, onEvent).catch((error: unknown) => unavailable(String(error))),
+    stop: () => void ask('host-run:stop', { session: place.session, run }).catch(() => undefined),
+  }
 }
 
 /** Runs what a browser cannot on the host, which tells this page alone; the page shares it as it shares its own runs. */

@@ -22,13 +22,12 @@ export const isLineOn = (lines: readonly PackLine[], pack: Pack, index: number):
 export const PackKey = ({ script, pack }: PackKeyProps) => {
   const { factsOnRequest = [], listenFor = [], cases = [], reference } = pack.interviewer
   const { view } = script
-  const runCases = useContext(CaseRuns)
   return (
     <>
       <LeftUnsaid script={script} pack={pack} />
       {factsOnRequest.length > 0 && <Fold title={<Trans>Facts on request</Trans>}><dl className="facts">{factsOnRequest.map(({ fact, value }) => <div key={fact}><dt>{fact}</dt><dd>{value}</dd></div>)}</dl></Fold>}
       {listenFor.length > 0 && <Fold title={<Trans>Listen for</Trans>}><ul className="given">{listenFor.map(each => <li key={each}>{each}</li>)}</ul></Fold>}
-      {cases.length > 0 && <Fold title={<><Trans>Verified cases</Trans> <span className="faint num">{cases.length}</span></>}><Cases cases={cases} onRun={runCases && (numbers => runCases(pack, numbers))} /></Fold>}
+      {cases.length > 0 && <VerifiedCases pack={pack} cases={cases} inTech={view.kind === 'tech'} />}
       {reference && (
         <Fold title={<Trans>Key</Trans>}>
           <p className="b">{withCode(reference.approach)}</p>
@@ -54,6 +53,17 @@ export const LeftUnsaid = ({ script: { view, acts }, pack, open }: PackKeyProps 
         const done = isLineOn(view.leftUnsaid, pack, index)
         return <Checkbox key={q} cue="for" checked={done} onChange={on => void acts.act('answer-left-unsaid', { round: view.round, pack: pack.id, index, on })}><b className="b">{q}</b><br />{a}</Checkbox>
       })}
+    </Fold>
+  )
+}
+
+/** A phone screen shows no test runner, and says nothing of one. */
+const VerifiedCases = ({ pack, cases, inTech }: { readonly pack: Pack; readonly cases: CasesProps['cases']; readonly inTech: boolean }) => {
+  const runCases = useContext(CaseRuns)
+  return (
+    <Fold title={<><Trans>Verified cases</Trans> <span className="faint num">{cases.length}</span></>}>
+      {!runCases && !inTech && <p className="sm dim"><Trans>Cases run while the round runs, in TypeScript, JavaScript and Python, and in Java where this host runs it. In any other language talk them through.</Trans></p>}
+      <Cases cases={cases} onRun={runCases && (numbers => runCases(pack, numbers))} />
     </Fold>
   )
 }

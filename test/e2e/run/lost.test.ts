@@ -1,0 +1,92 @@
+import type { Browser } from 'playwright-core'
+import { isMissing, launchChromium } from '@unanimous/testing'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { chooseLanguage, type CodingRoom, endOfRun, openCodingRoom, output, runCode, writeCode } from '../../support/browser/running.ts'
+import { keepPictures, webDirectory } from '../../support/browser/visitor.ts'
+import { openApp, type RunningApp } from '../../support/start-app.ts'
+
+const missing = isMissing('chromium')
+if (missing) console.error('SKIPPED: runs that go wrong need a browser (Debian package chromium).')
+
+let browser: Browser
+let app: RunningApp
+let room: CodingRoom
+
+beforeAll(async () => {
+  if (missing) return
+  // A bomb goes off at a quarter of a gigabyte instead of four, for the sake of the machine.
+  browser = await launchChromium({ args: ['--js-flags=--max-old-space-size=256'] })
+  app = await openApp({ webDirectory })
+})
+afterAll(async () => {
+  await browser?.close()
+  await app?.close()
+})
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await keepPictures(task.name, [room.ada, room.ben])
+  await Promise.all([room.ada.context.close(), room.ben.context.close()])
+})
+
+describe.skipIf(missing)('a run that goes wrong', () => {
+  test('is lost when its page has gone for fifteen seconds; with the page its caret goes', async () => {
+    room = await openCodingRoom(browser, app.url)
+    const { ada, ben } = room
+    // From here on the page's clock can be turned.
+    await ada.page.clock.install()
+    await chooseLanguage(room, 'JavaScript')
+    await writeCode(ben.page, 'console.log("for ever")\nfor (;;) {}')
+    await ada.page.locator('.remote-caret').waitFor({ state: 'attached' })
+    await ben.page.keyboard.press('Control+Enter')
+    await output(ada.page).getByText('for ever').waitFor()
+    await ben.page.close()
+    await ada.page.locator('.remote-caret').waitFor({ state: 'detached' })
+    expect(await ada.page.locator('.run-active').count()).toBe(1)
+    await expect.poll(async () => {
+      await ada.page.clock.fastForward(15_000)
+      return output(ada.page).innerText()
+    }, { timeout: 30_000, interval: 1_000 }).toContain('Lost: the page that ran it has gone.')
+    await output(ada.page).getByText(/Run 1, lost, by ben/).waitFor()
+    expect(await ada.page.locator('.run-active').count()).toBe(0)
+    const page = await ben.context.newPage()
+    await page.goto(`${app.url}/r/${room.session}`)
+    await output(page).getByRole('button', { name: 'Show the output' }).click()
+    await output(page).getByText('Run 1, lost, by you').waitFor()
+    expect(await runCode(page, 'console.log(6 * 7)')).toBe('42\n')
+    await output(ada.page).getByText(/Run 2, .* s, by ben/).waitFor()
+  })
+
+  test('bombs memory in JavaScript, ends, and the room goes on', async () => {
+    room = await openCodingRoom(browser, app.url, { allow: [/./] })
+    const { ada, ben } = room
+    await chooseLanguage(room, 'JavaScript')
+    await writeCode(ben.page, 'console.log("lit")\nconst held = []\nfor (;;) held.push(Array.from({ length: 100_000 }, (_, n) => ({ n })))')
+    await ben.page.keyboard.press('Control+Enter')
+    await output(ada.page).getByText('lit').waitFor()
+    const shown = await endOfRun(ben.page)
+    expect(shown).toMatch(/it ran for 10 seconds|Stopped\.|memory/)
+    await endOfRun(ada.page)
+    expect(await runCode(ben.page, 'console.log(6 * 7)')).toBe('42\n')
+    await output(ada.page).getByText('42').waitFor()
+    await ben.page.keyboard.type(' // still here')
+    await ada.page.locator('.cm-content').getByText('// still here').waitFor()
+  })
+
+  test('never gets ready, which is said after thirty seconds', async () => {
+    room = await openCodingRoom(browser, app.url)
+    const { ada, ben } = room
+    await ben.page.clock.install()
+    await ben.page.route(/worker-python.*\.js$/, route => route.fulfill({ contentType: 'text/javascript', body: '// hears nothing and says nothing' }))
+    await chooseLanguage(room, 'Python')
+    await writeCode(ben.page, 'print(1)')
+    await ben.page.keyboard.press('Control+Enter')
+    await output(ben.page).getByText(/Loading Python|Python is getting ready/).waitFor()
+    await expect.poll(async () => {
+      await ben.page.clock.fastForward(30_000)
+      return output(ben.page).innerText()
+    }, { timeout: 60_000, interval: 1_000 }).toContain('Python did not get ready within 30 seconds in this browser.')
+    await output(ben.page).getByText(/Run 1, did not start/).waitFor()
+    await chooseLanguage(room, 'JavaScript')
+    expect(await runCode(ben.page, 'console.log(6 * 7)')).toBe('42\n')
+    await output(ada.page).getByText('42').waitFor()
+  })
+})
