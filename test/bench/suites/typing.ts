@@ -52,7 +52,7 @@ const typeOne = async ({ ben, ada }: TwoInARoom, withPeer: boolean): Promise<rea
 }
 
 /** From the moment that one closes the browser until the caret is gone from the other's text. */
-const caretLeaves = async ({ ben, ada }: TwoAtAText): Promise<number> => {
+const caretLeaves = async ({ ben, ada }: TwoInARoom): Promise<number> => {
   await code(ada.page).click()
   await ben.page.locator('.remote-caret').waitFor({ state: 'attached' })
   const since = performance.now()
