@@ -82,6 +82,7 @@ describe.skipIf(missing)('code that the host runs for a room', () => {
     }
     expect(await printed(ben.page)).toBe('')
     await chooseLanguage(room, 'C++')
+    await ada.page.getByRole('button', { name: 'Show all' }).click()
     await ada.page.locator('summary', { hasText: 'Verified cases' }).click()
     await ada.page.getByText('In any other language talk them through.').waitFor()
     expect([...ada.complaints, ...ben.complaints]).toEqual([])
