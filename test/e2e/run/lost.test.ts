@@ -14,8 +14,7 @@ let room: CodingRoom
 
 beforeAll(async () => {
   if (missing) return
-  // A bomb goes off at a quarter of a gigabyte instead of four, for the sake of the machine.
-  browser = await launchChromium({ args: ['--js-flags=--max-old-space-size=256'] })
+  browser = await launchChromium()
   app = await openApp({ webDirectory })
 })
 afterAll(async () => {
@@ -45,30 +44,14 @@ describe.skipIf(missing)('a run that goes wrong', () => {
       await ada.page.clock.fastForward(15_000)
       return output(ada.page).innerText()
     }, { timeout: 30_000, interval: 1_000 }).toContain('Lost: the page that ran it has gone.')
-    await output(ada.page).getByText(/Run 1, lost, by ben/).waitFor()
+    await output(ada.page).getByText(/Run 1, lost, by ben/).first().waitFor()
     expect(await ada.page.locator('.run-active').count()).toBe(0)
     const page = await ben.context.newPage()
     await page.goto(`${app.url}/r/${room.session}`)
     await output(page).getByRole('button', { name: 'Show the output' }).click()
-    await output(page).getByText('Run 1, lost, by you').waitFor()
+    await output(page).getByText('Run 1, lost, by you').first().waitFor()
     expect(await runCode(page, 'console.log(6 * 7)')).toBe('42\n')
-    await output(ada.page).getByText(/Run 2, .* s, by ben/).waitFor()
-  })
-
-  test('bombs memory in JavaScript, ends, and the room goes on', async () => {
-    room = await openCodingRoom(browser, app.url, { allow: [/./] })
-    const { ada, ben } = room
-    await chooseLanguage(room, 'JavaScript')
-    await writeCode(ben.page, 'console.log("lit")\nconst held = []\nfor (;;) held.push(Array.from({ length: 100_000 }, (_, n) => ({ n })))')
-    await ben.page.keyboard.press('Control+Enter')
-    await output(ada.page).getByText('lit').waitFor()
-    const shown = await endOfRun(ben.page)
-    expect(shown).toMatch(/it ran for 10 seconds|Stopped\.|memory/)
-    await endOfRun(ada.page)
-    expect(await runCode(ben.page, 'console.log(6 * 7)')).toBe('42\n')
-    await output(ada.page).getByText('42').waitFor()
-    await ben.page.keyboard.type(' // still here')
-    await ada.page.locator('.cm-content').getByText('// still here').waitFor()
+    await output(ada.page).getByText(/Run 2, .* s, by ben/).first().waitFor()
   })
 
   test('never gets ready, which is said after thirty seconds', async () => {
