@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { isMissing, launchChromium } from '@unanimous/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { chooseLanguage, type CodingRoom, endOfRun, openCodingRoom, output, runCode, writeCode } from '../../support/browser/running.ts'
+import { chooseLanguage, type CodingRoom, openCodingRoom, output, runCode, writeCode } from '../../support/browser/running.ts'
 import { keepPictures, webDirectory } from '../../support/browser/visitor.ts'
 import { openApp, type RunningApp } from '../../support/start-app.ts'
 
