@@ -56,6 +56,9 @@ export interface ScriptStretch {
   readonly text?: string
 }
 
+/** A question whose card follows at once is one with it. */
+const leastAskedMs = 5_000
+
 /** The script as it went: the plan's parts up to the first follow-up, then each follow-up until the next, then what was left of the plan. */
 export const scriptOf = ({ phases, lengthMs }: Replay, happenings: readonly Happening[]): readonly ScriptStretch[] => {
   const asked = happenings.filter(({ sort }) => sort === 'asked' || sort === 'card')
@@ -65,7 +68,7 @@ export const scriptOf = ({ phases, lengthMs }: Replay, happenings: readonly Happ
   const ends = closing[0]?.startMs ?? lengthMs
   return [
     ...phases.filter(({ startMs }) => startMs < first && startMs < lengthMs).map(({ phase, startMs, endMs }) => ({ phase, fromMs: startMs, toMs: Math.min(endMs, first, lengthMs) })),
-    ...asked.map(({ atMs, text }, index) => ({ text, fromMs: atMs, toMs: Math.max(atMs, asked[index + 1]?.atMs ?? ends) })).filter(({ fromMs, toMs }) => toMs > fromMs),
+    ...asked.map(({ atMs, text }, index) => ({ text, fromMs: atMs, toMs: Math.max(atMs, asked[index + 1]?.atMs ?? ends) })).filter(({ fromMs, toMs }) => toMs - fromMs >= Math.min(leastAskedMs, Math.max(1, lengthMs / 100))),
     ...closing.map(({ phase, startMs, endMs }, index) => ({ phase, fromMs: startMs, toMs: index === closing.length - 1 ? lengthMs : Math.min(endMs, lengthMs) })),
   ]
 }

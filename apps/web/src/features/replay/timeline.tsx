@@ -77,7 +77,7 @@ export const Timeline = ({ replay, happenings, script, quiet, ms, peer, onSeek }
   )
 }
 
-const Silence = ({ minutes, style }: { readonly minutes: number; readonly style: CSSProperties }) => <span className="silent" style={style}><Trans>{minutes} min quiet</Trans></span>
+const Silence = ({ minutes, style }: { readonly minutes: number; readonly style: CSSProperties }) => <span className="silent" style={style}><span><Trans>{minutes} min quiet</Trans></span></span>
 
 const Typing = ({ replay: { data }, who, player }: { readonly replay: OpenedReplay; readonly who: 'you' | 'peer'; readonly player: OpenedReplay['player'] }) => {
   const heights = useMemo(() => {
