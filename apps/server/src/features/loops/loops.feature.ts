@@ -3,7 +3,7 @@ import { schema, type Storage, type Transaction } from '@unanimous/db'
 import { limits, type EvidenceItem, type LoopBoard, type OpenedCard, type Team } from '@unanimous/protocol'
 import { kindOfLoopSeat, type LoopSeat, type RoundKind } from '@unanimous/rounds'
 import { checkDeclaration, isLoopLength, type Standing } from '@unanimous/verdict'
-import { and, desc, eq, inArray, max, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt, max, sql } from 'drizzle-orm'
 import type { CommandHandlers, QueryHandlers } from '../../platform/handlers.ts'
 import { toBoard, toSummary, type BoardNeeds } from './board.ts'
 import { readFacts, takenSeats, toLoop, verdictOf, type LoopFacts, type LoopRow, type OpenedLoopCard, type Reader } from './loop-cards.ts'
@@ -95,9 +95,9 @@ const createReading = ({ storage, clock }: LoopsNeeds) => {
 
 type Reading = ReturnType<typeof createReading>
 
-/** Whether both seats of a session agree to a replay, which is all that keeps one. */
+/** Whether the two of a session agree to a replay, which is all that keeps one; a second rater is not asked. */
 const isReplayKept = ({ db }: Storage) => async (session: string): Promise<boolean> => {
-  const seats = await db.select({ agreed: schema.seat.replayAgreed }).from(schema.seat).where(eq(schema.seat.session, session))
+  const seats = await db.select({ agreed: schema.seat.replayAgreed }).from(schema.seat).where(and(eq(schema.seat.session, session), lt(schema.seat.position, 2)))
   return seats.every(({ agreed }) => agreed === true)
 }
 

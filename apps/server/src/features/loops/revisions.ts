@@ -47,7 +47,7 @@ const toEntry = async ({ facts, verdict, me, evidenceIn, isReplayKept }: Debrief
   const to = card.rater.person === me ? movesOf(facts, card) : []
   return {
     seat: card.round.loopSeat ?? 'hm', round: card.round.id, by: card.rater.name, heldAt: card.round.startedAt,
-    replay: [facts.row.candidate, card.rater.person].includes(me) && await isReplayKept(card.round.session),
+    replay: (me === facts.row.candidate || me === card.rater.person && card.rater.seat === card.round.interviewer) && await isReplayKept(card.round.session),
     evidence: captured.filter(item => cited.has(item.id)), firstVote, vote, sentence: decisiveSentence(card.filed) ?? null,
     revision: revised ? { at: revised.at, to: revised.to as Vote, reason: revised.reason, evidence: revised.evidence } : null,
     yours: to.length === 0 ? null : { captured, to: [...to] },
