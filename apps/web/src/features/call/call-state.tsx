@@ -70,8 +70,8 @@ const tones = { good: 'ok', fair: 'warn', poor: 'bad' } as const
 
 const Quality = ({ quality: { tier, rttMs, path } }: { readonly quality: CallQuality }) => (
   <p className="faint sm call-line">
-    {rttMs === undefined && path === undefined && <Trans>Connected</Trans>}
     <Dot {...(tier === undefined ? {} : { tone: tones[tier] })} />
+    {rttMs === undefined && path === undefined && <span><Trans>Connected</Trans></span>}
     {rttMs !== undefined && <span className="num"><Trans>{rttMs} ms</Trans></span>}
     {path === 'direct' && <span><Trans>direct</Trans></span>}
     {path === 'relay' && <span><Trans>through the relay</Trans></span>}
