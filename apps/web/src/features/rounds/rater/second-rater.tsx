@@ -105,8 +105,10 @@ const RaterLink = ({ session: { session }, acts }: PartProps) => {
 }
 
 const ask = async ({ act }: Pick<Acts, 'act'>, session: string): Promise<void> => {
-  const token = freshId()
-  if (await act('ask-second-rater', { session, token })) writeStored(keptAs(session), token)
+  const [token, before] = [freshId(), readStored(keptAs(session))]
+  // Kept first: the room shows the link as soon as the server pushes that there is one, which may be before it answers.
+  writeStored(keptAs(session), token)
+  if (!await act('ask-second-rater', { session, token })) writeStored(keptAs(session), before)
 }
 
 const withVote = ({ kind }: SessionView['rounds'][number]) => kind !== 'recruiter'
