@@ -184,6 +184,21 @@ test('requests that are broken, too large or aimed at nothing are answered with 
   expect((await person.read('me', {})).goal).toBeNull()
 })
 
+const linesAllowed = (url: string, host: string) => new Promise<string>((resolve, reject) => {
+  httpRequest(`${url}/healthz`, { headers: { host } }, response => {
+    response.resume()
+    resolve(/connect-src ([^;]*)/.exec(String(response.headers['content-security-policy']))?.[1] ?? '')
+  }).once('error', reject).end()
+})
+
+test('a page opens lines to its own server and to no other, whatever host a request names', async () => {
+  const { url } = await startApp({ config: { PUBLIC_URL: 'https://mock.example.org' } })
+  const outside = 'wss://mock.example.org'
+  expect(await linesAllowed(url, 'box.local:3000')).toBe(`'self' ws://box.local:3000 wss://box.local:3000 ${outside}`)
+  expect(await linesAllowed(url, '[::1]:3000')).toBe(`'self' ws://[::1]:3000 wss://[::1]:3000 ${outside}`)
+  for (const host of ['evil.example *', '*', "a; script-src 'unsafe-inline'", 'a/b', 'x'.repeat(3) + ' ws:']) expect(await linesAllowed(url, host)).toBe(`'self' ${outside}`)
+})
+
 const documentStatus = (url: string, path: string) => new Promise<string>(resolve => {
   const ws = rawSocket(url, path, { Origin: url })
   ws.once('open', () => resolve('opened'))

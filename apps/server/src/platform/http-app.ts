@@ -10,7 +10,7 @@ import express, { type Express, type RequestHandler } from 'express'
 import { answerRefusal } from './answer-refusal.ts'
 import { logIncident } from './incident.ts'
 import { described, type Log } from './log.ts'
-import { originAllowed, stampAddress } from './origin.ts'
+import { allowedOrigins, originAllowed, stampAddress } from './origin.ts'
 
 /** A document that is shown in a frame only and may do other things than a page. */
 export interface FramePage {
@@ -36,15 +36,22 @@ interface HttpNeeds {
   readonly log: Log
 }
 
+/** What a host may be called in a policy; a request names whatever its sender likes. */
+const isHostName = (host: string | undefined): host is string => host !== undefined && /^[\w.-]+(:\d+)?$|^\[[\da-f:.]+\](:\d+)?$/i.test(host)
+
+/** Lines are opened to this server alone; they are named, because not every browser takes 'self' for them. */
+const linesOf = (host: string | undefined, publicUrl: string | undefined): string =>
+  allowedOrigins(isHostName(host) ? host : undefined, publicUrl).map(origin => ` ${origin.replace(/^http/, 'ws')}`).join('')
+
 // Styles may be inline because the editor writes its theme into the page; scripts never are.
-const contentSecurityPolicy = [
-  "default-src 'self'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "font-src 'self'", "connect-src 'self' ws: wss:",
+const contentSecurityPolicy = (lines: string): string => [
+  "default-src 'self'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "font-src 'self'", `connect-src 'self'${lines}`,
   "media-src 'self' blob:", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'",
 ].join('; ')
 
-const securityHeaders: express.RequestHandler = (_request, response, next) => {
+const securityHeaders = (publicUrl: string | undefined): express.RequestHandler => ({ headers: { host } }, response, next) => {
   response.set({
-    'Content-Security-Policy': contentSecurityPolicy, 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'same-origin',
+    'Content-Security-Policy': contentSecurityPolicy(linesOf(host, publicUrl)), 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin', 'Permissions-Policy': 'camera=(self), microphone=(self), display-capture=(self)',
   })
   next()
@@ -112,7 +119,7 @@ const bodyBytesFor = (path: string): number => {
 export const createHttpApp = (needs: HttpNeeds): Express => {
   const app = express()
   app.disable('x-powered-by')
-  app.use(securityHeaders)
+  app.use(securityHeaders(needs.publicUrl))
   app.use((request, response, next) => {
     stampAddress(request, needs.trustProxy)
     if (!originAllowed(request, needs.publicUrl) && request.method !== 'GET') return refuseJson(
