@@ -1,6 +1,7 @@
 import type { DeviceList, DeviceProblem, DeviceWish } from '@unanimous/call'
 import { useEffect, useSyncExternalStore } from 'react'
 import { callWishes, setCallWishes } from './call-wishes.ts'
+import { fetchPart } from './lazy-part.ts'
 import { readStored, writeStored } from './stored.ts'
 
 /** Which devices a person wants in this browser: an id, any, or none. */
@@ -50,7 +51,7 @@ const remember = () => {
 }
 
 // The call's code comes when devices are first needed, never with the page.
-const library = () => import('@unanimous/call')
+const library = () => fetchPart(() => import('@unanimous/call'))
 
 let attempt = 0
 

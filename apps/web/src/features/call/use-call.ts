@@ -3,6 +3,7 @@ import type { CallGrantMessage } from '@unanimous/protocol'
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { freshId, Refused } from '../../platform/api.ts'
 import { callWishes, useCallWishes } from '../../platform/call-wishes.ts'
+import { fetchPart } from '../../platform/lazy-part.ts'
 import type { LocalMedia } from '../../platform/media.ts'
 import { ask, listen, openLine } from '../../platform/server-socket.ts'
 
@@ -40,7 +41,7 @@ const startCall = (session: string, createCall: typeof CreateCall, onCarried: ()
       call.setSocket('up')
     } catch (error) {
       // The seat is this tab's only once the room has been watched again; that is under way.
-      if (!stopped && error instanceof Refused && openLine().connected) retry = setTimeout(() => void join(), joinAgainMs)
+      if (!stopped && error instanceof Refused && openLine().connected) retry = setTimeout(() => void join(), error.retryAfterMs ?? joinAgainMs)
     }
   }
   const line = openLine()
@@ -96,7 +97,7 @@ export const useCall = (session: string, mayHold: boolean, media: LocalMedia): H
     if (!holdsCall) return
     let here = true
     let stop = () => {}
-    void import('@unanimous/call').then(({ createCall }) => {
+    void fetchPart(() => import('@unanimous/call')).then(({ createCall }) => {
       if (!here) return
       const running = startCall(session, createCall, () => setElsewhere(true))
       stop = running.stop
