@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { offlinePlayer } from './offline-player.ts'
 import { boardCanvas } from './board-canvas.ts'
+import { textScales } from './text-scales.ts'
 
 /** Where `vite` and `vite preview` find the server of the product. */
 const server = process.env.SERVER_URL ?? 'http://127.0.0.1:3000'
@@ -23,6 +24,7 @@ export default defineConfig({
     // and English needs no catalogue that somebody could forget to extract.
     lingui({ macroTransform: { macro: { descriptorFields: 'message' }, parser: undefined } }),
   ],
+  css: { postcss: { plugins: [textScales] } },
   // The canvas asks which drawing library it runs under.
   define: { 'process.env.IS_PREACT': '"false"' },
   build: {

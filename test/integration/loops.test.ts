@@ -195,6 +195,22 @@ test('a tick of disrespect reaches whoever moderates once both cards are open, a
   expect(JSON.stringify(theirs)).not.toContain('Said the three rules first.')
 }, 60_000)
 
+test('[W12] [W13] an ended loop lets the next one begin, and no form tells of another round', async () => {
+  const { pair: { ann, ben }, pair } = await start()
+  const { loop } = await holdLoop(pair, {}, [['hm', 3], ['coding1', 1]])
+  const { session, rounds: [{ round } = { round: '' }] } = await sit(pair, { kind: 'sd', loop, loopSeat: 'sd', bothWays: false })
+  await holdRound(pair, round)
+  const interviewer = ben.session?.rounds[0]?.youAre === 'interviewer' ? ben : ann
+  const form = JSON.stringify([await patiently(() => interviewer.read('scorecard', { round })), await patiently(() => interviewer.read('session', { session }))])
+  for (const told of ['strong_no', 'someone else’s service', 'best sentence I heard this month', 'verdict']) expect(form).not.toContain(told)
+
+  const ended = await board(ann, loop)
+  expect(ended.verdict).toMatchObject({ status: 'ENDED', reason: 'strong_no' })
+  const next = await patiently(() => ann.post('open-loop', { level: 'L5', deepDeclared: false, options: NO_OPTIONS }))
+  expect((await board(ann, next.loop)).verdict).toMatchObject({ status: 'IN_PROGRESS', outlook: 'open' })
+  expect((await board(ann, loop)).verdict).toEqual(ended.verdict)
+}, 300_000)
+
 test('reports come in pages, each once, and how many stand against somebody counts them all', async () => {
   const { app, pair: { ben }, pair } = await start({ config: { MODERATORS: ['judge@example.org'] } })
   const judge = await new Person(app.url).signUp('judge')

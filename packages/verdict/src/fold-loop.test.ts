@@ -313,6 +313,15 @@ test('[V18] the board lists the deep dive only when declared', () => {
   expect(requiredSeats({ deepDeclared: true })).toEqual(SEVEN)
 })
 
+test('[V31] the board keeps the recommended order, in whatever order rounds were held', () => {
+  const recommended = ['hm', 'tech', 'coding1', 'coding2', 'sd', 'culture']
+  for (const held of [recommended, recommended.toReversed(), ['sd', 'culture', 'hm', 'coding2', 'tech', 'coding1']]) {
+    const folded = foldLoop(loopWith(), all(3).toSorted((left, right) => held.indexOf(left.seat) - held.indexOf(right.seat)), START)
+    expect(folded.status).toBe('UNANIMOUS')
+    expect(folded.rounds.map(({ seat }) => seat)).toEqual(recommended)
+  }
+})
+
 test('[V23] design outweighs all coding, and still does not outvote it', () => {
   expect(WEIGHTS.sd).toBeGreaterThan(WEIGHTS.tech + WEIGHTS.coding1 + WEIGHTS.coding2)
   expect(foldLoop(loopWith(), all(4, { tech: 2 }), START).status).toBe('REJECT')

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-const query = () => matchMedia('(max-width: 767px) and (pointer: coarse)')
+const query = () => matchMedia('(max-width: 47.9375em) and (pointer: coarse)')
 
 /** Small and held in the hand: most likely not what somebody codes on. A desktop's page that is zoomed in is none. */
 export const isPhone = (): boolean => query().matches

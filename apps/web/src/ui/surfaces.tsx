@@ -160,7 +160,10 @@ export const EmptyState = ({ title, about, actions, picture, alone }: EmptyState
 /** A table that scrolls sideways inside its own frame on a phone, and can be reached by keyboard there. */
 export const Table = ({ label, children, className }: Box & { readonly label: string }) => (
   <div className={cx('scroll-x', className)} tabIndex={0} role="group" aria-label={label}>
-    <table className="tbl">{children}</table>
+    <table className="tbl">
+      <caption className="unseen">{label}</caption>
+      {children}
+    </table>
   </div>
 )
 

@@ -43,7 +43,7 @@ export interface BoardPaneProps extends BoardPartsOfRound {
 
 type Shown = 'drawing' | 'outline'
 
-const narrow = '(max-width: 767px)'
+const narrow = '(max-width: 47.9375em)'
 
 /** The board of a round: the canvas, or the same as an outline. */
 export const BoardPane = (props: BoardPaneProps) => {

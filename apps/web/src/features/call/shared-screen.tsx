@@ -18,9 +18,9 @@ type Size = 'half' | 'whole' | 'small'
 
 /** A browser window this narrow shows one pane at a time, and the screen stays with the call. */
 const useWide = (): boolean => {
-  const [wide, setWide] = useState(() => matchMedia('(min-width: 768px)').matches)
+  const [wide, setWide] = useState(() => matchMedia('(min-width: 48em)').matches)
   useEffect(() => {
-    const query = matchMedia('(min-width: 768px)')
+    const query = matchMedia('(min-width: 48em)')
     const look = () => setWide(query.matches)
     query.addEventListener('change', look)
     return () => query.removeEventListener('change', look)

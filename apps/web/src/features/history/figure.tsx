@@ -32,7 +32,7 @@ export const Figure = ({ title, caption, table: { head, rows }, children, classN
   const asRows = () => (
     <Table label={title}>
       <thead><tr>{head.map((each, index) => <th key={index} scope="col">{each}</th>)}</tr></thead>
-      <tbody>{rows.map((row, index) => <tr key={index}>{row.map((cell, at) => <td key={at}>{cell}</td>)}</tr>)}</tbody>
+      <tbody>{rows.map((row, index) => <tr key={index}>{row.map((cell, at) => <td key={at} role={at === 0 ? 'rowheader' : undefined}>{cell}</td>)}</tr>)}</tbody>
     </Table>
   )
   return (

@@ -17,7 +17,7 @@ export const HistoryTable = ({ rows }: { readonly rows: readonly HistoryRow[] })
   return (
     <Table label={t`Rounds`}>
       <thead>
-        <tr><th><Trans>Date</Trans></th><th><Trans>Round</Trans></th><th><Trans>Who</Trans></th><th><Trans>Vote</Trans></th><th><Trans>What decided it</Trans></th><th className="end"><Trans>Evidence</Trans></th></tr>
+        <tr><th scope="col"><Trans>Date</Trans></th><th scope="col"><Trans>Round</Trans></th><th scope="col"><Trans>Who</Trans></th><th scope="col"><Trans>Vote</Trans></th><th scope="col"><Trans>What decided it</Trans></th><th scope="col" className="end"><Trans>Evidence</Trans></th></tr>
       </thead>
       <tbody>
         {rows.map(row => (

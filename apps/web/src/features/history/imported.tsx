@@ -33,7 +33,7 @@ export const ImportedCards = () => {
         <h2><Trans>Imported</Trans> <span className="faint sm"><Trans>from other installations, counted in nothing</Trans></span></h2>
         <Table label={t`Imported cards`}>
           <thead>
-            <tr><th><Trans>Date</Trans></th><th><Trans>Round</Trans></th><th><Trans>Who</Trans></th><th><Trans>Vote</Trans></th><th><Trans>About</Trans></th><th className="end"><Trans>Evidence</Trans></th></tr>
+            <tr><th scope="col"><Trans>Date</Trans></th><th scope="col"><Trans>Round</Trans></th><th scope="col"><Trans>Who</Trans></th><th scope="col"><Trans>Vote</Trans></th><th scope="col"><Trans>About</Trans></th><th scope="col" className="end"><Trans>Evidence</Trans></th></tr>
           </thead>
           <tbody>
             {rows.map(row => (

@@ -98,10 +98,10 @@ const OfKind = ({ kind, rows }: { readonly kind: LibraryRow['kind']; readonly ro
       <Table label={name}>
         <thead>
           <tr>
-            <th><Trans>Round</Trans></th>
-            {withPattern && <th className="opt pattern-column"><Trans>Pattern</Trans></th>}
-            {withTeams && <th className="opt teams-column"><Trans>Teams</Trans></th>}
-            <th className="level-column"><Trans>Level</Trans></th><th className="end opt minutes-column"><Trans>Minutes</Trans></th><th className="you"><Trans>You</Trans></th>
+            <th scope="col"><Trans>Round</Trans></th>
+            {withPattern && <th scope="col" className="opt pattern-column"><Trans>Pattern</Trans></th>}
+            {withTeams && <th scope="col" className="opt teams-column"><Trans>Teams</Trans></th>}
+            <th scope="col" className="level-column"><Trans>Level</Trans></th><th scope="col" className="end opt minutes-column"><Trans>Minutes</Trans></th><th scope="col" className="you"><Trans>You</Trans></th>
           </tr>
         </thead>
         <tbody>

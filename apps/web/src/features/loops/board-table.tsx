@@ -23,7 +23,7 @@ interface BoardTableProps {
 export const BoardTable = ({ rows, label, board, cardHref, muted }: BoardTableProps) => (
   <Table label={label} className="board-table">
     <thead>
-      <tr><th><Trans>Round</Trans></th><th className="weighs"><Trans>Weight</Trans></th><th><Trans>When</Trans></th><th><Trans>Vote</Trans></th><th><Trans>What decided it</Trans></th></tr>
+      <tr><th scope="col"><Trans>Round</Trans></th><th scope="col" className="weighs"><Trans>Weight</Trans></th><th scope="col"><Trans>When</Trans></th><th scope="col"><Trans>Vote</Trans></th><th scope="col"><Trans>What decided it</Trans></th></tr>
     </thead>
     <tbody>
       {rows.map(row => <Row key={row.round ?? row.seat} row={row} board={board} muted={muted} {...(cardHref ? { cardHref } : {})} />)}

@@ -54,7 +54,7 @@ const Steps = ({ steps }: { readonly steps: readonly RehearsedStep[] }) => {
   const words = useRoundWords()
   return (
     <Table label={t`What you asked`}>
-      <thead><tr><th><Trans>At</Trans></th><th><Trans>Follow-up</Trans></th><th><Trans>You marked</Trans></th><th><Trans>They were</Trans></th><th><Trans>The script proposed</Trans></th></tr></thead>
+      <thead><tr><th scope="col"><Trans>At</Trans></th><th scope="col"><Trans>Follow-up</Trans></th><th scope="col"><Trans>You marked</Trans></th><th scope="col"><Trans>They were</Trans></th><th scope="col"><Trans>The script proposed</Trans></th></tr></thead>
       <tbody>
         {steps.map(({ node, atMs, mark, truly, proposed }) => (
           <tr key={node.id}>
