@@ -136,4 +136,54 @@ describe.skipIf(missing)('history after a week away', () => {
     await page.setViewportSize({ width: 1440, height: 900 })
     expect(visitor.complaints.splice(0)).toEqual([])
   })
+
+  test('text twice as large in the settings of a browser makes all of a page twice as large', async () => {
+    const page = await open('/history')
+    const sizes = () => page.evaluate(() => ['h1', '.figure h2', '.figure .caption', '.tbl td', '.sheet a.btn.pri', '.tbl tbody tr', '.dot-charts svg text'].map(each => {
+      const found = document.querySelector(each)
+      return found === null ? [each] : [each, Number.parseFloat(getComputedStyle(found).fontSize), each.startsWith('.sheet') ? Math.round(found.getBoundingClientRect().height) : 0]
+    }))
+    const usual = await sizes()
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('13px')
+    const settings = await page.context().newCDPSession(page)
+    const twice = async () => {
+      await settings.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } })
+      await expect.poll(() => page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('26px')
+    }
+    await twice()
+    for (const [index, [name, text, height]] of (await sizes()).entries()) {
+      if (text === undefined) continue
+      expect(text, String(name)).toBeCloseTo(Number(usual[index]?.[1]) * 2, 1)
+      // What no longer fits beside its neighbour goes onto a line of its own.
+      if (Number(height) > 0) expect(height, String(name)).toBeGreaterThanOrEqual(Number(usual[index]?.[2]) * 2)
+    }
+    for (const path of ['/history', '/history?as=table', '/history?direction=given']) {
+      await open(path)
+      await twice()
+      expect(await overflowing(page), path).toEqual([])
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('26px')
+        expect(await violations(page), `${path} ${colorScheme}`).toEqual([])
+      }
+    }
+    await settings.send('Page.setFontSizes', { fontSizes: { standard: 16, fixed: 13 } })
+    await settings.detach()
+  })
+
+  test('each table says what it is and what each column and row is', async () => {
+    for (const path of ['/history?as=table', '/history?as=table&direction=given']) {
+      const page = await open(path)
+      const tables = await page.evaluate(() => [...document.querySelectorAll('table')].map(table => ({
+        caption: table.caption?.textContent ?? '', columns: [...table.querySelectorAll('thead th')].map(each => each.getAttribute('scope')),
+        bare: table.closest('.figure') ? [...table.querySelectorAll('tbody tr')].filter(row => row.firstElementChild?.getAttribute('role') !== 'rowheader').length : 0,
+      })))
+      expect(tables.length).toBeGreaterThan(3)
+      for (const { caption, columns, bare } of tables) {
+        expect(caption).not.toBe('')
+        expect(new Set(columns)).toEqual(new Set(['col']))
+        expect(bare, caption).toBe(0)
+      }
+    }
+  })
 })

@@ -82,7 +82,7 @@ export const raterLink = pgTable('rater_link', {
   createdAt: bigint('created_at', { mode: 'number' }).notNull(),
   expiresAt: bigint('expires_at', { mode: 'number' }).notNull(),
   acceptedAt: bigint('accepted_at', { mode: 'number' }),
-})
+}, table => [index('rater_link_asked_by').on(table.askedBy)])
 
 /** Text chat of a session, oldest first by `seq`. */
 export const chatMessage = pgTable('chat_message', {
