@@ -554,6 +554,7 @@ CREATE INDEX "chat_message_seat" ON "chat_message" USING btree ("seat");--> stat
 CREATE INDEX "consent_session" ON "consent" USING btree ("session");--> statement-breakpoint
 CREATE INDEX "invite_session" ON "invite" USING btree ("session");--> statement-breakpoint
 CREATE INDEX "narration_seat" ON "narration" USING btree ("seat");--> statement-breakpoint
+CREATE INDEX "rater_link_asked_by" ON "rater_link" USING btree ("asked_by");--> statement-breakpoint
 CREATE INDEX "recording_session" ON "recording" USING btree ("session");--> statement-breakpoint
 CREATE INDEX "recording_seat" ON "recording" USING btree ("seat");--> statement-breakpoint
 CREATE UNIQUE INDEX "recording_running" ON "recording" USING btree ("seat") WHERE "recording"."stopped_at" is null;--> statement-breakpoint
