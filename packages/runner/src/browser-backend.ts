@@ -1,5 +1,6 @@
 import { browserLanguages, runCaps, type Run, type RunBackend, type RunEnd, type RunEvent, type RunRequest } from './backend.ts'
-import { createKernelPool, type Kernel, type KernelPool } from './kernel-pool.ts'
+import type { Watch } from './frame.ts'
+import { createKernelPool, type Heard, type Kernel, type KernelPool, processEnded } from './kernel-pool.ts'
 import { byteLength, cutToBytes } from './output.ts'
 import { runtimeOf, runtimeTitles, type RuntimeName } from './runtimes.ts'
 import type { FromWorker } from './wire.ts'
@@ -8,7 +9,7 @@ import type { FromWorker } from './wire.ts'
 const mostMessages = 5_000
 
 /** Adds up what a worker says into what the page may show: capped again, because the code in it may speak for itself. */
-class Heard {
+class Tally {
   #left: number = runCaps.outputBytes
   #count = 0
   truncated = false
@@ -26,11 +27,12 @@ class Heard {
 }
 
 const startRun = (pool: KernelPool, runtime: RuntimeName, request: RunRequest, onEvent: (event: RunEvent) => void): Run => {
-  const heard = new Heard()
+  const heard = new Tally()
   let kernel: Kernel | undefined
   let over = false
   let since = 0
   let wall: ReturnType<typeof setTimeout> | undefined
+  let watch: Watch | undefined
   let settle: (end: RunEnd) => void = () => undefined
   const ended = new Promise<RunEnd>(resolve => {
     settle = resolve
@@ -39,6 +41,7 @@ const startRun = (pool: KernelPool, runtime: RuntimeName, request: RunRequest, o
     if (over) return
     over = true
     clearTimeout(wall)
+    watch?.stop()
     if (kernel) {
       kernel.onMessage = () => undefined
       if (status === 'done' || status === 'failed') pool.giveBack(kernel, { used: true })
@@ -46,7 +49,7 @@ const startRun = (pool: KernelPool, runtime: RuntimeName, request: RunRequest, o
     }
     settle({ status, ms: Math.round(ms), truncated: heard.truncated, ...(message === undefined ? {} : { message }) })
   }
-  const hear = (message: FromWorker) => {
+  const hear = (message: Heard) => {
     if (over) return
     if (message.kind === 'end') {
       heard.truncated ||= message.truncated
@@ -55,6 +58,11 @@ const startRun = (pool: KernelPool, runtime: RuntimeName, request: RunRequest, o
     if (message.kind === 'fault') {
       onEvent({ kind: 'output', text: `${runtimeTitles[runtime]} broke: ${message.message}\n` })
       return end('stopped')
+    }
+    if (message.kind === 'gone') {
+      onEvent({ kind: 'output', text: `${runtimeTitles[runtime]} ${processEnded}\n` })
+      end('stopped')
+      return pool.probe()
     }
     const event = heard.take(message)
     if (event === 'flood') end('stopped')
@@ -65,7 +73,8 @@ const startRun = (pool: KernelPool, runtime: RuntimeName, request: RunRequest, o
     kernel = ready
     ready.onMessage = hear
     since = performance.now()
-    wall = setTimeout(() => end('timed-out', { ms: runCaps.wallMs }), runCaps.wallMs)
+    const watching = watch = ready.watch()
+    wall = setTimeout(() => (watching.isSilent() ? hear({ kind: 'gone' }) : end('timed-out', { ms: runCaps.wallMs })), runCaps.wallMs)
     onEvent({ kind: 'running' })
     ready.send({ kind: 'run', request })
   }

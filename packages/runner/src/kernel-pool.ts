@@ -1,16 +1,22 @@
 import { runCaps } from './backend.ts'
-import { createFrame, type Frame, type Seclusion } from './frame.ts'
+import { createFrame, type Frame, type Seclusion, type Watch } from './frame.ts'
 import { fetchParts, keeping, type RuntimeName, type RuntimeParts, type Runtimes, runtimeTitles } from './runtimes.ts'
 import { readMessage, type FromWorker, type ToWorker } from './wire.ts'
+
+/** What is heard of a worker: what it says, or that the browser ended it with the process of its frame. */
+export type Heard = FromWorker | { readonly kind: 'gone' }
 
 /** A worker that is ready to run code, once at a time. */
 export interface Kernel {
   readonly runtime: RuntimeName
-  /** Hears what the worker says. */
-  onMessage: (message: FromWorker) => void
+  onMessage: (message: Heard) => void
   send(message: ToWorker): void
+  watch(): Watch
   end(): void
 }
+
+/** What is known of it: a browser does not say why. */
+export const processEnded = 'most likely ran out of memory: the browser ended the process it ran in.'
 
 type OnProgress = (loadedBytes: number, totalBytes: number) => void
 const silent: OnProgress = () => undefined
@@ -23,6 +29,8 @@ export interface KernelPool {
   giveBack(kernel: Kernel, how: { readonly used: boolean }): void
   /** After a run that had to be ended. */
   discard(kernel: Kernel): void
+  /** After the process of a frame died: the others may have been in it. */
+  probe(): void
   close(): void
 }
 
@@ -37,9 +45,11 @@ const kernelIn = (seclusion: Seclusion, runtime: RuntimeName): Kernel => {
     runtime,
     onMessage: () => undefined,
     send: message => port.postMessage(message, message.kind === 'prepare' ? Object.values(message.files) : []),
+    watch: () => seclusion.watch(),
     end: () => seclusion.end(),
   }
   seclusion.onBroken = message => kernel.onMessage({ kind: 'fault', message })
+  seclusion.onGone = () => kernel.onMessage({ kind: 'gone' })
   port.addEventListener('message', ({ data }) => {
     const message = readMessage(data)
     if (message) kernel.onMessage(message)
@@ -59,6 +69,7 @@ const untilReady = (kernel: Kernel): Promise<Kernel> => new Promise((resolve, re
   const timer = setTimeout(() => give(`${title} did not get ready within ${runCaps.initMs / 1_000} seconds in this browser.`), runCaps.initMs)
   kernel.onMessage = message => {
     if (message.kind === 'fault') return give(`${title} could not be started in this browser: ${message.message}`)
+    if (message.kind === 'gone') return give(`${title} ${processEnded}`)
     if (message.kind !== 'ready') return
     clearTimeout(timer)
     kernel.onMessage = () => undefined
@@ -92,7 +103,7 @@ export const createKernelPool = ({ runtimes, parent }: PoolNeeds): KernelPool =>
     const forget = () => idle.set(runtime, (idle.get(runtime) ?? []).filter(each => each !== kernel))
     kernel.then(each => {
       each.onMessage = message => {
-        if (message.kind !== 'fault') return
+        if (message.kind !== 'fault' && message.kind !== 'gone') return
         forget()
         each.end()
       }
@@ -129,6 +140,9 @@ export const createKernelPool = ({ runtimes, parent }: PoolNeeds): KernelPool =>
     discard(kernel) {
       kernel.end()
       replace(kernel.runtime)
+    },
+    probe() {
+      for (const frame of frames.values()) frame.probe()
     },
     close() {
       closed = true
