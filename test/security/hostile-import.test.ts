@@ -18,7 +18,7 @@ const record = { evidence: [evidence], asked: [], hints: [], depthReached: null,
 /** A received round of a culture kind, as an export has it. */
 const round = (id: string, rater = 'brindle', keepDoing = 'Priced it.'): Json => ({
   id, kind: 'culture', title: 'Feedback nobody would give', youAre: 'candidate', minutes: 60, stretch: 1, state: 'ended', standing: 'practice', loop: null, loopSeat: null,
-  startedAt: 1, endedAt: 2, counts: true, card: card(rater, keepDoing), draft: null, estimate: null, feedbackRating: null, notes: [], projects: [], record, texts: {}, board: null, language: 'plain', pinned: {}, comments: [], clips: [], events: [], narration: null,
+  startedAt: 1, endedAt: 2, counts: true, card: card(rater, keepDoing), secondCard: null, draft: null, estimate: null, feedbackRating: null, notes: [], projects: [], record, texts: {}, board: null, language: 'plain', pinned: {}, comments: [], clips: [], events: [], narration: null,
 })
 const session = (...rounds: Json[]): Json => ({
   id: freshId(), origin: 'queue', createdAt: 1, endedAt: 2, revealedAt: 3, peer: 'brindle', wish: null, peerWish: null, consents: [], recordings: [], chat: [], rounds,
