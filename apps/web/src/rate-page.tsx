@@ -65,8 +65,9 @@ const Rating = ({ session, round, view, chat, onLeave }: RatingProps) => {
   }, [])
   const work = useWork({ session, round, held, view, port: () => port.current })
   const language = mediumOf(view.kind) === 'editor' ? view.language ?? 'typescript' : 'outline'
+  const candidate = session.ratedWith?.find(each => each.seat !== round.interviewer)
   const editor = (given: EditorParts) => work.show(given, parts => (
-    <EditorPane {...parts} {...held} language={language} languages={view.languages ?? allCodeLanguages} you={session.you.handle} peer={undefined} onPort={onPort} />
+    <EditorPane {...parts} {...held} language={language} languages={view.languages ?? allCodeLanguages} you={session.you.handle} peer={candidate?.here ? candidate.handle : undefined} onPort={onPort} />
   ))
   return <RateRoom session={session} round={round} view={view} chat={chat} editor={editor} port={work.port} onLeave={onLeave} />
 }

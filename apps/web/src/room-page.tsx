@@ -6,18 +6,15 @@ import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { EditorPane } from './features/editor/editor-pane.tsx'
 import { type HeldDocument, useSharedDocument } from './features/editor/use-shared-document.ts'
-import { NarrationLine } from './features/narration/narration-line.tsx'
-import { RecordingLine } from './features/recording/recording-line.tsx'
 import { CallHost } from './features/rounds/call-slot.tsx'
 import { CaseRuns } from './features/rounds/case-runs.ts'
 import { CandidateRoom } from './features/rounds/candidate-room.tsx'
-import { ConsoleRoom } from './features/rounds/console/console-room.tsx'
-import { PeerGone } from './features/rounds/peer-gone.tsx'
-import { askSecondRater, AskSecondRater, mayAskSecond, SecondRater } from './features/rounds/rater/second-rater.tsx'
+import { ConsoleRoom, fetchPanes } from './features/rounds/console/console-room.tsx'
+import { mayAskSecond, speaksOfSecond } from './features/rounds/rater/may-ask-second.ts'
 import { type CodePort, type EditorParts, ofThePair, type PairView, roleIn, type Stage, useAnnouncedPeer } from './features/rounds/stage.ts'
 import { announce } from './platform/announce.tsx'
 import { copyText } from './platform/copy-text.ts'
-import { lazyPart } from './platform/lazy-part.ts'
+import { fetchPart, lazyPart } from './platform/lazy-part.ts'
 import { type LiveSession, useLiveSession } from './platform/live-session.ts'
 import { SessionClosed } from './platform/session-closed.tsx'
 import { useActs } from './platform/use-acts.ts'
@@ -32,6 +29,11 @@ const between = lazyPart(async () => (await import('./features/rounds/between-ro
 const call = lazyPart(async () => (await import('./features/call/call-panel.tsx')).CallPanel)
 const stories = lazyPart(async () => (await import('./features/stories/own-stories.tsx')).OwnStories)
 const waiting = lazyPart(async () => (await import('./features/rounds/waiting-room.tsx')).WaitingRoom)
+const { Part: NarrationLine } = lazyPart(async () => (await import('./features/narration/narration-line.tsx')).NarrationLine)
+const { Part: RecordingLine } = lazyPart(async () => (await import('./features/recording/recording-line.tsx')).RecordingLine)
+const { Part: PeerGone } = lazyPart(async () => (await import('./features/rounds/peer-gone.tsx')).PeerGone)
+const secondRater = () => import('./features/rounds/rater/second-rater.tsx')
+const [AskSecondRater, SecondRater] = [lazyPart(async () => (await secondRater()).AskSecondRater).Part, lazyPart(async () => (await secondRater()).SecondRater).Part]
 const [BetweenRoom, CallPanel, OwnStories, WaitingRoom] = [between.Part, call.Part, stories.Part, waiting.Part]
 
 /** The room of a session. Which page it is depends on one's role and on where the session stands. */
@@ -81,11 +83,14 @@ const Room = ({ session, round, view, lastView }: RoomProps) => {
     if (callMayCome) for (const part of [call, waiting, between]) void part.fetch()
   }, [callMayCome])
   const you = round.youAre
+  useEffect(() => {
+    if (you === 'interviewer') fetchPanes(round.kind)
+  }, [you, round.kind])
   const listens = (remote: MediaStream | undefined) => (
-    <>
+    <Suspense>
       <RecordingLine session={session} remote={remote} />
       <NarrationLine session={session} round={round} view={view} text={held.shared?.doc} />
-    </>
+    </Suspense>
   )
   return (
     <CallHost value={host}>
@@ -120,6 +125,14 @@ const Layout = ({ stage, view }: { readonly stage: Stage; readonly view: PairVie
   const Held = stage.session.phase === 'green-room' || state === 'running' ? WaitingRoom : BetweenRoom
   return <Suspense fallback={<Waits />}><Held stage={stage} view={view} /></Suspense>
 }
+
+/** What there is to say of a second rater, fetched only where there is something; `offers` where no menu leads to asking for one. */
+const OfSecond = ({ session, offers }: { readonly session: SessionView; readonly offers: boolean }) => (
+  <Suspense>
+    {offers && mayAskSecond(session) && <AskSecondRater session={session} />}
+    {speaksOfSecond(session) && <SecondRater session={session} />}
+  </Suspense>
+)
 
 interface StageNeeds {
   readonly session: SessionView
@@ -163,9 +176,9 @@ const useStage = ({ session, round, held, text }: StageNeeds): Stage => {
     port: work.port, bareComponents: work.bareComponents,
     text: { isLost: held.status.line === 'reconnecting', kept: held.status.kept },
     phoneFor: session.you.guest ? undefined : session.session,
-    absent: <PeerGone session={session} round={round.round} role={roleIn(round)} />,
-    second: <>{round.state !== 'running' && <AskSecondRater session={session} />}<SecondRater session={session} /></>,
-    onAskSecond: mayAskSecond(session) ? () => void askSecondRater({ act }, session.session) : undefined,
+    absent: session.peer?.here === false && <Suspense><PeerGone session={session} round={round.round} role={roleIn(round)} /></Suspense>,
+    second: <OfSecond session={session} offers={round.state !== 'running'} />,
+    onAskSecond: mayAskSecond(session) ? () => void fetchPart(secondRater).then(part => part.askSecondRater({ act }, session.session)) : undefined,
     copyText: () => void copyText(port.current?.text() ?? '').then(() => announce(t`Copied`), () => undefined),
   }
 }

@@ -1,15 +1,15 @@
 import { useLingui } from '@lingui/react/macro'
 import { limits, type RoundSummary, type RoundView, type SessionView } from '@unanimous/protocol'
-import { bareNodes, outlineOfBoard, readBoard } from '@unanimous/room-doc'
 import { mediumOf } from '@unanimous/rounds'
-import { type ReactNode, Suspense, useCallback, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import type { bareComponents } from './features/board/bare-components.ts'
 import type { BoardPartsOfRound } from './features/board/board-parts.ts'
 import type { BoardPort } from './features/board/board-port.ts'
 import { LineChip } from './features/editor/line-chip.tsx'
 import type { HeldDocument } from './features/editor/use-shared-document.ts'
 import type { CodePort, EditorParts } from './features/rounds/stage.ts'
 import { runCommand } from './platform/keyboard.ts'
-import { lazyPart } from './platform/lazy-part.ts'
+import { fetchPart, lazyPart } from './platform/lazy-part.ts'
 import { readStored, writeStored } from './platform/stored.ts'
 import { useActs } from './platform/use-acts.ts'
 import { type Shown, WorkPane, WorkSwitch } from './work-pane.tsx'
@@ -33,6 +33,15 @@ export interface Work {
   port(): CodePort | undefined
   /** Components on the board with a name and no because. */
   bareComponents(): readonly string[]
+}
+
+/** What reads a board's components, once it has been fetched: only a round over a board asks. */
+const useBareComponents = (wanted: boolean) => {
+  const [read, setRead] = useState<typeof bareComponents>()
+  useEffect(() => {
+    if (wanted) void fetchPart(() => import('./features/board/bare-components.ts')).then(part => setRead(() => part.bareComponents))
+  }, [wanted])
+  return read
 }
 
 const useShown = (medium: string): readonly [Shown, (shown: Shown) => void] => {
@@ -62,13 +71,14 @@ const portOf = (board: BoardPort | undefined, text: CodePort | undefined): CodeP
 
 /** What stands as evidence, on the screen of who keeps it. */
 const markedOn = (view: RoundView | undefined): readonly string[] =>
-  view?.role === 'interviewer' ? view.evidence.flatMap(({ selection }) => selection?.elements ?? []) : []
+  view?.role === 'interviewer' || view?.role === 'rater' ? view.evidence.flatMap(({ selection }) => selection?.elements ?? []) : []
 
 export const useWork = ({ session, round, held, view, port }: WorkNeeds): Work => {
   const { t } = useLingui()
   const ofRound = useBoardOfRound(round, view)
   const medium = view ? mediumOf(view.kind) : 'call'
   const [shown, show] = useShown(medium)
+  const bareOn = useBareComponents(medium === 'board')
   const board = useRef<BoardPort>(undefined)
   const onPort = useCallback((next: BoardPort | undefined) => {
     board.current = next
@@ -77,7 +87,7 @@ export const useWork = ({ session, round, held, view, port }: WorkNeeds): Work =
   const writable = status.access === 'write'
   return {
     port: () => portOf(board.current, port()),
-    bareComponents: () => (shared ? bareNodes(outlineOfBoard(readBoard(shared.doc))).map(node => node.label) : []),
+    bareComponents: () => (shared && bareOn ? bareOn(shared.doc) : []),
     show({ above, below, ...parts }, text) {
       if (medium === 'call') return text({ ...parts, above, below })
       const middle = <WorkSwitch shown={shown} onShow={show} text={medium === 'board' ? t`Text` : t`Code`} />
@@ -99,10 +109,11 @@ export const useWork = ({ session, round, held, view, port }: WorkNeeds): Work =
 
 const presentPeer = ({ peer }: SessionView): string | undefined => (peer?.here ? peer.handle : undefined)
 
-/** What the round itself knows of its board, and what its interviewer may do to it. */
+/** What the round itself knows of its board, and what who rates may do to it. */
 const useBoardOfRound = (round: RoundSummary, view: RoundView | undefined): BoardPartsOfRound => {
   const { act } = useActs()
-  const isTheirs = round.state === 'running' && view?.role === 'interviewer'
+  const role = round.state === 'running' ? view?.role : undefined
   const strike = (element: string, label: string, struck: boolean) => void act('strike-component', { round: round.round, element, label: label.slice(0, limits.quoteChars), struck })
-  return { struck: view?.struck ?? [], marked: markedOn(view), interviewer: isTheirs ? { strike, mark: () => runCommand('capture') } : undefined }
+  const mark = () => runCommand('capture')
+  return { struck: view?.struck ?? [], marked: markedOn(view), rating: role === 'interviewer' ? { strike, mark } : role === 'rater' ? { mark } : undefined }
 }

@@ -99,7 +99,7 @@ interface DrawingProps extends BoardPaneProps {
   readonly onCanvas: (canvas: CanvasPort | undefined) => void
 }
 
-const Drawing = ({ shared, writable, following, canvas, onCanvas, onPort, struck, marked, interviewer, above }: DrawingProps) => {
+const Drawing = ({ shared, writable, following, canvas, onCanvas, onPort, struck, marked, rating, above }: DrawingProps) => {
   const tick = useTicks()
   const kindWords = useKindWords()
   const root = useRef<HTMLDivElement>(null)
@@ -107,7 +107,7 @@ const Drawing = ({ shared, writable, following, canvas, onCanvas, onPort, struck
     onCanvas(next)
     onPort(next && boardPort(next, () => root.current))
   }, [onCanvas, onPort])
-  const keys = useBoardKeys({ canvas, struck, interviewer, writable, nameOf: kindWords })
+  const keys = useBoardKeys({ canvas, struck, rating, writable, nameOf: kindWords })
   const selected = canvas ? selectedNode(canvas) : undefined
   return (
     <div ref={root} className="board-drawing" onKeyDownCapture={event => keys && onBoardKey(event, keys)}>
@@ -118,7 +118,7 @@ const Drawing = ({ shared, writable, following, canvas, onCanvas, onPort, struck
       </Suspense>
       {above && <div className="board-above">{above}</div>}
       {canvas && writable && <StampBar onStamp={kind => canvas.stamp(kind, kindWords(kind))} />}
-      {canvas && selected && <NodePanel node={selected} writable={writable} isStruck={struck.includes(selected.id)} interviewer={interviewer} onWrite={(label, because) => canvas.write(selected.id, label, because)} />}
+      {canvas && selected && <NodePanel node={selected} writable={writable} isStruck={struck.includes(selected.id)} rating={rating} onWrite={(label, because) => canvas.write(selected.id, label, because)} />}
     </div>
   )
 }
@@ -132,23 +132,24 @@ const selectedNode = (canvas: CanvasPort) => {
   return nodes.length === 1 ? nodes[0] : undefined
 }
 
-interface KeyNeeds extends Pick<BoardPartsOfRound, 'struck' | 'interviewer'> {
+interface KeyNeeds extends Pick<BoardPartsOfRound, 'struck' | 'rating'> {
   readonly canvas: CanvasPort | undefined
   readonly writable: boolean
   readonly nameOf: ReturnType<typeof useKindWords>
 }
 
-const useBoardKeys = ({ canvas, struck, interviewer, writable, nameOf }: KeyNeeds) => {
+const useBoardKeys = ({ canvas, struck, rating, writable, nameOf }: KeyNeeds) => {
   if (!canvas) return undefined
   const node = () => selectedNode(canvas)
+  const strike = rating?.strike
   return {
     writable, isWriting: canvas.isWriting, selected: canvas.selected, select: canvas.select,
     outline: () => outlineOfBoard(canvas.elements()),
     stamp: (kind: 'store' | 'note') => canvas.stamp(kind, nameOf(kind)),
-    mark: interviewer?.mark,
-    strike: interviewer && (() => {
+    mark: rating?.mark,
+    strike: strike && (() => {
       const target = node()
-      if (target) interviewer.strike(target.id, target.label, !struck.includes(target.id))
+      if (target) strike(target.id, target.label, !struck.includes(target.id))
     }),
   }
 }

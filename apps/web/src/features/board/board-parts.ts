@@ -7,10 +7,10 @@ export interface BoardDocument {
   readonly awareness: Awareness
 }
 
-/** What the interviewer may do to a board beyond drawing on it. */
-export interface InterviewerActs {
-  /** Strikes a component out for both, or takes it back. */
-  readonly strike: (element: string, label: string, struck: boolean) => void
+/** What who rates may do to a board beyond drawing on it. */
+export interface RatingActs {
+  /** Strikes a component out for both, or takes it back: the interviewer's alone. */
+  readonly strike?: (element: string, label: string, struck: boolean) => void
   /** Keeps what is selected as evidence. */
   readonly mark: () => void
 }
@@ -18,7 +18,7 @@ export interface InterviewerActs {
 export interface BoardPartsOfRound {
   /** Components that the interviewer has struck out. */
   readonly struck: readonly string[]
-  /** Elements that stand as evidence; the interviewer's alone. */
+  /** Elements that stand as evidence; of who keeps it alone. */
   readonly marked: readonly string[]
-  readonly interviewer?: InterviewerActs | undefined
+  readonly rating?: RatingActs | undefined
 }

@@ -4,21 +4,21 @@ import { Bookmark, Strikethrough } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { TextArea, TextInput } from '../../ui/field.tsx'
-import type { InterviewerActs } from './board-parts.ts'
+import type { RatingActs } from './board-parts.ts'
 import { useKindWords } from './kind-words.ts'
 
 interface NodePanelProps {
   readonly node: OutlineNode
   readonly writable: boolean
   readonly isStruck: boolean
-  readonly interviewer: InterviewerActs | undefined
+  readonly rating: RatingActs | undefined
   readonly onWrite: (label: string, because: string) => void
 }
 
 /** The one component that is selected: what it is, and why it is there. */
 export const NodePanel = (props: NodePanelProps) => <Fields key={props.node.id} {...props} />
 
-const Fields = ({ node, writable, isStruck, interviewer, onWrite }: NodePanelProps) => {
+const Fields = ({ node, writable, isStruck, rating, onWrite }: NodePanelProps) => {
   const { t } = useLingui()
   const kindWords = useKindWords()
   // What is typed here stands against what comes in until it has been written.
@@ -33,10 +33,10 @@ const Fields = ({ node, writable, isStruck, interviewer, onWrite }: NodePanelPro
       <span className="kind">{kindWords(node.kind)}</span>
       <TextInput aria-label={t`Label`} placeholder={t`Label`} value={label} maxLength={120} readOnly={!writable} onChange={event => setDraft({ ...draft, label: event.target.value })} onBlur={write} />
       <TextArea rows={2} aria-label={t`Because`} placeholder={t`because …`} value={because} maxLength={280} readOnly={!writable} onChange={event => setDraft({ ...draft, because: event.target.value })} onBlur={write} />
-      {interviewer && (
+      {rating && (
         <div className="row g2">
-          <Button size="sm" keys="x" icon={<Strikethrough className="s" />} aria-pressed={isStruck} onClick={() => interviewer.strike(node.id, node.label, !isStruck)}>{isStruck ? <Trans>Take strike back</Trans> : <Trans>Strike</Trans>}</Button>
-          <Button size="sm" keys="e" icon={<Bookmark className="s" />} onClick={interviewer.mark}><Trans>Evidence</Trans></Button>
+          {rating.strike && <Button size="sm" keys="x" icon={<Strikethrough className="s" />} aria-pressed={isStruck} onClick={() => rating.strike?.(node.id, node.label, !isStruck)}>{isStruck ? <Trans>Take strike back</Trans> : <Trans>Strike</Trans>}</Button>}
+          <Button size="sm" keys="e" icon={<Bookmark className="s" />} onClick={rating.mark}><Trans>Evidence</Trans></Button>
         </div>
       )}
     </form>

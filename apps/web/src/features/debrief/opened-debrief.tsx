@@ -13,7 +13,7 @@ import { BothCards } from './both-cards.tsx'
 import { GoalField, useGoal } from './goal.tsx'
 import { AfterMenu } from './after-menu.tsx'
 import { Marks } from './marks.tsx'
-import { RatedByTwo } from './rated-by-two.tsx'
+import { RatedByTwo, VotesOfTwo } from './rated-by-two.tsx'
 import { sidesOf, type Opened } from './sides.ts'
 import { TalkCounted } from './talk.tsx'
 import { Useful } from './useful.tsx'
@@ -34,8 +34,8 @@ export const OpenedDebrief = ({ data }: { readonly data: Opened }) => {
   const time = formatTime(data.openedAt)
   const morningAfter = daysApart(data.openedAt, serverClock.now()) >= 1
   const agenda = <Agenda key="agenda" data={data} peer={peer} />
-  const ended = received && <WhatWouldHaveEnded key="ended" round={received} peer={peer} />
-  const goalField = <GoalField key="goal" goal={goal} peer={peer} />
+  const ended = received && <WhatWouldHaveEnded key="ended" round={received} />
+  const goalField = <GoalField key="goal" goal={goal} peer={isRater ? undefined : peer} />
   const wishes = <Wishes key="wishes" data={data} peer={peer} />
   return (
     <Sheet
@@ -54,6 +54,7 @@ export const OpenedDebrief = ({ data }: { readonly data: Opened }) => {
       <div className="debrief">
         <section className="both scroll">
           {guest && <div className="guest"><GuestNotice /></div>}
+          <VotesOfTwo data={data} />
           <BothCards data={data} peer={peer} />
           <RatedByTwo data={data} />
           {data.rounds.some(round => round.youAre !== 'rater') && <Marks data={data} peer={peer} />}

@@ -11,10 +11,33 @@ export const RatedByTwo = ({ data }: { readonly data: Opened }) => (
   <>{data.rounds.filter(round => round.second !== null).map(round => <Round key={round.round} round={round} />)}</>
 )
 
+/** The vote of a round, once its two cards are in. */
+const lowestOf = ({ card, second }: OpenedRound) => {
+  const votes = [card, second?.card].flatMap(each => each?.vote ?? [])
+  return votes.length > 0 ? toVote(Math.min(...votes) as 1 | 2 | 3 | 4) : undefined
+}
+
+/** Over the interviewer's card: it is not the round's vote alone. */
+export const VotesOfTwo = ({ data }: { readonly data: Opened }) => (
+  <>{data.rounds.filter(({ second, youAre }) => second !== null && youAre !== 'rater').map(round => <Votes key={round.round} round={round} />)}</>
+)
+
+const Votes = ({ round }: { readonly round: OpenedRound }) => {
+  const lowest = lowestOf(round)
+  if (lowest === undefined) return null
+  return (
+    <p className="row wrap g2 votes-of-two">
+      {[round.card, round.second?.card].map(card => card && card.vote !== null && <span key={card.rater} className="row g2">{card.raterIs === 'you' ? <Trans>You</Trans> : card.rater} <VoteLabel vote={toVote(card.vote)} /></span>)}
+      <span className="sp" />
+      <span className="row g2"><Trans>The round’s vote, the lowest</Trans> <VoteLabel vote={lowest} /></span>
+    </p>
+  )
+}
+
 const Round = ({ round }: { readonly round: OpenedRound }) => {
   const words = useWords()
   const { second, card, youAre } = round
-  const votes = [card, second?.card].flatMap(each => each?.vote ?? [])
+  const lowest = youAre === 'rater' ? lowestOf(round) : undefined
   const kind = words.kind(round.kind)
   const rater = second?.rater ?? ''
   return (
@@ -22,7 +45,7 @@ const Round = ({ round }: { readonly round: OpenedRound }) => {
       <div className="row wrap g2">
         <h2>{youAre === 'rater' ? <Trans>{kind}, rated by two</Trans> : <Trans>{rater} rated too</Trans>}</h2>
         <span className="sp" />
-        {votes.length > 0 && <span className="row g2 sm"><Trans>The round’s vote, the lowest</Trans> <VoteLabel vote={toVote(Math.min(...votes) as 1 | 2 | 3 | 4)} /></span>}
+        {lowest !== undefined && <span className="row g2 sm"><Trans>The round’s vote, the lowest</Trans> <VoteLabel vote={lowest} /></span>}
       </div>
       {youAre === 'rater' && <One card={card} round={round} />}
       <One card={second?.card ?? null} round={round} />

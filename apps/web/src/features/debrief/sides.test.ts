@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { agendaOf, evidenceOf, weakestOf, type OpenedRound } from './sides.ts'
+import { agendaOf, evidenceOf, decidingCard, weakestOf, type OpenedRound } from './sides.ts'
 
 type Card = NonNullable<OpenedRound['card']>
 type Item = OpenedRound['record']['evidence'][number]
@@ -38,5 +38,13 @@ describe('what a debrief makes of two cards', () => {
 
   it('finds the lowest rating, a core one before another', () => {
     expect(weakestOf(card)?.id).toBe('coding.extension_defence')
+  })
+
+  it('takes the lower vote of two, and the interviewer’s where they are equal or the other has none', () => {
+    const second = (vote: Card['vote']) => ({ rater: 'heron', card: { ...card, rater: 'heron', vote } })
+    const decides = (first: Card['vote'], other: Card['vote']) => decidingCard({ card: { ...card, vote: first }, second: second(other) })?.rater
+    expect([decides(4, 2), decides(2, 4), decides(3, 3), decides(3, null), decides(null, 3)]).toEqual(['heron', 'osprey', 'osprey', 'osprey', 'heron'])
+    expect(decidingCard({ card: null, second: second(2) })?.rater).toBe('heron')
+    expect(decidingCard({ card, second: null })?.rater).toBe('osprey')
   })
 })

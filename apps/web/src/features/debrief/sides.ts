@@ -45,3 +45,10 @@ export const agendaOf = ({ card, selfEstimate, kind }: OpenedRound): readonly Gu
 /** The rating nearest to a no: the lowest, a core one before another. */
 export const weakestOf = (card: OpenedCard): Dimension | undefined =>
   card.dimensions.filter(({ rating }) => rating !== null).toSorted((left, right) => (left.rating ?? 0) - (right.rating ?? 0) || Number(right.core) - Number(left.core))[0]
+
+/** Of a round's cards the one whose vote is the round's: the lower, the interviewer's where they are equal. */
+export const decidingCard = ({ card, second }: Pick<OpenedRound, 'card' | 'second'>): OpenedCard | null => {
+  const other = second?.card ?? null
+  if (other === null || other.vote === null) return card
+  return card === null || card.vote === null || other.vote < card.vote ? other : card
+}

@@ -1,20 +1,21 @@
 import { Trans } from '@lingui/react/macro'
 import type { OpenedCard } from '@unanimous/protocol'
-import { weakestOf, type OpenedRound } from './sides.ts'
+import { decidingCard, weakestOf, type OpenedRound } from './sides.ts'
 
 interface WhatWouldHaveEndedProps {
   readonly round: OpenedRound
-  readonly peer: string
 }
 
 /** The vote or the rating that stood nearest to an end, in the words of whoever gave it. */
-export const WhatWouldHaveEnded = ({ round: { card }, peer }: WhatWouldHaveEndedProps) => {
+export const WhatWouldHaveEnded = ({ round }: WhatWouldHaveEndedProps) => {
+  const card = decidingCard(round)
   if (!card || card.vote === null) return null
+  const { rater } = card
   return (
     <section className="goal">
       <h3><Trans>What would have ended the loop</Trans></h3>
-      {card.vote === 1 && <><p className="dim"><Trans>{peer}’s strong no. One is enough.</Trans></p><p className="q">{card.strongNoSentence}</p></>}
-      {card.vote === 2 && <p className="dim"><Trans>{peer}’s no withholds consent: with it no loop closes.</Trans></p>}
+      {card.vote === 1 && <><p className="dim"><Trans>{rater}’s strong no. One is enough.</Trans></p><p className="q">{card.strongNoSentence}</p></>}
+      {card.vote === 2 && <p className="dim"><Trans>{rater}’s no withholds consent: with it no loop closes.</Trans></p>}
       {card.vote !== 1 && <Weakest card={card} />}
     </section>
   )

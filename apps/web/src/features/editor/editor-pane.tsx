@@ -65,7 +65,7 @@ const Pane = (props: EditorPaneProps & { readonly reads: boolean }) => {
       {above}
       <div className="open-text" hidden={open !== 'file'} {...looks} {...(open === 'file' ? panelOf(head, 'file') : {})}>
         {shared && status.line !== 'opening'
-          ? <SharedEditor shared={shared} language={language} writable={writable} marks={marks} following={follow.on} onOwnMove={follow.leave} onTooLarge={tooLarge} onPort={takePort} />
+          ? <SharedEditor shared={shared} language={language} writable={writable} marks={marks} following={follow.on} peer={peer} onOwnMove={follow.leave} onTooLarge={tooLarge} onPort={takePort} />
           : <div className="code-view waits"><Loading label={t`Opening the shared text`} withLead={false} /></div>}
       </div>
       {open === 'scratch' && shared && (

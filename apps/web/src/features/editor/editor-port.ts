@@ -28,9 +28,10 @@ interface PortNeeds {
   readonly language: CodeLanguage
 }
 
-/** Where the other person's caret is in this editor. */
-export const peerHead = ({ view, awareness, text }: Omit<PortNeeds, 'language'>): { readonly name: string; readonly at: number } | undefined => {
-  const [caret] = remoteCarets(awareness, text)
+/** Where the other person's caret is in this editor; a second rater has two others, and `peer` is who they follow. */
+export const peerHead = ({ view, awareness, text, peer }: Omit<PortNeeds, 'language'> & { readonly peer?: string | undefined }): { readonly name: string; readonly at: number } | undefined => {
+  const carets = remoteCarets(awareness, text)
+  const caret = carets.find(({ name }) => name === peer) ?? carets[0]
   return caret && { name: caret.name, at: Math.min(caret.head, view.state.doc.length) }
 }
 

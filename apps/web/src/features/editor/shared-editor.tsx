@@ -19,6 +19,8 @@ export interface SharedEditorProps {
   readonly marks: readonly string[]
   /** Keeps the other person's caret in sight. */
   readonly following: boolean
+  /** Who is followed. */
+  readonly peer: string | undefined
   /** One scrolled or typed while following. */
   readonly onOwnMove: () => void
   readonly onTooLarge: () => void
@@ -27,17 +29,17 @@ export interface SharedEditorProps {
 
 const textOf = (shared: SharedDocument, language: SharedEditorProps['language']) => shared.doc.getText(language === 'outline' ? outlineText : codeText(language))
 
-const revealPeer = (view: EditorView, { shared, language }: Pick<SharedEditorProps, 'shared' | 'language'>) => {
-  const peer = peerHead({ view, awareness: shared.awareness, text: textOf(shared, language) })
-  if (peer) view.dispatch({ effects: EditorView.scrollIntoView(peer.at, { y: 'center' }) })
+const revealPeer = (view: EditorView, { shared, language, peer }: Pick<SharedEditorProps, 'shared' | 'language' | 'peer'>) => {
+  const head = peerHead({ view, awareness: shared.awareness, text: textOf(shared, language), peer })
+  if (head) view.dispatch({ effects: EditorView.scrollIntoView(head.at, { y: 'center' }) })
 }
 
 /** The shared text in an editor. Another language is another text, so it is another editor with its own undo. */
 export const SharedEditor = (props: SharedEditorProps) => {
-  const { shared, language, writable, marks, following, onOwnMove, onTooLarge, onPort } = props
+  const { shared, language, writable, marks, following, peer, onOwnMove, onTooLarge, onPort } = props
   const { t } = useLingui()
   const [code, setCode] = useState<CodeView>()
-  const follow = useRef(false)
+  const followed = useRef<string>(undefined)
   const label = language === 'outline' ? t`Shared outline` : t`Shared code editor`
   const hint = language === 'outline' ? t`Notes for both of you. What is said matters; this only holds the thread.` : t`Both of you can type here.`
   const mount = useCallback((parent: HTMLDivElement) => {
@@ -45,7 +47,7 @@ export const SharedEditor = (props: SharedEditorProps) => {
     const text = textOf(shared, language)
     const made = createCodeView({
       parent, text, awareness, label, prose: language === 'outline' || language === 'plain', placeholder: hint, onTooLarge,
-      onRemoteMove: view => follow.current && revealPeer(view, { shared, language }),
+      onRemoteMove: view => followed.current !== undefined && revealPeer(view, { shared, language, peer: followed.current }),
     })
     setCode(made)
     onPort(editorPort({ view: made.view, awareness, text, language: language === 'outline' ? 'plain' : language }))
@@ -58,14 +60,14 @@ export const SharedEditor = (props: SharedEditorProps) => {
   useEffect(() => code?.setWritable(writable), [code, writable])
   useEffect(() => code && markLines(code.view, marks), [code, marks])
   useEffect(() => {
-    follow.current = following
+    followed.current = following ? peer : undefined
     if (!following || !code) return
-    revealPeer(code.view, { shared, language })
+    revealPeer(code.view, { shared, language, peer })
     return whenOnesOwn(code.view, () => {
       // Said at once, drawn a moment later: nothing may move the text in between.
-      follow.current = false
+      followed.current = undefined
       onOwnMove()
     })
-  }, [following, code, shared, language, onOwnMove])
+  }, [following, peer, code, shared, language, onOwnMove])
   return <div ref={mount} className="code-view" />
 }

@@ -46,7 +46,7 @@ export const SideColumn = ({ stage, role, live, tabs, side, drawer }: SideColumn
 }
 
 /** Where the column that holds the call may be hidden, it stands under the bar instead. */
-const BesideCall = ({ children }: { readonly children: ReactNode }) => (useNarrow() ? null : children)
+export const BesideCall = ({ children }: { readonly children: ReactNode }) => (useNarrow() ? null : children)
 
 /** One's own notes under their heading. */
 export const OwnNotes = ({ round, role, live: { notes, elapsed, newNote } }: { readonly round: string; readonly role: Role; readonly live: LiveParts }) => (

@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { asksOf, disagreements, filingProblems, type Ask } from '@unanimous/verdict'
 import { CircleAlert, CircleCheck, CircleDashed, Stamp } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -53,7 +53,7 @@ const Checklist = ({ card }: { readonly card: CardForm }) => {
   return (
     <ul className="ck">
       <Line state={done === all ? 'done' : 'open'}><Trans>{done} of {all} scored</Trans></Line>
-      <Line state={pieces > 0 ? 'done' : 'open'}><Trans>{pieces} pieces of evidence attached</Trans></Line>
+      <Line state={pieces > 0 ? 'done' : 'open'}><Plural value={pieces} one="# piece of evidence attached" other="# pieces of evidence attached" /></Line>
       {draft.vote !== undefined && <Line state={fits ? 'done' : 'warn'}>{fits ? <Trans>Vote fits the scores</Trans> : <Trans>Vote departs from the scores</Trans>}</Line>}
       {draft.vote !== undefined && asksOf(draft, context).map(ask => <Line key={ask} state="open">{asks[ask]}</Line>)}
     </ul>

@@ -1,20 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { ListTree, PenTool } from 'lucide-react'
 import { formatMmSs } from '../../../platform/clock.ts'
 import { CallSlot } from '../call-slot.tsx'
 import { LostLine, Standstill } from '../interruptions.tsx'
-import { OwnNotes } from '../side-column.tsx'
+import { BesideCall, OwnNotes } from '../side-column.tsx'
 import { BareBoxes } from './bare-boxes.tsx'
-import { type ConsoleProps, Drawer, type PaneNames, SideTabs, Tray } from './console-parts.tsx'
+import { type ConsoleProps, Drawer, SideTabs, Tray } from './console-parts.tsx'
 import { CoverageStrip } from './coverage-strip.tsx'
 import { DecisionList } from './decision-list.tsx'
 import { HeardMeter } from './heard-meter.tsx'
 import { LadderBody, UnfoldButton } from './ladder.tsx'
-
-export const useBoardPanes = (): PaneNames => {
-  const { t } = useLingui()
-  return [{ label: t`Board`, icon: <PenTool /> }, { label: t`Probes`, icon: <ListTree /> }]
-}
 
 /** Rounds over a design: the board has the room, and everything the interviewer needs stands in one column beside it. */
 export const BoardPanes = ({ console }: ConsoleProps) => (
@@ -44,6 +38,7 @@ const BoardSide = ({ console }: ConsoleProps) => {
     <aside className="panel side-column board-side" data-pane tabIndex={-1} aria-label={t`Probes`}>
       <LostLine stage={stage} />
       <CallSlot />
+      <BesideCall>{stage.second}</BesideCall>
       <Standstill stage={stage} clock={view.clock} elapsed={elapsed} role="interviewer" />
       <div className="row side-tabs">
         <SideTabs console={console} first={t`Probes`} />

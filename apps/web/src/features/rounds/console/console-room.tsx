@@ -1,20 +1,20 @@
 import { Trans } from '@lingui/react/macro'
-import { mediumOf, type InterviewerView, type Medium } from '@unanimous/rounds'
+import { mediumOf, type InterviewerView, type Medium, type RoundKind } from '@unanimous/rounds'
 import { Scale } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ComponentType, type ReactNode, Suspense } from 'react'
+import { lazyPart } from '../../../platform/lazy-part.ts'
 import { Button } from '../../../ui/button.tsx'
 import { RoomFrame } from '../../../ui/room-frame.tsx'
 import { RoomNotice } from '../interruptions.tsx'
 import { LineDot, RecordingDot, RoleChip, RoundMenu, RoundTitle, UsedTime } from '../room-bar.tsx'
 import { useOwnDrop } from '../round-clock.ts'
 import { type ConsoleStage, peerName, type Stage } from '../stage.ts'
-import { BoardPanes, useBoardPanes } from './board-console.tsx'
 import type { ConsoleProps } from './console-parts.tsx'
-import { EditorPanes, useEditorPanes } from './editor-console.tsx'
+import { EditorPanes } from './editor-console.tsx'
 import { EndRound } from './end-round.tsx'
 import { Pace } from './pace.tsx'
-import { TalkPanes, useTalkPanes } from './talk-console.tsx'
-import { type Console, useConsole } from './use-console.ts'
+import { usePaneNames } from './pane-names.tsx'
+import { useConsole } from './use-console.ts'
 import '../rounds.css'
 import './console.css'
 import './evidence.css'
@@ -23,13 +23,22 @@ import './step.css'
 
 interface Layout {
   readonly columns: string
-  readonly panes: (console: { readonly console: Console }) => ReactNode
+  readonly panes: ComponentType<ConsoleProps>
+}
+
+const talk = lazyPart(async () => (await import('./talk-console.tsx')).TalkPanes)
+const board = lazyPart(async () => (await import('./board-console.tsx')).BoardPanes)
+
+/** Fetches the panes of a round before it begins, so that none of them comes after the clock. */
+export const fetchPanes = (kind: RoundKind): void => {
+  const medium = mediumOf(kind)
+  if (medium !== 'editor') void (medium === 'board' ? board : talk).fetch()
 }
 
 const layouts: Readonly<Record<Medium, Layout>> = {
   editor: { columns: '372px minmax(0, 1fr) 288px', panes: EditorPanes },
-  call: { columns: '372px minmax(0, 1fr) 288px', panes: TalkPanes },
-  board: { columns: 'minmax(0, 1fr) 420px', panes: BoardPanes },
+  call: { columns: '372px minmax(0, 1fr) 288px', panes: talk.Part },
+  board: { columns: 'minmax(0, 1fr) 420px', panes: board.Part },
 }
 
 interface ConsoleFrameProps {
@@ -49,7 +58,7 @@ export const ConsoleFrame = ({ stage, view: told, about, lead, Tools }: ConsoleF
   const { elapsed, side, turnDrawer, pane } = console
   const medium = mediumOf(view.kind)
   const { columns, panes: Panes } = layouts[medium]
-  const names = { editor: useEditorPanes(), call: useTalkPanes(view.kind), board: useBoardPanes() }
+  const names = usePaneNames(view.kind)
   return (
     <RoomFrame
       title={<RoundTitle stage={stage} />}
@@ -68,7 +77,7 @@ export const ConsoleFrame = ({ stage, view: told, about, lead, Tools }: ConsoleF
       columns={columns}
       panes={names[medium]}
     >
-      <Panes console={console} />
+      <Suspense><Panes console={console} /></Suspense>
     </RoomFrame>
   )
 }

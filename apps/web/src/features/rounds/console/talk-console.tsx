@@ -1,28 +1,17 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import type { Pack, RoundKind } from '@unanimous/rounds'
-import { ListChecks, ListTree, Lock } from 'lucide-react'
+import type { Pack } from '@unanimous/rounds'
 import { type ReactNode, useState } from 'react'
 import { TabPanel, Tabs } from '../../../ui/tabs.tsx'
 import { Checklist } from './checklist.tsx'
-import { CallPane, type ConsoleProps, type PaneNames, ScriptPane, Tray } from './console-parts.tsx'
+import { CallPane, type ConsoleProps, ScriptPane, Tray } from './console-parts.tsx'
 import { CoverageStrip } from './coverage-strip.tsx'
 import { Prompt } from '../prompt.tsx'
 import { HeardMeter } from './heard-meter.tsx'
+import { useGuideName } from './pane-names.tsx'
 import { ProjectMap } from './project-map.tsx'
 import { Prompts } from './prompts.tsx'
 
 type Middle = 'guide' | 'outline'
-
-const useGuideName = () => {
-  const { t } = useLingui()
-  return (kind: RoundKind): string => (kind === 'recruiter' ? t`Checklist` : kind === 'hm' ? t`Project map` : t`Prompts`)
-}
-
-export const useTalkPanes = (kind: RoundKind): PaneNames => {
-  const { t } = useLingui()
-  const guide = useGuideName()(kind)
-  return [{ label: t`Script`, icon: <ListTree /> }, { label: guide, icon: <ListChecks /> }, { label: t`Call and notes`, icon: <Lock /> }]
-}
 
 /** Rounds that are a conversation: what is to be heard in the middle, the shared outline under a tab beside it. */
 export const TalkPanes = ({ console }: ConsoleProps) => {

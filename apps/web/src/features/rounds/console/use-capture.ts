@@ -1,5 +1,5 @@
-import type { DimensionId } from '@unanimous/rounds'
-import { useRef, useState } from 'react'
+import type { DimensionId, InterviewerView } from '@unanimous/rounds'
+import { useMemo, useRef, useState } from 'react'
 import { freshId } from '../../../platform/api.ts'
 import { type Acts, useActs } from '../../../platform/use-acts.ts'
 import type { CodePort } from '../stage.ts'
@@ -60,4 +60,10 @@ export const useCapture = (view: { readonly round: string }, open: { readonly re
       if (next) setSelection(next)
     },
   }
+}
+
+/** Passages that stand as evidence; the same list as long as nothing is captured, so the editor draws them once. */
+export const useMarks = (view: Pick<InterviewerView, 'evidence'>): readonly string[] => {
+  const joined = JSON.stringify(view.evidence.flatMap(({ selection }) => (selection ? [selection.text] : [])))
+  return useMemo(() => JSON.parse(joined) as readonly string[], [joined])
 }

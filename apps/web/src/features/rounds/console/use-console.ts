@@ -1,13 +1,13 @@
 import { useLingui } from '@lingui/react/macro'
 import type { Milliseconds } from '@unanimous/kernel'
 import { mediumOf, type InterviewerView } from '@unanimous/rounds'
-import { type RefObject, useMemo, useRef, useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import { usePaneChoice, type PaneChoice } from '../../../ui/room-frame.tsx'
 import { sayPeerLine } from '../peer-line.ts'
 import { useElapsed, useTimeCalls } from '../round-clock.ts'
 import { type ConsoleStage, peerName } from '../stage.ts'
 import type { Aid } from './ladder.tsx'
-import { type Capture, useCapture } from './use-capture.ts'
+import { type Capture, useCapture, useMarks } from './use-capture.ts'
 import { useConsoleKeys } from './use-console-keys.ts'
 import { type Script, useScript } from './use-script.ts'
 
@@ -33,12 +33,6 @@ export interface Console {
   readonly newNote: RefObject<HTMLTextAreaElement | null>
   readonly captureInput: RefObject<HTMLInputElement | null>
   readonly searchInput: RefObject<HTMLInputElement | null>
-}
-
-/** Passages that stand as evidence; the same list as long as nothing is captured, so the editor draws them once. */
-const useMarks = (view: InterviewerView): readonly string[] => {
-  const joined = JSON.stringify(view.evidence.flatMap(({ selection }) => (selection ? [selection.text] : [])))
-  return useMemo(() => JSON.parse(joined) as readonly string[], [joined])
 }
 
 /** The console's state and its keys, whatever layout shows them. */

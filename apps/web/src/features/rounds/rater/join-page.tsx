@@ -1,7 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { limits, type QueryOutput } from '@unanimous/protocol'
 import { useParams, useRouter } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { Eye, Headphones, Hourglass, Lock, UserRoundCheck } from 'lucide-react'
+import { type ReactNode, useRef, useState } from 'react'
 import { Refused, sendOverHttp } from '../../../platform/api.ts'
 import { enterAsGuest } from '../../../platform/enter-as-guest.ts'
 import { useRead } from '../../../platform/queries.ts'
@@ -9,24 +10,32 @@ import { useWords } from '../../../platform/words.ts'
 import { Button, LinkButton } from '../../../ui/button.tsx'
 import { Field, FieldError, TextInput } from '../../../ui/field.tsx'
 import { Logo } from '../../../ui/logo.tsx'
-import { EmptyState, Loading } from '../../../ui/surfaces.tsx'
+import { Banner, EmptyState, Loading } from '../../../ui/surfaces.tsx'
 import './rater.css'
 
 type RaterLink = QueryOutput<'rater-link'>
+
+/** Nobody tells a page whose reader has no seat yet: until both agreed it asks. */
+const askAgainMs = 3_000
 
 /** Behind a second rater's link: whose rounds, what one will see and owe; a name is enough to come in. */
 export const JoinAsRaterPage = () => {
   const { t } = useLingui()
   const { token } = useParams({ from: '/rate-with/$token' })
-  const link = useRead('rater-link', { token })
+  const link = useRead('rater-link', { token }, { askAgainMs: ({ state }) => (state === 'asked' ? askAgainMs : undefined) })
   return (
     <main className="rater-join" id="page">
       {link.isPending && <Loading label={t`Loading the link`} rows={2} />}
-      {link.error && <EmptyState alone title={<Trans>This link leads nowhere</Trans>} about={link.error.message} actions={<LinkButton variant="primary" href="/"><Trans>Go home</Trans></LinkButton>} />}
+      {link.error && !link.data && <Unreadable code={link.error.code} message={link.error.message} onRetry={() => void link.refetch()} />}
       {link.data && (link.data.state === 'open' || link.data.state === 'asked' ? <Open link={link.data} token={token} onAgain={() => void link.refetch()} /> : <Closed link={link.data} />)}
     </main>
   )
 }
+
+const Unreadable = ({ code, message, onRetry }: { readonly code: string; readonly message: string; readonly onRetry: () => void }) =>
+  code === 'network/unreachable'
+    ? <EmptyState alone title={<Trans>This link cannot be read right now</Trans>} about={message} actions={<Button variant="primary" onClick={onRetry}><Trans>Try again</Trans></Button>} />
+    : <EmptyState alone title={<Trans>This link leads nowhere</Trans>} about={message} actions={<LinkButton variant="primary" href="/"><Trans>Go home</Trans></LinkButton>} />
 
 const Closed = ({ link: { state, session } }: { readonly link: RaterLink }) => {
   const home = <LinkButton variant="primary" href="/"><Trans>Go home</Trans></LinkButton>
@@ -36,25 +45,27 @@ const Closed = ({ link: { state, session } }: { readonly link: RaterLink }) => {
   return <EmptyState alone title={<Trans>These rounds are over</Trans>} about={<Trans>There is nothing left to rate.</Trans>} actions={home} />
 }
 
+const Fact = ({ icon, children }: { readonly icon: ReactNode; readonly children: ReactNode }) => <li>{icon}<span>{children}</span></li>
+
 const Open = ({ link, token, onAgain }: { readonly link: RaterLink; readonly token: string; readonly onAgain: () => void }) => {
   const words = useWords()
   const [one = '', other = ''] = link.people
   return (
     <>
-      <span className="brand row g2"><Logo size={24} /> Unanimous</span>
+      <span className="brand"><Logo size={24} /> Unanimous</span>
       <h1 className="title" tabIndex={-1}><Trans>Rate with {one} and {other}</Trans></h1>
       <ul>
         {link.rounds.map((round, index) => {
           const kind = words.kind(round.kind)
           const { interviewer, candidate } = round
-          return <li key={index}><Trans>{kind}: {interviewer} interviews {candidate}.</Trans></li>
+          return <Fact key={index} icon={<UserRoundCheck />}><Trans>{kind}: {interviewer} interviews {candidate}.</Trans></Fact>
         })}
-        <li><Trans>You read along: the script, the code or the board, the chat. You write nothing there.</Trans></li>
-        <li><Trans>You keep what you saw and file a card of your own. The lower of the two votes counts, and nobody sees yours before all are in.</Trans></li>
-        <li><Trans>The call here is between the two. Hear them in another way: in the same place, or in a call that one of them opens for you.</Trans></li>
+        <Fact icon={<Eye />}><Trans>You read along: the script, the code or the board, the chat. You write nothing there.</Trans></Fact>
+        <Fact icon={<Lock />}><Trans>You keep what you saw and file a card of your own. The lower of the two votes counts, and nobody sees yours before all are in.</Trans></Fact>
+        <Fact icon={<Headphones />}><Trans>The call here is between the two. Hear them in another way: in the same place, or in a call that one of them opens for you.</Trans></Fact>
       </ul>
       {link.state === 'asked'
-        ? <EmptyState title={<Trans>Not both have agreed yet</Trans>} about={<Trans>You can come in once {one} and {other} said yes.</Trans>} picture={null} actions={<Button onClick={onAgain}><Trans>Look again</Trans></Button>} />
+        ? <Banner icon={<Hourglass />} title={<Trans>Not both have agreed yet</Trans>} about={<Trans>Once {one} and {other} have said yes, you can come in here. Leave this page open.</Trans>} />
         : <JoinForm token={token} onAgain={onAgain} />}
     </>
   )

@@ -4,12 +4,13 @@ import { phaseAt, type RaterView } from '@unanimous/rounds'
 import { CodeXml, ListTree, Lock, LogOut, UserRoundCheck } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import { formatTime } from '../../../platform/dates.ts'
+import { useCommands } from '../../../platform/keyboard.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Chip, Dot } from '../../../ui/chip.tsx'
-import { RoomFrame } from '../../../ui/room-frame.tsx'
+import { RoomFrame, usePaneChoice } from '../../../ui/room-frame.tsx'
 import { Panel } from '../../../ui/surfaces.tsx'
 import { EvidenceTray } from '../console/evidence-tray.tsx'
-import { useCapture } from '../console/use-capture.ts'
+import { useCapture, useMarks } from '../console/use-capture.ts'
 import { Notes } from '../notes.tsx'
 import { PackScript } from '../pack-script.tsx'
 import { LineDot, RoundTitle, UsedTime } from '../room-bar.tsx'
@@ -40,10 +41,21 @@ export const RateRoom = ({ session, round, view, chat, editor, port, onLeave }: 
   const newNote = useRef<HTMLTextAreaElement>(null)
   const asked = askedNow(view)
   const capture = useCapture(view, asked && { ref: { node: asked } })
+  const marks = useMarks(view)
+  const pane = usePaneChoice()
   const begin = () => {
     capture.begin(port()?.selection())
+    pane.bring(1, input.current)
     input.current?.focus()
   }
+  const writeNote = () => {
+    pane.bring(2, newNote.current)
+    newNote.current?.focus()
+  }
+  useCommands(t`Rating`, [
+    { id: 'capture', label: t`Capture evidence`, keys: ['e'], fromText: true, run: begin },
+    { id: 'note', label: t`Write a note`, keys: ['.'], run: writeNote },
+  ], 'page')
   const phase = phaseAt(view.phases, elapsed)?.phase
   return (
     <RoomFrame
@@ -51,6 +63,7 @@ export const RateRoom = ({ session, round, view, chat, editor, port, onLeave }: 
       about={<><span className="faint opt ell">{view.packs.map(pack => pack.title).join(', ')}</span><Chip icon={<UserRoundCheck className="s" />}><Trans>You rate</Trans></Chip></>}
       centre={<><UsedTime clock={view.clock} elapsed={elapsed} isLonger={view.stretch > 1} />{phase && <span className="faint sm opt">{words.phase(phase)}</span>}</>}
       tools={<><LineDot /><Button size="sm" icon={<LogOut className="s" />} onClick={onLeave}><Trans>Leave</Trans></Button></>}
+      pane={pane}
       columns="372px minmax(0, 1fr) 288px"
       panes={[{ label: t`Script`, icon: <ListTree /> }, { label: t`Work`, icon: <CodeXml /> }, { label: t`Notes`, icon: <Lock /> }]}
     >
@@ -60,7 +73,7 @@ export const RateRoom = ({ session, round, view, chat, editor, port, onLeave }: 
           {view.packs.map(pack => <PackScript key={pack.id} pack={pack} />)}
         </div>
       </Panel>
-      {editor({ marks: [], mayFollow: false, below: <EvidenceTray view={view} elapsed={elapsed} capture={capture} onBegin={begin} onDone={() => port()?.focus()} input={input} /> })}
+      {editor({ marks, mayFollow: true, below: <EvidenceTray view={view} elapsed={elapsed} capture={capture} onBegin={begin} onDone={() => port()?.focus()} input={input} /> })}
       <aside className="panel rate-side" data-pane tabIndex={-1} aria-label={t`People, notes and chat`}>
         <InTheRoom session={session} />
         <section aria-labelledby="rater-notes">
@@ -80,17 +93,17 @@ const askedNow = ({ asked, packs }: RaterView) => {
 }
 
 /** Who is in the room, and that the call is not for this page. */
-export const InTheRoom = ({ session: { ratedWith, you } }: { readonly session: SessionView }) => {
+export const InTheRoom = ({ session: { ratedWith, you }, className, calls = true }: { readonly session: SessionView; readonly className?: string; /** A round is held or still to come. */ readonly calls?: boolean }) => {
   const people = [...(ratedWith ?? []), { seat: you.seat, handle: you.handle, here: true }]
   return (
-    <section aria-labelledby="in-the-room">
+    <section className={className} aria-labelledby="in-the-room">
       <h2 id="in-the-room"><Trans>In the room</Trans></h2>
       <ul>
         {people.map(({ seat, handle, here }) => (
           <li key={seat} className="row g2 sm"><Dot tone={here ? 'ok' : 'warn'} /><span>{seat === you.seat ? <Trans>{handle}, you</Trans> : here ? handle : <Trans>{handle}, away</Trans>}</span></li>
         ))}
       </ul>
-      <p className="faint sm"><Trans>The call here is between the two. Hear them in another way: in the same place, or in a call that one of them opens for you.</Trans></p>
+      {calls && <p className="faint sm"><Trans>The call here is between the two. Hear them in another way: in the same place, or in a call that one of them opens for you.</Trans></p>}
     </section>
   )
 }

@@ -18,11 +18,11 @@ export const RateWaiting = ({ session, onLeave }: RateWaitingProps) => {
   const planned = session.rounds.filter(round => round.state === 'planned' && round.kind !== 'recruiter')
   return (
     <FullPage bare title={<Trans>You rate here</Trans>} tools={planned.length > 0 && <Button size="sm" variant="ghost" icon={<LogOut className="s" />} onClick={onLeave}><Trans>Leave</Trans></Button>}>
-      <div className="rate-wait rate-side">
+      <div className="rate-wait">
         {session.rounds.filter(round => round.state === 'ended').map(round => <Owed key={round.round} session={session} round={round} />)}
         {planned.map(round => <Planned key={round.round} session={session} round={round} />)}
-        {session.revealedAt !== null && <section><LinkButton variant="primary" href={`/s/${session.session}`}><Trans>Read both cards</Trans></LinkButton></section>}
-        <InTheRoom session={session} />
+        {session.revealedAt !== null && <section className="card pad"><h2><Trans>The cards are open</Trans></h2><LinkButton variant="primary" href={`/s/${session.session}`}><Trans>Read both cards</Trans></LinkButton></section>}
+        <InTheRoom session={session} className="card pad rate-people" calls={planned.length > 0} />
       </div>
     </FullPage>
   )
@@ -42,7 +42,7 @@ const Planned = ({ session, round }: RoundProps) => {
   const kind = words.kind(round.kind)
   const { interviewer, candidate } = names(session, round)
   return (
-    <section>
+    <section className="card pad">
       <h2>{kind}</h2>
       <p className="dim"><Trans>{interviewer} interviews {candidate} and starts the round. The script opens for you with the clock.</Trans></p>
     </section>
@@ -56,7 +56,7 @@ const Owed = ({ session, round }: RoundProps) => {
   const form = session.youFiled.find(each => each.round === round.round)
   if (!form || session.revealedAt !== null) return null
   return (
-    <section>
+    <section className="card pad">
       <h2>{kind}</h2>
       <p className="dim"><Trans>{interviewer} interviewed {candidate}. Your card is your own until all are in.</Trans></p>
       {form.filed

@@ -11,6 +11,7 @@ import { Button } from '../../../ui/button.tsx'
 import { TextInput } from '../../../ui/field.tsx'
 import { Banner } from '../../../ui/surfaces.tsx'
 import { Refusal } from '../refusal.tsx'
+import { mayAskSecond } from './may-ask-second.ts'
 import './rater.css'
 
 interface SecondProps {
@@ -94,7 +95,7 @@ const RaterLink = ({ session: { session }, acts }: PartProps) => {
   const [copied, setCopied] = useState(false)
   const server = useServerUrl()
   const token = readStored(keptAs(session))
-  if (token === undefined) return <Button size="sm" icon={<Link className="s" />} onClick={() => void ask(acts, session)}><Trans>Make a new link</Trans></Button>
+  if (token === undefined) return <Button size="sm" icon={<Link className="s" />} onClick={() => void askSecondRater(acts, session)}><Trans>Make a new link</Trans></Button>
   const link = `${server}/rate-with/${token}`
   return (
     <div className="row g2">
@@ -104,19 +105,12 @@ const RaterLink = ({ session: { session }, acts }: PartProps) => {
   )
 }
 
-const ask = async ({ act }: Pick<Acts, 'act'>, session: string): Promise<void> => {
+/** Makes a link for a second rater and asks the other of the two. */
+export const askSecondRater = async ({ act }: Pick<Acts, 'act'>, session: string): Promise<void> => {
   const [token, before] = [freshId(), readStored(keptAs(session))]
   // Kept first: the room shows the link as soon as the server pushes that there is one, which may be before it answers.
   writeStored(keptAs(session), token)
   if (!await act('ask-second-rater', { session, token })) writeStored(keptAs(session), before)
-}
-
-const withVote = ({ kind }: SessionView['rounds'][number]) => kind !== 'recruiter'
-
-/** Whether this seat may ask for one now: it interviews in the present round, which has a vote, and nobody was asked for yet. */
-export const mayAskSecond = ({ rounds, currentRound, second, peer }: SessionView): boolean => {
-  const round = rounds.find(each => each.round === currentRound)
-  return second === null && peer !== null && round?.youAre === 'interviewer' && withVote(round) && (round.state === 'planned' || round.state === 'running')
 }
 
 /** Where no menu leads to it. */
@@ -125,10 +119,8 @@ export const AskSecondRater = ({ session }: SecondProps) => {
   if (!mayAskSecond(session)) return null
   return (
     <div className="second-rater">
-      <Button size="sm" variant="ghost" icon={<UserRoundCheck className="s" />} onClick={() => void ask(acts, session.session)}><Trans>Ask a second rater in</Trans></Button>
+      <Button size="sm" variant="ghost" icon={<UserRoundCheck className="s" />} onClick={() => void askSecondRater(acts, session.session)}><Trans>Ask a second rater in</Trans></Button>
       <Refusal refusal={acts.refusal} />
     </div>
   )
 }
-
-export { ask as askSecondRater }
