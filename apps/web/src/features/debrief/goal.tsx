@@ -51,10 +51,10 @@ export const useGoal = (start: string | null): Goal => {
 }
 
 /** The one thing to change, in one's own words. */
-export const GoalField = ({ goal, peer }: { readonly goal: Goal; readonly peer: string | undefined }) => (
+export const GoalField = ({ goal, peer, alone }: { readonly goal: Goal; readonly peer: string; /** Nobody else reads it. */ readonly alone: boolean }) => (
   <section className="goal">
     <h3 id={`${goal.field}-title`}><Trans>One thing you will change</Trans></h3>
     <TextArea serif id={goal.field} aria-labelledby={`${goal.field}-title`} maxLength={280} value={goal.text} onChange={event => goal.write(event.target.value)} onBlur={() => void goal.save()} />
-    <p className="faint sm">{peer === undefined ? <Trans>Waits on your home page.</Trans> : <Trans>Waits on your home page. {peer} sees it next time.</Trans>}</p>
+    <p className="faint sm">{alone ? <Trans>Waits on your home page.</Trans> : <Trans>Waits on your home page. {peer} sees it next time.</Trans>}</p>
   </section>
 )

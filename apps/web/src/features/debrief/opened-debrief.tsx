@@ -35,7 +35,7 @@ export const OpenedDebrief = ({ data }: { readonly data: Opened }) => {
   const morningAfter = daysApart(data.openedAt, serverClock.now()) >= 1
   const agenda = <Agenda key="agenda" data={data} peer={peer} />
   const ended = received && <WhatWouldHaveEnded key="ended" round={received} />
-  const goalField = <GoalField key="goal" goal={goal} peer={isRater ? undefined : peer} />
+  const goalField = <GoalField key="goal" goal={goal} peer={peer} alone={isRater} />
   const wishes = <Wishes key="wishes" data={data} peer={peer} />
   return (
     <Sheet
