@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 import { createKeybindingsHandler, type KeybindingsMap } from 'tinykeys'
 import { readStored, writeStored } from './stored.ts'
 
@@ -103,7 +103,8 @@ export const startKeyboard = (): (() => void) => {
 /** Makes commands available for as long as the component is on the screen. `title` heads them in the shortcut sheet. */
 export const useCommands = (title: string, commands: readonly Command[], level: ScopeLevel = 'page'): void => {
   const latest = useRef(commands)
-  useEffect(() => {
+  // Together with what is drawn: whoever sees that a key means something else now presses it at once.
+  useLayoutEffect(() => {
     latest.current = commands
   })
   // Handlers change with every drawing; the registry needs to know only when what it shows or binds does.

@@ -3,6 +3,7 @@ import { hostRunStartSchema, hostRunStopSchema, limits, type FromRunner, type Ho
 import type { z } from 'zod'
 import type { Log } from '../../platform/log.ts'
 import { createRateLimit } from '../../platform/rate-limit.ts'
+import { createRoundDoor } from '../../platform/round-door.ts'
 import type { HubSocket, SocketHub } from '../../platform/socket-hub.ts'
 import { createRunnerLine } from './runner-line.ts'
 
@@ -28,8 +29,6 @@ export interface HostRunner {
 interface HostRun { readonly socket: HubSocket; readonly session: string; readonly round: string; readonly seat: string }
 type Start = z.output<typeof hostRunStartSchema>
 
-const notHere = refuse('run/not-in-room', 'Open the room before running its code.')
-const noRound = refuse('run/no-round', 'Code runs while a round about code runs.')
 const unknown = refuse('run/unknown', 'There is no such run.')
 const tooMany = refuse('run/too-many', 'One run at a time: stop the one under way first.')
 const noRunner = refuse('run/no-runner', 'The runner of this host is not there at the moment.')
@@ -58,6 +57,7 @@ export const createHostRunner = ({ hub, log, runner, liveSeat, seatsOfRunning }:
   const line = createRunnerLine({ ...runner, log })
   const live = new Map<string, HostRun>()
   const rate = createRateLimit(limits.hostRunsPerMinute, 60_000)
+  const door = createRoundDoor({ liveSeat, seatsOfRunning })
   const stopWhere = (matches: (run: HostRun) => boolean) => {
     for (const [id, run] of live) if (matches(run)) line.stop(id)
   }
@@ -73,14 +73,11 @@ export const createHostRunner = ({ hub, log, runner, liveSeat, seatsOfRunning }:
     return ok({})
   }
   hub.on('host-run:start', hostRunStartSchema, async (message, socket) => {
-    const mine = await liveSeat(socket, message.session)
-    if (!mine || !socket.connected) return notHere
-    const limited = await rate.take(mine.seat)
-    if (limited) return { ok: false, refusal: limited }
-    const seats = await seatsOfRunning(message.session, message.round)
-    if (!seats?.includes(mine.seat)) return noRound
-    if (live.has(message.run) || [...live.values()].some(run => run.seat === mine.seat)) return tooMany
-    return begin(message, { socket, seat: mine.seat, session: message.session, round: message.round })
+    const entered = await door.enter(socket, message, rate.take)
+    if (!entered.ok) return entered
+    const { seat } = entered.value
+    if (live.has(message.run) || [...live.values()].some(run => run.seat === seat)) return tooMany
+    return begin(message, { socket, seat, session: message.session, round: message.round })
   })
   hub.on('host-run:stop', hostRunStopSchema, async (message, socket) => {
     if (live.get(message.run)?.socket.id !== socket.id) return unknown
@@ -90,7 +87,10 @@ export const createHostRunner = ({ hub, log, runner, liveSeat, seatsOfRunning }:
   hub.onDisconnect(socket => stopWhere(run => run.socket.id === socket.id))
   return {
     languages: () => line.languages().map(({ language }) => language),
-    roundEnded: round => stopWhere(run => run.round === round),
+    roundEnded(round) {
+      door.roundEnded(round)
+      stopWhere(run => run.round === round)
+    },
     close: line.close,
   }
 }

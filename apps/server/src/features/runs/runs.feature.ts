@@ -2,6 +2,7 @@ import { ok, refuse, type Clock, type Result } from '@unanimous/kernel'
 import { limits, runLiveMessageSchema, runStopMessageSchema, type RunLiveNews, type RunStarted } from '@unanimous/protocol'
 import type { z } from 'zod'
 import { createRateLimit } from '../../platform/rate-limit.ts'
+import { createRoundDoor } from '../../platform/round-door.ts'
 import type { HubSocket, SocketHub } from '../../platform/socket-hub.ts'
 
 interface RunsNeeds {
@@ -28,7 +29,6 @@ export interface Runs {
 }
 
 const notHere = refuse('run/not-in-room', 'Open the room before running its code.')
-const noRound = refuse('run/no-round', 'Code runs while a round about code runs.')
 const unknown = refuse('run/unknown', 'There is no such run.')
 const tooMany = refuse('run/too-many', 'This is more than the other person can be shown.')
 
@@ -36,6 +36,7 @@ const tooMany = refuse('run/too-many', 'This is more than the other person can b
 export const createRuns = ({ hub, clock, liveSeat, seatsOfRunning }: RunsNeeds): Runs => {
   const live = new Map<string, LiveRun>()
   const rate = createRateLimit(limits.runMessagesPer10s, 10_000)
+  const door = createRoundDoor({ liveSeat, seatsOfRunning })
 
   const pass = (run: LiveRun, event: RunLiveNews['event']) => {
     const { session, round, seat, language, cases, startedAt } = run
@@ -43,15 +44,14 @@ export const createRuns = ({ hub, clock, liveSeat, seatsOfRunning }: RunsNeeds):
   }
   const start = async (message: LiveMessage, socket: HubSocket): Promise<Result<RunStarted>> => {
     if (message.event.kind !== 'started') return unknown
-    const mine = await liveSeat(socket, message.session)
-    if (!mine || !socket.connected) return notHere
-    const seats = await seatsOfRunning(message.session, message.round)
-    if (!seats?.includes(mine.seat)) return noRound
+    const entered = await door.enter(socket, message)
+    if (!entered.ok) return entered
+    const { seat, seats } = entered.value
     if (live.has(message.run) || [...live.values()].filter(run => run.socket === socket.id).length >= limits.runsAtOnce) return tooMany
     const { language, cases } = message.event
     const run: LiveRun = {
-      session: message.session, round: message.round, run: message.run, seat: mine.seat, language, cases, startedAt: clock.now(),
-      socket: socket.id, others: seats.filter(seat => seat !== mine.seat), bytes: 0,
+      session: message.session, round: message.round, run: message.run, seat, language, cases, startedAt: clock.now(),
+      socket: socket.id, others: seats.filter(other => other !== seat), bytes: 0,
     }
     live.set(run.run, run)
     pass(run, message.event)
@@ -88,6 +88,7 @@ export const createRuns = ({ hub, clock, liveSeat, seatsOfRunning }: RunsNeeds):
   })
   return {
     roundEnded(round) {
+      door.roundEnded(round)
       for (const run of live.values()) if (run.round === round) live.delete(run.run)
     },
   }
