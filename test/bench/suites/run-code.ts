@@ -2,7 +2,7 @@
 import { loadavg } from 'node:os'
 import type { Browser, Page } from 'playwright-core'
 import { launchChromium } from '@unanimous/testing'
-import { chooseLanguage, endOfRun, openCodingRoom, type CodingRoom, writeCode } from '../../support/browser/running.ts'
+import { chooseLanguage, endOfRun, openCodingRoom, putOffWall, type CodingRoom, writeCode } from '../../support/browser/running.ts'
 import { webDirectory } from '../../support/browser/visitor.ts'
 import { openApp, type RunningApp } from '../../support/start-app.ts'
 import { type BenchContext, median, type Row } from '../row.ts'
@@ -130,6 +130,8 @@ const measure = async (app: RunningApp, browser: Browser, language: Spoken) => {
   try {
     await chooseLanguage(room, language.title)
     for (const { page } of [room.ada, room.ben]) await page.evaluate(watch)
+    // On a busy machine the wall came before Stop, and the key then meant Run.
+    await putOffWall(room.ben.page)
     await room.ben.page.getByText('Saved', { exact: true }).waitFor()
     const still = await jankWhile(room, () => room.ben.page.waitForTimeout(spinMs))
     const cold = await runOnce(room, language, 1)
@@ -149,6 +151,9 @@ const row = (what: string, ms: number, bar: number | null, runs: number): Row =>
   bar: bar === null ? null : 1, holds: bar === null ? null : ms <= bar, runs, load: loadavg()[0] ?? 0,
 })
 
+/** A machine that is busy drops frames of a page at rest as well: what counts is what a run adds. */
+const added = (one: Awaited<ReturnType<typeof measure>>, during: 'spun' | 'flooded', of: 'gap' | 'task'): number => Math.max(0, one[during][of] - one.still[of])
+
 const rowsOf = (language: Spoken, all: readonly Awaited<ReturnType<typeof measure>>[]): readonly Row[] => {
   const { title, bars } = language
   const of = (pick: (one: Awaited<ReturnType<typeof measure>>) => number) => median(all.map(pick))
@@ -160,10 +165,11 @@ const rowsOf = (language: Spoken, all: readonly Awaited<ReturnType<typeof measur
     rows('Stop, of a loop', ({ stopped }) => stopped, stopBar),
     rows('a run right after a stop', ({ afterStop }) => afterStop, bars.afterStop),
     rows('longest gap between frames, page at rest', ({ still }) => still.gap, null),
-    rows('longest gap between frames, under a loop', ({ spun }) => spun.gap, jankBar),
-    rows('longest task of either page, under a loop', ({ spun }) => spun.task, jankBar),
-    rows('longest gap between frames, under 10 MB of output', ({ flooded }) => flooded.gap, jankBar),
-    rows('longest task of either page, under 10 MB of output', ({ flooded }) => flooded.task, jankBar),
+    rows('longest task of either page, at rest', ({ still }) => still.task, null),
+    rows('what a loop adds to the longest gap between frames', one => added(one, 'spun', 'gap'), jankBar),
+    rows('what a loop adds to the longest task of either page', one => added(one, 'spun', 'task'), jankBar),
+    rows('what 10 MB of output add to the longest gap between frames', one => added(one, 'flooded', 'gap'), jankBar),
+    rows('what 10 MB of output add to the longest task of either page', one => added(one, 'flooded', 'task'), jankBar),
   ]
 }
 

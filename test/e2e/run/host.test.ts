@@ -11,6 +11,18 @@ import { openApp, type RunningApp } from '../../support/start-app.ts'
 const missing = isMissing('chromium') || isMissing('bubblewrap') || isMissing('g++') || isMissing('java')
 if (missing) console.error('SKIPPED: running code on the host needs a browser, bubblewrap, g++ and a JDK (Debian packages chromium, bubblewrap, g++, default-jdk-headless).')
 
+/** Where the wall of ten seconds comes first, it is run again. */
+const stoppedByOther = async ({ ada, ben }: CodingRoom, endless: string): Promise<string> => {
+  for (;;) {
+    await writeCode(ben.page, endless)
+    await ben.page.keyboard.press('Control+Enter')
+    await output(ada.page).getByText('begun').waitFor()
+    await output(ada.page).getByRole('button', { name: 'Stop' }).click({ timeout: 10_000 }).catch(() => undefined)
+    const said = await endOfRun(ben.page)
+    if (!said.includes('it ran for 10 seconds')) return said
+  }
+}
+
 const offered = async (url: string) => ((await (await fetch(`${url}/api/v1/host`)).json()) as { runs: string[] }).runs
 
 let browser: Browser
@@ -56,11 +68,7 @@ describe.skipIf(missing)('code that the host runs for a room', () => {
     room = await openCodingRoom(browser, app.url)
     const { ada, ben } = room
     await chooseLanguage(room, 'C++')
-    await writeCode(ben.page, programs.cpp.endless)
-    await ben.page.keyboard.press('Control+Enter')
-    await output(ada.page).getByText('begun').waitFor()
-    await output(ada.page).getByRole('button', { name: 'Stop' }).click()
-    expect(await endOfRun(ben.page)).toContain('Stopped.')
+    expect(await stoppedByOther(room, programs.cpp.endless)).toContain('Stopped.')
     expect(await runCode(ben.page, '#include <cstdio>\nint main() { printf("so far"); return 3; }')).toContain('so far\nThe program ended with exit code 3.')
     expect(await runCode(ben.page, programs.cpp.adds)).toContain('sum 0')
     expect([...ada.complaints, ...ben.complaints]).toEqual([])

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { isMissing, launchChromium } from '@unanimous/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { chooseLanguage, type CodingRoom, endOfRun, openCodingRoom, output, printed, runCode, writeCode } from '../../support/browser/running.ts'
+import { chooseLanguage, type CodingRoom, endOfRun, openCodingRoom, output, printed, putOffWall, runCode, writeCode } from '../../support/browser/running.ts'
 import { keepPictures, webDirectory } from '../../support/browser/visitor.ts'
 import { openApp, type RunningApp } from '../../support/start-app.ts'
 
@@ -39,6 +39,7 @@ describe.skipIf(missing)('languages that are WebAssembly in a browser', () => {
     expect(await runCode(ben.page, 'for line in range(3): input()')).toMatch(/EOFError: EOF when reading a line\n+It read more input than there was: write it under Input, and run again\.$/)
     await runCode(ben.page, 'import builtins\nbuiltins.print = None\nleft = 1')
     expect(await runCode(ben.page, 'print("left" in globals())')).toBe('False\n')
+    await putOffWall(ben.page)
     await writeCode(ben.page, 'print("spinning")\nwhile True: pass')
     await ben.page.keyboard.press('Control+Enter')
     await output(ada.page).getByText('spinning').waitFor()

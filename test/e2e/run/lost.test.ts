@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { isMissing, launchChromium } from '@unanimous/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { chooseLanguage, type CodingRoom, openCodingRoom, output, runCode, writeCode } from '../../support/browser/running.ts'
+import { chooseLanguage, type CodingRoom, openCodingRoom, output, putOffWall, runCode, writeCode } from '../../support/browser/running.ts'
 import { keepPictures, webDirectory } from '../../support/browser/visitor.ts'
 import { openApp, type RunningApp } from '../../support/start-app.ts'
 
@@ -33,6 +33,7 @@ describe.skipIf(missing)('a run that goes wrong', () => {
     // From here on the page's clock can be turned.
     await ada.page.clock.install()
     await chooseLanguage(room, 'JavaScript')
+    await putOffWall(ben.page)
     await writeCode(ben.page, 'console.log("for ever")\nfor (;;) {}')
     await ada.page.locator('.remote-caret').waitFor({ state: 'attached' })
     await ben.page.keyboard.press('Control+Enter')

@@ -1,7 +1,7 @@
 import { freePort, isMissing, launchChromium } from '@unanimous/testing'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { chooseLanguage, type CodingRoom, endOfRun, openCodingRoom, output, runCode, writeCode } from '../../support/browser/running.ts'
+import { chooseLanguage, type CodingRoom, endOfRun, openCodingRoom, output, putOffWall, runCode, writeCode } from '../../support/browser/running.ts'
 import { keepPictures, webDirectory } from '../../support/browser/visitor.ts'
 import { openApp, type RunningApp } from '../../support/start-app.ts'
 
@@ -49,6 +49,7 @@ describe.skipIf(missing)('JavaScript that fills the memory', () => {
     const { ada, ben } = room
     await chooseLanguage(room, 'JavaScript')
     await ben.page.evaluate(() => void Object.assign(window, { since: 'the beginning' }))
+    await putOffWall(ben.page)
     await writeCode(ben.page, 'console.log("begun")\nconst held = []\nfor (;;) held.push(new Array(1_000_000).fill(0.5))')
     // Playwright calls a page crashed when a frame of it did, and drives it no longer.
     const died = ben.page.waitForEvent('crash')

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { isMissing, launchChromium } from '@unanimous/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { chooseLanguage, type CodingRoom, endOfRun, openCodingRoom, output, printed, runCode, writeCode } from '../../support/browser/running.ts'
+import { chooseLanguage, type CodingRoom, endOfRun, openCodingRoom, output, printed, putOffWall, runCode, writeCode } from '../../support/browser/running.ts'
 import { keepPictures, webDirectory } from '../../support/browser/visitor.ts'
 import { openApp, type RunningApp } from '../../support/start-app.ts'
 
@@ -54,6 +54,7 @@ describe.skipIf(missing)('SQL in a browser', () => {
     room = await openCodingRoom(browser, app.url)
     const { ada, ben } = room
     await chooseLanguage(room, 'SQL')
+    await putOffWall(ben.page)
     await writeCode(ben.page, 'select 1 as begun;\nselect count(*) from generate_series(1, 1e12) n')
     await ben.page.keyboard.press('Control+Enter')
     await output(ada.page).getByRole('button', { name: 'Stop' }).waitFor()
