@@ -86,3 +86,22 @@ test('a round that ends while storage is asked begins no run, in a browser or on
   for (const each of held) each.give()
   expect((await Promise.all(answers)).map(answer => answer.refusal?.code)).toEqual(['run/no-round', 'run/no-round'])
 })
+
+test('a run that ends before storage has answered is passed on whole and in order, and is over', async () => {
+  const { hub, enter } = await openHub()
+  const held = heldAnswer()
+  createRuns({ hub, clock, liveSeat, seatsOfRunning: held.seatsOfRunning })
+  const [ben, ada] = [await enter('ben'), await enter('ada')]
+  const heard: string[] = []
+  ada.line.on('run:live', (news: { event: { kind: string } }) => heard.push(news.event.kind))
+  hub.io.in(ada.line.id ?? '').socketsJoin('seat:seat-of-ada')
+  const say = (event: Record<string, unknown>) => ben.ask('run:live', { ...place, event })
+  const answers = [say(begun.event), say({ kind: 'running' }), say({ kind: 'output', text: '42' }), say({ kind: 'ended', status: 'done', ms: 3, truncated: false })]
+  await held.asked
+  // Answered after all of them have come: they came on the same line.
+  expect((await ben.ask('run:stop', place)).refusal?.code).toBe('run/unknown')
+  held.give()
+  expect((await Promise.all(answers)).map(({ ok: passed }) => passed)).toEqual([true, true, true, true])
+  expect((await ada.ask('run:stop', place)).refusal?.code).toBe('run/unknown')
+  expect(heard).toEqual(['started', 'running', 'output', 'ended'])
+})

@@ -35,6 +35,8 @@ const tooMany = refuse('run/too-many', 'This is more than the other person can b
 /** Passes on what runs say while they run, from the page that runs the code to the other seat. The records are in the documents. */
 export const createRuns = ({ hub, clock, liveSeat, seatsOfRunning }: RunsNeeds): Runs => {
   const live = new Map<string, LiveRun>()
+  /** Of a socket and a run: settles when storage has been asked whether it may begin. */
+  const starting = new Map<string, Promise<void>>()
   const rate = createRateLimit(limits.runMessagesPer10s, 10_000)
   const door = createRoundDoor({ liveSeat, seatsOfRunning })
 
@@ -61,7 +63,15 @@ export const createRuns = ({ hub, clock, liveSeat, seatsOfRunning }: RunsNeeds):
   hub.on('run:live', runLiveMessageSchema, async (message, socket) => {
     const limited = await rate.take(socket.id)
     if (limited) return { ok: false, refusal: limited }
-    if (message.event.kind === 'started') return start(message, socket)
+    const key = `${socket.id} ${message.run}`
+    if (message.event.kind === 'started') {
+      const begun = start(message, socket)
+      const forget = () => void starting.delete(key)
+      starting.set(key, begun.then(forget, forget))
+      return begun
+    }
+    // A short run has ended before storage answers; what it says waits, or its end would be lost and it never end.
+    await starting.get(key)
     // From memory, so that what was printed first arrives first.
     const run = live.get(message.run)
     if (!run || run.socket !== socket.id || run.session !== message.session) return unknown
