@@ -28,9 +28,13 @@ export const textScales = {
     sheet.walkDecls(declaration => {
       if (isOurs(declaration) && declaration.value.includes('px')) declaration.value = declaration.value.replace(lengths, inRem)
     })
-    // A query counts from what the browser is set to, whatever `html` makes of it.
-    sheet.walkAtRules(/^(media|container)$/, rule => {
+    // A query of the window counts from what the browser is set to, whatever `html` makes of it.
+    sheet.walkAtRules(/^media$/, rule => {
       if (isOurs(rule)) rule.params = rule.params.replace(lengths, inEm)
+    })
+    // One of a container counts as a declaration in it would: there, an em is of the container's own text.
+    sheet.walkAtRules(/^container$/, rule => {
+      if (isOurs(rule)) rule.params = rule.params.replace(lengths, inRem)
     })
   },
 }

@@ -8,6 +8,7 @@ interface BeginningNeeds {
   readonly documents: Pick<Documents, 'seed'>
   readonly publish: (session: string) => Promise<void>
   readonly background: Background
+  /** The dearest first. */
   readonly codeLanguagesOf: (seat: string) => Promise<readonly string[]>
   readonly rounds: () => Pick<Rounds, 'turnTo'>
   readonly pauses: () => Pick<Pauses, 'roundStarted'>
@@ -19,7 +20,9 @@ export const createBeginning = (needs: BeginningNeeds) => async (row: RoundRow):
   await needs.publish(row.session)
   // Nobody waits for these: they are commands of the round, whose queue is held until its start is answered.
   needs.background.run('started', async () => {
-    await needs.rounds().turnTo(row.id, await needs.codeLanguagesOf(row.candidate))
+    const [theirs, ours] = await Promise.all([needs.codeLanguagesOf(row.candidate), needs.codeLanguagesOf(row.interviewer)])
+    // What both code in goes first, in the candidate's order. A guest has said nothing: there it is what the other one asked for.
+    await needs.rounds().turnTo(row.id, [...theirs.filter(each => ours.includes(each)), ...theirs, ...ours])
     await needs.pauses().roundStarted(row)
   })
 }

@@ -62,13 +62,21 @@ const createLiveSession = (id: string, as: Standing) => {
     learn({ session, rounds: merged, chat })
   }
   const moved = () => show({ status: 'elsewhere' })
+  /** Not while this tab has the same session open again: the server knows the tab, not the page in it. */
+  const unwatch = () => {
+    if (openLine().connected && !live.has(keyOf(id, as))) void ask('unwatch', { session: id, ...besides }).catch(() => undefined)
+  }
 
   const watch = async (takeOver: boolean): Promise<void> => {
     clearTimeout(retry)
     try {
-      arrive(await ask('watch', { session: id, tab: tabId, takeOver, ...besides }))
+      const answer = await ask('watch', { session: id, tab: tabId, takeOver, ...besides })
+      if (stops.length === 0) return unwatch()
+      arrive(answer)
     } catch (error) {
       if (!(error instanceof Refused)) throw error
+      // Left while it was asked: without an answer, the server may have let this tab in nevertheless.
+      if (stops.length === 0) return hasFailed(error) ? unwatch() : undefined
       if (error.code === 'room/moved') moved()
       else if (!hasFailed(error)) show({ status: 'refused', refusal: error })
       else if (stops.length > 0 && openLine().connected) retry = setTimeout(() => void watch(takeOver), error.retryAfterMs ?? retryMs)
@@ -95,7 +103,7 @@ const createLiveSession = (id: string, as: Standing) => {
     clearTimeout(retry)
     for (const end of stops) end()
     stops = []
-    if (openLine().connected && snapshot.status === 'live') void ask('unwatch', { session: id, ...besides }).catch(() => undefined)
+    if (snapshot.status === 'live') unwatch()
   }
   return { start, stop, listeners, snapshot: () => snapshot }
 }

@@ -30,6 +30,13 @@ export const setupOf = (row: RoundRow, bank: Bank): RoundSetup => ({
 export const solvedIn = (row: Pick<RoundRow, 'packs'>, bank: Bank): readonly Language[] =>
   LANGUAGES.filter(language => row.packs.some(({ id }) => bank.solutions(id)[language] !== undefined))
 
+/** The languages that a round has something to begin with in. */
+export const startedIn = (row: RoundRow, bank: Bank): readonly Language[] => {
+  if (row.kind === 'extension') return solvedIn(row, bank)
+  const starters = row.packs.map(dealt => dealtPack(bank, dealt)?.starters).find(each => each !== undefined)
+  return LANGUAGES.filter(language => starters?.[language] !== undefined)
+}
+
 export const readRound = async (db: Reader, id: string): Promise<RoundRow | undefined> => {
   const [row] = await db.select().from(round).where(eq(round.id, id))
   return row

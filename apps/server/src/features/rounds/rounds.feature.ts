@@ -8,7 +8,7 @@ import type { Call } from '../../platform/caller.ts'
 import type { CommandHandlers, QueryHandlers } from '../../platform/handlers.ts'
 import type { KeyedQueue } from '../../platform/keyed-queue.ts'
 import { createRoundBook } from './round-book.ts'
-import { readEvents, readRound, setupOf, type RoundRow } from './round-log.ts'
+import { readEvents, readRound, setupOf, startedIn, type RoundRow } from './round-log.ts'
 import { createRoundNews, messageOf } from './round-news.ts'
 import { runRoundCommand, type Applied, type AskedOfRound } from './run-round-command.ts'
 
@@ -59,7 +59,7 @@ export interface Rounds {
    * nothing they hold is sent to it again.
    */
   viewsToWatch(rounds: readonly string[], seat: string, alone: boolean): Promise<() => RoundViewMessage[]>
-  /** Turns a round that offers only some languages to the first of these that it offers. */
+  /** Turns a round to the first of these languages that it begins with some text in. */
   turnTo(round: string, languages: readonly string[]): Promise<void>
   /** Nobody looks for this seat any more. */
   seatLeft(seat: string): void
@@ -184,7 +184,8 @@ export const createRounds = (needs: RoundsNeeds): Rounds => {
     ...hand,
     forget: rounds => rounds.forEach(book.forget),
     async turnTo(round, languages) {
-      const offered = (await book.upToDate(storage.db, round))?.state().setup.languages ?? []
+      const row = await readRound(storage.db, round)
+      const offered = row ? startedIn(row, needs.bank) : []
       const language = languages.flatMap(wanted => offered.filter(each => each === wanted))[0]
       if (language !== undefined) await hand.runAsServer(round, { name: 'choose-language', language })
     },

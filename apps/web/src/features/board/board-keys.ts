@@ -59,11 +59,13 @@ const meaningOf = (event: KeyboardEvent<HTMLElement>, keys: BoardKeys): (() => v
   return shiftKey ? undefined : plainKeys[key.toLowerCase()]?.(keys)
 }
 
-/** Listens before the canvas does. Only on the canvas itself: its bars and panels have keys of their own. */
+/** Listens before the canvas does. Only on the canvas itself: its bars and panels have keys of their own, but for what a component's panel names beside its buttons. */
 export const onBoardKey = (event: KeyboardEvent<HTMLElement>, keys: BoardKeys): void => {
   if (isOurs || event.nativeEvent.isComposing || isTyping(event.target) || keys.isWriting()) return
-  if (!(event.target instanceof HTMLElement) || event.target.closest('button, .layer-ui__wrapper [role="dialog"]')) return
-  const run = meaningOf(event, keys)
+  if (!(event.target instanceof HTMLElement)) return
+  const inPanel = event.target.closest('.node-panel') !== null
+  if (!inPanel && event.target.closest('button, .layer-ui__wrapper [role="dialog"]')) return
+  const run = inPanel && (event.key === 'Tab' || event.key.startsWith('Arrow')) ? undefined : meaningOf(event, keys)
   if (!run) return
   event.preventDefault()
   event.stopPropagation()

@@ -12,6 +12,10 @@ const boxOf = ({ x, y, width, height, angle }: BoardElement, { scrollX, scrollY,
   turn: (angle * 180) / Math.PI,
 })
 
+/** A component's label and the lines of its look, where they were selected with it: it is one thing, and gets one frame. */
+const isWithin = ({ containerId, customData }: BoardElement, marked: readonly string[]): boolean =>
+  (typeof containerId === 'string' && marked.includes(containerId)) || (customData?.part === true && marked.length > 1)
+
 /**
  * What the interviewer has struck out, on both screens, and what stands as evidence, on theirs. Drawn over the canvas: nobody's undo
  * or eraser takes it away, and only the server says that it is there.
@@ -19,7 +23,7 @@ const boxOf = ({ x, y, width, height, angle }: BoardElement, { scrollX, scrollY,
 export const Overlay = ({ port, struck, marked }: OverlayProps) => {
   const place = port.place()
   const elements = port.elements()
-  const of = (ids: readonly string[]) => elements.filter(element => ids.includes(element.id)).map(element => ({ id: element.id, ...boxOf(element, place) }))
+  const of = (ids: readonly string[]) => elements.filter(element => ids.includes(element.id) && !isWithin(element, ids)).map(element => ({ id: element.id, ...boxOf(element, place) }))
   return (
     <svg className="board-overlay" aria-hidden="true">
       {of(marked).map(({ id, x, y, w, h, turn }) => <rect key={id} className="evidence" x={x - 4} y={y - 4} width={w + 8} height={h + 8} rx={8} transform={`rotate(${turn} ${x + w / 2} ${y + h / 2})`} />)}

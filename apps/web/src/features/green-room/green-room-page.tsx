@@ -76,11 +76,11 @@ const GreenRoom = ({ view, rounds }: { readonly view: SessionView; readonly roun
     <div className="green">
       <section aria-label={t`You`}>
         <Preview name={view.you.handle} media={media} onJoin={join} />
+        <EmptySeat view={view} />
       </section>
       <section className="ready" aria-label={t`The session`}>
         <h2 className="title">{begun ? <Trans>The session has begun</Trans> : <Trans>Ready when you are</Trans>}</h2>
         <WhoIsHere view={view} />
-        <EmptySeat view={view} />
         <Checks media={media} />
         <Consents view={view} />
         <Order view={view} />

@@ -43,7 +43,10 @@ const MemberPractice = ({ me }: { readonly me: QueryOutput<'me'> }) => {
   const { view } = queue
   const [criteria, setCriteria] = useCriteria(me.profile, view)
   const invite = useCreateInvite()
-  const sendInvite = () => void invite.create({ kind: criteria.kind, minutes: criteria.minutes, bothWays: criteria.direction === 'both-ways' })
+  const sendInvite = () => {
+    void keepLanguages(me.profile, criteria)
+    void invite.create({ kind: criteria.kind, minutes: criteria.minutes, bothWays: criteria.direction === 'both-ways' })
+  }
   useCommands(t`Practice`, [{ id: 'invite', label: t`Send an invite link`, keys: ['i'], run: sendInvite }])
   useRingOnce(view?.state === 'offered' ? view.offer : undefined, t`Somebody to swap rounds with`)
   useGoWhenMatched(view)

@@ -34,18 +34,22 @@ export const useRecorder = ({ session, person, media: { micTrack, cameraTrack },
   const [state, setState] = useState<{ kept: number; busy: boolean; failure: string | undefined }>({ kept: 0, busy: false, failure: undefined })
   const [running, setRunning] = useState<Running>()
   const latest = useRef<Running>(undefined)
+  const here = useRef<string>(undefined)
   const mine = session.recordings.find(each => each.by === 'you')?.recording
   const set = (change: Partial<typeof state>) => setState(before => ({ ...before, ...change }))
-  const halt = (recording: string) => void send('stop-recording', { session: session.session, recording }).catch(sayRefusal)
+  const { session: id } = session
+  const halt = (recording: string) => void send('stop-recording', { session: id, recording }).catch(sayRefusal)
 
   const start = async (video: boolean) => {
     if (person === undefined) return
     set({ busy: true, failure: undefined, kept: 0 })
     try {
       const { startRecorder } = await import('./recorder.ts')
-      const { recording, startedAt } = await send('start-recording', { session: session.session, video })
+      const { recording, startedAt } = await send('start-recording', { session: id, video })
+      // The room was left while it was asked: nobody is here who would stop it.
+      if (here.current !== id) return halt(recording)
       const recorder = startRecorder({
-        person, video, about: { recording, session: session.session, peer: session.peer?.handle ?? '', startedAt },
+        person, video, about: { recording, session: id, peer: session.peer?.handle ?? '', startedAt },
         kept: kept => set({ kept }),
         failed: failure => {
           set({ failure })
@@ -68,16 +72,20 @@ export const useRecorder = ({ session, person, media: { micTrack, cameraTrack },
     latest.current = undefined
     void running.recorder.stop()
   }, [running, mine])
-  const { session: id } = session
   useEffect(() => {
     // A page that was loaded anew records nothing any more, whatever the server still says.
     if (mine !== undefined && !latest.current && !state.busy) void send('stop-recording', { session: id, recording: mine }).catch(() => undefined)
   }, [mine, id, state.busy])
-  useEffect(() => () => {
-    const left = latest.current
-    if (!left) return
-    void left.recorder.stop()
-    void send('stop-recording', { session: id, recording: left.recording }).catch(() => undefined)
+  useEffect(() => {
+    here.current = id
+    return () => {
+      here.current = undefined
+      const left = latest.current
+      if (!left) return
+      latest.current = undefined
+      void left.recorder.stop()
+      void send('stop-recording', { session: id, recording: left.recording }).catch(() => undefined)
+    }
   }, [id])
   return {
     ...state,

@@ -8,8 +8,8 @@ import { TextInput } from '../../ui/field.tsx'
 type Selection = NonNullable<CommandInput<'capture-evidence'>['selection']>
 
 interface PinCodeProps {
-  /** The final code by language. */
-  readonly texts: Readonly<Record<string, string>>
+  /** The final code by language; none where the server has not said so. */
+  readonly texts: Readonly<Record<string, string>> | undefined
   readonly busy: boolean
   readonly onPin: (selection: Selection, text: string) => Promise<boolean>
 }
@@ -19,7 +19,7 @@ const MAX_CHARS = 4_000
 const lineOf = (typed: string, of: number): number => Math.min(of, Math.max(1, Math.floor(Number(typed)) || 1))
 
 /** Pins lines of the final code, named by their numbers. */
-export const PinCode = ({ texts, busy, onPin }: PinCodeProps) => {
+export const PinCode = ({ texts = {}, busy, onPin }: PinCodeProps) => {
   const { t } = useLingui()
   const [from, setFrom] = useState('')
   const [to, setTo] = useState('')

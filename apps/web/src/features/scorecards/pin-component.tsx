@@ -7,13 +7,14 @@ import type { CardData } from './card-form.ts'
 type Component = CardData['components'][number]
 
 interface PinComponentProps {
-  readonly components: readonly Component[]
+  /** None where the server has not said so. */
+  readonly components: readonly Component[] | undefined
   readonly busy: boolean
   readonly onPin: (component: Component, text: string) => Promise<boolean>
 }
 
 /** Pins a component of the final board, by what it is called. */
-export const PinComponent = ({ components, busy, onPin }: PinComponentProps) => {
+export const PinComponent = ({ components = [], busy, onPin }: PinComponentProps) => {
   const { t } = useLingui()
   const [chosen, choose] = useState(components[0]?.element ?? '')
   const [text, setText] = useState('')

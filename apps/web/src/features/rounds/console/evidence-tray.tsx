@@ -64,7 +64,8 @@ const Item = ({ item, view, capture }: { readonly item: Evidence; readonly view:
 const CaptureLine = ({ view, elapsed, capture, onDone, input }: EvidenceTrayProps) => {
   const { t } = useLingui()
   const { selection, text, setText, kind, setKind } = capture
-  const lines = selection && (selection.fromLine === selection.toLine ? t`line ${selection.fromLine}` : t`lines ${selection.fromLine} to ${selection.toLine}`)
+  const component = kind === 'board' ? selection?.text.split('\n')[0] : undefined
+  const lines = component ?? (selection && (selection.fromLine === selection.toLine ? t`line ${selection.fromLine}` : t`lines ${selection.fromLine} to ${selection.toLine}`))
   const save = (polarity: '+' | '-') => void capture.save(polarity, lines ?? '').then(onDone)
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Escape') return onDone()
@@ -79,7 +80,7 @@ const CaptureLine = ({ view, elapsed, capture, onDone, input }: EvidenceTrayProp
       <div className="capture-line">
         <time>{formatMmSs(elapsed)}</time>
         <Highlighter className="s" />
-        {selection && <span className="evtag"><span>{lines}</span><button type="button" className="drop" aria-label={t`Without the code`} onClick={capture.dropSelection}><X /></button></span>}
+        {selection && <span className="evtag"><span>{lines}</span><button type="button" className="drop" aria-label={kind === 'board' ? t`Without the component` : t`Without the code`} onClick={capture.dropSelection}><X /></button></span>}
         <input ref={input} value={text} maxLength={limits.quoteChars} aria-label={t`What you saw or heard`} placeholder={selection ? t`What about it?` : t`What you saw or heard`} onChange={event => setText(event.target.value)} onKeyDown={onKeyDown} />
         {kind !== 'code' && kind !== 'board' && <Segmented label={t`Which kind`} value={kind} options={[{ value: 'event', label: <Trans>Seen</Trans> }, { value: 'quote', label: <Trans>Said</Trans> }]} onChange={setKind} />}
         <Button size="sm" icon={<Plus />} keys="Enter" onClick={() => save('+')}><Trans>Strong</Trans></Button>

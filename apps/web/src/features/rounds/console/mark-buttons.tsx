@@ -28,7 +28,7 @@ export const MarkButtons = ({ mark, onMark, isWanted, isExplained = false }: Mar
   const { t } = useLingui()
   const words = useRoundWords()
   return (
-    <div className={cx('marks', isWanted && 'wanted', isExplained && 'explained')} role="group" aria-label={t`How the answer went`}>
+    <div className={cx('how-it-went', isWanted && 'wanted', isExplained && 'explained')} role="group" aria-label={t`How the answer went`}>
       {isWanted && <p className="sm" role="alert"><Trans>How did it go? Then the next one.</Trans></p>}
       {allMarks.map((each, index) => (
         <button key={each} type="button" className="btn sm" aria-pressed={mark === each} title={words.markMeaning(each)} aria-keyshortcuts={`Shift+${index + 1}`} onClick={() => onMark(each)}>
