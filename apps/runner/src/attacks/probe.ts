@@ -1,3 +1,4 @@
+import { readlinkSync } from 'node:fs'
 import { JUDGED_CALLS, numberOf, REFUSED_CALLS } from '../syscalls.ts'
 import { notTried, tryInBox, type Attack, type Battlefield, type Tried } from './attack.ts'
 
@@ -18,6 +19,7 @@ opendir(my $fds, '/proc/self/fd');
 for my $fd (grep { /^\d+$/ && $_ > 2 } readdir $fds) { my $to = readlink "/proc/self/fd/$fd"; said('descriptor', "$fd=$to") if defined $to && $to !~ m{^/proc/\d+/fd$} }
 for my $path (split /,/, $read) { open(my $f, '<', $path) or (-d $path && opendir(my $d, $path)) or next; said('read', $path) }
 for my $path (split /,/, $write) { open(my $f, '>', $path) or next; said('wrote', $path) }
+said('network', readlink('/proc/self/ns/net') // '');
 open(my $net, '<', '/proc/net/dev'); while (<$net>) { said('interface', $1) if /^\s*([^:\s]+):/ && $1 ne 'lo' }
 for my $to (['loopback', '127.0.0.1', $port], ['outside', '192.0.2.1', 53], ['outside', '1.1.1.1', 53]) {
   my $address = sockaddr_in($to->[2], inet_aton($to->[1])); my ($s, $t);
@@ -84,6 +86,8 @@ const topics: Record<string, (said: readonly Said[]) => readonly string[]> = {
     ...valuesOf(said, 'descriptor').map((found) => `it inherited the descriptor ${found}`),
   ],
   network: (said) => [
+    // A machine without any way out shows nothing but this.
+    ...valuesOf(said, 'network').filter((world) => world === readlinkSync('/proc/self/ns/net')).map(() => 'it lives in the same world of networks'),
     ...valuesOf(said, 'interface').map((name) => `it has the interface ${name}`),
     ...[...valuesOf(said, 'sent'), ...valuesOf(said, 'connected')].map((where) => `it reaches ${where}`),
     ...valuesOf(said, 'socket').map((domain) => `it opens a socket of family ${domain}`),
