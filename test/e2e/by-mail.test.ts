@@ -1,4 +1,4 @@
-import { freePort, isMissing, launchChromium, openMailSink, type MailSink } from '@unanimous/testing'
+import { freePort, isMissing, launchChromium, openMailSink, takeForeignRequests, type MailSink } from '@unanimous/testing'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { password, signIn, signUp } from '../support/browser/getting-in.ts'
@@ -150,6 +150,9 @@ describe.skipIf(missing)('by mail', () => {
     await press(dan.page, 'Continue with GitHub')
     await dan.page.waitForURL(url => url.hostname === 'github.com' && url.searchParams.get('client_id') === 'an-oauth-app')
     expect(dan.complaints.map(complaint => complaint.split('?')[0])).toEqual(['dan: a foreign host: https://github.com/login/oauth/authorize'])
+    await dan.page.context().close()
+    // This one is meant: the person pressed the button that leads there.
+    for (const asked of await takeForeignRequests()) expect(asked).toBe('CONNECT github.com:443')
   })
 })
 
