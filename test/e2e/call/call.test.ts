@@ -1,14 +1,12 @@
-import { networkInterfaces } from 'node:os'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { isMissing } from '@unanimous/testing'
+import { hasWayOut } from '../../support/way-out.ts'
 import { startLab, type Lab } from './lab-server.ts'
 import { joinAs, launchBrowser, openDevices, openPerson, type Person } from './two-people.ts'
 
 const missing = isMissing('chromium')
 if (missing) console.error('SKIPPED: the call tests need a browser (Debian package chromium).')
-
-const hasWayOut = Object.values(networkInterfaces()).some((addresses) => addresses?.some(({ internal }) => !internal))
 
 let browser: Browser
 let lab: Lab
