@@ -21,7 +21,7 @@ interface Scratch {
  */
 const openScratch = async (round: string, seat: string): Promise<Scratch> => {
   const doc = new Y.Doc()
-  const copy = await openLocalCopy(doc, { seat, document: `scratch-${round}`, epoch: 0 })
+  const copy = openLocalCopy(doc, { seat, document: `scratch-${round}`, epoch: 0 })
   await copy.loaded
   const awareness = new Awareness(doc)
   return {

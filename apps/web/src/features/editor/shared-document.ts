@@ -142,7 +142,7 @@ export class SharedDocument {
     if (this.#epoch !== undefined && this.#epoch !== ticket.epoch) return this.#show({ outdated: true })
     if (this.#epoch === undefined) {
       this.#epoch = ticket.epoch
-      this.#copy = await openLocalCopy(this.doc, { seat: this.seat, document: this.name, epoch: ticket.epoch })
+      this.#copy = openLocalCopy(this.doc, { seat: this.seat, document: this.name, epoch: ticket.epoch })
       await this.#copy.loaded
     }
     if (this.#closed) return this.#copy?.close()
