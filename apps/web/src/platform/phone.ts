@@ -1,16 +1,9 @@
-import { useSyncExternalStore } from 'react'
+import { mediaQuery } from './media-query.ts'
 
-const query = () => matchMedia('(max-width: 47.9375em) and (pointer: coarse)')
+const phone = mediaQuery('(max-width: 47.9375em) and (pointer: coarse)')
 
 /** Small and held in the hand: most likely not what somebody codes on. A desktop's page that is zoomed in is none. */
-export const isPhone = (): boolean => query().matches
+export const isPhone = phone.matches
 
 /** The same for what is drawn: a phone that is turned, or a window that is resized, counts at once. */
-export const usePhone = (): boolean => useSyncExternalStore(
-  listener => {
-    const media = query()
-    media.addEventListener('change', listener)
-    return () => media.removeEventListener('change', listener)
-  },
-  isPhone,
-)
+export const usePhone = phone.useMatches

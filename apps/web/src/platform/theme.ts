@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { mediaQuery } from './media-query.ts'
 import { readStored, writeStored } from './stored.ts'
 
 export type Theme = 'system' | 'light' | 'dark'
@@ -18,28 +19,20 @@ export const setTheme = (theme: Theme): void => {
   for (const listener of listeners) listener()
 }
 
-/** The chosen theme, not the resolved one. */
-export const useTheme = (): Theme =>
-  useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
-    () => current,
-  )
+const listen = (listener: () => void) => {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+const chosen = () => current
 
-const dark = () => matchMedia('(prefers-color-scheme: dark)')
+/** The chosen theme, not the resolved one. */
+export const useTheme = (): Theme => useSyncExternalStore(listen, chosen)
+
+const dark = mediaQuery('(prefers-color-scheme: dark)')
 
 /** Whether the page is dark now, by choice or by the operating system; for what does not take its colours from the page. */
 export const useIsDark = (): boolean => {
   const theme = useTheme()
-  const system = useSyncExternalStore(
-    (listener) => {
-      const query = dark()
-      query.addEventListener('change', listener)
-      return () => query.removeEventListener('change', listener)
-    },
-    () => dark().matches,
-  )
+  const system = dark.useMatches()
   return theme === 'system' ? system : theme === 'dark'
 }

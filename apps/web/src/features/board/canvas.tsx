@@ -72,39 +72,55 @@ export const Canvas = (props: CanvasProps) => {
     binding.current?.touched()
     onMove()
   }, [onMove])
-  const viewNow = useCallback(() => (api ? canvasPort(api, () => null).view() : undefined), [api])
+  // The same element until one of these changes: Excalidraw draws all of itself for props that only look new.
+  const drawing = useMemo(() => (
+    <Excalidraw
+      excalidrawAPI={setApi}
+      initialData={initialData}
+      onChange={changed}
+      {...pointerUse({ api, pointing, following, onMove })}
+      onPaste={mayPaste}
+      onLinkOpen={(_element, event) => event.preventDefault()}
+      validateEmbeddable={false}
+      aiEnabled={false}
+      isCollaborating
+      handleKeyboardGlobally={false}
+      autoFocus={false}
+      viewModeEnabled={!writable}
+      theme={isDark ? 'dark' : 'light'}
+      langCode={i18n.locale === 'de' ? 'de-DE' : 'en'}
+      UIOptions={uiOptions}
+    >
+      <MainMenu><MainMenu.Separator /></MainMenu>
+    </Excalidraw>
+  ), [initialData, changed, api, pointing, following, onMove, writable, isDark, i18n.locale])
   return (
     <div ref={root} className="board-canvas" onPointerLeave={() => pointing.leave()} {...noFiles}>
-      <Excalidraw
-        excalidrawAPI={setApi}
-        initialData={initialData}
-        onChange={changed}
-        onPointerUpdate={({ pointer, button }) => {
-          const view = viewNow()
-          pointing.at({ x: pointer.x, y: pointer.y, down: button === 'down', held: Object.keys(api?.getAppState().selectedElementIds ?? {}), ...(view ? { view } : {}) })
-        }}
-        onScrollChange={() => {
-          const view = viewNow()
-          if (view && !following) pointing.looks(view)
-          onMove()
-        }}
-        onPaste={mayPaste}
-        onLinkOpen={(_element, event) => event.preventDefault()}
-        validateEmbeddable={false}
-        aiEnabled={false}
-        isCollaborating
-        handleKeyboardGlobally={false}
-        autoFocus={false}
-        viewModeEnabled={!writable}
-        theme={isDark ? 'dark' : 'light'}
-        langCode={i18n.locale === 'de' ? 'de-DE' : 'en'}
-        UIOptions={uiOptions}
-      >
-        <MainMenu><MainMenu.Separator /></MainMenu>
-      </Excalidraw>
+      {drawing}
       {children}
     </div>
   )
+}
+
+interface PointerNeeds extends Pick<CanvasProps, 'following' | 'onMove'> {
+  readonly api: ExcalidrawImperativeAPI | undefined
+  readonly pointing: ReturnType<typeof createPointing>
+}
+
+/** What one points at and looks at, told to the other. Whoever follows them looks where they look, and says nothing of that. */
+const pointerUse = ({ api, pointing, following, onMove }: PointerNeeds): Pick<ExcalidrawProps, 'onPointerUpdate' | 'onScrollChange'> => {
+  const view = () => (api ? canvasPort(api, () => null).view() : undefined)
+  return {
+    onPointerUpdate({ pointer, button }) {
+      const seen = view()
+      pointing.at({ x: pointer.x, y: pointer.y, down: button === 'down', held: Object.keys(api?.getAppState().selectedElementIds ?? {}), ...(seen ? { view: seen } : {}) })
+    },
+    onScrollChange() {
+      const seen = view()
+      if (seen && !following) pointing.looks(seen)
+      onMove()
+    },
+  }
 }
 
 /** A dropped file would be opened in place of what everybody drew. */

@@ -74,6 +74,8 @@ export const openLocalCopy = (doc: Y.Doc, key: { readonly seat: string; readonly
   let isOver = false
 
   const writeAll = async (to: NonNullable<typeof rows>): Promise<void> => {
+    // Opening a transaction takes longer than drawing a letter, which goes first.
+    if (!isOver) await new Promise(resolve => setTimeout(resolve))
     while (pending.length > 0) {
       const update = Y.mergeUpdates(pending)
       pending = []

@@ -9,7 +9,7 @@ import { chooseDevices, useLocalMedia } from '../../platform/media.ts'
 import { useLineState, useOutage } from '../../platform/server-socket.ts'
 import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/surfaces.tsx'
-import { useNarrow } from '../../ui/use-narrow.ts'
+import { useNarrow } from '../../platform/narrow.ts'
 import { type ConsoleStage, peerName } from './stage.ts'
 
 /** Shows its content only once it has been here for a while: short drops show nothing. */
