@@ -1,7 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { cleanEnvironment } from '../../infra/bootstrap/environment.mjs'
@@ -109,14 +109,41 @@ describe('the environment of everything that is started', () => {
 })
 
 describe('counting tests', () => {
+  const none = { passed: 0, failed: 0, skipped: 0, cut: [], errors: [] }
+
   test('a run that failed without a failed test counts one failure', () => {
-    expect(tally({ numPassedTests: 12 }, 1)).toEqual({ passed: 12, failed: 1, skipped: 0 })
-    expect(tally({}, 137)).toEqual({ passed: 0, failed: 1, skipped: 0 })
+    expect(tally({ ...none, passed: 12 }, 1)).toEqual({ passed: 12, failed: 1, skipped: 0 })
+    expect(tally(none, 137)).toEqual({ passed: 0, failed: 1, skipped: 0 })
   })
 
-  test('failures are counted once, and todo is skipped', () => {
-    const report = { numPassedTests: 3, numFailedTests: 2, numPendingTests: 1, numTodoTests: 1 }
-    expect(tally(report, 1)).toEqual({ passed: 3, failed: 2, skipped: 2 })
+  test('failures are counted once, and so is each file that was cut short', () => {
+    expect(tally({ ...none, passed: 3, failed: 2, skipped: 2 }, 1)).toEqual({ passed: 3, failed: 2, skipped: 2 })
+    expect(tally({ ...none, passed: 3, failed: 2, cut: ['a.test.ts'] }, 1)).toEqual({ passed: 3, failed: 3, skipped: 0 })
+  })
+
+  test.each([
+    ['is lost once is run once more', 'once', { passed: 4, failed: 0, skipped: 1 }],
+    ['is lost each time is a failure', 'always', { passed: 1, failed: 1, skipped: 1 }],
+    ['fails its tests is not run again', 'fails', { passed: 2, failed: 1, skipped: 1 }],
+  ])('a file whose process %s', async (_, how, expected) => {
+    const root = emptyFolder()
+    symlinkSync(resolve(import.meta.dirname, '../../node_modules'), join(root, 'node_modules'))
+    writeFileSync(join(root, 'vitest.config.mjs'), `export default { test: { name: 'lost-${how}', pool: 'forks' } }`)
+    writeFileSync(join(root, 'sound.test.mjs'), `import { test } from 'vitest'\ntest('is sound', () => {})\ntest.skip('is skipped', () => {})`)
+    writeFileSync(join(root, 'other.test.mjs'), `import { existsSync, writeFileSync } from 'node:fs'\nimport { expect, test } from 'vitest'
+      const how = '${how}', mark = '${join(root, 'mark')}'
+      test('comes first', () => {})
+      test('ends it all', async () => {
+        if (how === 'fails') expect(1).toBe(2)
+        else if (how === 'always' || !existsSync(mark)) { writeFileSync(mark, ''); process.kill(process.pid, 'SIGKILL'); await new Promise(() => {}) }
+      })
+      ${how === 'fails' ? '' : `test('comes last', () => {})`}`)
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', `
+      import { runTests } from ${JSON.stringify(new URL('../../infra/checks/tests.mjs', import.meta.url).href)}
+      console.log(JSON.stringify(await runTests({ root: process.cwd(), node: process.execPath, env: process.env }, ['lost-${how}'], [])))
+    `], { cwd: root, env: cleanEnvironment(Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST'))), []) })
+    expect(JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '')).toEqual(expected)
+    expect(stdout.includes('once more:')).toBe(how !== 'fails')
   })
 })
 
