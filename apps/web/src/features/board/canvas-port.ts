@@ -2,6 +2,7 @@ import { CaptureUpdateAction, convertToExcalidrawElements, getVisibleSceneBounds
 import type { OrderedExcalidrawElement } from '@excalidraw/excalidraw/element/types'
 import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types'
 import type { BoardElement, Scene, StampKind } from '@unanimous/room-doc'
+import { freePlace } from './free-place.ts'
 import { labelled, stamped } from './stamps.ts'
 
 type Elements = readonly OrderedExcalidrawElement[]
@@ -76,22 +77,10 @@ const select = (api: ExcalidrawImperativeAPI, ids: readonly string[]): void => {
 
 const put = (api: ExcalidrawImperativeAPI, elements: Elements): void => api.updateScene({ elements, captureUpdate: CaptureUpdateAction.IMMEDIATELY })
 
-/** Beside the middle of what is seen, where nothing lies yet. */
-const freePlace = (api: ExcalidrawImperativeAPI, width: number, height: number): { x: number; y: number } => {
-  const view = viewOf(api)
-  const taken = api.getSceneElements()
-  const start = { x: view.x + view.w / 2 - width / 2, y: view.y + view.h / 2 - height / 2 }
-  for (let turn = 0; turn < 24; turn++) {
-    const [column, row] = [[0, 1, -1, 2, -2, 3][turn % 6] ?? 0, [0, 1, -1, 2][Math.floor(turn / 6)] ?? 0]
-    const [x, y] = [start.x + column * (width + 60), start.y + row * (height + 60)]
-    if (taken.every(each => each.x > x + width || each.y > y + height || each.x + each.width < x || each.y + each.height < y)) return { x, y }
-  }
-  return start
-}
-
 const stamp = (api: ExcalidrawImperativeAPI, kind: StampKind, label: string): void => {
   const { width, height, skeletons } = stamped(kind, label)
-  const { x, y } = freePlace(api, width, height)
+  const seen = viewOf(api)
+  const { x, y } = freePlace({ x: seen.x, y: seen.y, width: seen.w, height: seen.h }, api.getAppState().zoom.value, api.getSceneElements(), { width, height })
   const made = convertToExcalidrawElements(skeletons(x, y) as Skeletons, { regenerateIds: true })
   const all = api.getSceneElementsIncludingDeleted()
   // A region goes under what it will hold.

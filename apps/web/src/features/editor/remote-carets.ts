@@ -37,7 +37,8 @@ class Caret extends WidgetType {
     caret.className = 'remote-caret'
     caret.ariaHidden = 'true'
     const flag = document.createElement('b')
-    flag.textContent = this.name
+    // Drawn by its style: words in the page itself could be taken for words of the text where somebody writes over the caret.
+    flag.dataset['name'] = this.name
     caret.append(flag)
     return caret
   }

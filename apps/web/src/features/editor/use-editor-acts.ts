@@ -52,11 +52,11 @@ const allTexts = (shared: SharedDocument) => (['outline', ...allCodeLanguages] a
   return text === '' ? [] : [{ name: fileName(language), text }]
 })
 
-const useSayFormatted = (onNotice: ActNeeds['onNotice']) => {
+const useSayFormatted = (onNotice: ActNeeds['onNotice'], language: ActNeeds['language']) => {
   const { t } = useLingui()
   const sentences: Readonly<Record<Formatted, string>> = {
     done: t`Formatted. Undo takes it back.`,
-    nothing: t`Nothing to format.`,
+    nothing: language === 'python' ? t`Nothing to format. In Python the indentation is yours: only spaces at the ends of lines go.` : t`Nothing to format.`,
     busy: t`The text is being written in. Format again in a moment.`,
     failed: t`This text could not be formatted. It stands as it was.`,
   }
@@ -65,7 +65,7 @@ const useSayFormatted = (onNotice: ActNeeds['onNotice']) => {
 
 export const useEditorActs = ({ port, shared, language, peer, follow, onNotice, onDialog, onTab }: ActNeeds): EditorActs => {
   const { t } = useLingui()
-  const sayFormatted = useSayFormatted(onNotice)
+  const sayFormatted = useSayFormatted(onNotice, language)
   const name = peer ?? ''
   const inFile = (act: (port: EditorPort) => void) => () => {
     onTab('file')

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useMemo, useState, type ComponentType } from 'react'
 import { formatMmSs } from '../../platform/clock.ts'
 import { useWords, type CodeLanguage } from '../../platform/words.ts'
+import { CaseTable } from '../../ui/case-table.tsx'
 import { Segmented } from '../../ui/choices.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Select } from '../../ui/field.tsx'
@@ -114,7 +115,8 @@ const Output = ({ runs, peer }: { readonly runs: readonly KeptRun[]; readonly pe
       {runs.toReversed().map(({ id, atMs, by, run }) => (
         <li key={id}>
           <p className="faint sm row g2"><time className="mono">{formatMmSs(atMs)}</time>{by === 'you' ? t`You` : peer}, {words.codeLanguage(run.language)}{run.status !== 'done' && <Chip tone="warn"><Status status={run.status} /></Chip>}</p>
-          <pre>{run.out === '' ? t`No output` : run.out}</pre>
+          {run.cases && <CaseTable cases={run.cases} />}
+          {(run.out !== '' || run.cases === undefined) && <pre>{run.out === '' ? t`No output` : run.out}</pre>}
         </li>
       ))}
     </ol>

@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { Replay } from '@unanimous/protocol'
 import { Lightbulb, MessageSquare, Minus, Play, Plus, RotateCcw, SendHorizontal, StickyNote } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
@@ -80,7 +80,7 @@ const Line = ({ happening, isCurrent, peer, round, onSeek, children }: LineProps
       <button type="button" className="moment" onClick={() => onSeek(atMs)}>
         <time>{time}</time>
         <Sort happening={happening} />
-        <span className={said ? 'q' : undefined}>{happening.sort === 'run' && text === '' ? <Trans>Run without output</Trans> : text}</span>
+        <span className={said ? 'q' : undefined}>{happening.sort === 'run' && text === '' ? <SilentRun cases={happening.cases} /> : text}</span>
       </button>
       <About happening={happening} peer={peer} round={round} />
       {children}
@@ -96,6 +96,9 @@ const Sort = ({ happening: { sort, polarity, failed } }: { readonly happening: H
   const icons = { asked: <SendHorizontal />, card: <SendHorizontal />, hint: <Lightbulb />, run: <Play />, comment: <MessageSquare />, evidence: signs[polarity] }
   return <span className={cx('sort', sort, sort === 'evidence' && { '+': 'plus', '-': 'minus', 0: undefined }[polarity], failed && 'minus')} role="img" aria-label={names[sort]}>{icons[sort]}</span>
 }
+
+/** A run that printed nothing. */
+const SilentRun = ({ cases }: { readonly cases: number | undefined }) => (cases === undefined ? <Trans>Run without output</Trans> : <Plural value={cases} one="# case was run" other="# cases were run" />)
 
 const About = ({ happening: { sort, by, mark, id }, peer, round }: { readonly happening: Happening; readonly peer: string; readonly round: string }) => {
   const { t } = useLingui()

@@ -16,6 +16,8 @@ export interface Happening {
   /** How the answer went. */
   readonly mark?: NonNullable<Replay['record']>['asked'][number]['mark']
   readonly failed?: boolean
+  /** How many verified cases a run went through; it may print nothing. */
+  readonly cases?: number
 }
 
 const captured = ({ record, youAre }: Replay): Happening[] => {
@@ -40,7 +42,7 @@ export const happeningsOf = (replay: OpenedReplay): readonly Happening[] => {
   const { data, runs } = replay
   return [
     ...captured(data), ...shown(replay),
-    ...runs.map(({ id, atMs, by, run }): Happening => ({ id: `run:${id}`, atMs, sort: 'run', polarity: '0', said: false, text: run.out.split('\n')[0] ?? '', by, failed: run.status !== 'done' })),
+    ...runs.map(({ id, atMs, by, run }): Happening => ({ id: `run:${id}`, atMs, sort: 'run', polarity: '0', said: false, text: run.out.split('\n')[0] ?? '', by, failed: run.status !== 'done', ...(run.cases === undefined ? {} : { cases: run.cases.length }) })),
     ...data.comments.map((comment): Happening => ({ id: `comment:${comment.comment}`, atMs: comment.atMs, sort: 'comment', polarity: '0', said: true, text: comment.text, by: comment.by })),
   ].toSorted((a, b) => a.atMs - b.atMs)
 }

@@ -3,11 +3,11 @@ import { ChevronDown, ChevronUp, History, Square } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { announce } from '../../platform/announce.tsx'
 import { type CodeLanguage, useWords } from '../../platform/words.ts'
+import { CaseTable } from '../../ui/case-table.tsx'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
-import { CaseTable } from './case-table.tsx'
-import { useRunWords } from './run-words.ts'
+import { isLoaded, useRunWords } from './run-words.ts'
 import { isUnderWay, type ShownRun } from './shown-runs.ts'
 import type { Runs } from './use-runs.ts'
 import './run.css'
@@ -114,7 +114,7 @@ const Output = ({ run }: { readonly run: ShownRun }) => {
         follows.current = scrollHeight - scrollTop - clientHeight < nearBottomPx
       }}
     >
-      {run.loaded !== undefined && <progress value={run.loaded} aria-label={t`Loading the language`} />}
+      {run.loaded !== undefined && <progress value={isLoaded(run.loaded) ? 1 : run.loaded} aria-label={t`Loading the language`} />}
       {run.cases && <CaseTable cases={run.cases} />}
       <pre>{chunks.map((chunk, index) => <span key={index}>{chunk}</span>)}</pre>
       {run.truncated && <p className="run-note"><Trans>truncated: only the first 256 KB are kept while it runs, 64 KB afterwards</Trans></p>}

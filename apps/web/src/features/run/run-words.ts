@@ -5,6 +5,9 @@ import type { ShownRun } from './shown-runs.ts'
 
 const seconds = (ms: number): string => (ms / 1_000).toFixed(2)
 
+/** Its files are here, or about: their lengths are known about, and what is left to do then is to start it. */
+export const isLoaded = (share: number | undefined): boolean => share !== undefined && share >= 0.95
+
 /** How the page speaks of runs. `peer` is the other person's name where the run is theirs. */
 export const useRunWords = () => {
   const { t } = useLingui()
@@ -26,6 +29,7 @@ export const useRunWords = () => {
         const name = names.codeLanguage(language)
         const percent = Math.round((loaded ?? 0) * 100)
         if (peer !== undefined) return t`${peer} is running…`
+        if (status === 'preparing' && isLoaded(loaded)) return t`Starting ${name}…`
         if (status === 'preparing') return loaded === undefined ? t`${name} is getting ready…` : t`Loading ${name}, ${percent} %`
         return t`Running…`
       },

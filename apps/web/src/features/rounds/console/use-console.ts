@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import type { Milliseconds } from '@unanimous/kernel'
 import { mediumOf, type InterviewerView } from '@unanimous/rounds'
 import { type RefObject, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { usePaneChoice, type PaneChoice } from '../../../ui/room-frame.tsx'
 import { sayPeerLine } from '../peer-line.ts'
 import { useElapsed, useTimeCalls } from '../round-clock.ts'
@@ -61,9 +62,9 @@ export const useConsole = (stage: ConsoleStage, view: InterviewerView): Console 
     setSide(part)
   }
   const writeNote = () => {
-    bringSide('notes')
-    // Where the notes lie under a tab they are drawn first.
-    requestAnimationFrame(() => newNote.current?.focus())
+    // Where the notes lie under a tab they are drawn first, at once: the next key is the first letter of the note.
+    flushSync(() => bringSide('notes'))
+    newNote.current?.focus()
   }
   const turnDrawer = () => bringSide(side === 'scorecard' ? 'first' : 'scorecard')
   const aidOn = (which: Aid) => () => {

@@ -1,9 +1,16 @@
 import { Trans } from '@lingui/react/macro'
-import type { RunCase } from '@unanimous/room-doc'
 import { Check, X } from 'lucide-react'
 
+interface CaseLine {
+  readonly number: number
+  readonly given: string
+  readonly expected: string
+  readonly got: string
+  readonly passed: boolean
+}
+
 /** The verified cases that the interviewer ran. From now on both know them. */
-export const CaseTable = ({ cases }: { readonly cases: readonly RunCase[] }) => (
+export const CaseTable = ({ cases }: { readonly cases: readonly CaseLine[] }) => (
   <table className="run-cases">
     <thead>
       <tr>
