@@ -7,6 +7,11 @@ import type { CardContext, FiledRating, FiledScorecard, FiledVote, ScorecardDraf
 
 const STRONG_NO_EVIDENCE = 2
 
+/** Why a card can't be filed yet, and which of its dimensions that is about. */
+export interface FilingProblem extends Refusal {
+  readonly dimension?: DimensionId
+}
+
 type Moment = Pick<CardContext, 'ended' | 'opened'>
 
 const isBlank = (words: string | undefined): boolean => words === undefined || words.trim() === ''
@@ -26,24 +31,25 @@ export const evidenceFor = (dimension: DimensionId, draft: ScorecardDraft, conte
     .map(item => item.id)
 }
 
-const dimensionProblem = (dimension: Dimension, draft: ScorecardDraft, context: CardContext): Refusal | undefined => {
+const dimensionProblem = (dimension: Dimension, draft: ScorecardDraft, context: CardContext): FilingProblem | undefined => {
   const { id, name, core } = dimension
+  const about = (code: string, message: string): FilingProblem => ({ ...refusal(code, message), dimension: id })
   if (draft.ratings?.[id] !== undefined) {
     if (evidenceFor(id, draft, context).length > 0) return undefined
-    return refusal('scorecard/no-evidence', `“${name}” is rated without evidence. Pin anything that was recorded; a note alone is not enough.`)
+    return about('scorecard/no-evidence', `“${name}” is rated without evidence. Pin anything that was recorded; a note alone is not enough.`)
   }
-  if (core) return refusal('scorecard/core-unrated', `“${name}” is a core dimension and needs a rating.`)
+  if (core) return about('scorecard/core-unrated', `“${name}” is a core dimension and needs a rating.`)
   const why = draft.notAssessed?.[id]
-  if (why === undefined) return refusal('scorecard/unrated', `“${name}” is not rated yet. Rate it, or set it aside with a word why.`)
-  return isBlank(why) ? refusal('scorecard/no-reason', `“${name}” is set aside; say in a word why.`) : undefined
+  if (why === undefined) return about('scorecard/unrated', `“${name}” is not rated yet. Rate it, or set it aside with a word why.`)
+  return isBlank(why) ? about('scorecard/no-reason', `“${name}” is set aside; say in a word why.`) : undefined
 }
 
-const conductProblem = (draft: ScorecardDraft, context: CardContext): Refusal | undefined => {
+const conductProblem = (draft: ScorecardDraft, context: CardContext): FilingProblem | undefined => {
   const conduct = draft.ratings?.conduct
   if (conduct === undefined) return undefined
   if (conduct > 2) return refusal('scorecard/conduct-not-bad', 'Conduct is rated only when it was bad: 1 or 2.')
   if (evidenceFor('conduct', draft, context).length > 0) return undefined
-  return refusal('scorecard/no-evidence', '“Conduct” is rated without evidence. Pin what was said or done.')
+  return { ...refusal('scorecard/no-evidence', '“Conduct” is rated without evidence. Pin what was said or done.'), dimension: 'conduct' }
 }
 
 const strongNoProblem = (draft: ScorecardDraft, context: CardContext): Refusal | undefined => {
@@ -79,8 +85,9 @@ export const checkDrafting = (context: Moment): Result<true> => {
   return problem === undefined ? ok(true) : { ok: false, refusal: problem }
 }
 
-const ratingProblems = (draft: ScorecardDraft, context: CardContext): readonly Refusal[] => {
-  const dimensions = dimensionsOf(context.kind)
+const ratingProblems = (draft: ScorecardDraft, context: CardContext, order: readonly DimensionId[] = []): readonly FilingProblem[] => {
+  const place = ({ id }: Dimension): number => order.indexOf(id)
+  const dimensions = dimensionsOf(context.kind).toSorted((left, right) => place(left) - place(right))
   return [
     strangerProblem(draft, dimensions.map(each => each.id)),
     ...dimensions.map(dimension => dimensionProblem(dimension, draft, context)),
@@ -91,14 +98,14 @@ const ratingProblems = (draft: ScorecardDraft, context: CardContext): readonly R
 /** Whether the vote is open: every dimension rated with evidence, or set aside with a word why. */
 export const isVoteOpen = (draft: ScorecardDraft, context: CardContext): boolean => ratingProblems(draft, context).length === 0
 
-/** Everything that keeps a card from being filed, in the order in which a page would show it. */
-export const filingProblems = (draft: ScorecardDraft, context: CardContext): readonly Refusal[] => {
+/** Everything that keeps a card from being filed, in the order in which a page shows it: `order` is that of its dimensions. */
+export const filingProblems = (draft: ScorecardDraft, context: CardContext, order: readonly DimensionId[] = []): readonly FilingProblem[] => {
   const moment = momentProblem(context)
   if (moment !== undefined) return [moment]
   const screen = context.kind === 'recruiter'
   const unvoted = screen || draft.vote !== undefined ? undefined : refusal('scorecard/no-vote', 'Vote before you file.')
   const ending = screen ? [screenProblem(draft)] : [unvoted, strongNoProblem(draft, context)]
-  return [...ratingProblems(draft, context), ...ending.filter(problem => problem !== undefined)]
+  return [...ratingProblems(draft, context, order), ...ending.filter(problem => problem !== undefined)]
 }
 
 /** What the card asks for and never insists on. */
@@ -154,7 +161,7 @@ const filedVote = (draft: ScorecardDraft, context: CardContext, kind: FiledVote[
  */
 export const checkFiling = (draft: ScorecardDraft, context: CardContext): Result<FiledScorecard> => {
   const problem = filingProblems(draft, context)[0]
-  if (problem !== undefined) return { ok: false, refusal: problem }
+  if (problem !== undefined) return { ok: false, refusal: { code: problem.code, message: problem.message } }
   const { kind } = context
   if (kind === 'recruiter' && draft.screen) return ok({ form: 'screen', kind, outcome: draft.screen, ...wordsOf(draft) })
   if (kind !== 'recruiter' && draft.vote) return ok(filedVote(draft, context, kind, draft.vote))

@@ -28,6 +28,9 @@ export interface SelfEstimate {
   readonly interviewer?: InterviewerRating
 }
 
+/** The first of these dimensions, as a page orders them, that the candidate has not guessed yet. */
+export const firstUnguessed = (draft: SelfEstimateDraft, order: readonly DimensionId[]): DimensionId | undefined => order.find(id => draft.guesses?.[id] === undefined)
+
 /** Files a self-estimate, or says what is missing: a guess per dimension and a vote. */
 export const checkSelfEstimate = (
   draft: SelfEstimateDraft,

@@ -8,6 +8,7 @@ import { Pips } from '../ui/score.tsx'
 import { formatMmSs } from './clock.ts'
 import { formatDay } from './dates.ts'
 import { useMomentHref } from './moment-link.ts'
+import { isOfScript } from './of-script.ts'
 import './opened-card.css'
 
 interface OpenedCardViewProps {
@@ -39,7 +40,7 @@ export const OpenedCardView = ({ card, evidence }: OpenedCardViewProps) => (
 export const PickedOut = ({ evidence, inRows = false }: { readonly evidence: readonly EvidenceItem[]; readonly inRows?: boolean }) => {
   const [all, setAll] = useState(false)
   const inOrder = evidence.toSorted((left, right) => left.atMs - right.atMs)
-  const picked = inOrder.filter(item => item.type !== 'event' || item.late)
+  const picked = inOrder.filter(item => !isOfScript(item))
   const folded = inOrder.length - picked.length
   return (
     <div className={cx('g1', inRows ? 'col ev-rows' : 'row wrap')}>

@@ -22,7 +22,7 @@ export const Agenda = ({ data, peer }: { readonly data: Opened; readonly peer: s
   return (
     <section>
       <h2><Trans>Talk about these first</Trans></h2>
-      {items.length === 0 && <p className="dim"><Trans>Nothing was both guessed and rated. Start with the evidence.</Trans></p>}
+      {items.length === 0 && <p className="dim">{round?.kind === 'recruiter' ? <Trans>A screen rates nothing. Start with what was marked.</Trans> : <Trans>Nothing was both guessed and rated. Start with the evidence.</Trans>}</p>}
       <ol className="talk">
         {items.map(({ key, title, about, at }, index) => (
           <li key={key}>

@@ -75,9 +75,11 @@ const GuessNote = ({ round: { selfEstimate } }: { readonly round: OpenedRound })
 
 const wing = (round: OpenedRound, id: Parameters<typeof evidenceOf>[1]): ButterflySide => {
   const dimension = round.card?.dimensions.find(each => each.id === id)
-  if (!dimension || dimension.rating === null) return { absent: true, note: dimension?.why ?? undefined }
+  if (!dimension || dimension.rating === null) return { absent: true, note: dimension?.why ? <NotAssessed why={dimension.why} /> : undefined }
   return { score: dimension.rating, note: evidenceOf(round, id)[0]?.text, guess: round.youAre === 'candidate' ? round.selfEstimate?.guesses[id] : undefined }
 }
+
+const NotAssessed = ({ why }: { readonly why: string }) => <><span className="faint"><Trans>Not assessed:</Trans></span> {why}</>
 
 interface SideHeadProps {
   readonly name: string
@@ -124,6 +126,7 @@ const Heard = ({ round: { card, counts, standing } }: { readonly round: OpenedRo
       {card.strongNoSentence !== null && <Said cap={<Trans>The reason</Trans>} text={card.strongNoSentence} />}
       {card.keepDoing && <Said cap={<Trans>Keep doing</Trans>} text={card.keepDoing} />}
       {card.changeOne && <Said cap={<Trans>Change one thing</Trans>} text={card.changeOne} />}
+      {card.disagreement !== null && <Said cap={<Trans>Why the vote departs from the ratings</Trans>} text={card.disagreement} />}
       {card.remark && <Said cap={<Trans>Added later</Trans>} text={card.remark.text} />}
     </div>
   )

@@ -38,7 +38,7 @@ export const Marks = ({ data, peer }: { readonly data: Opened; readonly peer: st
   return (
     <section className="marks">
       <div className="row wrap">
-        <h2><Trans>What you each marked, minute by minute</Trans></h2>
+        <h2>{received && given ? <Trans>What you each marked, minute by minute</Trans> : <Trans>What was marked, minute by minute</Trans>}</h2>
         <span className="sp" />
         <span className="faint sm"><Trans>Select a mark to read it</Trans></span>
       </div>

@@ -27,6 +27,7 @@ export const OpenedDebrief = ({ data }: { readonly data: Opened }) => {
   const peer = data.peer ?? t`the other`
   const { received } = sidesOf(data)
   const isRater = data.rounds.every(round => round.youAre === 'rater')
+  const isOneCard = data.rounds.every(round => round.kind === 'recruiter')
   const goal = useGoal(data.goal)
   const guest = useRead('me', {}).data?.guest === true
   const kinds = [...new Set(data.rounds.map(round => words.kind(round.kind)))].join(', ')
@@ -43,7 +44,7 @@ export const OpenedDebrief = ({ data }: { readonly data: Opened }) => {
       beside={<span className="faint ell"><Trans>{kinds} with {peer}, {day}</Trans></span>}
       tools={
         <>
-          <span className="row faint sm nowrap opt"><LockOpen className="s" />{data.cause === 'deadline' ? <Trans>Opened by the deadline at {time}</Trans> : <Trans>Both opened at {time}</Trans>}</span>
+          <span className="row faint sm nowrap opt"><LockOpen className="s" />{data.cause === 'deadline' ? <Trans>Opened by the deadline at {time}</Trans> : isOneCard ? <Trans>Opened at {time}</Trans> : <Trans>Both opened at {time}</Trans>}</span>
           {data.replay && data.rounds.map(round => <LinkButton key={round.round} size="sm" variant="ghost" icon={<Play className="s" />} href={`/replay/${round.round}`}>{data.rounds.length > 1 ? <Trans>Replay {words.kind(round.kind)}</Trans> : <Trans>Replay</Trans>}</LinkButton>)}
           {!isRater && <AfterMenu session={data.session} peer={peer} />}
           <Button size="sm" variant="primary" busy={goal.busy} onClick={() => void goal.done()}><Trans>Done, set one goal</Trans></Button>

@@ -10,6 +10,7 @@ import { useWords } from '../../platform/words.ts'
 import { Sheet } from '../../ui/app-shell.tsx'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
+import { cx } from '../../ui/class-names.ts'
 import { ButterflyRow } from '../../ui/debrief-charts.tsx'
 import { AlertDialog } from '../../ui/dialog.tsx'
 import { Avatar } from '../../ui/surfaces.tsx'
@@ -22,19 +23,22 @@ export const SealedDebrief = ({ data }: { readonly data: Sealed }) => {
   const home = useRead('home', {})
   // Two others who both hold the rounds: this is their second rater.
   const isRater = data.others.filter(each => each.is === 'seat').length > 1
+  const youJudge = data.owed.some(form => form.form === 'scorecard')
+  const judgesYou = data.owed.some(form => form.form === 'self-estimate')
+  const bothWays = !isRater && youJudge === judgesYou
   const kinds = [...new Set(data.owed.map(form => form.kind))]
   const dimensions = kinds.flatMap(kind => dimensionsOf(kind)).filter((dimension, index, all) => all.findIndex(each => each.id === dimension.id) === index)
   return (
     <Sheet title={<Trans>Debrief</Trans>} beside={<span className="faint"><Trans>with {peer}</Trans></span>} tools={<Chip icon={<Lock className="s" />}><Trans>Sealed</Trans></Chip>} still>
       <div className="debrief">
-        <section className="both scroll">
+        <section className={cx('both scroll', !bothWays && 'one')}>
           {!isRater && <div className="sides">
-            <div className="side-head peer"><Avatar name={peer} who="peer" size="xl" /><div><span className="dim b"><Trans>{peer} on you</Trans></span><p className="sealed-word"><Trans>Sealed</Trans></p></div></div>
-            <span />
-            <div className="side-head you"><div><span className="dim b"><Trans>You on {peer}</Trans></span><p className="sealed-word"><Trans>Sealed</Trans></p></div><Avatar name={home.data?.handle ?? ''} who="you" size="xl" /></div>
+            {judgesYou && <div className="side-head peer"><Avatar name={peer} who="peer" size="xl" /><div><span className="dim b"><Trans>{peer} on you</Trans></span><p className="sealed-word"><Trans>Sealed</Trans></p></div></div>}
+            {bothWays && <span />}
+            {youJudge && <div className="side-head you"><div><span className="dim b"><Trans>You on {peer}</Trans></span><p className="sealed-word"><Trans>Sealed</Trans></p></div><Avatar name={home.data?.handle ?? ''} who="you" size="xl" /></div>}
           </div>}
           {isRater && <p className="dim"><Trans>You rated with {peer}. The cards stay sealed until all three are in.</Trans></p>}
-          {dimensions.map(({ id, name }) => <ButterflyRow key={id} dimension={name} left={{}} right={{}} />)}
+          {dimensions.map(({ id, name }) => <ButterflyRow key={id} dimension={name} left={{ absent: !bothWays }} right={{}} />)}
         </section>
         <SealedAside data={data} peer={peer} />
       </div>

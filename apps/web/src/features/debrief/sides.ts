@@ -1,4 +1,5 @@
 import type { OpenedCard, QueryOutput } from '@unanimous/protocol'
+import { isOfScript } from '../../platform/of-script.ts'
 import { debriefAgenda, type FiledVote, type GuessGap } from '@unanimous/verdict'
 
 export type DebriefData = QueryOutput<'debrief'>
@@ -23,12 +24,12 @@ export const dimensionsOfBoth = (data: Opened): readonly Pick<Dimension, 'id' | 
 type Item = OpenedRound['record']['evidence'][number]
 
 /** What somebody wrote down speaks before what they ticked, and that before what the script recorded by itself. */
-const rank: Readonly<Record<Item['type'], number>> = { quote: 0, code: 0, board: 0, note: 1, signal: 1, event: 2 }
+const rankOf = (item: Item): number => (isOfScript(item) ? 2 : item.type === 'note' || item.type === 'signal' ? 1 : 0)
 
 /** What a dimension rests on, the most telling first and then by the minute. */
 export const evidenceOf = (round: OpenedRound | undefined, id: Dimension['id']): readonly Item[] => {
   const cited = round?.card?.dimensions.find(dimension => dimension.id === id)?.evidence ?? []
-  return (round?.record.evidence ?? []).filter(item => cited.includes(item.id)).toSorted((left, right) => rank[left.type] - rank[right.type] || left.atMs - right.atMs)
+  return (round?.record.evidence ?? []).filter(item => cited.includes(item.id)).toSorted((left, right) => rankOf(left) - rankOf(right) || left.atMs - right.atMs)
 }
 
 /** What to talk about first in a round that was judged and guessed. */

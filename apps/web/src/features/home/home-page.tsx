@@ -45,7 +45,8 @@ export const HomePage = () => {
   )
 }
 
-const isNew = ({ next, waiting, recent, loop }: Home): boolean => next.length + waiting.length + recent.length === 0 && loop === null
+/** What is held and still sealed counts as practice. */
+const isNew = ({ next, waiting, recent, practice, loop }: Home): boolean => next.length + waiting.length + recent.length + practice.length === 0 && loop === null
 
 /** Guests come by somebody's link and make none. */
 const FirstSession = ({ invite }: { readonly invite: Invite | undefined }) => (

@@ -140,14 +140,23 @@ const Upcoming = ({ session, round }: RoundProps) => {
 const Seal = ({ session }: { readonly session: SessionView }) => {
   const peer = peerName(session)
   if (session.revealedAt !== null) return <LinkButton variant="primary" href={`/s/${session.session}`}><Trans>Read the debrief</Trans></LinkButton>
+  const held = session.rounds.filter(round => round.state === 'ended')
+  if (held.length > 0 && session.rounds.every(round => round.kind === 'recruiter')) return <ScreenSeal session={session} />
   if (session.youFiled.length === 0) return null
   const deadline = session.deadlineAt
   const by = deadline === null ? '' : `${formatDay(deadline)}, ${formatTime(deadline)}`
   return (
     <section className="held dim sm">
-      <p><Trans>All cards stay sealed until both of you have filed everything, then they open together.</Trans></p>
+      <p><Trans>All cards stay sealed until everything owed is filed, then they open together.</Trans></p>
       {session.peerHasFiled && <p><Trans>{peer} has filed.</Trans></p>}
       {deadline !== null && <p><Trans>What is filed opens on {by} at the latest.</Trans></p>}
     </section>
   )
+}
+
+/** A screen has one card and no guess: it opens to both as soon as its interviewer files it. */
+const ScreenSeal = ({ session }: { readonly session: SessionView }) => {
+  const peer = peerName(session)
+  const yours = session.youFiled.length > 0
+  return <section className="held dim sm"><p>{yours ? <Trans>You both read the card as soon as you file it.</Trans> : <Trans>Nothing is owed by you. You read the card as soon as {peer} files it.</Trans>}</p></section>
 }

@@ -1,5 +1,5 @@
 import type { EvidenceItem, QueryOutput, ScorecardForm } from '@unanimous/protocol'
-import { evidenceFor, type CardContext } from '@unanimous/verdict'
+import { evidenceFor, filingProblems, type CardContext, type FilingProblem } from '@unanimous/verdict'
 import { formatMmSs } from '../../platform/clock.ts'
 
 export type CardData = QueryOutput<'scorecard'>
@@ -19,6 +19,20 @@ export const contextOf = ({ kind, record, hintPoints }: CardData): CardContext =
   evidence: record.evidence.map(({ id, type, atMs, text, dimensions, polarity, late }) => ({ id, type, atMs, text, dimensions, polarity, late, by: '' })),
 })
 
+/** What keeps the card from being filed, the first on the page first. */
+export const nextProblem = ({ data, draft, context }: CardForm): FilingProblem | undefined => filingProblems(draft, context, data.dimensions.map(({ id }) => id))[0]
+
+const answers: Readonly<Record<string, string>> = { 'scorecard/no-vote': '.votes input', 'scorecard/no-outcome': '.outcome input' }
+
+/** Brings the focus to where a problem is met: the buttons of a row, its word why, or the button that attaches evidence. */
+export const goTo = ({ code, dimension }: FilingProblem): void => {
+  const row = dimension && `#dimension-${dimension}`
+  const place = row ? `${row} ${code === 'scorecard/no-evidence' ? '.attach-to' : code === 'scorecard/no-reason' ? '.an input' : 'input'}` : answers[code]
+  const found = place === undefined ? null : document.querySelector<HTMLElement>(place)
+  found?.focus()
+  found?.closest('.dm, section')?.scrollIntoView({ block: 'nearest' })
+}
+
 /** Leaves a key out, because a draft never holds an empty part. */
 export const without = <T extends object, K extends keyof T>(whole: T, key: K): Omit<T, K> => {
   const { [key]: _gone, ...rest } = whole
@@ -30,9 +44,6 @@ export const evidenceUnder = ({ data, draft, context }: CardForm, dimension: Dim
   const ids = evidenceFor(dimension, draft, context)
   return data.record.evidence.filter(item => ids.includes(item.id)).toSorted((left, right) => left.atMs - right.atMs)
 }
-
-/** Recorded by the round itself (a follow-up put, a card shown, a hint given), and not picked out by anybody. */
-export const isOfScript = (item: Pick<EvidenceItem, 'type' | 'late'>): boolean => item.type === 'event' && !item.late
 
 /** What may be cited: everything recorded but private notes. */
 export const citable = (data: CardData): readonly EvidenceItem[] =>

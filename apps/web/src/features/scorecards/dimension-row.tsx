@@ -5,7 +5,8 @@ import { Chip } from '../../ui/chip.tsx'
 import { EvidenceTag } from '../../ui/evidence.tsx'
 import { TextInput } from '../../ui/field.tsx'
 import { type Score, ScoreScale, scores } from '../../ui/score.tsx'
-import { attach, evidenceUnder, isOfScript, timeOf, without, type CardData, type CardForm, type DimensionId } from './card-form.ts'
+import { isOfScript } from '../../platform/of-script.ts'
+import { attach, evidenceUnder, timeOf, without, type CardData, type CardForm, type DimensionId } from './card-form.ts'
 import { EvidenceText } from './evidence-text.tsx'
 
 type Shown = CardData['dimensions'][number]
@@ -100,7 +101,7 @@ export const Evidence = ({ card, dimension, name, onAttach }: EvidenceProps) => 
       {(all ? items : own).map(item => {
         const time = timeOf(item)
         return attached.includes(item.id) && !item.dimensions.includes(dimension)
-          ? <span key={item.id} className="row held">
+          ? <span key={item.id} className="row attached">
               <EvidenceTag time={time}><EvidenceText item={item} /></EvidenceTag>
               <button type="button" className="take-off" aria-label={t`Take off ${time}`} onClick={() => card.change(now => attach(now, dimension, item.id, false))}><X className="s" /></button>
             </span>
@@ -108,7 +109,7 @@ export const Evidence = ({ card, dimension, name, onAttach }: EvidenceProps) => 
       })}
       {folded > 0 && <Chip tone="plain" pressed={all} onPress={() => setAll(!all)}><Trans>{folded} from the script</Trans></Chip>}
       {items.length === 0 && <span className="faint sm"><Trans>No evidence yet</Trans></span>}
-      <button type="button" className="chip line" aria-label={t`Attach evidence to ${name}`} onClick={() => onAttach(dimension)}><Plus className="s" /><Trans>Attach</Trans></button>
+      <button type="button" className="chip line attach-to" aria-label={t`Attach evidence to ${name}`} onClick={() => onAttach(dimension)}><Plus className="s" /><Trans>Attach</Trans></button>
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { QueryOutput, SelfEstimateForm } from '@unanimous/protocol'
-import { checkSelfEstimate } from '@unanimous/verdict'
+import { checkSelfEstimate, firstUnguessed } from '@unanimous/verdict'
 import { Navigate, useParams } from '@tanstack/react-router'
 import { Stamp } from 'lucide-react'
 import { useState } from 'react'
@@ -68,7 +68,7 @@ const Writing = ({ data, onReload }: { readonly data: EstimateData; readonly onR
   return (
     <FullPage
       title={t`Your guess`}
-      about={<><span className="faint opt">{about}</span><SealedChip /></>}
+      about={<><span className="faint opt">{about}</span><SealedChip session={data.session} /></>}
       tools={<><SaveNote state={kept.state} loadedAt={data.savedAt} /><LinkButton size="sm" variant="ghost" href="/"><Trans>Finish later</Trans></LinkButton></>}
     >
       <EstimateBody data={data} kept={kept} onReload={onReload} />
@@ -87,9 +87,11 @@ const EstimateBody = ({ data, kept, onReload }: EstimateBodyProps) => {
   const { draft } = kept
   const filing = useFiling({ session: data.session, flush: kept.flush, file: opensBoth => send('file-self-estimate', { round: data.round, draft, opensBoth }) })
   const checked = checkSelfEstimate(draft, { kind: data.kind, ended: true, opened: false })
+  const first = firstUnguessed(draft, data.dimensions.map(({ id }) => id))
+  const unguessed = data.dimensions.find(({ id }) => id === first)
   const file = () => {
     if (checked.ok) void filing.run(false)
-    else document.querySelector<HTMLElement>('.dm:not(:has(:checked)) input, .votes input')?.focus()
+    else document.querySelector<HTMLElement>(unguessed ? `#guess-${unguessed.id} input` : '.votes input')?.focus()
   }
   const voteWords = useVoteWords()
   const vote = (to: 1 | 2 | 3 | 4) => ({ id: `vote-${to}`, label: voteWords[toVote(to)], keys: [String(to)], run: () => kept.change(now => ({ ...now, vote: to })) })
@@ -104,8 +106,8 @@ const EstimateBody = ({ data, kept, onReload }: EstimateBodyProps) => {
       <div className="right">
         <GuessedVote data={data} kept={kept} />
         <div className="file-part">
-          {filing.refusal ? <p className="fieldset"><FieldError>{filing.refusal}</FieldError></p> : !checked.ok && <p className="dim sm">{checked.refusal.message}</p>}
-          <Button wide size="xl" variant="primary" icon={<Stamp />} keys="$mod+Enter" busy={filing.busy} onClick={file}><Trans>File your guess</Trans></Button>
+          {filing.refusal ? <p className="fieldset"><FieldError>{filing.refusal}</FieldError></p> : !checked.ok && <p className="dim sm" id="file-problem">{unguessed ? <Trans>Guess how “{unguessed.name}” went.</Trans> : checked.refusal.message}</p>}
+          <Button wide size="xl" variant="primary" icon={<Stamp />} keys="$mod+Enter" busy={filing.busy} onClick={file} aria-describedby={filing.refusal || checked.ok ? undefined : 'file-problem'}><Trans>File your guess</Trans></Button>
           <p className="faint sm end-note"><Trans>It opens together with the card, and not before.</Trans></p>
         </div>
       </div>
@@ -127,7 +129,7 @@ const Guesses = ({ data, kept: { draft, change } }: Pick<EstimateBodyProps, 'dat
         const guess = draft.guesses?.[id]
         const byScore: Readonly<Record<Score, string>> = { 1: anchors[0] ?? '', 2: anchors[1] ?? '', 3: anchors[2] ?? '', 4: anchors[3] ?? '' }
         return (
-          <div className="dm" key={id}>
+          <div className="dm" key={id} id={`guess-${id}`}>
             <div><h3>{name}</h3></div>
             <ScoreScale label={name} value={guess} anchors={byScore} onChange={score => change(now => ({ ...now, guesses: { ...now.guesses, [id]: score } }))} />
             <div className="an">

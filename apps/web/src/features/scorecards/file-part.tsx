@@ -1,10 +1,10 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { asksOf, disagreements, filingProblems, type Ask } from '@unanimous/verdict'
+import { asksOf, disagreements, type Ask } from '@unanimous/verdict'
 import { CircleAlert, CircleCheck, CircleDashed, Stamp } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { FieldError } from '../../ui/field.tsx'
-import { evidenceUnder, type CardForm } from './card-form.ts'
+import { evidenceUnder, nextProblem, type CardForm } from './card-form.ts'
 
 interface FilePartProps {
   readonly card: CardForm
@@ -19,8 +19,8 @@ const Line = ({ state, children }: { readonly state: 'done' | 'open' | 'warn'; r
 
 /** What stands and what is missing, and the button. Nothing is refused here that the rules don't refuse. */
 export const FilePart = ({ card, busy, refusal, onFile }: FilePartProps) => {
-  const { draft, context, data } = card
-  const [problem] = filingProblems(draft, context)
+  const { draft, data } = card
+  const problem = nextProblem(card)
   const strongNo = draft.vote === 1
   return (
     <div className="file-part">
@@ -47,13 +47,16 @@ const Checklist = ({ card }: { readonly card: CardForm }) => {
   const { draft, context, data } = card
   const asks = useAskWords()
   const all = data.dimensions.length
-  const done = data.dimensions.filter(({ id }) => draft.ratings?.[id] !== undefined || (draft.notAssessed?.[id] ?? '').trim() !== '').length
+  const rated = data.dimensions.filter(({ id }) => draft.ratings?.[id] !== undefined)
+  const aside = data.dimensions.filter(({ id }) => (draft.notAssessed?.[id] ?? '').trim() !== '').length
+  const done = rated.length
+  const bare = rated.filter(({ id }) => evidenceUnder(card, id).length === 0).length
   const pieces = new Set(data.dimensions.flatMap(({ id }) => evidenceUnder(card, id).map(item => item.id))).size
   const fits = !disagreements(draft, context).some(each => each.startsWith('vote-'))
   return (
     <ul className="ck">
-      <Line state={done === all ? 'done' : 'open'}><Trans>{done} of {all} scored</Trans></Line>
-      <Line state={pieces > 0 ? 'done' : 'open'}><Plural value={pieces} one="# piece of evidence attached" other="# pieces of evidence attached" /></Line>
+      <Line state={done + aside === all ? 'done' : 'open'}>{aside > 0 ? <Trans>{done} of {all} scored, {aside} set aside</Trans> : <Trans>{done} of {all} scored</Trans>}</Line>
+      <Line state={pieces > 0 && bare === 0 ? 'done' : 'open'}><Plural value={pieces} one="# piece of evidence attached" other="# pieces of evidence attached" /></Line>
       {draft.vote !== undefined && <Line state={fits ? 'done' : 'warn'}>{fits ? <Trans>Vote fits the scores</Trans> : <Trans>Vote departs from the scores</Trans>}</Line>}
       {draft.vote !== undefined && asksOf(draft, context).map(ask => <Line key={ask} state="open">{asks[ask]}</Line>)}
     </ul>

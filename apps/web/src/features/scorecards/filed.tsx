@@ -20,6 +20,7 @@ interface FiledProps {
 
 /** A form that is filed and sealed: when it opens, and where to go from here. */
 export const Filed = ({ session, title, filedAt, deadlineAt, actions }: FiledProps) => {
+  const three = useAreThree(session)
   const time = formatTime(filedAt)
   const day = formatDay(deadlineAt)
   const hour = formatTime(deadlineAt)
@@ -28,7 +29,9 @@ export const Filed = ({ session, title, filedAt, deadlineAt, actions }: FiledPro
       <EmptyState
         picture={<Stamp className="l" />}
         title={title}
-        about={<Trans>Filed at {time}. It stays sealed until everything owed by you both is filed, at the latest on {day} at {hour}.</Trans>}
+        about={three
+          ? <Trans>Filed at {time}. It stays sealed until all three have filed, at the latest on {day} at {hour}.</Trans>
+          : <Trans>Filed at {time}. It stays sealed until everything owed by you both is filed, at the latest on {day} at {hour}.</Trans>}
         actions={<><Next session={session} />{actions}</>}
       />
       <GuestPart session={session} />
@@ -54,7 +57,14 @@ const Next = ({ session }: { readonly session: string }) => {
   return <LinkButton variant="primary" href={`/s/${session}`}><Trans>To the debrief</Trans></LinkButton>
 }
 
+/** Whether a second rater files here too. */
+const useAreThree = (session: string): boolean => {
+  const { data } = useRead('debrief', { session })
+  return data?.state === 'sealed' && data.others.length > 1
+}
+
 /** In the bar: nobody else sees any of this yet. */
-export const SealedChip = ({ alone = false }: { /** Nothing else is owed in this session. */ readonly alone?: boolean }) => (
-  <Chip icon={<Lock className="s" />} className="opt">{alone ? <Trans>Opens when you file it</Trans> : <Trans>Sealed until you both file</Trans>}</Chip>
-)
+export const SealedChip = ({ session, alone = false }: { readonly session: string; /** Nothing else is owed in this session. */ readonly alone?: boolean }) => {
+  const three = useAreThree(session)
+  return <Chip icon={<Lock className="s" />} className="opt">{alone ? <Trans>Opens when you file it</Trans> : three ? <Trans>Sealed until all three file</Trans> : <Trans>Sealed until you both file</Trans>}</Chip>
+}

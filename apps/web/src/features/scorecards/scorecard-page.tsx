@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { filingProblems, isVoteOpen } from '@unanimous/verdict'
+import { isVoteOpen } from '@unanimous/verdict'
 import { Navigate, useParams } from '@tanstack/react-router'
 import { PanelRight } from 'lucide-react'
 import { useState } from 'react'
@@ -17,7 +17,7 @@ import { FullPage } from '../../ui/room-frame.tsx'
 import { useVoteWords } from '../../ui/vote.tsx'
 import { AttachDialog } from './attach-dialog.tsx'
 import { Beside } from './beside.tsx'
-import { contextOf, type CardData, type CardForm, type DimensionId } from './card-form.ts'
+import { contextOf, goTo, nextProblem, type CardData, type CardForm, type DimensionId } from './card-form.ts'
 import { ConductRow, DimensionRow } from './dimension-row.tsx'
 import { FilePart } from './file-part.tsx'
 import { Filed, SealedChip } from './filed.tsx'
@@ -71,6 +71,9 @@ const FiledCard = ({ data, filedAt }: { readonly data: CardData; readonly filedA
   )
 }
 
+/** A screen that nothing else is owed beside: it opens as soon as it is filed. */
+const isAlone = ({ kind, opensBoth }: CardData): boolean => kind === 'recruiter' && opensBoth
+
 interface WritingProps {
   readonly data: CardData
   readonly onReload: () => void
@@ -88,7 +91,7 @@ const Writing = ({ data, onReload }: WritingProps) => {
   return (
     <FullPage
       title={t`Scorecard`}
-      about={<><span className="faint opt">{useAbout(data)}</span><SealedChip alone={data.kind === 'recruiter' && data.opensBoth} /></>}
+      about={<><span className="faint opt">{useAbout(data)}</span><SealedChip session={data.session} alone={isAlone(data)} /></>}
       tools={
         <>
           <SaveNote state={kept.state} loadedAt={data.savedAt} />
@@ -117,8 +120,8 @@ const CardBody = ({ card, kept, besideOpen, onReload }: CardBodyProps) => {
   const screen = data.kind === 'recruiter'
   const file = () => {
     if (draft.vote === 1) return setReviewing(true)
-    const [problem] = filingProblems(draft, card.context)
-    if (problem) return document.querySelector<HTMLElement>('.dm:not(:has(:checked)) input, .votes input, .outcome input')?.focus()
+    const problem = nextProblem(card)
+    if (problem) return goTo(problem)
     void filing.run(false)
   }
   useCardKeys(card, file)
@@ -145,7 +148,7 @@ const CardBody = ({ card, kept, besideOpen, onReload }: CardBodyProps) => {
           }}
         />
       )}
-      {filing.confirming && <OpensBothDialog busy={filing.busy} onFile={() => void filing.run(true)} onClose={filing.cancel} />}
+      {filing.confirming && <OpensBothDialog alone={isAlone(data)} busy={filing.busy} onFile={() => void filing.run(true)} onClose={filing.cancel} />}
     </div>
   )
 }

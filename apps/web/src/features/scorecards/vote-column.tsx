@@ -30,7 +30,7 @@ export const VotePart = ({ card }: { readonly card: CardForm }) => {
     <section aria-label={t`Your vote`}>
       <h2><Trans>Your vote</Trans></h2>
       <p className="dim">
-        {!open ? <Trans>Opens when every part is rated or set aside.</Trans>
+        {!open ? <Trans>Opens when every part is rated with evidence, or set aside.</Trans>
           : inLoop ? <Trans>One strong no ends the loop, whatever the other rounds say.</Trans>
           : <Trans>Practice: your vote moves no loop.</Trans>}
       </p>
