@@ -33,6 +33,15 @@ const codes = (card: ScorecardDraft, about: CardContext = context()): readonly s
 const without = (id: DimensionId): Ratings =>
   Object.fromEntries(Object.entries(rated(3)).filter(([each]) => each !== id))
 
+test('what keeps a card from being filed is told in the order of its page, and of which dimension', () => {
+  const order = CODING.toReversed()
+  expect(filingProblems(draft({ ratings: {} }), context(), order).map(each => each.dimension)).toEqual(order)
+  expect(filingProblems(draft({ ratings: {} }), context()).map(each => each.dimension)).toEqual(CODING)
+  const refused = checkFiling(draft({ ratings: {} }), context())
+  expect(refused.ok ? undefined : Object.keys(refused.refusal)).toEqual(['code', 'message'])
+  expect(filingProblems({ ratings: rated(3) }, context()).map(each => each.dimension)).toEqual([undefined])
+})
+
 test('[S1] ratings and filing wait for the end of the round', () => {
   expect(checkDrafting({ ended: false, opened: false })).toMatchObject({ ok: false, refusal: { code: 'scorecard/round-running' } })
   expect(checkDrafting({ ended: true, opened: false }).ok).toBe(true)

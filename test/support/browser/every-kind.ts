@@ -57,10 +57,14 @@ const tick = async (box: Locator) => {
 
 /** Moves the solution on, and the talk with it, until something is proposed. */
 const untilProposed = async ({ interviewer: page, clock }: KindRound) => {
-  for (let tries = 0; tries < 8 && await page.locator('.next-step').count() === 0; tries += 1) {
+  const further = page.locator('[aria-keyshortcuts="T"]')
+  for (let tries = 0; ; tries += 1) {
+    await page.locator('.next-step').or(further).first().waitFor()
+    if (await page.locator('.next-step').count() > 0) return
     if (tries > 0) clock.forward(2 * minuteMs)
+    const was = await further.allInnerTexts()
     await press(page, 't')
-    await page.locator('.next-step').first().waitFor({ timeout: 1_500 }).catch(() => undefined)
+    await expect.poll(() => further.allInnerTexts()).not.toEqual(was)
   }
 }
 

@@ -20,12 +20,13 @@ const giveEvidence = async (page: Page, name: string): Promise<void> => {
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Words they said').fill(`Said about ${name}`)
   const bare = row.getByText('No evidence yet')
-  // Nobody pins as fast as this; where the server says so, its own limit is over in ten seconds.
-  for (let tries = 0; tries < 8 && await bare.count() > 0; tries++) {
+  const refused = dialog.getByRole('alert')
+  // Nobody pins as fast as this; where the server says so, it is asked again until its limit is over.
+  do {
     await page.keyboard.press('Enter')
-    await bare.waitFor({ state: 'detached', timeout: 2_000 }).catch(() => undefined)
-  }
-  await bare.waitFor({ state: 'detached' })
+    await Promise.race([bare.waitFor({ state: 'detached' }), refused.waitFor()])
+    if (await refused.count() > 0) await new Promise(again => setTimeout(again, 500))
+  } while (await bare.count() > 0)
   await dialog.getByRole('button', { name: 'Done' }).click()
 }
 
@@ -35,7 +36,7 @@ const file = async (page: Page, button: string, opensBoth: boolean): Promise<voi
     await page.getByRole('heading', { name: /is sealed$/ }).waitFor()
     return
   }
-  await page.getByRole('alertdialog').getByRole('button', { name: 'File and open both' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: /^File and open (both|it)$/ }).click()
   await page.waitForURL(/\/s\/[\w-]{22}$/)
 }
 
@@ -46,6 +47,19 @@ export interface Card {
   readonly changeOne: string
 }
 
+/** Presses the button of a form that is not complete, and waits until the focus is in the row that the complaint names, or in what else it asks for. */
+const isLed = async (page: Page, button: string, answer: string): Promise<void> => {
+  const complaint = page.locator('#file-problem')
+  const words = await complaint.innerText()
+  await page.getByRole('button', { name: button }).click()
+  const [, named] = /“(.+)”/.exec(words) ?? []
+  await page.waitForFunction(([name, section]) => {
+    const place = document.activeElement
+    const row = place?.closest('.dm')?.querySelector('h3')?.textContent
+    return name === undefined ? row === undefined && place?.closest(`[role="radiogroup"][aria-label="${section}"]`) !== null : row === name
+  }, [named, answer] as const)
+}
+
 const open = async (page: Page, session: string, link: string): Promise<void> => {
   await page.goto(`/r/${session}`)
   await page.getByRole('link', { name: link }).click()
@@ -54,7 +68,11 @@ const open = async (page: Page, session: string, link: string): Promise<void> =>
 /** Writes the whole scorecard one owes in a session, from the room, and files it. */
 export const fileScorecard = async (page: Page, session: string, card: Card, opensBoth = false): Promise<void> => {
   await open(page, session, 'File the scorecard')
-  for (const name of await rate(page, card.score)) await giveEvidence(page, name)
+  await isLed(page, 'File scorecard', 'Your vote')
+  const names = await rate(page, card.score)
+  await isLed(page, 'File scorecard', 'Your vote')
+  for (const name of names) await giveEvidence(page, name)
+  await isLed(page, 'File scorecard', 'Your vote')
   await page.getByRole('radiogroup', { name: 'Your vote' }).locator('label').nth(voteNames.indexOf(card.vote)).click()
   await page.getByLabel('Keep doing').fill(card.keepDoing)
   await page.getByLabel('Change one thing').fill(card.changeOne)
@@ -81,7 +99,9 @@ export const fileStrongNo = async (page: Page, session: string, card: Omit<Card,
 /** Writes the guess one owes as candidate, from the room, and files it. */
 export const fileGuess = async (page: Page, session: string, score: Score, vote: VoteName, opensBoth = false): Promise<void> => {
   await open(page, session, 'Say how it went for you')
+  await isLed(page, 'File your guess', 'The vote you guess')
   await rate(page, score)
+  await isLed(page, 'File your guess', 'The vote you guess')
   await page.getByRole('radiogroup', { name: 'The vote you guess' }).locator('label').nth(voteNames.indexOf(vote)).click()
   await file(page, 'File your guess', opensBoth)
 }

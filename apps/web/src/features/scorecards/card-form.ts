@@ -26,9 +26,9 @@ const answers: Readonly<Record<string, string>> = { 'scorecard/no-vote': '.votes
 
 /** Brings the focus to where a problem is met: the buttons of a row, its word why, or the button that attaches evidence. */
 export const goTo = ({ code, dimension }: FilingProblem): void => {
-  const row = dimension && `#dimension-${dimension}`
-  const place = row ? `${row} ${code === 'scorecard/no-evidence' ? '.attach-to' : code === 'scorecard/no-reason' ? '.an input' : 'input'}` : answers[code]
-  const found = place === undefined ? null : document.querySelector<HTMLElement>(place)
+  const within = dimension ? document.getElementById(`dimension-${dimension}`) : document
+  const place = dimension === undefined ? answers[code] : code === 'scorecard/no-evidence' ? '.attach-to' : code === 'scorecard/no-reason' ? '.an input' : 'input'
+  const found = place === undefined ? null : within?.querySelector<HTMLElement>(place)
   found?.focus()
   found?.closest('.dm, section')?.scrollIntoView({ block: 'nearest' })
 }

@@ -91,7 +91,7 @@ const EstimateBody = ({ data, kept, onReload }: EstimateBodyProps) => {
   const unguessed = data.dimensions.find(({ id }) => id === first)
   const file = () => {
     if (checked.ok) void filing.run(false)
-    else document.querySelector<HTMLElement>(unguessed ? `#guess-${unguessed.id} input` : '.votes input')?.focus()
+    else (unguessed ? document.getElementById(`guess-${unguessed.id}`) : document)?.querySelector<HTMLElement>(unguessed ? 'input' : '.votes input')?.focus()
   }
   const voteWords = useVoteWords()
   const vote = (to: 1 | 2 | 3 | 4) => ({ id: `vote-${to}`, label: voteWords[toVote(to)], keys: [String(to)], run: () => kept.change(now => ({ ...now, vote: to })) })
