@@ -33,7 +33,7 @@ const codes = (card: ScorecardDraft, about: CardContext = context()): readonly s
 const without = (id: DimensionId): Ratings =>
   Object.fromEntries(Object.entries(rated(3)).filter(([each]) => each !== id))
 
-test('what keeps a card from being filed is told in the order of its page, and of which dimension', () => {
+test('[S20] what keeps a card from being filed is told in the order of its page, and of which dimension', () => {
   const order = CODING.toReversed()
   expect(filingProblems(draft({ ratings: {} }), context(), order).map(each => each.dimension)).toEqual(order)
   expect(filingProblems(draft({ ratings: {} }), context()).map(each => each.dimension)).toEqual(CODING)

@@ -27,12 +27,10 @@ export const OpenedDebrief = ({ data }: { readonly data: Opened }) => {
   const peer = data.peer ?? t`the other`
   const { received } = sidesOf(data)
   const isRater = data.rounds.every(round => round.youAre === 'rater')
-  const isOneCard = data.rounds.every(round => round.kind === 'recruiter')
   const goal = useGoal(data.goal)
   const guest = useRead('me', {}).data?.guest === true
   const kinds = [...new Set(data.rounds.map(round => words.kind(round.kind)))].join(', ')
   const day = formatDay(data.heldAt)
-  const time = formatTime(data.openedAt)
   const morningAfter = daysApart(data.openedAt, serverClock.now()) >= 1
   const agenda = <Agenda key="agenda" data={data} peer={peer} />
   const ended = received && <WhatWouldHaveEnded key="ended" round={received} />
@@ -44,7 +42,7 @@ export const OpenedDebrief = ({ data }: { readonly data: Opened }) => {
       beside={<span className="faint ell"><Trans>{kinds} with {peer}, {day}</Trans></span>}
       tools={
         <>
-          <span className="row faint sm nowrap opt"><LockOpen className="s" />{data.cause === 'deadline' ? <Trans>Opened by the deadline at {time}</Trans> : isOneCard ? <Trans>Opened at {time}</Trans> : <Trans>Both opened at {time}</Trans>}</span>
+          <OpenedAt data={data} />
           {data.replay && data.rounds.map(round => <LinkButton key={round.round} size="sm" variant="ghost" icon={<Play className="s" />} href={`/replay/${round.round}`}>{data.rounds.length > 1 ? <Trans>Replay {words.kind(round.kind)}</Trans> : <Trans>Replay</Trans>}</LinkButton>)}
           {!isRater && <AfterMenu session={data.session} peer={peer} />}
           <Button size="sm" variant="primary" busy={goal.busy} onClick={() => void goal.done()}><Trans>Done, set one goal</Trans></Button>
@@ -70,4 +68,12 @@ export const OpenedDebrief = ({ data }: { readonly data: Opened }) => {
       </div>
     </Sheet>
   )
+}
+
+/** When it opened, and by what. A screen has one card and no guess. */
+const OpenedAt = ({ data }: { readonly data: Opened }) => {
+  const time = formatTime(data.openedAt)
+  const isOneCard = data.rounds.every(round => round.kind === 'recruiter')
+  const words = data.cause === 'deadline' ? <Trans>Opened by the deadline at {time}</Trans> : isOneCard ? <Trans>Opened at {time}</Trans> : <Trans>Both opened at {time}</Trans>
+  return <span className="row faint sm nowrap opt"><LockOpen className="s" />{words}</span>
 }
