@@ -53,7 +53,11 @@ const typeOne = async ({ ben, ada }: TwoInARoom, withPeer: boolean): Promise<rea
 
 /** From the moment that one closes the browser until the caret is gone from the other's text. */
 const caretLeaves = async ({ ben, ada }: TwoInARoom): Promise<number> => {
-  await code(ada.page).click()
+  for (const { page } of [ada, ben]) {
+    await code(page).click()
+    // Where both look: of a long text only what is in sight is drawn.
+    await page.keyboard.press('Control+Home')
+  }
   await ben.page.locator('.remote-caret').waitFor({ state: 'attached' })
   const since = performance.now()
   await ada.context.close()
