@@ -34,7 +34,7 @@ export const InvitePage = () => {
 const Unreadable = ({ code, message, onRetry }: { readonly code: string; readonly message: string; readonly onRetry: () => void }) =>
   code === 'network/unreachable'
     ? <EmptyState alone title={<Trans>This invite cannot be read right now</Trans>} about={message} actions={<Button variant="primary" onClick={onRetry}><Trans>Try again</Trans></Button>} />
-    : <EmptyState alone title={<Trans>This link leads nowhere</Trans>} about={message} actions={<LinkButton variant="primary" href="/"><Trans>Go home</Trans></LinkButton>} />
+    : <EmptyState alone title={<Trans>This link leads nowhere</Trans>} about={code === 'input/invalid' ? <Trans>Look whether it was copied whole, or ask for a new one.</Trans> : message} actions={<LinkButton variant="primary" href="/"><Trans>Go home</Trans></LinkButton>} />
 
 const ClosedInvite = ({ invite: { state, inviter, session } }: { readonly invite: Invite }) => {
   const again = <Trans>Ask {inviter} for a new link.</Trans>

@@ -35,7 +35,7 @@ export const JoinAsRaterPage = () => {
 const Unreadable = ({ code, message, onRetry }: { readonly code: string; readonly message: string; readonly onRetry: () => void }) =>
   code === 'network/unreachable'
     ? <EmptyState alone title={<Trans>This link cannot be read right now</Trans>} about={message} actions={<Button variant="primary" onClick={onRetry}><Trans>Try again</Trans></Button>} />
-    : <EmptyState alone title={<Trans>This link leads nowhere</Trans>} about={message} actions={<LinkButton variant="primary" href="/"><Trans>Go home</Trans></LinkButton>} />
+    : <EmptyState alone title={<Trans>This link leads nowhere</Trans>} about={code === 'input/invalid' ? <Trans>Look whether it was copied whole, or ask for a new one.</Trans> : message} actions={<LinkButton variant="primary" href="/"><Trans>Go home</Trans></LinkButton>} />
 
 const Closed = ({ link: { state, session } }: { readonly link: RaterLink }) => {
   const home = <LinkButton variant="primary" href="/"><Trans>Go home</Trans></LinkButton>
