@@ -45,6 +45,9 @@ describe.skipIf(stage.missing)('three in a room', () => {
 
     await cy.page.getByRole('link', { name: 'File the scorecard' }).waitFor()
     await fileScorecard(cy.page, session, { score: 2, vote: 'No', keepDoing: 'Asked first.', changeOne: 'Name the cost before the code.' })
+    await cy.page.getByText('It stays sealed until all three have filed').waitFor()
+    await cy.page.goto('/')
+    await cy.page.getByText('Practice, six weeks').waitFor()
     await fileScorecard(ada.page, session, { score: 4, vote: 'Strong yes', keepDoing: 'Priced each step.', changeOne: 'Say the first number sooner.' })
     await fileGuess(ben.page, session, 3, 'Yes', true)
     for (const { page } of [ada, ben, cy]) {

@@ -7,7 +7,7 @@ type Item = OpenedRound['record']['evidence'][number]
 const item = (id: string, type: Item['type'], atMs: number): Item => ({ id, type, atMs, text: id, dimensions: [], polarity: '+', late: false, selection: null, codeSequence: null })
 
 const dimension = (id: Card['dimensions'][number]['id'], rating: 1 | 2 | 3 | 4 | null, core: boolean): Card['dimensions'][number] =>
-  ({ id, name: id, core, rating, why: null, anchor: null, evidence: ['asked', 'ticked', 'said'] })
+  ({ id, name: id, core, rating, why: null, anchor: null, evidence: ['mark:asked', 'ticked', 'said', 'seen'] })
 
 const card: Card = {
   round: 'r', kind: 'coding', rater: 'osprey', raterIs: 'peer', filedAt: 1, openedAt: 2, vote: 3, disagreement: null, strongNoSentence: null, levelSignal: null,
@@ -18,7 +18,7 @@ const card: Card = {
 const round: OpenedRound = {
   round: 'r', kind: 'coding', title: '', youAre: 'candidate', minutes: 60, standing: 'practice', loop: null, counts: true, card, second: null,
   selfEstimate: { guesses: { 'coding.narration': 3, 'coding.extension_defence': 4, 'coding.problem_solving': 3, 'coding.code_quality': 1 }, vote: 4 },
-  record: { evidence: [item('asked', 'event', 1), item('ticked', 'signal', 2), item('said', 'quote', 3), item('elsewhere', 'quote', 0)], asked: [], hints: [], depthReached: null, breakDepth: null, elapsedMs: 0, heard: [], leftUnsaid: [] },
+  record: { evidence: [item('mark:asked', 'event', 1), item('ticked', 'signal', 2), item('said', 'quote', 3), item('seen', 'event', 4), item('elsewhere', 'quote', 0)], asked: [], hints: [], depthReached: null, breakDepth: null, elapsedMs: 0, heard: [], leftUnsaid: [] },
   texts: {}, language: 'plain', talk: null, wish: null, feedbackRating: null,
 }
 
@@ -33,7 +33,7 @@ describe('what a debrief makes of two cards', () => {
   })
 
   it('puts what somebody wrote down before ticks, and ticks before what the script recorded', () => {
-    expect(evidenceOf(round, 'coding.narration').map(({ id }) => id)).toEqual(['said', 'ticked', 'asked'])
+    expect(evidenceOf(round, 'coding.narration').map(({ id }) => id)).toEqual(['said', 'seen', 'ticked', 'mark:asked'])
   })
 
   it('finds the lowest rating, a core one before another', () => {
