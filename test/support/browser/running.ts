@@ -71,7 +71,7 @@ export const endOfRun = async (page: Page): Promise<string> => {
 }
 
 /** What was printed, as the page holds it. */
-export const printed = (page: Page): Promise<string> => page.locator('.run-panel .run-output pre').evaluate(pre => pre.textContent ?? '')
+export const printed = (page: Page): Promise<string> => page.locator('.run-panel .run-output').evaluate(output => [...output.querySelectorAll(':scope > pre')].map(pre => pre.textContent).join(''))
 
 /** The pack that was dealt, found by its title in the bar. */
 export const dealtPack = async (page: Page): Promise<Pack> => {

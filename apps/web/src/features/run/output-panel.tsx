@@ -1,12 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ChevronDown, ChevronUp, History, Square } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { type CSSProperties, useEffect, useMemo, useRef } from 'react'
 import { announce } from '../../platform/announce.tsx'
 import { type CodeLanguage, useWords } from '../../platform/words.ts'
 import { CaseTable } from '../../ui/case-table.tsx'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { linesIn, outputBlocks } from './output-blocks.ts'
 import { isLoaded, useRunWords } from './run-words.ts'
 import { isUnderWay, type ShownRun } from './shown-runs.ts'
 import type { Runs } from './use-runs.ts'
@@ -103,6 +104,7 @@ const Output = ({ run }: { readonly run: ShownRun }) => {
   const box = useRef<HTMLDivElement>(null)
   const follows = useRef(true)
   const { chunks } = run
+  const blocks = useMemo(() => outputBlocks(chunks.join('')), [chunks])
   useEffect(() => {
     if (follows.current && box.current) box.current.scrollTop = box.current.scrollHeight
   })
@@ -116,7 +118,7 @@ const Output = ({ run }: { readonly run: ShownRun }) => {
     >
       {run.loaded !== undefined && <progress value={isLoaded(run.loaded) ? 1 : run.loaded} aria-label={t`Loading the language`} />}
       {run.cases && <CaseTable cases={run.cases} />}
-      <pre>{chunks.map((chunk, index) => <span key={index}>{chunk}</span>)}</pre>
+      {blocks.map((block, index) => <pre key={index} style={{ '--lines': linesIn(block) } as CSSProperties}>{block}</pre>)}
       {run.truncated && <p className="run-note"><Trans>truncated: only the first 256 KB are kept while it runs, 64 KB afterwards</Trans></p>}
       {end !== undefined && <p className="run-note">{end}</p>}
       {ranOutOfInput(chunks) && <p className="run-note"><Trans>It read more input than there was: write it under Input, and run again.</Trans></p>}
