@@ -57,7 +57,9 @@ const watch = () => {
     if (event.key === 'Enter') state.pressedAt = performance.timeOrigin + event.timeStamp
   }, { capture: true })
   new MutationObserver(() => {
-    const text = document.querySelector('.run-panel .run-output')?.textContent ?? ''
+    // The first marks stand at the top, the end below: a flood between them is not read again with each part that comes.
+    const parts = [...document.querySelector('.run-panel .run-output')?.children ?? []]
+    const text = [...parts.slice(0, 2), ...parts.slice(-2)].map(part => part.textContent).join('\n')
     for (const mark of [...text.matchAll(/seen-\d+|spun|Stopped\./g)].map(([found]) => found)) if (!state.seen.has(mark)) state.seen.set(mark, now())
   }).observe(document.body, { childList: true, characterData: true, subtree: true })
   let last = 0
@@ -120,7 +122,8 @@ const spinAndStop = async (room: CodingRoom, language: Spoken, n: number) => {
   const flooded = await jankWhile(room, async () => {
     await press(page)
     await page.locator('.run-panel').getByText('truncated').waitFor({ timeout: 60_000 })
-    for (const each of [room.ben, room.ada]) await endOfRun(each.page)
+    // Not by reading the output, which would have the page lay out all of it.
+    for (const each of [room.ben, room.ada]) await each.page.locator('.run-panel .run-active').waitFor({ state: 'detached', timeout: 60_000 })
   })
   return { spun, stopped, afterStop: took, flooded }
 }

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ChevronDown, ChevronUp, History, Square } from 'lucide-react'
-import { type CSSProperties, useEffect, useMemo, useRef } from 'react'
+import { type CSSProperties, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { announce } from '../../platform/announce.tsx'
 import { type CodeLanguage, useWords } from '../../platform/words.ts'
 import { CaseTable } from '../../ui/case-table.tsx'
@@ -9,7 +9,7 @@ import { Menu } from '../../ui/menu.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { linesIn, outputBlocks } from './output-blocks.ts'
 import { isLoaded, useRunWords } from './run-words.ts'
-import { isUnderWay, type ShownRun } from './shown-runs.ts'
+import { isUnderWay, type Printed, type ShownRun } from './shown-runs.ts'
 import type { Runs } from './use-runs.ts'
 import './run.css'
 
@@ -42,7 +42,7 @@ export const OutputPanel = ({ runs, peer, whose }: OutputPanelProps) => {
       </div>
       {!folded && (
         <div id="run-panel" role="tabpanel" aria-labelledby={`run-tab-${tab}`} className="run-body">
-          {tab === 'input' ? <Input runs={runs} /> : shown ? <Output run={shown} /> : <NothingYet runnable={runs.runnable} language={runs.language} />}
+          {tab === 'input' ? <Input runs={runs} /> : shown ? <Output run={shown} printed={runs.printed} /> : <NothingYet runnable={runs.runnable} language={runs.language} />}
         </div>
       )}
     </section>
@@ -97,13 +97,14 @@ const ranOutOfInput = (chunks: ShownRun['chunks']): boolean => chunks.slice(-2).
 
 const nearBottomPx = 40
 
-const Output = ({ run }: { readonly run: ShownRun }) => {
+const Output = ({ run, printed }: { readonly run: ShownRun; readonly printed: Printed }) => {
   const { t } = useLingui()
   const words = useRunWords()
   const names = useWords()
   const box = useRef<HTMLDivElement>(null)
   const follows = useRef(true)
-  const { chunks } = run
+  const soFar = useSyncExternalStore(printed.subscribe, () => printed.of(run.id))
+  const chunks = (isUnderWay(run) ? soFar : undefined) ?? run.chunks
   const blocks = useMemo(() => outputBlocks(chunks.join('')), [chunks])
   useEffect(() => {
     if (follows.current && box.current) box.current.scrollTop = box.current.scrollHeight

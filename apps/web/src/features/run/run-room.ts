@@ -7,7 +7,7 @@ import { ask, listen } from '../../platform/server-socket.ts'
 import type { CodeLanguage } from '../../platform/words.ts'
 import { followPeerRuns } from './peer-runs.ts'
 import { type RunShare, shareRun } from './run-share.ts'
-import { createShownRuns, type RunRoomState } from './shown-runs.ts'
+import { createShownRuns, type Printed, type RunRoomState } from './shown-runs.ts'
 
 /** What the interviewer asks to run of the pack: the answers stay here, where the code cannot see them. */
 export interface CaseRun {
@@ -26,6 +26,7 @@ interface Given {
 export interface RunRoom {
   readonly subscribe: (listener: () => void) => () => void
   readonly snapshot: () => RunRoomState
+  readonly printed: Printed
   run(given: Given): void
   /** Stops a run of this page, or asks the other page to stop its own. */
   stop(id: string): void
@@ -83,6 +84,7 @@ export const createRunRoom = ({ session, round, seat, doc, backendOf }: RunRoomN
   return {
     subscribe: shown.subscribe,
     snapshot: shown.snapshot,
+    printed: shown.printed,
     run(given) {
       if (shown.isBusy(seat)) return
       const id = freshId()

@@ -27,13 +27,62 @@ export interface RunRoomState {
   readonly active: ShownRun | undefined
 }
 
+/** What a run under way has printed so far, apart from the rest, because a flood changes it many times a second. */
+export interface Printed {
+  subscribe(listener: () => void): () => void
+  /** Undefined for a run that is not under way, whose output stands with it. */
+  of(id: string): readonly string[] | undefined
+}
+
 export const isUnderWay = ({ status }: ShownRun): boolean => status === 'preparing' || status === 'running'
 
 const fromRecord = (id: string, { out, ...run }: RunRecord): ShownRun => ({ id, ...run, chunks: [out] })
 
-/** What was seen live is longer than what the record holds; all else is as the record says. */
+/**
+ * What was seen live is shown where it is longer than what the record holds; it is shorter where the record was here before the
+ * last of it. All else is as the record says.
+ */
 const merged = (id: string, run: RunRecord, seen: ShownRun | undefined): ShownRun =>
-  seen === undefined || run.status === 'lost' || seen.chunks.length === 0 ? fromRecord(id, run) : { ...fromRecord(id, run), chunks: seen.chunks, truncated: seen.truncated }
+  seen === undefined || run.status === 'lost' || unitsOf(seen.chunks) < run.out.length ? fromRecord(id, run) : { ...fromRecord(id, run), chunks: seen.chunks, truncated: seen.truncated }
+
+const unitsOf = (chunks: readonly string[]): number => chunks.reduce((sum, chunk) => sum + chunk.length, 0)
+
+/** Between two drawings of what is being printed. */
+const drawEveryMs = 50
+
+/** Draws what is printed after a rest at once; a flood waits for its turn. */
+const createPrinted = (live: ReadonlyMap<string, ShownRun>) => {
+  const listeners = new Set<() => void>()
+  const drawn = new Map<string, readonly string[]>()
+  let drawnAt = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const stop = () => {
+    clearTimeout(timer)
+    timer = undefined
+  }
+  const draw = () => {
+    stop()
+    drawnAt = performance.now()
+    drawn.clear()
+    for (const run of live.values()) if (isUnderWay(run)) drawn.set(run.id, run.chunks)
+    for (const listener of listeners) listener()
+  }
+  const printed: Printed = {
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    of: id => drawn.get(id),
+  }
+  return {
+    printed, draw, stop,
+    drawInTurn() {
+      const wait = drawnAt + drawEveryMs - performance.now()
+      if (wait <= 0) draw()
+      else timer ??= setTimeout(draw, wait)
+    },
+  }
+}
 
 /** The runs that this page knows of: those in the document, and over them what it has seen of them live. */
 export const createShownRuns = (doc: Y.Doc) => {
@@ -41,8 +90,10 @@ export const createShownRuns = (doc: Y.Doc) => {
   const live = new Map<string, ShownRun>()
   const listeners = new Set<() => void>()
   let state: RunRoomState = { runs: [], active: undefined }
+  const print = createPrinted(live)
 
   const show = () => {
+    print.draw()
     const recorded = runsIn(doc).map(({ id, run }) => merged(id, run, live.get(id)))
     const known = new Set(recorded.map(({ id }) => id))
     const runs = [...recorded, ...[...live.values()].filter(({ id }) => !known.has(id))].toSorted((a, b) => a.startedAt - b.startedAt)
@@ -52,6 +103,7 @@ export const createShownRuns = (doc: Y.Doc) => {
   map.observe(show)
   show()
   return {
+    printed: print.printed,
     snapshot: () => state,
     subscribe(listener: () => void) {
       listeners.add(listener)
@@ -69,7 +121,8 @@ export const createShownRuns = (doc: Y.Doc) => {
       const run = live.get(id)
       if (!run) return
       live.set(id, { ...run, ...next })
-      show()
+      if (next.chunks && (next.status ?? run.status) === run.status) print.drawInTurn()
+      else show()
     },
     /** Puts a run that has ended into the document. */
     record(id: string, status: RunRecord['status']) {
@@ -78,7 +131,10 @@ export const createShownRuns = (doc: Y.Doc) => {
       const { seat, language, startedAt, ms, truncated, cases, chunks } = run
       keepRun(doc, id, { seat, language, startedAt, ms, status, out: chunks.join(''), truncated, ...(cases ? { cases } : {}) })
     },
-    close: () => map.unobserve(show),
+    close() {
+      print.stop()
+      map.unobserve(show)
+    },
   }
 }
 

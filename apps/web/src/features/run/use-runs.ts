@@ -3,7 +3,7 @@ import type * as Y from 'yjs'
 import type { CodeLanguage } from '../../platform/words.ts'
 import { type Backends, createBackends, type HostRunner } from './backends.ts'
 import { type CaseRun, createRunRoom, type RunRoom } from './run-room.ts'
-import { isUnderWay, type RunRoomState, type ShownRun } from './shown-runs.ts'
+import { isUnderWay, type Printed, type RunRoomState, type ShownRun } from './shown-runs.ts'
 
 export interface RunsNeeds {
   readonly session: string
@@ -24,6 +24,7 @@ export interface Runs extends RunRoomState {
   readonly live: boolean
   readonly runnable: ReturnType<Backends['runnable']>
   readonly shown: ShownRun | undefined
+  readonly printed: Printed
   /** Looks at an earlier run; nothing for the newest. */
   readonly look: (id: string | undefined) => void
   readonly folded: boolean
@@ -38,6 +39,7 @@ export interface Runs extends RunRoomState {
 }
 
 const nothing: RunRoomState = { runs: [], active: undefined }
+const nothingPrinted: Printed = { subscribe: () => () => undefined, of: () => undefined }
 
 /** Open while somebody listens. */
 const holdRuns = ({ session, round, seat, doc, host }: Pick<RunsNeeds, 'session' | 'round' | 'seat' | 'doc' | 'host'>) => {
@@ -92,6 +94,7 @@ export const useRuns = ({ session, round, seat, doc, language, live, code, host 
   return {
     ...state, seat, language, live, stdin, setStdin, folded, fold: setFolded, tab, setTab,
     runnable: held.backends.runnable(language),
+    printed: held.room()?.printed ?? nothingPrinted,
     shown: runs.find(({ id }) => id === looking) ?? runs.at(-1),
     look: setLooking,
     run: () => start(),
