@@ -71,11 +71,10 @@ export const openLocalCopy = (doc: Y.Doc, key: { readonly seat: string; readonly
   let rows: ReturnType<typeof rowsOf> | undefined
   let pending: Uint8Array[] = []
   let writing: Promise<void> | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
   let isOver = false
 
   const writeAll = async (to: NonNullable<typeof rows>): Promise<void> => {
-    // Opening a transaction takes longer than drawing a letter, which goes first.
-    if (!isOver) await new Promise(resolve => setTimeout(resolve))
     while (pending.length > 0) {
       const update = Y.mergeUpdates(pending)
       pending = []
@@ -85,13 +84,16 @@ export const openLocalCopy = (doc: Y.Doc, key: { readonly seat: string; readonly
     writing = undefined
   }
   const write = async (): Promise<void> => {
+    clearTimeout(timer)
+    timer = undefined
     if (rows && pending.length > 0) writing ??= writeAll(rows)
     await writing
   }
   const edited = (update: Uint8Array, origin: unknown) => {
     if (origin === copy) return
     pending.push(update)
-    void write()
+    // Opening a transaction takes longer than drawing a letter, which goes first.
+    timer ??= setTimeout(() => void write())
   }
   const end = () => {
     isOver = true
