@@ -103,6 +103,25 @@ describe.skipIf(stage.missing)('a page that is waited for', () => {
     await page.getByRole('heading', { name: 'This page could not be read' }).waitFor({ state: 'detached' })
   })
 
+  test('that was asked for too fast is read by itself a moment later', async () => {
+    const { page } = await member('hasty')
+    await page.goto('/settings')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    const answered = (status: number) => page.waitForResponse(response => response.url().includes('/api/v1/plan') && response.status() === status)
+    const isRefused = answered(429)
+    const isRead = answered(200)
+    await page.evaluate(async () => {
+      const ask = async () => (await fetch('/api/v1/home')).status
+      while ((await Promise.all(Array.from({ length: 20 }, ask))).every(status => status !== 429));
+    })
+    await page.getByRole('link', { name: 'Prep plan' }).click()
+    await isRefused
+    await page.getByRole('heading', { level: 1, name: 'Prep plan' }).waitFor()
+    await isRead
+    await page.getByRole('status', { name: 'Loading' }).waitFor({ state: 'detached' })
+    expect(await page.getByText('This page could not be read').count()).toBe(0)
+  })
+
   test('that breaks while it is drawn has a number that is the same each time, and goes on when it can', async () => {
     const { page } = await member('breaking')
     await page.route('**/api/v1/loops*', route => route.fulfill({ json: { loops: null } }))

@@ -25,7 +25,7 @@ const giveEvidence = async (page: Page, name: string): Promise<void> => {
   do {
     await page.keyboard.press('Enter')
     await Promise.race([bare.waitFor({ state: 'detached' }), refused.waitFor()])
-    if (await refused.count() > 0) await new Promise(again => setTimeout(again, 500))
+    if (await refused.count() > 0) await new Promise(again => setTimeout(again, 2_000))
   } while (await bare.count() > 0)
   await dialog.getByRole('button', { name: 'Done' }).click()
 }

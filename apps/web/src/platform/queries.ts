@@ -4,9 +4,18 @@ import { useCallback, useEffect } from 'react'
 import { read, Refused } from './api.ts'
 import { listen } from './server-socket.ts'
 
-/** One cache for all pages. A refusal is an answer and is not asked for again; an unreachable server is. */
+/** A refusal is an answer and is not asked for again, but for "not so fast"; an unreachable server is. */
+const mayPass = (error: Error): error is Refused => error instanceof Refused && (error.code === 'network/unreachable' || error.code === 'rate/too-many')
+
+/** One cache for all pages. */
 export const queryClient = new QueryClient({
-  defaultOptions: { queries: { staleTime: 5_000, retry: (failures, error) => failures < 3 && error instanceof Refused && error.code === 'network/unreachable' } },
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      retry: (failures, error) => failures < 3 && mayPass(error),
+      retryDelay: (failures, error) => (error instanceof Refused ? error.retryAfterMs : undefined) ?? 1_000 * 2 ** failures,
+    },
+  },
 })
 
 interface ReadOptions<N extends QueryName> {
