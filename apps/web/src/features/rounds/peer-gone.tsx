@@ -25,14 +25,15 @@ interface PeerGoneProps {
 export const PeerGone = (props: PeerGoneProps) => {
   const { peer, phase } = props.session
   if (!peer || peer.here || phase !== 'round') return null
-  return <Gone key={peer.lastSeenAt ?? 0} {...props} />
+  return <Gone {...props} />
 }
 
 const Gone = ({ session, round, role }: PeerGoneProps) => {
   const now = useServerNow()
-  const [since] = useState(session.peer?.lastSeenAt ?? now)
+  const [noticed] = useState(now)
   const peer = session.peer?.handle ?? ''
-  const leftMs = holdMs - (now - since)
+  // What is heard later of when they went moves the count, and takes no dialog away.
+  const leftMs = holdMs - (now - (session.peer?.lastSeenAt ?? noticed))
   if (leftMs > 0) {
     const left = formatMSs(leftMs)
     return <p className="faint sm hold-note" role="status"><Trans>Their place is kept. In <time>{left}</time> you can go on without them.</Trans></p>
