@@ -46,7 +46,7 @@ describe.skipIf(missing)('languages that are WebAssembly in a browser', () => {
     await output(ada.page).getByRole('button', { name: 'Stop' }).click()
     expect(await endOfRun(ben.page)).toContain('Stopped.')
     expect(await runCode(ben.page, 'print(6 * 7)')).toBe('42\n')
-    await output(ada.page).getByText('42').waitFor()
+    await output(ada.page).getByText('42', { exact: true }).waitFor()
     expect([...ada.complaints, ...ben.complaints]).toEqual([])
   })
 

@@ -73,6 +73,6 @@ describe.skipIf(missing)('a run that goes wrong', () => {
     await output(ben.page).getByText(/Run 1, did not start/).waitFor()
     await chooseLanguage(room, 'JavaScript')
     expect(await runCode(ben.page, 'console.log(6 * 7)')).toBe('42\n')
-    await output(ada.page).getByText('42').waitFor()
+    await output(ada.page).getByText('42', { exact: true }).waitFor()
   })
 })

@@ -62,6 +62,6 @@ describe.skipIf(missing)('JavaScript that fills the memory', () => {
     expect(await endOfRun(page)).toContain('ran out of memory')
     expect(await runCode(page, 'console.log(6 * 7)')).toBe('42\n')
     await output(ada.page).getByText(/Run 2, .* s, by ben/).first().waitFor()
-    await output(ada.page).getByText('42').waitFor()
+    await output(ada.page).getByText('42', { exact: true }).waitFor()
   })
 })

@@ -80,7 +80,7 @@ describe.skipIf(missing)('code that is run in a room', () => {
     for (const { page } of [ada, ben]) expect(await endOfRun(page)).toContain('Stopped.')
     await output(ben.page).getByText(/Run 3, .* s, by you/).first().waitFor()
     expect(await runCode(ben.page, 'console.log(6 * 7)')).toContain('42')
-    await output(ada.page).getByText('42').waitFor()
+    await output(ada.page).getByText('42', { exact: true }).waitFor()
   })
 
   test('runs into the wall after ten seconds, for both', async () => {

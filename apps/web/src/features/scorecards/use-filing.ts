@@ -2,6 +2,7 @@ import type { CommandOutput } from '@unanimous/protocol'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Refused } from '../../platform/api.ts'
+import { patiently } from '../../platform/patiently.ts'
 import { useForget } from '../../platform/queries.ts'
 import { sentenceOf } from '../../platform/say-refusal.ts'
 
@@ -24,7 +25,7 @@ export const useFiling = ({ session, flush, file }: Filing) => {
     setRefusal(undefined)
     try {
       await flush()
-      const { revealed } = await file(opensBoth)
+      const { revealed } = await patiently(() => file(opensBoth))
       setConfirming(false)
       await forget('home', 'debrief', 'session', 'history', 'loops', 'loop')
       if (revealed) await navigate({ to: '/s/$session', params: { session } })
