@@ -121,8 +121,8 @@ const spinAndStop = async (room: CodingRoom, language: Spoken, n: number) => {
   await writeCode(page, language.floods)
   const flooded = await jankWhile(room, async () => {
     await press(page)
-    await page.locator('.run-panel').getByText('truncated').waitFor({ timeout: 60_000 })
-    // Not by reading the output, which would have the page lay out all of it.
+    // Not by reading the output: asked for again and again, that costs the page more than the flood does.
+    await page.locator('.run-panel .run-note').filter({ hasText: 'truncated' }).waitFor({ timeout: 60_000 })
     for (const each of [room.ben, room.ada]) await each.page.locator('.run-panel .run-active').waitFor({ state: 'detached', timeout: 60_000 })
   })
   return { spun, stopped, afterStop: took, flooded }

@@ -48,14 +48,22 @@ export const createRunRoom = ({ session, round, seat, doc, backendOf }: RunRoomN
   const shown = createShownRuns(doc)
   const peers = followPeerRuns({ session, round, seat, shown })
   const own = new Map<string, Run>()
+  /** Of runs of which the server has not said yet when it heard of them. */
+  const unheard = new Map<string, Promise<void>>()
 
+  const hearStart = (id: string, { startedAt }: RunShare) => {
+    unheard.set(id, startedAt.then(at => {
+      unheard.delete(id)
+      if (at !== undefined) shown.change(id, { startedAt: at })
+    }))
+  }
+  /** What ended is shown and recorded at once, which draws the room one time. */
   const finish = async (id: string, end: RunEnd, share?: RunShare) => {
     own.delete(id)
     share?.ended(end)
     const { status, ms, truncated, message } = end
     shown.change(id, { status, ms, truncated, loaded: undefined, ...(message === undefined ? {} : { message }) })
-    const startedAt = await share?.startedAt
-    if (startedAt !== undefined) shown.change(id, { startedAt })
+    if (unheard.has(id)) await unheard.get(id)
     if (status !== 'unavailable') shown.record(id, status)
   }
   const hear = (id: string, event: RunEvent, share: RunShare, judge: CaseRun['judge'] | undefined) => {
@@ -76,6 +84,7 @@ export const createRunRoom = ({ session, round, seat, doc, backendOf }: RunRoomN
     const backend = await backendOf(language)
     if (!backend) return finish(id, neverRan())
     const share = shareRun({ session, round, run: id }, language, cases !== undefined)
+    hearStart(id, share)
     const running = backend.run({ language, code, stdin, ...(cases ? { cases: cases.request } : {}) }, event => hear(id, event, share, cases?.judge))
     own.set(id, running)
     await finish(id, await running.ended, share)

@@ -19,11 +19,23 @@ const opened = () => {
   return { doc, runs, print, shown, drawn: () => drawn, shownAnew: () => shownAnew }
 }
 
-test('what is printed after a rest stands at once', () => {
+test('what is printed after a rest stands as soon as its task is over', () => {
   const { print, shown } = opened()
   vi.advanceTimersByTime(1_000)
   print('one')
+  vi.advanceTimersByTime(0)
   expect(shown()).toBe('one')
+})
+
+test('an end that comes with the last output is drawn with it', () => {
+  const { runs, print, drawn } = opened()
+  vi.advanceTimersByTime(1_000)
+  const before = drawn()
+  print('last')
+  runs.change('run', { status: 'done', ms: 5 })
+  vi.advanceTimersByTime(1_000)
+  expect(drawn() - before).toBe(1)
+  expect(runs.snapshot().runs[0]?.chunks).toEqual(['last'])
 })
 
 test('a flood is drawn a few times a second, nothing but the output is drawn for it, and none of it is lost', () => {

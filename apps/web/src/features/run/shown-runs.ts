@@ -50,7 +50,7 @@ const unitsOf = (chunks: readonly string[]): number => chunks.reduce((sum, chunk
 /** Between two drawings of what is being printed. */
 const drawEveryMs = 50
 
-/** Draws what is printed after a rest at once; a flood waits for its turn. */
+/** Draws what is printed after a rest as soon as its task is over, so that an end that comes with it is drawn with it; a flood waits for its turn. */
 const createPrinted = (live: ReadonlyMap<string, ShownRun>) => {
   const listeners = new Set<() => void>()
   const drawn = new Map<string, readonly string[]>()
@@ -77,9 +77,7 @@ const createPrinted = (live: ReadonlyMap<string, ShownRun>) => {
   return {
     printed, draw, stop,
     drawInTurn() {
-      const wait = drawnAt + drawEveryMs - performance.now()
-      if (wait <= 0) draw()
-      else timer ??= setTimeout(draw, wait)
+      timer ??= setTimeout(draw, Math.max(0, drawnAt + drawEveryMs - performance.now()))
     },
   }
 }
