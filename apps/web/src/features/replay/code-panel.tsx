@@ -77,7 +77,7 @@ export const CodePanel = ({ replay, ms, index, happenings, peer, Code }: CodePan
   return (
     <section className="panel replay-code" aria-label={t`The document as it was`}>
       <div className="ph">
-        {texts.length > 1 ? <Select aria-label={t`Text`} value={target} onChange={choose} options={texts.map(value => ({ value, label: nameOf(languageOf(value)) }))} /> : <h2 className="mono">{name}</h2>}
+        {texts.length > 1 ? <Select aria-label={t`Text`} value={target} onChange={choose} options={texts.map(value => ({ value, label: nameOf(languageOf(value)) }))} /> : <Title board={view === 'board'} name={name} />}
         <span className="faint sm as-it-was"><Trans>as it was at {time}</Trans></span>
         <span className="sp" />
         <Segmented label={t`What is shown`} value={view} onChange={setView} options={options} />
@@ -91,6 +91,8 @@ export const CodePanel = ({ replay, ms, index, happenings, peer, Code }: CodePan
     </section>
   )
 }
+
+const Title = ({ board, name }: { readonly board: boolean; readonly name: string }) => (board ? <h2><Trans>Board</Trans></h2> : <h2 className="mono">{name}</h2>)
 
 /** The same list as before, as long as it says the same. */
 const useStable = (list: readonly string[]): readonly string[] => {
