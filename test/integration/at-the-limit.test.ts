@@ -40,6 +40,17 @@ test('who holds as many notes as there may be still changes and removes them', a
   expect(await outcomeOf(other.send('write-note', { round, note: freshId(), text: 'my own are my own' }))).toBe('ok')
 })
 
+test('who holds as many bookmarks as there may be takes one back first', async () => {
+  const { inviter, other, round, seats } = await inRound('coding')
+  const bookmarks = Array.from({ length: limits.bookmarksPerRound }, freshId)
+  const [first = ''] = bookmarks
+  await append(round, seats.inviter, bookmarks.map(bookmark => ({ type: 'moment-bookmarked', body: { bookmark, on: true } })))
+  expect(await outcomeOf(inviter.send('bookmark-moment', { round, bookmark: freshId(), on: true }))).toBe('round/too-many-bookmarks')
+  await inviter.send('bookmark-moment', { round, bookmark: first, on: false })
+  await inviter.send('bookmark-moment', { round, bookmark: freshId(), on: true })
+  expect(await outcomeOf(other.send('bookmark-moment', { round, bookmark: freshId(), on: true }))).toBe('ok')
+})
+
 test('who lists as many decisions as there may be still changes and removes them', async () => {
   const { inviter, round, seats } = await inRound('deep')
   const decisions = Array.from({ length: limits.decisionsPerRound }, freshId)

@@ -17,7 +17,7 @@ test('the same seed gives the same messages twice', async () => {
 
 const keptFromTheCandidate: Record<string, Partial<Choices>> = {
   'marks, ticks, hints, questions and how far the solution has come': { mark: 'struggled', tick: true, hintGiven: true, ownQuestion: true, leftUnsaidAnswered: true, solutionState: 3 },
-  'notes and captured evidence': { note: 'Silent for two minutes.', evidence: true },
+  'notes, bookmarks and captured evidence': { note: 'Silent for two minutes.', evidence: true },
   'what the pack holds: costs of hints, an unfired prompt, cues, the key': {
     pack: pack => ({
       ...pack,
@@ -85,7 +85,7 @@ test('the candidate cannot tell that their interviewer was told of their silence
 })
 
 const keptFromTheInterviewer: Record<string, Partial<Choices>> = {
-  'a note, a guess begun, a guess': { candidateNote: 'They sounded pleased.', guessDraftBegun: true, guess: 4 },
+  'a note, a bookmark, a guess begun, a guess': { candidateNote: 'They sounded pleased.', guessDraftBegun: true, guess: 4 },
   'when a guess was filed': { guessFiled: 'between' },
 }
 
@@ -100,10 +100,10 @@ const ratedWorld = () => rated ??= holdTwoRounds(withSecond)
 
 const keptFromTheRater: Record<string, Partial<Choices>> = {
   'marks, ticks, what was left unsaid and how far the solution has come': { mark: 'struggled', tick: true, leftUnsaidAnswered: true, solutionState: 3 },
-  'notes and captured evidence of the interviewer': { note: 'Silent for two minutes.', evidence: true },
+  'notes, bookmarks and captured evidence of the interviewer': { note: 'Silent for two minutes.', evidence: true },
   'a draft begun, a vote, a rating and the words of the interviewer’s card': { cardDraftBegun: true, vote: 2, rating: 2, keepDoing: 'Asked before drawing, and said what it would cost.' },
   'when the interviewer’s card was filed, and that it was taken back': { cardFiled: 'between', cardTakenBack: true },
-  'a note of the candidate, a guess begun, a guess and when it was filed': { candidateNote: 'They sounded pleased.', guessDraftBegun: true, guess: 4, guessFiled: 'between' },
+  'a note and a bookmark of the candidate, a guess begun, a guess and when it was filed': { candidateNote: 'They sounded pleased.', guessDraftBegun: true, guess: 4, guessFiled: 'between' },
 }
 
 test.each(Object.entries(keptFromTheRater))('the second rater cannot tell %s', async (_, secret) => {

@@ -72,6 +72,7 @@ const commands = ({ setup: { packs: [pack] } }: RoundState, random: SeededRandom
     [interviewer, { name: 'capture-evidence', evidence: `e${step}`, kind: 'quote', text: `said ${random.pick(words)}`, dimensions: dims, polarity: '-' }],
     [interviewer, { name: 'write-note', note: `n${random.below(3)}`, text: random.pick(words) }],
     [candidate, { name: 'write-note', note: `m${random.below(3)}`, text: random.pick(words) }],
+    [random.pick([interviewer, candidate]), { name: 'bookmark-moment', bookmark: `b${random.below(3)}`, on: random.chance(0.7) }],
     [random.pick([interviewer, candidate]), { name: 'choose-language', language: random.pick(['python', 'typescript'] as const) }],
     [candidate, { name: 'pause-round' }], [candidate, { name: 'resume-round' }],
     ['server', { name: 'seat-absent', seat: candidate, since: 0 }], ['server', { name: 'seat-back', seat: candidate }],

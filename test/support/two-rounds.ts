@@ -15,6 +15,7 @@ type Change = (source: string) => string
 export interface Choices {
   readonly kind: RoundKind
   readonly mark: Mark
+  /** With it goes a bookmark. */
   readonly note: string | undefined
   readonly tick: boolean
   readonly hintGiven: boolean
@@ -146,7 +147,10 @@ const workSilently = async (cast: Cast, pack: Pack) => {
   const { ann, first: round, choices } = cast
   const hint = pack.interviewer.hints.at(-1)
   if (choices.hintGiven && hint) await ann.send('give-hint', { round, hint: `${pack.id}/${hint.id}` })
-  if (choices.note !== undefined) await ann.send('write-note', { round, note: idOf('note of ann'), text: choices.note })
+  if (choices.note !== undefined) {
+    await ann.send('write-note', { round, note: idOf('note of ann'), text: choices.note })
+    await ann.send('bookmark-moment', { round, bookmark: idOf('bookmark of ann'), on: true })
+  }
   const dimensions = dimensionsOf(choices.kind).map(({ id }) => id)
   const last = dimensions.slice(-1)
   for (const dimension of choices.ownQuestion ? last : []) await ann.send('ask-own-question', { round, text: 'Why not a heap?', dimension })
@@ -195,7 +199,10 @@ const narrate = async ({ ann, ben, session, first: round, choices: { narrated } 
 const besidesTheInterview = async (cast: Cast) => {
   const { ben, cy, first: round, choices } = cast
   if (choices.narrated !== undefined) await narrate(cast)
-  if (choices.candidateNote !== undefined) await ben.send('write-note', { round, note: idOf('note of ben'), text: choices.candidateNote })
+  if (choices.candidateNote !== undefined) {
+    await ben.send('write-note', { round, note: idOf('note of ben'), text: choices.candidateNote })
+    await ben.send('bookmark-moment', { round, bookmark: idOf('bookmark of ben'), on: true })
+  }
   if (cy) await rateSilently(cast, cy)
 }
 

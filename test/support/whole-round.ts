@@ -90,6 +90,7 @@ const capture: Step = async ({ interviewer, round, random, atCandidate }) => {
 const interviewerSteps: readonly Step[] = [
   askNext, askNext, askNext, revealCard, openPrompt, capture, capture,
   async ({ interviewer, round, atCandidate }) => interviewer.send('write-note', { round, note: freshId(), text: atCandidate.keep(freshCanary(), 'a note of the interviewer') }),
+  async ({ interviewer, round }) => interviewer.send('bookmark-moment', { round, bookmark: freshId(), on: true }),
   async ({ interviewer, round, random, atCandidate }) => {
     const [dimension] = dimensionsOf(consoleOf(interviewer, round).kind)
     if (dimension) await interviewer.send('ask-own-question', { round, text: atCandidate.keep(freshCanary(), 'a question of their own'), dimension: dimension.id })
@@ -120,6 +121,7 @@ const talkSteps: readonly Step[] = [
 /** Everything a candidate tries, their own right or not; what they may not do is refused in the same words as ever. */
 const candidateSteps: readonly Step[] = [
   async ({ candidate, round, atInterviewer }) => candidate.send('write-note', { round, note: freshId(), text: atInterviewer.keep(freshCanary(), 'a note of the candidate') }),
+  async ({ candidate, round }) => candidate.send('bookmark-moment', { round, bookmark: freshId(), on: true }),
   async ({ candidate, round }) => orRefused(candidate.send('choose-language', { round, language: 'python' })),
   async ({ candidate, round }) => candidate.send('pause-round', { round }).then(() => candidate.send('resume-round', { round })),
   async ({ candidate, session }) => candidate.send('say-in-chat', { session, text: 'May I ask about the limits?' }),

@@ -11,7 +11,7 @@ import { CaseRuns } from './features/rounds/case-runs.ts'
 import { CandidateRoom } from './features/rounds/candidate-room.tsx'
 import { ConsoleRoom, fetchPanes } from './features/rounds/console/console-room.tsx'
 import { mayAskSecond, speaksOfSecond } from './features/rounds/rater/may-ask-second.ts'
-import { type CodePort, type EditorParts, ofThePair, type PairView, roleIn, type Stage, useAnnouncedPeer } from './features/rounds/stage.ts'
+import { keepsReplay, type CodePort, type EditorParts, ofThePair, type PairView, roleIn, type Stage, useAnnouncedPeer } from './features/rounds/stage.ts'
 import { announce } from './platform/announce.tsx'
 import { copyText } from './platform/copy-text.ts'
 import { fetchPart, lazyPart } from './platform/lazy-part.ts'
@@ -175,6 +175,7 @@ const useStage = ({ session, round, held, text }: StageNeeds): Stage => {
     stories: round.youAre === 'candidate' && withStories.includes(round.kind) ? <Suspense><OwnStories /></Suspense> : null,
     port: work.port, bareComponents: work.bareComponents,
     text: { isLost: held.status.line === 'reconnecting', kept: held.status.kept },
+    keepsReplay: keepsReplay(session),
     phoneFor: session.you.guest ? undefined : session.session,
     absent: session.peer?.here === false && <Suspense><PeerGone session={session} round={round.round} role={roleIn(round)} /></Suspense>,
     second: <OfSecond session={session} offers={round.state !== 'running'} />,

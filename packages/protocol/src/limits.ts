@@ -59,6 +59,7 @@ export const limits = {
   chartRounds: 60,
   evidencePerRound: 200,
   notesPerRound: 500,
+  bookmarksPerRound: 200,
   tapsPerRound: 1_000,
   decisionsPerRound: 50,
   struckAtOnce: 100,

@@ -60,6 +60,7 @@ export const commandPaths = {
   'capture-evidence': '/rounds/capture-evidence',
   'retract-evidence': '/rounds/retract-evidence',
   'write-note': '/rounds/write-note',
+  'bookmark-moment': '/rounds/bookmark-moment',
   'choose-language': '/rounds/choose-language',
   'count-narration': '/rounds/count-narration',
   'pause-round': '/rounds/pause-round',

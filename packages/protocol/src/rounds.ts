@@ -94,6 +94,8 @@ export const roundCommands = {
     z.strictObject({ ...inRound, evidence: idSchema }), [...running, 'round/unknown-evidence']),
   'write-note': roundCommand('A private note of your own seat; the same id edits it, empty text removes it.', 'present', 'write-note',
     z.strictObject({ ...inRound, note: idSchema, text: textSchema(limits.noteChars) }), [...running, 'round/too-many-notes']),
+  'bookmark-moment': roundCommand('Mark this moment for your own replay, or take that back; nobody else is told, then or later.', 'seat', 'bookmark-moment',
+    z.strictObject({ ...inRound, bookmark: idSchema, on: z.boolean() }), [...running, 'round/too-many-bookmarks']),
   'choose-language': roundCommand('The shared choice of language; each keeps its own text.', 'seat', 'choose-language',
     z.strictObject({ ...inRound, language: languageSchema }), [...running, 'round/language-not-offered']),
   'count-narration': roundCommand(

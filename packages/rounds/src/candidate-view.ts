@@ -28,6 +28,12 @@ export interface OwnNote {
   readonly atMs: Milliseconds
 }
 
+/** A moment that the seat wants to find again in its replay. */
+export interface OwnBookmark {
+  readonly bookmark: string
+  readonly atMs: Milliseconds
+}
+
 /** Who has pressed "complete". */
 export interface CompletePressed {
   readonly interviewer: boolean
@@ -56,6 +62,7 @@ export interface CandidateScene {
   readonly struck: readonly string[]
   readonly language?: Language
   readonly notes: readonly OwnNote[]
+  readonly bookmarks: readonly OwnBookmark[]
   readonly complete: CompletePressed
 }
 
@@ -82,6 +89,10 @@ const shownPrompt = (state: RoundState, id: string): readonly ShownPrompt[] => {
 /** The notes of one seat, in the order of writing. */
 export const notesOf = (state: RoundState, seat: string): readonly OwnNote[] =>
   state.notes.filter((note) => note.seat === seat).map(({ note, text, atMs }) => ({ note, text, atMs }))
+
+/** The bookmarks of one seat, in the order of pressing. */
+export const bookmarksOf = (state: RoundState, seat: string): readonly OwnBookmark[] =>
+  state.bookmarks.filter((bookmark) => bookmark.seat === seat).map(({ bookmark, atMs }) => ({ bookmark, atMs }))
 
 /** The bare fact who pressed complete, which both may know. */
 export const completeOf = ({ complete, setup }: RoundState): CompletePressed => ({
@@ -110,5 +121,6 @@ export const candidateScene = (state: RoundState): CandidateScene => ({
   struck: state.struck.map(({ element }) => element),
   ...(state.language === undefined ? {} : { language: state.language }),
   notes: notesOf(state, state.setup.candidate),
+  bookmarks: bookmarksOf(state, state.setup.candidate),
   complete: completeOf(state),
 })

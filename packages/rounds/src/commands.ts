@@ -65,6 +65,8 @@ export type RoundCommand =
     }
   | { readonly name: 'retract-evidence'; readonly evidence: string }
   | { readonly name: 'write-note'; readonly note: string; readonly text: string }
+  /** Marks this moment for one's own replay, or takes that back. */
+  | { readonly name: 'bookmark-moment'; readonly bookmark: string; readonly on: boolean }
   | { readonly name: 'choose-language'; readonly language: Language }
   | { readonly name: 'pause-round' }
   | { readonly name: 'resume-round' }

@@ -64,6 +64,12 @@ const writeNote: Answer<'write-note'> = ({ state, by }, { note, text }) => {
   return (before?.text ?? '') === text ? ok([]) : ok([{ type: 'note-written', body: { note, text } }])
 }
 
+/** As those of notes, the ids are each seat's own. */
+const bookmarkMoment: Answer<'bookmark-moment'> = ({ state, by }, { bookmark, on }) => {
+  const isThere = state.bookmarks.some((other) => other.bookmark === bookmark && other.seat === by)
+  return isThere === on ? ok([]) : ok([{ type: 'moment-bookmarked', body: { bookmark, on } }])
+}
+
 const chooseLanguage: Answer<'choose-language'> = ({ state }, { language }) => {
   const { languages } = state.setup
   if (languages !== undefined && !languages.includes(language)) {
@@ -77,5 +83,6 @@ export const EVIDENCE_ANSWERS = {
   'capture-evidence': captureEvidence,
   'retract-evidence': retractEvidence,
   'write-note': writeNote,
+  'bookmark-moment': bookmarkMoment,
   'choose-language': chooseLanguage,
 }

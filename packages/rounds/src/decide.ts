@@ -54,6 +54,7 @@ const PERMISSIONS: Readonly<Record<Name, Permission>> = {
   'capture-evidence': { who: VOTERS, when: DURING_AND_AFTER },
   'retract-evidence': { who: VOTERS, when: DURING_AND_AFTER },
   'write-note': { who: [...EITHER, 'rater'], when: ALWAYS },
+  'bookmark-moment': { who: EITHER, when: DURING },
   'choose-language': { who: [...EITHER, 'server'], when: BEFORE_AND_DURING },
   'pause-round': { who: EITHER, when: DURING },
   'resume-round': { who: EITHER, when: DURING },

@@ -33,6 +33,7 @@ export interface RoundEventBodies {
   readonly 'evidence-captured': EvidenceCaptured
   readonly 'evidence-retracted': { readonly evidence: string }
   readonly 'note-written': { readonly note: string; readonly text: string }
+  readonly 'moment-bookmarked': { readonly bookmark: string; readonly on: boolean }
   readonly 'language-chosen': { readonly language: Language }
   /** `since` is when the clock stopped, already bounded by rule C4. `who` is absent when the process was down. */
   /** The candidate has typed without a word for a while, since this second of round time. The browser counted it, the server noticed. */

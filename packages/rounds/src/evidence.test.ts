@@ -1,3 +1,4 @@
+import { minutes } from '@unanimous/kernel'
 import { describe, expect, test } from 'vitest'
 import type { RoundCommand } from './commands.ts'
 import { coverage, evidenceOf } from './evidence.ts'
@@ -5,6 +6,7 @@ import { CANDIDATE, INTERVIEWER, fill, holdRound } from './fixtures/held-round.t
 import type { HeldRound } from './fixtures/held-round.ts'
 import { nearestFillSource } from './fixtures/nearest-fill-source.ts'
 import { depthOf, heldShare, hintPointsByDimension, wasHeld } from './measures.ts'
+import { viewFor } from './view.ts'
 
 type Capture = Extract<RoundCommand, { name: 'capture-evidence' }>
 
@@ -96,6 +98,18 @@ describe('capturing', () => {
     const round = holdRound().at(3).tell(note('first')).at(9).tell(note('second')).from(CANDIDATE, note('theirs'))
     expect(round.state().notes.map(({ text, atMs }) => [text, atMs])).toEqual([['second', 180_000], ['theirs', 540_000]])
     expect(round.tell(note('')).state().notes.map(({ text }) => text)).toEqual(['theirs'])
+  })
+
+  test('[E10] a bookmark is a moment by the clock, each seat’s own, and can be taken back', () => {
+    const bookmark = (on: boolean): RoundCommand => ({ name: 'bookmark-moment', bookmark: 'b', on })
+    const round = holdRound().at(3).tell(bookmark(true)).at(9).tell(bookmark(true)).from(CANDIDATE, bookmark(true))
+    expect(viewFor(round.state(), INTERVIEWER).bookmarks).toEqual([{ bookmark: 'b', atMs: minutes(3) }])
+    expect(viewFor(round.state(), CANDIDATE).bookmarks).toEqual([{ bookmark: 'b', atMs: minutes(9) }])
+    round.tell(bookmark(false))
+    expect(viewFor(round.state(), INTERVIEWER).bookmarks).toEqual([])
+    expect(viewFor(round.state(), CANDIDATE).bookmarks).toHaveLength(1)
+    expect(round.tell({ name: 'end-round' }).ask(bookmark(true))?.code).toBe('round/not-running')
+    expect(holdRound({}, false).ask(bookmark(true))?.code).toBe('round/not-running')
   })
 })
 

@@ -99,6 +99,11 @@ const writeNote = (state: RoundState, event: EventOf<'note-written'>): RoundStat
   return { ...state, notes: [...state.notes, { note, seat: event.seat, text, atMs: elapsedMs(state.clock, event.at) }] }
 }
 
+const bookmark = (state: RoundState, { body, seat, at }: EventOf<'moment-bookmarked'>): RoundState => {
+  const others = state.bookmarks.filter((other) => other.bookmark !== body.bookmark || other.seat !== seat)
+  return { ...state, bookmarks: body.on ? [...others, { bookmark: body.bookmark, seat, atMs: elapsedMs(state.clock, at) }] : others }
+}
+
 const setProgress = (state: RoundState, pack: string, change: Partial<RoundState['progress'][number]>): RoundState => ({
   ...state,
   progress: state.progress.map((entry) => (entry.pack === pack ? { ...entry, ...change } : entry)),
@@ -145,6 +150,7 @@ const APPLY: { readonly [Type in RoundEventType]: (state: RoundState, event: Eve
     return { ...state, captures: state.captures.filter(({ evidence }) => evidence !== body.evidence) }
   },
   'note-written': writeNote,
+  'moment-bookmarked': bookmark,
   'language-chosen': (state, { body }) => ({ ...state, language: body.language }),
   'silence-noticed': (state, { body }) => ({ ...state, silentSinceS: body.sinceS }),
   'silence-broken': withoutSilence,

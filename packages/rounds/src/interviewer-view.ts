@@ -1,5 +1,5 @@
-import { completeOf, notesOf } from './candidate-view.ts'
-import type { CompletePressed, OwnNote } from './candidate-view.ts'
+import { bookmarksOf, completeOf, notesOf } from './candidate-view.ts'
+import type { CompletePressed, OwnBookmark, OwnNote } from './candidate-view.ts'
 import type { ClockView } from './clock.ts'
 import { coverage, evidenceOf } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
@@ -53,6 +53,7 @@ export interface InterviewerScene {
   /** The candidate has typed without a word since this second of round time, for at least two minutes. (domain.md 4.3) */
   readonly silentSinceS?: number
   readonly notes: readonly OwnNote[]
+  readonly bookmarks: readonly OwnBookmark[]
   readonly complete: CompletePressed
 }
 
@@ -97,6 +98,7 @@ export const interviewerScene = (state: RoundState): InterviewerScene => ({
   ...(state.language === undefined ? {} : { language: state.language }),
   ...(state.silentSinceS === undefined ? {} : { silentSinceS: state.silentSinceS }),
   notes: notesOf(state, state.setup.interviewer),
+  bookmarks: bookmarksOf(state, state.setup.interviewer),
   complete: completeOf(state),
 })
 

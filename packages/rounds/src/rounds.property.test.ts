@@ -80,6 +80,7 @@ const secretCommand: fc.Arbitrary<AnyRoundCommand> = fc.oneof(
   }),
   fc.record({ name: fc.constant('retract-evidence'), evidence: id }),
   fc.record({ name: fc.constant('write-note'), note: id, text: secretText }),
+  fc.record({ name: fc.constant('bookmark-moment'), bookmark: id, on: fc.boolean() }),
   fc.record({ name: fc.constantFrom('tap-heard', 'take-back-heard'), heard: fc.constantFrom('choice', 'reason', 'i', 'we') }),
   fc.record({
     name: fc.constant('note-project'), project: fc.constantFrom('a', 'b'), title: secretText, decision: secretText, date: secretText, options: secretText,
@@ -117,6 +118,7 @@ const stepAt = (now: Instant): fc.Arbitrary<Step> => {
     from(INTERVIEWER, 2, sharedCommand),
     from(CANDIDATE, 2, sharedCommand),
     from(CANDIDATE, 1, fc.record({ name: fc.constant('write-note'), note: id, text: fc.constantFrom('', 'mine', 'own') }) as fc.Arbitrary<AnyRoundCommand>),
+    from(CANDIDATE, 1, fc.record({ name: fc.constant('bookmark-moment'), bookmark: id, on: fc.boolean() }) as fc.Arbitrary<AnyRoundCommand>),
     from('server', 2, presence(now)),
   )
 }
@@ -272,7 +274,7 @@ const SAID_OF_SILENCE: ReadonlySet<string> = new Set(['candidate-silent', 'candi
 
 const SECRET_NAMES: ReadonlySet<string> = new Set([
   'mark-follow-up', 'tick-signal', 'give-hint', 'ask-own-question', 'set-solution-state', 'answer-left-unsaid', 'check-item',
-  'capture-evidence', 'retract-evidence', 'write-note', 'tap-heard', 'take-back-heard', 'note-project', 'note-decision',
+  'capture-evidence', 'retract-evidence', 'write-note', 'bookmark-moment', 'tap-heard', 'take-back-heard', 'note-project', 'note-decision',
 ])
 
 test('[S6] overtime lasts until somebody ends it', () => {

@@ -80,6 +80,13 @@ export interface Note {
   readonly atMs: Milliseconds
 }
 
+/** A moment that one seat wants to find again in its replay. */
+export interface Bookmark {
+  readonly bookmark: string
+  readonly seat: SeatId | 'server'
+  readonly atMs: Milliseconds
+}
+
 /** A line of a pack by its place in the list. */
 export interface PackLine {
   readonly pack: string
@@ -123,6 +130,7 @@ export interface RoundState {
   /** The second rater's: in nobody else's view, count or refusal until the cards are open. (T2) */
   readonly raterCaptures: readonly Capture[]
   readonly notes: readonly Note[]
+  readonly bookmarks: readonly Bookmark[]
   /** The candidate types without a word, since this second of round time; for the interviewer's eyes only. */
   readonly silentSinceS?: number
   readonly language?: Language
@@ -152,6 +160,7 @@ export const initialState = (setup: RoundSetup): RoundState => ({
   captures: [],
   raterCaptures: [],
   notes: [],
+  bookmarks: [],
   complete: [],
   ...(setup.languages?.[0] === undefined ? {} : { language: setup.languages[0] }),
 })

@@ -40,6 +40,7 @@ const UPCASTERS: Upcasters = {
   'evidence-captured': [],
   'evidence-retracted': [],
   'note-written': [],
+  'moment-bookmarked': [],
   'language-chosen': [],
   'silence-noticed': [],
   'silence-broken': [],

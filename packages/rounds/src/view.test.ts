@@ -21,6 +21,7 @@ const full = (): HeldRound =>
     { name: 'answer-left-unsaid', pack: nearestFillSource.id, index: 0, on: true },
     { name: 'give-hint', hint: fill('h1') },
     { name: 'write-note', note: 'n', text: 'private to the interviewer' },
+    { name: 'bookmark-moment', bookmark: 'b', on: true },
   ).at(30).tell(
     { name: 'ask-follow-up', node: fill('f2') },
     { name: 'reveal-change-card', node: fill('f2') },
@@ -31,7 +32,7 @@ const full = (): HeldRound =>
 describe('the candidate’s view', () => {
   test('[V1] holds these keys and no others', () => {
     expect(Object.keys(viewFor(full().state(), CANDIDATE)).toSorted()).toEqual([
-      'cards', 'clock', 'complete', 'kind', 'minutes', 'notes', 'phases', 'prompts', 'role', 'round', 'session', 'standing', 'status', 'struck',
+      'bookmarks', 'cards', 'clock', 'complete', 'kind', 'minutes', 'notes', 'phases', 'prompts', 'role', 'round', 'session', 'standing', 'status', 'struck',
     ])
     expect(Object.keys(sceneOf(full()).prompts[0] ?? {}).toSorted()).toEqual(['examples', 'prompt', 'signature', 'title'])
   })

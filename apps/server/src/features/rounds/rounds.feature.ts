@@ -42,7 +42,7 @@ type Queries = QueryHandlers<'round-view'>
 
 const commandNames: readonly RoundCommandName[] = [
   'start-round', 'open-prompt', 'ask-follow-up', 'mark-follow-up', 'tick-signal', 'reveal-change-card', 'give-hint', 'ask-own-question', 'set-solution-state',
-  'answer-left-unsaid', 'check-item', 'tap-heard', 'take-back-heard', 'note-project', 'note-decision', 'strike-component', 'capture-evidence', 'retract-evidence', 'write-note', 'choose-language', 'pause-round', 'resume-round', 'press-complete', 'end-round',
+  'answer-left-unsaid', 'check-item', 'tap-heard', 'take-back-heard', 'note-project', 'note-decision', 'strike-component', 'capture-evidence', 'retract-evidence', 'write-note', 'bookmark-moment', 'choose-language', 'pause-round', 'resume-round', 'press-complete', 'end-round',
 ]
 
 /** The input as the rules know it: the round itself is named by the caller, absent parts are absent. */

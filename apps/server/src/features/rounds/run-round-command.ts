@@ -1,7 +1,7 @@
 import { ok, refuse, type CommandId, type Instant, type Result, type SeatId } from '@unanimous/kernel'
 import { schema, type Transaction } from '@unanimous/db'
 import { limits } from '@unanimous/protocol'
-import { capturesOf, decide, evolve, wasHeld, type AnyRoundCommand, type CommandStamp, type RoundEvent, type RoundFold } from '@unanimous/rounds'
+import { capturesOf, decide, evolve, wasHeld, type AnyRoundCommand, type CommandStamp, type RoundEvent, type RoundFold, type RoundState } from '@unanimous/rounds'
 import { and, count, eq } from 'drizzle-orm'
 import type { RoundBook } from './round-book.ts'
 import { appendEvents, readRound, type RoundRow } from './round-log.ts'
@@ -41,25 +41,47 @@ const hasFilledLog = async (tx: Transaction, fold: RoundFold, command: AnyRoundC
   return (done?.n ?? 0) >= limits.eventsPerSeat
 }
 
-/** Counts only what the asking seat itself has done: a limit must not tell of the other's private work. What is there may always be changed. */
-const tooMuch = (fold: RoundFold, command: AnyRoundCommand, by: string): Result<never> | undefined => {
-  const state = fold.state()
-  if (command.name === 'capture-evidence' && capturesOf(state, by).length >= limits.evidencePerRound) {
-    return refuse('round/too-much-evidence', `A round holds at most ${limits.evidencePerRound} pieces of evidence.`)
-  }
-  if (command.name === 'write-note' && isFull(state.notes.filter(({ seat }) => seat === by), ({ note }) => note === command.note, limits.notesPerRound)) {
-    return refuse('round/too-many-notes', `A round holds at most ${limits.notesPerRound} notes.`)
-  }
-  if (command.name === 'tap-heard' && state.heard.length >= limits.tapsPerRound) {
-    return refuse('round/too-many-taps', `A round counts at most ${limits.tapsPerRound} words.`)
-  }
-  if (command.name === 'note-decision' && isFull(state.decisions, ({ decision }) => decision === command.decision, limits.decisionsPerRound)) {
-    return refuse('round/too-many-decisions', `A round holds at most ${limits.decisionsPerRound} decisions.`)
-  }
-  if (command.name === 'strike-component' && command.struck && state.struck.length >= limits.struckAtOnce) {
-    return refuse('round/too-many-struck', `At most ${limits.struckAtOnce} components are struck out at once.`)
-  }
-  return undefined
+type Asked<Name extends AnyRoundCommand['name']> = Extract<AnyRoundCommand, { readonly name: Name }>
+
+/** How much of one thing there may be, counted before it is added to. */
+interface Limit<Name extends AnyRoundCommand['name']> {
+  readonly isReached: (state: RoundState, command: Asked<Name>, by: string) => boolean
+  readonly refusal: Result<never>
+}
+
+const own = <Item extends { readonly seat: string }>(items: readonly Item[], by: string): readonly Item[] => items.filter(({ seat }) => seat === by)
+
+/** Of private things only the asking seat's own are counted: a limit must not tell of the other's work. What is there may always be changed. */
+const LIMITS: { readonly [Name in AnyRoundCommand['name']]?: Limit<Name> } = {
+  'capture-evidence': {
+    isReached: (state, _, by) => capturesOf(state, by).length >= limits.evidencePerRound,
+    refusal: refuse('round/too-much-evidence', `A round holds at most ${limits.evidencePerRound} pieces of evidence.`),
+  },
+  'write-note': {
+    isReached: ({ notes }, asked, by) => isFull(own(notes, by), ({ note }) => note === asked.note, limits.notesPerRound),
+    refusal: refuse('round/too-many-notes', `A round holds at most ${limits.notesPerRound} notes.`),
+  },
+  'bookmark-moment': {
+    isReached: ({ bookmarks }, asked, by) => asked.on && isFull(own(bookmarks, by), ({ bookmark }) => bookmark === asked.bookmark, limits.bookmarksPerRound),
+    refusal: refuse('round/too-many-bookmarks', `A round holds at most ${limits.bookmarksPerRound} bookmarks.`),
+  },
+  'tap-heard': {
+    isReached: ({ heard }) => heard.length >= limits.tapsPerRound,
+    refusal: refuse('round/too-many-taps', `A round counts at most ${limits.tapsPerRound} words.`),
+  },
+  'note-decision': {
+    isReached: ({ decisions }, asked) => isFull(decisions, ({ decision }) => decision === asked.decision, limits.decisionsPerRound),
+    refusal: refuse('round/too-many-decisions', `A round holds at most ${limits.decisionsPerRound} decisions.`),
+  },
+  'strike-component': {
+    isReached: ({ struck }, asked) => asked.struck && struck.length >= limits.struckAtOnce,
+    refusal: refuse('round/too-many-struck', `At most ${limits.struckAtOnce} components are struck out at once.`),
+  },
+}
+
+const tooMuch = <Name extends AnyRoundCommand['name']>(state: RoundState, command: Asked<Name> & { readonly name: Name }, by: string): Result<never> | undefined => {
+  const limit = LIMITS[command.name]
+  return limit?.isReached(state, command, by) ? limit.refusal : undefined
 }
 
 /** Writes what queries need to know of a start, an end or a late "complete" onto the round's row. */
@@ -88,7 +110,7 @@ export const runRoundCommand = async (needs: RunNeeds, tx: Transaction, asked: A
   const row = await readRound(tx, roundId)
   const fold = await needs.book.upToDate(tx, roundId)
   if (!row || !fold) return refuse('round/unknown', 'There is no such round.')
-  const limited = by === 'server' ? undefined : tooMuch(fold, command, by)
+  const limited = by === 'server' ? undefined : tooMuch(fold.state(), command, by)
   if (limited) return limited
   if (by !== 'server' && await hasFilledLog(tx, fold, command, by)) return tooMuchDone
   const [session] = await tx.select({ revealedAt: schema.session.revealedAt }).from(schema.session).where(eq(schema.session.id, row.session))

@@ -1,6 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { Replay } from '@unanimous/protocol'
-import { Lightbulb, MessageSquare, Minus, Play, Plus, RotateCcw, SendHorizontal, StickyNote } from 'lucide-react'
+import { Bookmark, Lightbulb, MessageSquare, Minus, Play, Plus, RotateCcw, SendHorizontal, StickyNote } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { announce } from '../../platform/announce.tsx'
 import { formatMmSs } from '../../platform/clock.ts'
@@ -26,8 +26,11 @@ interface HappeningsProps {
 type Filter = 'all' | 'marks' | 'followups'
 
 const within: Readonly<Record<Filter, (happening: Happening) => boolean>> = {
-  all: () => true, marks: ({ sort }) => sort === 'evidence' || sort === 'comment', followups: ({ sort }) => sort === 'asked' || sort === 'card',
+  all: () => true, marks: ({ sort }) => sort === 'evidence' || sort === 'comment' || sort === 'bookmark', followups: ({ sort }) => sort === 'asked' || sort === 'card',
 }
+
+/** Where one might want to begin again. */
+const isToRetry: ReadonlySet<Happening['sort']> = new Set<Happening['sort']>(['asked', 'card', 'bookmark'])
 
 /** Everything with a moment, in order; the one that the replay stands at is open. */
 export const Happenings = ({ happenings, ms, peer, data, onSeek, retryHref }: HappeningsProps) => {
@@ -53,7 +56,7 @@ export const Happenings = ({ happenings, ms, peer, data, onSeek, retryHref }: Ha
         {shown.length === 0 && <li className="none"><Trans>Nothing of this kind happened.</Trans></li>}
         {shown.map(happening => (
           <Line key={happening.id} happening={happening} isCurrent={happening === current} peer={peer} round={data.round} onSeek={onSeek}>
-            {happening === current && (happening.sort === 'asked' || happening.sort === 'card' || happening.passage !== undefined) && retryHref && (
+            {happening === current && (isToRetry.has(happening.sort) || happening.passage !== undefined) && retryHref && (
               <LinkButton size="sm" icon={<RotateCcw className="s" />} href={retryHref(happening.atMs)}><Trans>Retry this moment</Trans></LinkButton>
             )}
           </Line>
@@ -92,8 +95,8 @@ const signs: Readonly<Record<Happening['polarity'], ReactNode>> = { '+': <Plus /
 
 const Sort = ({ happening: { sort, polarity, failed } }: { readonly happening: Happening }) => {
   const { t } = useLingui()
-  const names = { asked: t`Follow-up`, card: t`Changed rule`, hint: t`Hint`, run: failed ? t`Run that failed` : t`Run`, comment: t`Comment`, evidence: { '+': t`Speaks for`, '-': t`Speaks against`, 0: t`Noted` }[polarity] }
-  const icons = { asked: <SendHorizontal />, card: <SendHorizontal />, hint: <Lightbulb />, run: <Play />, comment: <MessageSquare />, evidence: signs[polarity] }
+  const names = { asked: t`Follow-up`, card: t`Changed rule`, hint: t`Hint`, run: failed ? t`Run that failed` : t`Run`, comment: t`Comment`, bookmark: t`Bookmark`, evidence: { '+': t`Speaks for`, '-': t`Speaks against`, 0: t`Noted` }[polarity] }
+  const icons = { asked: <SendHorizontal />, card: <SendHorizontal />, hint: <Lightbulb />, run: <Play />, comment: <MessageSquare />, bookmark: <Bookmark />, evidence: signs[polarity] }
   return <span className={cx('sort', sort, sort === 'evidence' && { '+': 'plus', '-': 'minus', 0: undefined }[polarity], failed && 'minus')} role="img" aria-label={names[sort]}>{icons[sort]}</span>
 }
 

@@ -1,3 +1,5 @@
+import { i18n } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
 import type { Replay } from '@unanimous/protocol'
 import type { OpenedReplay } from './opened-replay.ts'
 
@@ -5,7 +7,7 @@ import type { OpenedReplay } from './opened-replay.ts'
 export interface Happening {
   readonly id: string
   readonly atMs: number
-  readonly sort: 'asked' | 'card' | 'evidence' | 'hint' | 'run' | 'comment'
+  readonly sort: 'asked' | 'card' | 'evidence' | 'hint' | 'run' | 'comment' | 'bookmark'
   readonly polarity: '+' | '-' | '0'
   /** A person's words stand in the serif. */
   readonly said: boolean
@@ -37,11 +39,15 @@ const captured = ({ record, youAre }: Replay): Happening[] => {
 const shown = ({ data, sceneAt }: OpenedReplay): Happening[] =>
   sceneAt(data.lengthMs).cards.map(card => ({ id: `card:${card.atMs}`, atMs: card.atMs, sort: 'card', polarity: '0', said: true, text: card.text, by: data.youAre === 'interviewer' ? 'you' : 'peer' }))
 
+/** What its reader marked while the round ran; the other's are nobody else's. */
+const bookmarked = ({ data, sceneAt }: OpenedReplay): Happening[] =>
+  sceneAt(data.lengthMs).bookmarks.map(({ bookmark, atMs }) => ({ id: `bookmark:${bookmark}`, atMs, sort: 'bookmark', polarity: '0', said: false, text: i18n._(msg`Your bookmark`), by: 'you' }))
+
 /** Everything of a round that has a moment and that its reader may know, by time. */
 export const happeningsOf = (replay: OpenedReplay): readonly Happening[] => {
   const { data, runs } = replay
   return [
-    ...captured(data), ...shown(replay),
+    ...captured(data), ...shown(replay), ...bookmarked(replay),
     ...runs.map(({ id, atMs, by, run }): Happening => ({ id: `run:${id}`, atMs, sort: 'run', polarity: '0', said: false, text: run.out.split('\n')[0] ?? '', by, failed: run.status !== 'done', ...(run.cases === undefined ? {} : { cases: run.cases.length }) })),
     ...data.comments.map((comment): Happening => ({ id: `comment:${comment.comment}`, atMs: comment.atMs, sort: 'comment', polarity: '0', said: true, text: comment.text, by: comment.by })),
   ].toSorted((a, b) => a.atMs - b.atMs)

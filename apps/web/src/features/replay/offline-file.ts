@@ -7,7 +7,10 @@ import { happeningsOf, type Happening } from './happenings.ts'
 import type { OfflineReplay } from './offline/offline-replay.ts'
 import { targetAt, writtenTexts, type OpenedReplay } from './opened-replay.ts'
 
-const sorts: Readonly<Record<Happening['sort'], MessageDescriptor>> = {
+/** What one reader marked for themselves stays out of a file that others may be given. */
+type Shared = Exclude<Happening['sort'], 'bookmark'>
+
+const sorts: Readonly<Record<Shared, MessageDescriptor>> = {
   asked: msg`Follow-up`, card: msg`Changed rule`, evidence: msg`Evidence`, hint: msg`Hint`, run: msg`Run`, comment: msg`Comment`,
 }
 
@@ -41,14 +44,14 @@ const pageOf = (title: string, data: OfflineReplay): string => `<!doctype html>
 <script type="application/json" id="data">${asData(data)}</script><script>${script}</script></body></html>
 `
 
-/** Saves a replay as one page that plays by itself, offline. What is private to its reader, such as notes, is not in it. */
+/** Saves a replay as one page that plays by itself, offline. What is private to its reader, such as notes and bookmarks, is not in it. */
 export const saveOffline = (replay: OpenedReplay): void => {
   const { data } = replay
   const day = new Date(data.heldAt).toISOString().slice(0, 10)
   const title = i18n._(msg`Replay: ${data.title}, ${day}`)
   const offline: OfflineReplay = {
     lengthMs: data.lengthMs, parts: data.parts, texts: textsOf(replay), struck: struckOf(replay),
-    happenings: happeningsOf(replay).map(({ atMs, sort, text }) => ({ atMs, what: i18n._(sorts[sort]), text })),
+    happenings: happeningsOf(replay).flatMap(({ atMs, sort, text }) => (sort === 'bookmark' ? [] : [{ atMs, what: i18n._(sorts[sort]), text }])),
     words: { play: i18n._(msg`Play`), pause: i18n._(msg`Pause`), lost: i18n._(msg`Cannot be read:`), board: i18n._(msg`The board as it was`) },
   }
   saveFile(`replay-${day}.html`, 'text/html', pageOf(title, offline))

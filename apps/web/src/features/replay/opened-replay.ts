@@ -10,7 +10,7 @@ export interface OpenedReplay {
   readonly data: Replay
   readonly player: Player
   /** The view of this seat at a moment. */
-  readonly sceneAt: (ms: number) => Pick<InterviewerScene | CandidateScene, 'language' | 'cards' | 'status' | 'struck'>
+  readonly sceneAt: (ms: number) => Pick<InterviewerScene | CandidateScene, 'language' | 'cards' | 'status' | 'struck' | 'bookmarks'>
   /** What lay on the board after so many changes; the same list as long as nothing on it changes. */
   readonly boardAfter: (index: number) => readonly BoardElement[]
   readonly runs: readonly KeptRun[]

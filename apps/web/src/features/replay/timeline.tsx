@@ -63,7 +63,7 @@ export const Timeline = ({ replay, happenings, script, quiet, ms, peer, onSeek }
           </div>
         )}
         <div className="lane dots">
-          {happenings.filter(({ sort }) => sort === 'run' || sort === 'comment').map(({ id, sort, by, atMs, failed }) => <i key={id} className={cx(sort, by, failed && 'failed')} style={{ left: share(atMs) }} />)}
+          {happenings.filter(({ sort }) => sort === 'run' || sort === 'comment' || sort === 'bookmark').map(({ id, sort, by, atMs, failed }) => <i key={id} className={cx(sort, by, failed && 'failed')} style={{ left: share(atMs) }} />)}
           {data.clips.map(({ clip, fromMs, toMs }) => <i key={clip} className="clip" style={span(fromMs, toMs)} />)}
         </div>
         {quiet.map(({ fromMs, toMs }) => <span key={fromMs} className="quiet" style={span(fromMs, toMs)} />)}

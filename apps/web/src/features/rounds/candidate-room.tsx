@@ -6,6 +6,7 @@ import { useCommands } from '../../platform/keyboard.ts'
 import { useActs } from '../../platform/use-acts.ts'
 import { Button } from '../../ui/button.tsx'
 import { RoomFrame, usePaneChoice } from '../../ui/room-frame.tsx'
+import { BookmarkMoment } from './bookmark.tsx'
 import { RoomNotice } from './interruptions.tsx'
 import { sayPeerLine } from './peer-line.ts'
 import { ProblemPanel } from './problem-panel.tsx'
@@ -53,6 +54,7 @@ export const CandidateRoom = ({ stage, view: told }: CandidateRoomProps) => {
           <Refusal refusal={refusal} />
           <RecordingDot stage={stage} />
           <LineDot />
+          <BookmarkMoment stage={stage} bookmarks={view.bookmarks} act={act} />
           {mayEnd && <Button size="sm" variant="ghost" icon={<Square className="s" />} onClick={() => void act('end-round', { round: view.round })}><Trans>End round</Trans></Button>}
           <RoundMenu showsLeave stage={stage} clock={view.clock} complete={view.complete} role="candidate" act={act} />
         </>

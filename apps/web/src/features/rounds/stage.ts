@@ -34,6 +34,8 @@ export interface ConsoleStage {
   /** Edits that have not reached the server, and whether the shared text's line is down. */
   readonly text: { readonly isLost: boolean; readonly kept: number }
   readonly copyText: () => void
+  /** Both agreed to a replay, so that a moment of it can be bookmarked. */
+  readonly keepsReplay: boolean
   /** The session that a phone may stand beside; a guest has no account to sign in with there. */
   readonly phoneFor: string | undefined
   /** What is said while the other person is gone. */
@@ -73,6 +75,9 @@ export const useAnnouncedPeer = ({ peer }: SessionView): void => {
     announce(isHere ? t`${name} is here.` : t`${name} is away.`)
   }, [isHere, name, t])
 }
+
+/** Whether both agreed to one. */
+export const keepsReplay = ({ you, peer }: SessionView): boolean => you.replayAgreed === true && peer?.replayAgreed === true
 
 /** The handle of the other person; a word for them while the seat is empty. */
 export const peerName = (session: ConsoleStage['session']): string => session.peer?.handle ?? '…'

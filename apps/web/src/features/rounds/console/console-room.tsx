@@ -5,6 +5,7 @@ import { type ComponentType, type ReactNode, Suspense } from 'react'
 import { lazyPart } from '../../../platform/lazy-part.ts'
 import { Button } from '../../../ui/button.tsx'
 import { RoomFrame } from '../../../ui/room-frame.tsx'
+import { BookmarkMoment } from '../bookmark.tsx'
 import { RoomNotice } from '../interruptions.tsx'
 import { LineDot, RecordingDot, RoleChip, RoundMenu, RoundTitle, UsedTime } from '../room-bar.tsx'
 import { useOwnDrop } from '../round-clock.ts'
@@ -90,6 +91,7 @@ export const ConsoleRoom = ({ stage, view }: { readonly stage: Stage; readonly v
 /** How a round is ended, paused and left. */
 const RoundTools = ({ console: { stage, view, elapsed, script } }: ConsoleProps) => (
   <>
+    <BookmarkMoment short stage={stage} bookmarks={view.bookmarks} act={script.acts.act} />
     <EndRound view={view} elapsed={elapsed} peer={peerName(stage.session)} />
     <RoundMenu stage={stage} clock={view.clock} complete={view.complete} role="interviewer" act={script.acts.act} />
   </>

@@ -32,7 +32,7 @@ export const RehearsalRoom = ({ view, running, candidate }: RehearsalRoomProps) 
   const stage: ConsoleStage = {
     session: { peerWish: null, peer: { handle: t`The candidate` } },
     round: { round: view.round, kind: view.kind, loopSeat: null },
-    editor, port: () => undefined, text: { isLost: false, kept: 0 }, copyText: () => undefined, absent: null, phoneFor: undefined,
+    editor, port: () => undefined, text: { isLost: false, kept: 0 }, copyText: () => undefined, absent: null, keepsReplay: false, phoneFor: undefined,
   }
   return (
     <CallHost value={host}>
