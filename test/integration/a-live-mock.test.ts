@@ -99,6 +99,14 @@ test('filing the last form without confirming that it opens everything is refuse
   await interview(inviter, round, ms => clock.forward(ms))
   await expect(file(inviter, other, round, { card: false, estimate: false })).rejects.toMatchObject({ code: 'self-estimate/confirm-opening' })
   expect((await other.read('debrief', { session })).state).toBe('sealed')
+
+  // Whoever has filed sees when it opens, whoever has not what is owed; and nothing of it once it is open.
+  const { deadlineAt: opensAt } = await other.read('self-estimate', { round })
+  expect(await inviter.read('home', {})).toMatchObject({ waiting: [], sealed: [{ session, kind: 'coding', opensAt }] })
+  expect(await other.read('home', {})).toMatchObject({ waiting: [{ round, form: 'self-estimate', peerHasFiled: true, deadlineAt: opensAt }], sealed: [] })
+  clock.forward(72 * 3_600_000 + 31_000)
+  await expect.poll(async () => (await other.read('debrief', { session })).state).toBe('opened')
+  for (const person of [inviter, other]) expect(await person.read('home', {})).toMatchObject({ waiting: [], sealed: [] })
 })
 
 test('[W10] what is filed opens 72 hours after the last round, and an unfiled card is no vote', async () => {

@@ -37,6 +37,8 @@ export const homeSchema = z.object({
     session: idSchema, round: idSchema, kind: roundKindSchema, peer: z.string().nullable(),
     form: z.enum(['scorecard', 'self-estimate']), endedAt: instantSchema, deadlineAt: instantSchema, peerHasFiled: z.boolean(),
   })),
+  /** Held and filed as far as this person goes; opens when the other has filed, or by itself. The soonest first. */
+  sealed: z.array(z.object({ session: idSchema, kind: roundKindSchema, peer: z.string().nullable(), opensAt: instantSchema })),
   goal: z.string().nullable(), goalSetAt: instantSchema.nullable(),
   loop: loopSummarySchema.nullable(),
   /** Days (UTC midnight instants) with what was held, for six weeks. */

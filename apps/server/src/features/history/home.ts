@@ -102,25 +102,32 @@ const nextOf = async (needs: HomeNeeds, unrevealed: readonly Unrevealed[]): Prom
   return found.toSorted((left, right) => order[left.phase] - order[right.phase] || Number(left.peer === null) - Number(right.peer === null))
 }
 
-const waitingIn = async (needs: HomeNeeds, { session: row, mine, other, ratedWith, rounds }: Unrevealed): Promise<Home['waiting']> => {
-  const forms = (await needs.formsOf(row.id, mine.id)).filter(form => !form.filed)
-  const deadlineAt = forms.length > 0 ? await needs.deadline(row.id) : null
-  return forms.flatMap(form => {
+/** What a person has to file in one session, or that they have filed all of it. */
+type Filing = Pick<Home, 'waiting' | 'sealed'>
+
+const filingIn = async (needs: HomeNeeds, unrevealed: Unrevealed): Promise<Filing> => {
+  const { session: row, mine, other, rounds } = unrevealed
+  const forms = await needs.formsOf(row.id, mine.id)
+  const [first] = rounds
+  if (forms.length === 0 || first === undefined) return { waiting: [], sealed: [] }
+  const peer = namesOf(unrevealed)
+  const opensAt = await needs.deadline(row.id) ?? Math.max(...rounds.map(each => each.endedAt ?? 0)) + REVEAL_DEADLINE_MS
+  const waiting = forms.filter(form => !form.filed).flatMap(form => {
     const of = rounds.find(each => each.id === form.round)
-    if (!of) return []
-    const endedAt = of.endedAt ?? 0
-    return [{
-      session: row.id, round: of.id, kind: of.kind, peer: namesOf({ other, ratedWith }), form: form.form, endedAt, deadlineAt: deadlineAt ?? endedAt + REVEAL_DEADLINE_MS,
-      peerHasFiled: typeof other?.filedToldAt === 'number',
-    }]
+    return of ? [{ session: row.id, round: of.id, kind: of.kind, peer, form: form.form, endedAt: of.endedAt ?? 0, deadlineAt: opensAt, peerHasFiled: typeof other?.filedToldAt === 'number' }] : []
   })
+  const isSealed = waiting.length === 0 && !isLive(unrevealed)
+  return { waiting, sealed: isSealed ? [{ session: row.id, kind: first.kind, peer, opensAt }] : [] }
 }
 
-/** What is owed, the nearest deadline first. */
-const waitingOf = async (needs: HomeNeeds, unrevealed: readonly Unrevealed[]): Promise<Home['waiting']> => {
+/** What is owed and what is filed and sealed, the nearest deadline first. */
+const filingOf = async (needs: HomeNeeds, unrevealed: readonly Unrevealed[]): Promise<Filing> => {
   const held = unrevealed.filter(({ rounds }) => rounds.some(each => each.state === 'ended'))
-  const found = await Promise.all(held.map(each => waitingIn(needs, each)))
-  return found.flat().toSorted((left, right) => left.deadlineAt - right.deadlineAt)
+  const found = await Promise.all(held.map(each => filingIn(needs, each)))
+  return {
+    waiting: found.flatMap(({ waiting }) => waiting).toSorted((left, right) => left.deadlineAt - right.deadlineAt),
+    sealed: found.flatMap(({ sealed }) => sealed).toSorted((left, right) => left.opensAt - right.opensAt),
+  }
 }
 
 /** Somebody to meet again: the other person of the newest opened session, if there is an account and no block. */
@@ -169,11 +176,11 @@ export const createHome = (needs: HomeNeeds): QueryHandler<'home'> => async (_in
     storage.db.select().from(profile).where(eq(profile.person, me.person)), readLines(storage, { person: me.person, directions, matching: [], most: lookedThrough }),
     readUnrevealed(storage, me.person), needs.newestLoopOf(me.person), openedPractice(needs, me.person),
   ])
-  const [next, waiting, lastFeedback, rematch] = await Promise.all([
-    nextOf(needs, unrevealed), waitingOf(needs, unrevealed), lastFeedbackOf(needs, me.person, lines), rematchOf(storage, me.person, lines),
+  const [next, filing, lastFeedback, rematch] = await Promise.all([
+    nextOf(needs, unrevealed), filingOf(needs, unrevealed), lastFeedbackOf(needs, me.person, lines), rematchOf(storage, me.person, lines),
   ])
   return ok({
     handle: mine?.handle ?? '', guest: me.guest, goal: mine?.goal ?? null, goalSetAt: mine?.goalSetAt ?? null,
-    next, waiting, loop, practice: [...opened, ...sealedPractice(needs, unrevealed)], lastFeedback, recent: lines.map(({ row }) => row).filter(row => row.filed).slice(0, shownOnHome), rematch,
+    next, ...filing, loop, practice: [...opened, ...sealedPractice(needs, unrevealed)], lastFeedback, recent: lines.map(({ row }) => row).filter(row => row.filed).slice(0, shownOnHome), rematch,
   })
 }

@@ -16,6 +16,7 @@ import { NextSession } from './next-session.tsx'
 import { PlanWeek } from './plan-week.tsx'
 import { Practice } from './practice.tsx'
 import { RecentRounds } from './recent-rounds.tsx'
+import { Sealed } from './sealed.tsx'
 import { WaitingOnYou } from './waiting-on-you.tsx'
 import './home.css'
 
@@ -73,6 +74,7 @@ const HomeBody = ({ home }: { readonly home: Home }) => {
         {home.guest && <div className="guest"><GuestNotice /></div>}
         <NextSession home={home} />
         <WaitingOnYou waiting={home.waiting} rematch={home.guest ? null : home.rematch} hasNext={home.next.length > 0} />
+        <Sealed sealed={home.sealed} />
         <AlsoOpen home={home} />
         <PlanWeek />
         <Goal goal={home.goal} />
