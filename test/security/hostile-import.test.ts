@@ -13,7 +13,7 @@ const card = (rater: string, keepDoing: string): Json => ({
   vote: 3, screen: null, disagreement: null, strongNoSentence: null, levelSignal: 'at', keepDoing, changeOne: 'Less.', authorship: null, keeper: 'sorry', remark: null,
 })
 const evidence = { id: 'e1', type: 'quote', atMs: 60_000, text: 'Said it plainly', dimensions: ['culture.candor'], polarity: '+', late: false, selection: null, codeSequence: null }
-const record = { evidence: [evidence], asked: [], hints: [], depthReached: null, breakDepth: null, elapsedMs: 1, heard: [], leftUnsaid: [] }
+const record = { evidence: [evidence], asked: [], hints: [], depthReached: null, breakDepth: null, elapsedMs: 1, heard: [], leftUnsaid: [], checklist: [] }
 
 /** A received round of a culture kind, as an export has it. */
 const round = (id: string, rater = 'brindle', keepDoing = 'Priced it.'): Json => ({

@@ -46,6 +46,8 @@ const record = z.strictObject({
   heard: z.array(z.strictObject({ heard: heardSchema, atMs: roundMs })).max(limits.tapsPerRound),
   leftUnsaid: z.array(z.strictObject({ title: packText, asked: z.array(packText).max(100), of: z.number().int().min(0).max(100) })).max(10)
     .describe('What the prompts left unsaid and was asked for, of how many such lines'),
+  checklist: z.array(z.strictObject({ title: packText, ticked: z.array(z.strictObject({ ask: packText, tick: packText })).max(100), of: z.number().int().min(0).max(100) })).max(10)
+    .describe('The lines of a checklist that were ticked, of how many'),
 }).meta({ id: 'Record', description: 'What happened in the round, as far as this person may read it: never a follow-up that was not asked' })
 
 const card = z.strictObject({

@@ -64,6 +64,8 @@ export const roundRecordSchema = z.object({
   heard: z.array(z.object({ heard: heardSchema, atMs: z.number() })),
   /** By prompt: what it left unsaid and was asked for, of how many such lines. */
   leftUnsaid: z.array(z.object({ title: z.string(), asked: z.array(z.string()), of: z.number().int() })),
+  /** By prompt: the lines of its checklist that were ticked, each as it is asked and what the tick says, of how many. */
+  checklist: z.array(z.object({ title: z.string(), ticked: z.array(z.object({ ask: z.string(), tick: z.string() })), of: z.number().int() })),
 })
 
 const dimensionShown = z.object({

@@ -8,9 +8,10 @@ import { depthOf, hintPointsByDimension } from './measures.ts'
 import type { DepthReading } from './measures.ts'
 import { mediumOf } from './medium.ts'
 import { findHint, findNode, findPack } from './nodes.ts'
-import type { Depth, FollowUpKind, HintCost } from './pack.ts'
+import type { ChecklistItem, Depth, FollowUpKind, HintCost } from './pack.ts'
 import { isRater } from './setup.ts'
 import type { OwnQuestion, RoundState } from './state.ts'
+import { checklistOf } from './talk.ts'
 
 /** A follow-up that was asked, as both may read it after the reveal. */
 export interface RevealedFollowUp {
@@ -47,6 +48,13 @@ export interface RevealedLeftUnsaid {
   readonly of: number
 }
 
+/** A pack's checklist: the lines that were ticked, of how many. The others stay with the pack. */
+export interface RevealedChecklist {
+  readonly title: string
+  readonly ticked: readonly Pick<ChecklistItem, 'ask' | 'tick'>[]
+  readonly of: number
+}
+
 /** What a round leaves behind for both once the cards are open. (domain.md 4.4) */
 export interface RevealedRecord {
   readonly titles: readonly string[]
@@ -56,6 +64,7 @@ export interface RevealedRecord {
   readonly hintPoints: Readonly<Partial<Record<DimensionId, number>>>
   readonly depth: DepthReading
   readonly leftUnsaid: readonly RevealedLeftUnsaid[]
+  readonly checklist: readonly RevealedChecklist[]
   /** What the interviewer counted as they heard it. */
   readonly heard: readonly HeardTap[]
   readonly evidence: readonly Evidence[]
@@ -96,6 +105,14 @@ export const leftUnsaidOf = (state: RoundState): readonly LeftUnsaidReading[] =>
     }]
   })
 
+const checklistsOf = (state: RoundState): readonly RevealedChecklist[] => state.opened.flatMap(({ pack }) => {
+  const found = findPack(state.setup.packs, pack)
+  const lines = found === undefined ? [] : checklistOf(found)
+  if (found === undefined || lines.length === 0) return []
+  const isTicked = (at: number) => state.checked.some((line) => line.pack === pack && line.index === at)
+  return [{ title: found.title, ticked: lines.filter((_, index) => isTicked(index)).map(({ ask, tick }) => ({ ask, tick })), of: lines.length }]
+})
+
 /**
  * What both may read once the session's cards are open: only what was asked, shown, helped with or captured. Follow-ups that were
  * not asked, cues that were not ticked, hints that were not given and private notes stay where they are, so the pack lives on.
@@ -109,6 +126,7 @@ export const revealedRecord = (state: RoundState): RevealedRecord => ({
   hintPoints: hintPointsByDimension(state),
   depth: depthOf(state),
   leftUnsaid: leftUnsaidOf(state).map(({ title, asked, never }) => ({ title, asked, of: asked.length + never.length })),
+  checklist: checklistsOf(state),
   heard: state.heard,
   evidence: openedEvidenceOf(state),
 })
@@ -124,6 +142,6 @@ export const sealedRecord = (state: RoundState, seat: string): RevealedRecord =>
   const record = revealedRecord(state)
   if (!isRater(state.setup, seat)) return { ...record, evidence: evidenceOf(state) }
   return {
-    ...record, asked: record.asked.map(({ mark: _mark, ...asked }) => asked), depth: NOT_SOUNDED, leftUnsaid: [], heard: [], evidence: raterEvidenceOf(state, seat),
+    ...record, asked: record.asked.map(({ mark: _mark, ...asked }) => asked), depth: NOT_SOUNDED, leftUnsaid: [], checklist: [], heard: [], evidence: raterEvidenceOf(state, seat),
   }
 }

@@ -144,6 +144,14 @@ describe('projects and decisions', () => {
     expect(checklistOf({ ...deepPack, interviewer: { ...deepPack.interviewer, checklist: own } })).toEqual(own)
     expect(checklistOf(nearestFillSource)).toEqual([])
   })
+
+  test('[V9] of a checklist both read the lines that were ticked, and of how many', () => {
+    const checklist = [{ phase: 'role', ask: 'Why now?', tick: 'A reason of this year.' }, { phase: 'role', ask: 'Which level?', tick: 'Evidence, not years.' }]
+    const pack = { ...deepPack, interviewer: { ...deepPack.interviewer, checklist } }
+    const round = holdRound({ kind: 'deep', packs: [pack] }).tell({ name: 'check-item', pack: pack.id, index: 1, on: true })
+    expect(revealedRecord(round.state()).checklist).toEqual([{ title: pack.title, ticked: [{ ask: 'Which level?', tick: 'Evidence, not years.' }], of: 2 }])
+    expect(revealedRecord(holdRound().state()).checklist).toEqual([])
+  })
 })
 
 test('[L4] an answered line of the first version stays answered', () => {

@@ -15,7 +15,7 @@ export const AskedPart = ({ record }: { readonly record: RoundRecord }) => {
   const { t } = useLingui()
   const marks: Readonly<Record<Mark, string>> = { nailed: t`Nailed`, partial: t`Partial`, struggled: t`Struggled`, skipped: t`Skipped` }
   const { asked, hints, depthReached, breakDepth } = record
-  if (asked.length + hints.length + record.heard.length + record.leftUnsaid.length === 0) return null
+  if (asked.length + hints.length + record.heard.length + record.leftUnsaid.length + record.checklist.length === 0) return null
   return (
     <section>
       <h2><Trans>What was asked</Trans></h2>
@@ -24,6 +24,7 @@ export const AskedPart = ({ record }: { readonly record: RoundRecord }) => {
       </p>
       <HeardLine heard={record.heard} />
       <LeftUnsaid of={record.leftUnsaid} />
+      <Ticked of={record.checklist} />
       <ol className="asked">
         {asked.map(({ node, atMs, ask, mark, changeCard }) => (
           <li key={node}>
@@ -57,6 +58,17 @@ const LeftUnsaid = ({ of }: { readonly of: RoundRecord['leftUnsaid'] }) => of.ma
     <div className="left-unsaid" key={title}>
       <p className="dim"><Trans>“{title}” left {all} things unsaid; {count} were asked for.</Trans></p>
       {count > 0 && <ul>{asked.map(line => <li key={line} className="q">{line}</li>)}</ul>}
+    </div>
+  )
+})
+
+/** The checklist of a screen or a deep dive: the lines that were ticked, and how many were not. */
+const Ticked = ({ of }: { readonly of: RoundRecord['checklist'] }) => of.map(({ title, ticked, of: all }) => {
+  const count = ticked.length
+  return (
+    <div className="left-unsaid" key={title}>
+      <p className="dim"><Trans>{count} of {all} lines of the checklist were ticked.</Trans></p>
+      {count > 0 && <ul>{ticked.map(({ ask, tick }) => <li key={ask}><p className="q">{ask}</p><p className="dim sm">{tick}</p></li>)}</ul>}
     </div>
   )
 })

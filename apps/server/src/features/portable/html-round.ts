@@ -35,6 +35,7 @@ const list = (title: string, lines: readonly Markup[]): Markup | false => lines.
 export const recordPart = (record: ExportedRecord, cited: readonly string[]): Markup => html`
 ${list('What was asked', record.asked.map(({ atMs, ask, mark, changeCard }) => html`<li><time>${minute(atMs)}</time><div>${ask} <span class="faint">${mark === null ? 'not marked' : markWords[mark]}</span>${changeCard !== null && html`<p class="dim">Change card: ${changeCard}</p>`}</div></li>`))}
 ${list('Asked of what the prompt left unsaid', record.leftUnsaid.flatMap(({ asked }) => asked).map(line => html`<li><time></time><div>${line}</div></li>`))}
+${list('Ticked on the checklist', record.checklist.flatMap(({ ticked }) => ticked).map(({ ask, tick }) => html`<li><time></time><div>${ask} <span class="faint">${tick}</span></div></li>`))}
 ${list('Hints', record.hints.map(({ atMs, say, cost }) => html`<li><time>${minute(atMs)}</time><div>${say} <span class="faint">cost ${cost}</span></div></li>`))}
 ${list('Also captured', record.evidence.filter(item => !cited.includes(item.id)).map(evidenceLine))}`
 

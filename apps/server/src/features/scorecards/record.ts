@@ -32,6 +32,7 @@ export const toRecord = (state: RoundState, now: Instant, sealedFor: string | 'o
     depthReached: isSounded ? record.depth.depthReached : null, breakDepth: record.depth.breakDepth ?? null, elapsedMs: elapsedMs(state.clock, now),
     heard: record.heard.map(({ heard, atMs }) => ({ heard, atMs })),
     leftUnsaid: record.leftUnsaid.map(({ title, asked, of }) => ({ title, asked: [...asked], of })),
+    checklist: record.checklist.map(({ title, ticked, of }) => ({ title, ticked: [...ticked], of })),
   }
 }
 

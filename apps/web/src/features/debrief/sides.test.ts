@@ -18,7 +18,7 @@ const card: Card = {
 const round: OpenedRound = {
   round: 'r', kind: 'coding', title: '', youAre: 'candidate', minutes: 60, standing: 'practice', loop: null, counts: true, card, second: null,
   selfEstimate: { guesses: { 'coding.narration': 3, 'coding.extension_defence': 4, 'coding.problem_solving': 3, 'coding.code_quality': 1 }, vote: 4 },
-  record: { evidence: [item('mark:asked', 'event', 1), item('ticked', 'signal', 2), item('said', 'quote', 3), item('seen', 'event', 4), item('elsewhere', 'quote', 0)], asked: [], hints: [], depthReached: null, breakDepth: null, elapsedMs: 0, heard: [], leftUnsaid: [] },
+  record: { evidence: [item('mark:asked', 'event', 1), item('ticked', 'signal', 2), item('said', 'quote', 3), item('seen', 'event', 4), item('elsewhere', 'quote', 0)], asked: [], hints: [], depthReached: null, breakDepth: null, elapsedMs: 0, heard: [], leftUnsaid: [], checklist: [] },
   texts: {}, language: 'plain', talk: null, wish: null, feedbackRating: null,
 }
 

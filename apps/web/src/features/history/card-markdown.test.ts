@@ -12,7 +12,7 @@ const card: OpenedCard = {
 }
 const evidence = (id: string, atMs: number, text: string) => ({ id, type: 'quote' as const, atMs, text, dimensions: [], polarity: '+' as const, late: id === 'b', selection: null, codeSequence: null })
 const record = {
-  evidence: [evidence('b', 120_000, 'Later'), evidence('a', 60_000, 'Said <why>')], hints: [], depthReached: null, breakDepth: null, elapsedMs: 0, heard: [], leftUnsaid: [],
+  evidence: [evidence('b', 120_000, 'Later'), evidence('a', 60_000, 'Said <why>')], hints: [], depthReached: null, breakDepth: null, elapsedMs: 0, heard: [], leftUnsaid: [], checklist: [],
   asked: [{ node: 'p/f', kind: 'cost', ask: 'What does it cost?', atMs: 61_000, mark: 'partial' as const, depth: 2, changeCard: null }],
 }
 
