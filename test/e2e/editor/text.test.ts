@@ -87,7 +87,8 @@ describe.skipIf(stage.missing)('a text of two', () => {
     await ada.page.locator('.cm-line', { hasText: '// line 400' }).waitFor()
     await ben.page.keyboard.press('Control+Home')
     await ada.page.getByText('// line 1', { exact: true }).waitFor()
-    await code(ada.page).hover()
+    // The part that scrolls, not the text: to be pointed at in its middle, four hundred lines may first be scrolled away.
+    await ada.page.locator('.open-text:not([hidden]) .cm-scroller').hover()
     await ada.page.mouse.wheel(0, 300)
     await expect.poll(() => said(ada.page)).toMatch(/No longer following ben-\w+\./)
     await ben.page.keyboard.press('Control+End')
