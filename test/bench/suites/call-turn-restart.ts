@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core'
 import { freePort, startCoturn } from '@unanimous/testing'
 import { mintTurnServer } from '../../../apps/server/src/features/call/turn-credentials.ts'
 import { startLab, type Lab } from '../../e2e/call/lab-server.ts'
+import { startPoorLine } from '../../e2e/call/poor-line.ts'
 import { joinAs, launchBrowser, openDevices, openPerson, type Person } from '../../e2e/call/two-people.ts'
 import { median, type BenchContext, type Row } from '../row.ts'
 
@@ -10,9 +11,10 @@ const secret = 'only-for-the-bench'
 /** How long the relay stays away: the connection has noticed, and the call is already trying. */
 const awayMs = 3_000
 const patienceMs = 30_000
+const lostShare = 0.2
 
 /** What is measured, against how long it may take. Nothing else has the same to mend, so the bar is the reference. */
-const bars = { relay: 6_000, server: 3_000, reload: 4_000, restart: 3_000, permission: 3_000, camera: 2_000 } as const
+const bars = { relay: 6_000, server: 3_000, reload: 4_000, restart: 3_000, permission: 3_000, camera: 2_000, poor: 6_000, good: 10_000 } as const
 type Repair = keyof typeof bars
 const cases: Record<Repair, string> = {
   relay: 'the relay is back after 3 s → pictures on both sides again',
@@ -21,6 +23,8 @@ const cases: Record<Repair, string> = {
   restart: 'the answerer asks for an ICE restart → both run over the new path',
   permission: 'a permission given late → the other sees the first picture',
   camera: 'a camera is opened again → the other sees it',
+  poor: 'a fifth of all packets is lost → the line is called poor',
+  good: 'nothing is lost any more → the line is called good again',
 }
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
@@ -56,14 +60,16 @@ const withCall = async <T>(browser: Browser, lab: Lab, work: (pair: Pair) => Pro
   }
 }
 
+/** Calls from now on lead through this relay. */
+const offerRelay = (lab: Lab, turnUrl: string): void => {
+  lab.memory.iceFor = (seat) => ({ iceServers: [mintTurnServer({ turnUrl, secret, seat: `seat-${seat}`, nowMs: Date.now(), lifeMs: 600_000 })], relayOnly: true })
+}
+
 const relayRestart = async (browser: Browser, lab: Lab): Promise<number> => {
   const port = await freePort()
   let relay = await startCoturn({ secret, port })
   lab.reset()
-  lab.memory.iceFor = (seat) => ({
-    iceServers: [mintTurnServer({ turnUrl: `turn:127.0.0.1:${port}`, secret, seat: `seat-${seat}`, nowMs: Date.now(), lifeMs: 600_000 })],
-    relayOnly: true,
-  })
+  offerRelay(lab, `turn:127.0.0.1:${port}`)
   try {
     return await withCall(browser, lab, async (pair) => {
       await relay.stop()
@@ -144,8 +150,31 @@ const cameraAgain = (browser: Browser, lab: Lab): Promise<number> => {
   })
 }
 
+/** Through a relay whose line loses what it is told to; over UDP, since over TCP nothing is ever lost. */
+const onPoorLine = async (browser: Browser, lab: Lab, measured: 'poor' | 'good'): Promise<number> => {
+  const port = await freePort()
+  const relay = await startCoturn({ secret, port })
+  const line = await startPoorLine(port)
+  lab.reset()
+  offerRelay(lab, `turn:127.0.0.1:${line.port}?transport=udp`)
+  try {
+    return await withCall(browser, lab, async (pair) => {
+      const calledGood = () => pair.ada.until((window) => window.snapshot().quality.tier === 'good', patienceMs)
+      await calledGood()
+      line.setLossShare(lostShare)
+      const toPoor = await since(pair.ada.until((window) => window.snapshot().quality.tier === 'poor', patienceMs))
+      line.setLossShare(0)
+      return measured === 'poor' ? toPoor : since(calledGood())
+    })
+  } finally {
+    line.close()
+    await relay.stop()
+  }
+}
+
 const repairs: Record<Repair, (browser: Browser, lab: Lab) => Promise<number>> = {
   relay: relayRestart, server: serverRestart, reload, restart: iceRestart, permission: latePermission, camera: cameraAgain,
+  poor: (browser, lab) => onPoorLine(browser, lab, 'poor'), good: (browser, lab) => onPoorLine(browser, lab, 'good'),
 }
 
 /** How long a call takes to mend, and to show what is new. */
@@ -171,5 +200,5 @@ const run = async ({ runs, say }: BenchContext): Promise<readonly Row[]> => {
   return rows
 }
 
-/** Calls that break and come back. */
+/** Calls that break and come back, or get worse and better. */
 export const suite = { name: 'call-turn-restart', run }

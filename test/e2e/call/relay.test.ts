@@ -10,6 +10,8 @@ const missing = isMissing('coturn') || isMissing('chromium')
 if (missing) console.error('SKIPPED: the relay tests need turnserver and a browser (Debian packages coturn and chromium).')
 
 const secret = 'only-for-tests'
+/** How soon a line is called poor or good again, and the pictures are back, is for the bench to measure. */
+const patienceMs = 30_000
 
 let browser: Browser
 let lab: Lab
@@ -173,12 +175,12 @@ describe.skipIf(missing)('a call that may only run through the relay', () => {
       await connected()
       await ada.until((lab) => lab.snapshot().quality.tier === 'good')
       line.setLossShare(0.2)
-      await ada.until((lab) => lab.snapshot().quality.tier === 'poor', 6_000)
+      await ada.until((lab) => lab.snapshot().quality.tier === 'poor', patienceMs)
       line.setLossShare(1)
-      await ada.until((lab) => lab.snapshot().phase === 'degraded', 4_000)
+      await ada.until((lab) => lab.snapshot().phase === 'degraded', patienceMs)
       line.setLossShare(0)
-      await ada.until((lab) => lab.snapshot().phase === 'connected' && lab.snapshot().quality.tier === 'good')
-      await frames(10)
+      await ada.until((lab) => lab.snapshot().phase === 'connected' && lab.snapshot().quality.tier === 'good', patienceMs)
+      await frames(10, patienceMs)
       expect(await ada.run((lab) => lab.liveConnections())).toBe(1)
     } finally {
       line.close()
@@ -194,7 +196,7 @@ describe.skipIf(missing)('a call that may only run through the relay', () => {
       await frames(10)
       line.setLossShare(0.2)
       await ada.until((lab) => lab.snapshot().pictures.offered)
-      await ada.until((lab) => lab.snapshot().pictures.heldBy !== undefined, 15_000)
+      await ada.until((lab) => lab.snapshot().pictures.heldBy !== undefined, patienceMs)
       for (const one of [ada, ben]) await one.until((lab) => lab.snapshot().pictures.heldBy !== undefined && !lab.snapshot().remote.camera && lab.snapshot().remote.mic)
       const asks = await Promise.all([ada, ben].map((one) => one.run((lab) => lab.snapshot().local.audioOnly)))
       expect(asks).toContain(true)
