@@ -50,10 +50,10 @@ const Bookmarking = ({ stage, bookmarks, act, short = false }: BookmarkMomentPro
   ], 'page')
   return (
     <>
-      {made && <Button size="sm" variant="ghost" icon={<Undo2 className="s" />} keys="$mod+z" onClick={takeBack} aria-label={t`Take the bookmark at ${time} back`}><time>{time}</time></Button>}
+      {made && <Button size="sm" variant="ghost" icon={<Undo2 className="s" />} keys="$mod+z" onClick={takeBack}><time aria-hidden="true">{time}</time><span className="unseen"><Trans>Take the bookmark at {time} back</Trans></span></Button>}
       {short
         ? <IconButton size="sm" variant="ghost" label={t`Bookmark this moment`} keys="$mod+b" onClick={press}><Bookmark className="s" /></IconButton>
-        : <Button size="sm" variant="ghost" icon={<Bookmark className="s" />} keys="$mod+b" aria-label={t`Bookmark this moment`} onClick={press}><span className="opt"><Trans>Bookmark</Trans></span></Button>}
+        : <Button size="sm" variant="ghost" icon={<Bookmark className="s" />} keys="$mod+b" onClick={press}><span className="opt" aria-hidden="true"><Trans>Bookmark</Trans></span><span className="unseen"><Trans>Bookmark this moment</Trans></span></Button>}
     </>
   )
 }
