@@ -117,7 +117,12 @@ const spinAndStop = async (room: CodingRoom, language: Spoken, n: number) => {
   const spun = await jankWhile(room, () => page.waitForTimeout(spinMs))
   await press(page)
   const stopped = await seenAt(page, 'Stopped.') - await pressedAt(page)
-  const { took } = await runOnce(room, language, n)
+  let afterStop = Number.NaN
+  const anew = await jankWhile(room, async () => {
+    afterStop = (await runOnce(room, language, n)).took
+  })
+  // What a stop took with it is there again, and what the browser still compiles of it is no part of a flood.
+  await page.waitForTimeout(spinMs)
   await writeCode(page, language.floods)
   const flooded = await jankWhile(room, async () => {
     await press(page)
@@ -125,7 +130,7 @@ const spinAndStop = async (room: CodingRoom, language: Spoken, n: number) => {
     await page.locator('.run-panel .run-note').filter({ hasText: 'truncated' }).waitFor({ timeout: 60_000 })
     for (const each of [room.ben, room.ada]) await each.page.locator('.run-panel .run-active').waitFor({ state: 'detached', timeout: 60_000 })
   })
-  return { spun, stopped, afterStop: took, flooded }
+  return { spun, stopped, afterStop, anew, flooded }
 }
 
 const measure = async (app: RunningApp, browser: Browser, language: Spoken) => {
@@ -155,7 +160,7 @@ const row = (what: string, ms: number, bar: number | null, runs: number): Row =>
 })
 
 /** A machine that is busy drops frames of a page at rest as well: what counts is what a run adds. */
-const added = (one: Awaited<ReturnType<typeof measure>>, during: 'spun' | 'flooded', of: 'gap' | 'task'): number => Math.max(0, one[during][of] - one.still[of])
+const added = (one: Awaited<ReturnType<typeof measure>>, during: 'spun' | 'anew' | 'flooded', of: 'gap' | 'task'): number => Math.max(0, one[during][of] - one.still[of])
 
 const rowsOf = (language: Spoken, all: readonly Awaited<ReturnType<typeof measure>>[]): readonly Row[] => {
   const { title, bars } = language
@@ -167,6 +172,7 @@ const rowsOf = (language: Spoken, all: readonly Awaited<ReturnType<typeof measur
     rows('what it prints, from there to the other page', ({ toPeer }) => toPeer, peerBar),
     rows('Stop, of a loop', ({ stopped }) => stopped, stopBar),
     rows('a run right after a stop', ({ afterStop }) => afterStop, bars.afterStop),
+    rows('what a run right after a stop adds to the longest gap between frames', one => added(one, 'anew', 'gap'), null),
     rows('longest gap between frames, page at rest', ({ still }) => still.gap, null),
     rows('longest task of either page, at rest', ({ still }) => still.task, null),
     rows('what a loop adds to the longest gap between frames', one => added(one, 'spun', 'gap'), jankBar),
