@@ -121,9 +121,9 @@ const spinAndStop = async (room: CodingRoom, language: Spoken, n: number) => {
   const anew = await jankWhile(room, async () => {
     afterStop = (await runOnce(room, language, n)).took
   })
-  // What a stop took with it is there again, and what the browser still compiles of it is no part of a flood.
-  await page.waitForTimeout(spinMs)
   await writeCode(page, language.floods)
+  // What a stop took with it is there again, and the text has been drawn: neither is a part of the flood.
+  await page.waitForTimeout(spinMs)
   const flooded = await jankWhile(room, async () => {
     await press(page)
     // Not by reading the output: asked for again and again, that costs the page more than the flood does.
