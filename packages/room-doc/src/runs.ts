@@ -56,13 +56,23 @@ const isCase = (value: unknown): value is RunCase =>
 const isCases = (value: unknown): boolean =>
   value === undefined || (Array.isArray(value) && value.length <= runLimits.cases && value.every(isCase))
 
-/** A value as a run's record; undefined when it is not exactly one. What stands in a document may have been written by anybody. */
-export const readRun = (value: unknown): RunRecord | undefined => {
-  if (!isObject(value) || !hasOnly(value, fields)) return undefined
+const recordOf = (value: Readonly<Record<string, unknown>>): RunRecord | undefined => {
+  if (!hasOnly(value, fields)) return undefined
   const { seat, language, startedAt, ms, status, out, truncated, cases } = value
   const fits = isText(seat, 64) && isOneOf(language, LANGUAGES) && isCount(startedAt) && isCount(ms) && isOneOf(status, RUN_STATUSES) &&
     isText(out, runLimits.recordBytes) && typeof truncated === 'boolean' && isCases(cases)
   return fits && bytesOf(value) <= runLimits.recordBytes ? value as unknown as RunRecord : undefined
+}
+
+// Twenty records of 64 KB are asked for with every change of a run, and what stands in a document is never changed.
+const readBefore = new WeakMap<object, { readonly run: RunRecord | undefined }>()
+
+/** A value as a run's record; undefined when it is not exactly one. What stands in a document may have been written by anybody. */
+export const readRun = (value: unknown): RunRecord | undefined => {
+  if (!isObject(value)) return undefined
+  const read = readBefore.get(value) ?? { run: recordOf(value) }
+  readBefore.set(value, read)
+  return read.run
 }
 
 /** Whether the document's door lets this entry in: a run's record, in the name of its writer, unless it says that the other one's was lost. */
@@ -71,13 +81,16 @@ export const mayHoldRun = ({ key, value, seat }: { readonly key: string; readonl
   return run !== undefined && (run.seat === seat || run.status === 'lost')
 }
 
+/** With the first so many characters of its output, none of them halved. */
+const cutOut = (run: RunRecord, units: number): RunRecord => ({ ...run, out: run.out.slice(0, units).replace(/[\uD800-\uDBFF]$/, ''), truncated: true })
+
 /** The same run with as much of its output as a record may hold. */
 export const fitRun = (run: RunRecord): RunRecord => {
-  let fitted = run
-  while (bytesOf(fitted) > runLimits.recordBytes) {
-    const keep = Math.floor(fitted.out.length * Math.min(0.95, (runLimits.recordBytes / bytesOf(fitted)) * 0.98))
+  // No character takes less than a byte: of a flood only so much is worth measuring.
+  let fitted = run.out.length > runLimits.recordBytes ? cutOut(run, runLimits.recordBytes) : run
+  for (let bytes = bytesOf(fitted); bytes > runLimits.recordBytes; bytes = bytesOf(fitted)) {
     if (fitted.out === '') return { ...fitted, cases: [], truncated: true }
-    fitted = { ...fitted, out: fitted.out.slice(0, keep).replace(/[\uD800-\uDBFF]$/, ''), truncated: true }
+    fitted = cutOut(fitted, Math.floor(fitted.out.length * Math.min(0.95, (runLimits.recordBytes / bytes) * 0.98)))
   }
   return fitted
 }

@@ -40,6 +40,9 @@ export const runtimeTitles: Readonly<Record<RuntimeName, string>> = { script: 'J
 
 type OnProgress = (loadedBytes: number, totalBytes: number) => void
 
+/** Parts come by the hundred, and each word about them is drawn. */
+const progressEveryMs = 100
+
 const readAll = async (response: Response, onBytes: (count: number) => void): Promise<Uint8Array<ArrayBuffer>> => {
   const parts: Uint8Array[] = []
   let length = 0
@@ -62,15 +65,19 @@ const readAll = async (response: Response, onBytes: (count: number) => void): Pr
 export const fetchParts = async ({ worker, files }: RuntimeParts, onProgress: OnProgress): Promise<{ readonly source: string; readonly files: Readonly<Record<string, ArrayBuffer>> }> => {
   const total = [worker, ...Object.values(files)].reduce((sum, { bytes }) => sum + bytes, 0)
   let loaded = 0
+  let saidAt = Number.NEGATIVE_INFINITY
   const get = async ({ url }: RuntimeFile): Promise<Uint8Array<ArrayBuffer>> => {
     const response = await fetch(url)
     if (!response.ok) throw new Error(`${url} was answered with ${response.status}`)
     return readAll(response, count => {
       loaded += count
+      if (performance.now() - saidAt < progressEveryMs) return
+      saidAt = performance.now()
       onProgress(Math.min(loaded, total), total)
     })
   }
   const [source, ...rest] = await Promise.all([worker, ...Object.values(files)].map(get))
+  onProgress(total, total)
   const buffers = Object.keys(files).map((name, index) => [name, rest[index]?.buffer ?? new ArrayBuffer(0)] as const)
   return { source: asWorker(new TextDecoder().decode(source), worker.module), files: Object.fromEntries(buffers) }
 }
