@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ChevronDown, ChevronUp, History, Square } from 'lucide-react'
-import { type CSSProperties, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { type CSSProperties, memo, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { announce } from '../../platform/announce.tsx'
 import { type CodeLanguage, useWords } from '../../platform/words.ts'
 import { CaseTable } from '../../ui/case-table.tsx'
@@ -97,6 +97,9 @@ const ranOutOfInput = (chunks: ShownRun['chunks']): boolean => chunks.slice(-2).
 
 const nearBottomPx = 40
 
+/** What was drawn before stays as it is while more is printed below it. */
+const Block = memo(({ text }: { readonly text: string }) => <pre style={{ '--lines': linesIn(text) } as CSSProperties}>{text}</pre>)
+
 const Output = ({ run, printed }: { readonly run: ShownRun; readonly printed: Printed }) => {
   const { t } = useLingui()
   const words = useRunWords()
@@ -119,7 +122,7 @@ const Output = ({ run, printed }: { readonly run: ShownRun; readonly printed: Pr
     >
       {run.loaded !== undefined && <progress value={isLoaded(run.loaded) ? 1 : run.loaded} aria-label={t`Loading the language`} />}
       {run.cases && <CaseTable cases={run.cases} />}
-      {blocks.map((block, index) => <pre key={index} style={{ '--lines': linesIn(block) } as CSSProperties}>{block}</pre>)}
+      {blocks.map((block, index) => <Block key={index} text={block} />)}
       {run.truncated && <p className="run-note"><Trans>truncated: only the first 256 KB are kept while it runs, 64 KB afterwards</Trans></p>}
       {end !== undefined && <p className="run-note">{end}</p>}
       {ranOutOfInput(chunks) && <p className="run-note"><Trans>It read more input than there was: write it under Input, and run again.</Trans></p>}
