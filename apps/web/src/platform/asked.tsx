@@ -19,9 +19,11 @@ export const AskedPart = ({ record }: { readonly record: RoundRecord }) => {
   return (
     <section>
       <h2><Trans>What was asked</Trans></h2>
-      <p className="dim">
-        {depthReached !== null && <Trans>Reached depth {depthReached} of 5.</Trans>} {breakDepth !== null && <Trans>Broke first at depth {breakDepth}.</Trans>}
-      </p>
+      {asked.length > 0 && (
+        <p className="dim">
+          {depthReached !== null && <Trans>Reached depth {depthReached} of 5.</Trans>} {breakDepth !== null && <Trans>Broke first at depth {breakDepth}.</Trans>}
+        </p>
+      )}
       <HeardLine heard={record.heard} />
       <LeftUnsaid of={record.leftUnsaid} />
       <Ticked of={record.checklist} />

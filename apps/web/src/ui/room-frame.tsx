@@ -132,7 +132,7 @@ export const Tile = ({ name, who, talking, gone, over, icon, children }: TilePro
     {over && <div className="ov">{over}</div>}
     <span className="tag">
       {icon}
-      {name}
+      <span className="ell">{name}</span>
     </span>
   </div>
 )

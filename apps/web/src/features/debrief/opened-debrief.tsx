@@ -58,8 +58,8 @@ export const OpenedDebrief = ({ data }: { readonly data: Opened }) => {
           <RatedByTwo data={data} />
           {data.rounds.some(round => round.youAre !== 'rater') && <Marks data={data} peer={peer} />}
           <TalkCounted data={data} peer={peer} />
-          {/* Without a card the round has no page of its own, and what was asked is open all the same. */}
-          {data.rounds.filter(round => round.card === null || isRater).map(round => <div className="marks" key={round.round}><AskedPart record={round.record} /></div>)}
+          {/* Without a card the round has no page of its own, and what was asked is open all the same; a screen rates nothing else. */}
+          {data.rounds.filter(round => round.card === null || isRater || round.kind === 'recruiter').map(round => <div className="marks" key={round.round}><AskedPart record={round.record} /></div>)}
         </section>
         <aside className="agenda scroll" aria-label={t`What to do about it`}>
           {morningAfter ? [ended, goalField, wishes, agenda] : [agenda, ended, goalField, wishes]}
