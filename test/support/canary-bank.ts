@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { bankFrom, loadBank, questionFrom, type Bank, type QuestionPattern, type Solutions } from '@unanimous/bank'
-import type { FollowUp, Pack } from '@unanimous/rounds'
+import { checklistOf, type FollowUp, type Pack } from '@unanimous/rounds'
 
 /** A word of 128 random bits that stands where a secret would. Letters and digits only, so no escaping changes it. */
 export const freshCanary = (): string => `zq${randomBytes(16).toString('hex')}`
@@ -20,6 +20,8 @@ export interface PackSecrets {
   readonly whenHintGivenAndRevealed: ReadonlyMap<string, readonly string[]>
   /** By `node polarity index`: a cue is told after the reveal if it was ticked. */
   readonly whenTickedAndRevealed: ReadonlyMap<string, string>
+  /** By place: a line of the checklist is told after the reveal if it was ticked. */
+  readonly whenCheckedAndRevealed: readonly (readonly string[])[]
 }
 
 export interface CanaryBank {
@@ -134,5 +136,6 @@ const secretsOf = (pack: Pack, whenSolved: readonly string[]): PackSecrets => {
     whenHintGivenAndRevealed: new Map(pack.interviewer.hints.map(({ id, say }) => [node(id), [id, say]])),
     whenTickedAndRevealed: new Map(pack.followups.flatMap(({ id, strong, weak }) => [
       ...strong.map((cue, index) => [`${node(id)} + ${index}`, cue] as const), ...weak.map((cue, index) => [`${node(id)} - ${index}`, cue] as const)])),
+    whenCheckedAndRevealed: checklistOf(pack).map(({ ask, tick }) => [ask, tick]),
   }
 }

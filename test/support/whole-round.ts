@@ -186,13 +186,14 @@ export const holdRound = async (stage: Stage, steps: number): Promise<void> => {
 /** After the reveal the candidate may read what was asked, shown, ticked and captured; the rest of the pack stays unread for ever. */
 export const releaseRecord = ({ interviewer, round, canaries, atCandidate }: Stage): void => {
   atCandidate.revealed = true
-  const { asked, hints, signals, evidence, packs, opened } = consoleOf(interviewer, round)
+  const { asked, hints, signals, checked, evidence, packs, opened } = consoleOf(interviewer, round)
   for (const { id } of packs) {
     const secrets = canaries.of(id)
     if (opened.some(prompt => prompt.pack === id)) atCandidate.release(secrets.whenOpened)
     for (const { node } of asked) atCandidate.release([...secrets.whenAskedAndRevealed.get(node) ?? [], ...secrets.whenCardRevealed.get(node) ?? []])
     for (const { hint } of hints) atCandidate.release(secrets.whenHintGivenAndRevealed.get(hint) ?? [])
     for (const { node, polarity, index } of signals) atCandidate.release([secrets.whenTickedAndRevealed.get(`${node} ${polarity} ${index}`) ?? ''])
+    for (const { index } of checked.filter(({ pack }) => pack === id)) atCandidate.release(secrets.whenCheckedAndRevealed[index] ?? [])
   }
   atCandidate.release(evidence.map(item => item.text))
 }
