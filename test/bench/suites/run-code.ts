@@ -33,7 +33,7 @@ const languages: readonly Spoken[] = [
   },
   {
     title: 'SQL', prints: n => `select concat('se', 'en-', ${n}) as mark`, spins: `do $$ begin raise notice 'spun'; end $$;\nselect count(*) from generate_series(1, 1e12)`,
-    floods: `select repeat('flood ', 60) as text from generate_series(1, 1000);\n`.repeat(30), 
+    floods: `select repeat('flood ', 60) as text from generate_series(1, 1000);\n`.repeat(30),
     // While the database works on one of two cores, a task of a page takes up to 80 ms of the clock; no frame is late by more than the bar.
     bars: { cold: 8_000, warm: null, afterStop: null, floodTask: 100 },
   },
