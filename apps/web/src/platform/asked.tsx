@@ -57,7 +57,7 @@ const Moment = ({ atMs }: { readonly atMs: number }) => {
 const LeftUnsaid = ({ of }: { readonly of: RoundRecord['leftUnsaid'] }) => of.map(({ title, asked, of: all }) => {
   const count = asked.length
   return (
-    <div className="left-unsaid" key={title}>
+    <div className="prompt-lines" key={title}>
       <p className="dim"><Trans>“{title}” left {all} things unsaid; {count} were asked for.</Trans></p>
       {count > 0 && <ul>{asked.map(line => <li key={line} className="q">{line}</li>)}</ul>}
     </div>
@@ -68,7 +68,7 @@ const LeftUnsaid = ({ of }: { readonly of: RoundRecord['leftUnsaid'] }) => of.ma
 const Ticked = ({ of }: { readonly of: RoundRecord['checklist'] }) => of.map(({ title, ticked, of: all }) => {
   const count = ticked.length
   return (
-    <div className="left-unsaid" key={title}>
+    <div className="prompt-lines" key={title}>
       <p className="dim"><Trans>{count} of {all} lines of the checklist were ticked.</Trans></p>
       {count > 0 && <ul>{ticked.map(({ ask, tick }) => <li key={ask}><p className="q">{ask}</p><p className="dim sm">{tick}</p></li>)}</ul>}
     </div>
