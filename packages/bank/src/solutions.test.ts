@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { bankFrom, loadBank } from './bank.ts'
 import { solutionsOf } from './solutions.ts'
 
@@ -24,6 +24,7 @@ describe('finished solutions', () => {
 
   test('a language without a file is not there, and no other kind is solved', () => {
     const folder = mkdtempSync(join(tmpdir(), 'solutions-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
     mkdirSync(join(folder, 'python'))
     writeFileSync(join(folder, 'python', 'two_words.py'), 'def solve(x): return x\n')
     expect(solutionsOf('coding.two-words', folder)).toEqual({ python: 'def solve(x): return x\n' })

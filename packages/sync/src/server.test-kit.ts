@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { instant } from '@unanimous/kernel'
+import { afterAll } from 'vitest'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
@@ -29,7 +30,15 @@ export interface TestServerOptions extends Partial<Omit<SyncNeeds, 'log' | 'tick
   readonly port?: number
 }
 
-export const newDirectory = (): Promise<string> => mkdtemp(join(tmpdir(), 'sync-test-'))
+const directories: string[] = []
+afterAll(() => Promise.all(directories.map(directory => rm(directory, { recursive: true, force: true }))))
+
+/** Is deleted after the tests of the file. */
+export const newDirectory = async (): Promise<string> => {
+  const directory = await mkdtemp(join(tmpdir(), 'sync-test-'))
+  directories.push(directory)
+  return directory
+}
 
 export const startTestServer = async ({ directory: given, log: logOptions, port = 0, ...needs }: TestServerOptions = {}): Promise<TestServer> => {
   const directory = given ?? (await newDirectory())
