@@ -34,10 +34,16 @@ const openStep = ({ asked }: Ladder) => asked.find(({ mark }) => mark === undefi
 const askedIn = ({ asked }: Ladder, pack: Pack): boolean =>
   pack.followups.some(({ id }) => asked.some(({ node }) => node === idIn(pack, id)))
 
-/** When a pack's own plan turns to follow-ups, if it says so. */
+/** The phases in which nothing but the ladder is asked, by what kinds call them. */
+export const LADDER_PHASES: readonly string[] = ['followups', 'attack']
+
+/** A hiring manager asks throughout: whoever has pressed nothing in the first project is behind when the second begins. */
+const isPressed = (phase: string): boolean => LADDER_PHASES.includes(phase) || phase === 'project_b'
+
+/** When a pack's own plan has to have turned to follow-ups, if it says so. */
 const followUpsFrom = (ladder: Ladder, pack: Pack): number | undefined => {
   const plan = pack.interviewer.pacing
-  const place = plan.findIndex(({ phase }) => phase === 'followups')
+  const place = plan.findIndex(({ phase }) => isPressed(phase))
   const { startMs, minuteMs } = windowOf(ladder, pack)
   return place === -1 ? undefined : startMs + (plan[place - 1]?.until ?? 0) * minuteMs
 }

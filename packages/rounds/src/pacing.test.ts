@@ -6,7 +6,7 @@ import { kickoffSurge } from './fixtures/kickoff-surge.ts'
 import { nearestFillSource } from './fixtures/nearest-fill-source.ts'
 import type { RoundKind } from './kinds.ts'
 import { pacingAt } from './pacing-advice.ts'
-import { currentPack, pacing, windowOf } from './pacing.ts'
+import { currentPack, kindPhases, pacing, windowOf } from './pacing.ts'
 import type { Plan } from './pacing.ts'
 import { effectiveState } from './progress.ts'
 import type { Ladder } from './suggest.ts'
@@ -104,6 +104,14 @@ describe('advice', () => {
     expect(reading(32)).toMatchObject({ red: true, behindMinutes: 2, sentence: 'start-follow-ups' })
     expect(reading(22, { ...plan('culture', { packs: stories }), progress: [] }).sentence).toBe('on-plan')
     expect(reading(24, { ...plan('culture', { packs: stories }), progress: [] }).sentence).toBe('start-follow-ups')
+  })
+
+  test.each([['deep', 30], ['hm', 28]] as const)('[P6] follow-ups of a %s that should have begun by minute %i', (kind, due) => {
+    const pack = { ...kickoffSurge, interviewer: { ...kickoffSurge.interviewer, pacing: kindPhases(kind) } }
+    const at = (minute: number) => reading(minute, { ...plan(kind, { packs: [pack] }), progress: [] })
+    expect(at(due - 3).sentence).toBe('on-plan')
+    expect(at(due - 1).sentence).toBe('phase-ending')
+    expect(at(due + 4)).toMatchObject({ red: true, behindMinutes: 4, sentence: 'start-follow-ups' })
   })
 
   test('[P6] a prompt whose turn has come and that was not opened', () => {

@@ -1,15 +1,13 @@
 import type { Instant } from '@unanimous/kernel'
 import type { Result } from '@unanimous/kernel'
 import { answerRevision, applyRevisions } from './revisions.ts'
-import { lowestVote, requiredSeats, WEIGHTS } from './votes.ts'
+import { isChampioned, lowestVote, requiredSeats, WEIGHTS } from './votes.ts'
 import type { ClosestFlip, EndReason, Loop, LoopBoard, LoopCard, LoopOutcome, LoopRound, LoopVerdict, Outlook, Revision, VotedCard } from './loop.ts'
 import type { Vote, VotingSeat } from './votes.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 /** A loop without an opened card for this long is incomplete. (domain.md 1.4) */
 export const QUIET_LIMIT_MS = 42 * DAY_MS
-
-const CHAMPION_SEATS: readonly VotingSeat[] = ['hm', 'sd', 'culture', 'deep']
 
 interface Tally {
   readonly screen?: 'advance' | 'hold'
@@ -49,8 +47,8 @@ const take = (loop: Loop, required: readonly VotingSeat[], tally: Tally, card: L
 const isQuiet = (loop: Loop, cards: readonly LoopCard[], now: Instant): boolean =>
   now - Math.max(loop.createdAt, ...cards.map(card => card.openedAt)) >= QUIET_LIMIT_MS
 
-const isChampioned = (counted: readonly VotedCard[]): boolean =>
-  counted.some(card => CHAMPION_SEATS.includes(card.seat) && card.raters.some(rater => rater.vote === 4))
+const hasChampion = (counted: readonly VotedCard[]): boolean =>
+  counted.some(({ seat, raters }) => isChampioned(seat, raters.map(({ vote }) => vote)))
 
 const byWeight = (left: VotingSeat, right: VotingSeat): number => WEIGHTS[right] - WEIGHTS[left]
 
@@ -76,7 +74,7 @@ const fold = (loop: Loop, required: readonly VotingSeat[], cards: readonly LoopC
       return { status: isOver ? 'INCOMPLETE' : 'IN_PROGRESS', outlook }
     }
     if (withholding.length > 0) return { status: 'REJECT', reason: 'not_unanimous', seats: withholding }
-    return { status: 'UNANIMOUS', strength: isChampioned(tally.counted) ? 'champion' : 'no_champion' }
+    return { status: 'UNANIMOUS', strength: hasChampion(tally.counted) ? 'champion' : 'no_champion' }
   }
   return { tally, final: revised.cards, withholding, refusedRevisions: revised.refused, outcome: outcomeOf() }
 }

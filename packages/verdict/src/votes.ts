@@ -26,6 +26,11 @@ const ALWAYS_REQUIRED: readonly VotingSeat[] = ['hm', 'tech', 'coding1', 'coding
 export const requiredSeats = (loop: { readonly deepDeclared: boolean }): readonly VotingSeat[] =>
   loop.deepDeclared ? [...ALWAYS_REQUIRED, 'deep'] : ALWAYS_REQUIRED
 
+const CHAMPION_SEATS: readonly LoopSeat[] = ['hm', 'sd', 'culture', 'deep']
+
+/** Whether somebody who voted in a round would argue for the hire: only in these seats, and by a first vote, does a strong yes. (domain.md 1.4) */
+export const isChampioned = (seat: LoopSeat, firstVotes: readonly Vote[]): boolean => CHAMPION_SEATS.includes(seat) && firstVotes.includes(4)
+
 /** The vote of a round with one or two raters is the lowest; undefined when nobody voted. */
 export const lowestVote = (votes: readonly Vote[]): Vote | undefined =>
   votes.reduce<Vote | undefined>((lowest, vote) => (lowest === undefined || vote < lowest ? vote : lowest), undefined)

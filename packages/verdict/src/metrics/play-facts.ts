@@ -1,4 +1,4 @@
-import { depthOf, findNode, findPack, heardIn, hintPointsByDimension, pacing, timesHeard, windowOf } from '@unanimous/rounds'
+import { depthOf, findNode, findPack, heardIn, hintPointsByDimension, LADDER_PHASES, pacing, timesHeard, windowOf } from '@unanimous/rounds'
 import type { Phase, RoundState } from '@unanimous/rounds'
 import type { AskedFact, PlayFacts, StretchFact, TypingFact } from './round-facts.ts'
 import { sum } from './statistics.ts'
@@ -9,7 +9,6 @@ interface Turn {
   readonly actualMs: number
 }
 
-const LADDER_PHASES: readonly string[] = ['followups', 'attack']
 const MS_PER_MINUTE = 60_000
 
 const ladderTurn = ({ asked }: RoundState, phases: readonly Phase[]): readonly Turn[] => {

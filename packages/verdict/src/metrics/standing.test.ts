@@ -46,12 +46,14 @@ test('[M21] the ledger sets given against received', () => {
   })
 })
 
-test('[M22] an interviewer’s means and ticks wait for three ratings, and disrespect is not shown', () => {
+test('[M22] an interviewer’s means and ticks wait for three people, however often one of them rates, and disrespect is not shown', () => {
   const said = (listened: 1 | 2 | 3 | 4, ...ticks: InterviewerRating['ticks']): InterviewerRating => ({ ratings: { listened: { rating: listened } }, ticks })
-  const given = (...list: readonly InterviewerRating[]) => list.map((interviewing, index) => pastRound(index, { interviewing }))
+  const given = (...list: readonly InterviewerRating[]) => list.map((interviewing, index) => pastRound(index, { candidate: `c${index}`, interviewing }))
   const two = interviewingReceived(given(said(1, 'led_me'), said(2)))
   expect(two.ticks).not.toHaveProperty('value')
   expect(two.aspects.every(({ mean }) => mean.value === undefined)).toBe(true)
+  const often = interviewingReceived([...given(said(1), said(2)), pastRound(7, { candidate: 'c0', interviewing: said(4) })])
+  expect(often.aspects.find(({ aspect }) => aspect === 'listened')?.mean).toEqual({ n: 2, needs: 3, rounds: ['r0', 'r1', 'r7'] })
   const three = interviewingReceived([...given(said(1, 'led_me'), said(2, 'led_me', 'disrespect'), said(3)), pastRound(9)])
   expect(three.aspects.find(({ aspect }) => aspect === 'listened')?.mean).toMatchObject({ n: 3, value: 2 })
   expect(three.aspects.find(({ aspect }) => aspect === 'kept_time')?.mean).toMatchObject({ n: 0 })
@@ -61,7 +63,7 @@ test('[M22] an interviewer’s means and ticks wait for three ratings, and disre
 test('[M22] what was said with a rating waits for three as well, and comes in no order that tells who said it', () => {
   const said = (example?: string): InterviewerRating => ({ ratings: { listened: { rating: 3, ...(example === undefined ? {} : { example }) } }, ticks: [] })
   const heard = (...list: readonly (string | undefined)[]) =>
-    interviewingReceived(list.map((example, index) => pastRound(index, { interviewing: said(example) }))).aspects.find(({ aspect }) => aspect === 'listened')?.examples
+    interviewingReceived(list.map((example, index) => pastRound(index, { candidate: `c${index}`, interviewing: said(example) }))).aspects.find(({ aspect }) => aspect === 'listened')?.examples
   expect(heard('Waited for me.', 'Cut in once.')).toEqual([])
   expect(heard('Waited for me.', undefined, 'Cut in once.')).toEqual(['Cut in once.', 'Waited for me.'])
 })

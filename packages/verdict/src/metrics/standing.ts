@@ -132,18 +132,19 @@ export interface InterviewingReading {
 
 const ASPECTS: readonly InterviewingAspect[] = ['clear_brief', 'pressed_with_purpose', 'fair_help', 'listened', 'kept_time']
 
-/** Means for the interviewer's own eyes, from three ratings on, so that none of them points at one person. (domain.md 6) */
+/** Means for the interviewer's own eyes, from three ratings by as many people on, so that none of them points at one person. (domain.md 6) */
 export const interviewingReceived = (given: readonly RoundFacts[]): InterviewingReading => {
-  const rated = given.flatMap(({ round, interviewing }) => (interviewing === undefined ? [] : [{ round, ...interviewing }]))
+  const rated = given.flatMap(({ round, candidate, interviewing }) => (interviewing === undefined ? [] : [{ round, candidate, ...interviewing }]))
+  const people = (ratings: readonly { readonly candidate: string }[]): number => new Set(ratings.map(({ candidate }) => candidate)).size
   const ticked = (tick: Tick): number => rated.filter(({ ticks }) => ticks.includes(tick)).length
   return {
     aspects: ASPECTS.map(aspect => {
-      const ratings = rated.flatMap(({ round, ratings }) => (ratings[aspect] === undefined ? [] : [{ round, ...ratings[aspect] }]))
-      const sample = { n: ratings.length, needs: INTERVIEWING_NEEDS, rounds: ratings.map(({ round }) => round) }
+      const ratings = rated.flatMap(({ round, candidate, ratings }) => (ratings[aspect] === undefined ? [] : [{ round, candidate, ...ratings[aspect] }]))
+      const sample = { n: people(ratings), needs: INTERVIEWING_NEEDS, rounds: ratings.map(({ round }) => round) }
       const examples = ratings.flatMap(({ example = '' }) => example.trim() || []).toSorted()
-      return { aspect, mean: read(sample, () => mean(ratings.map(({ rating }) => rating))), examples: ratings.length < INTERVIEWING_NEEDS ? [] : examples }
+      return { aspect, mean: read(sample, () => mean(ratings.map(({ rating }) => rating))), examples: sample.n < INTERVIEWING_NEEDS ? [] : examples }
     }),
-    ticks: read({ n: rated.length, needs: INTERVIEWING_NEEDS, rounds: rated.map(({ round }) => round) }, () => ({
+    ticks: read({ n: people(rated), needs: INTERVIEWING_NEEDS, rounds: rated.map(({ round }) => round) }, () => ({
       led_me: ticked('led_me'), gave_the_answer: ticked('gave_the_answer'), off_topic: ticked('off_topic'),
     })),
   }

@@ -11,16 +11,21 @@ type LoopSeat = NonNullable<RoundSummary['loopSeat']>
 /** The seats of a loop that a kind of round fills; none where it is practice by its form. */
 const seatsOf = (kind: RoundSummary['kind']): readonly LoopSeat[] => LOOP_SEATS.filter(seat => kindOfLoopSeat(seat) === kind)
 
-/** The candidate says whether the round fills a seat of one of their loops. Not said means practice. */
+/**
+ * The candidate says whether the round fills a seat of one of their loops. Not said means practice, and so does a seat of their newest
+ * loop once that has ended: its board then shows what would have been.
+ */
 export const DeclareLoop = ({ round }: { readonly round: RoundSummary }) => {
   const { t } = useLingui()
   const words = useWords()
   const loops = useRead('loops', {})
-  const open = (loops.data?.loops ?? []).filter(loop => loop.verdict.status === 'IN_PROGRESS' || loop.verdict.status === 'ON_HOLD')
+  const all = loops.data?.loops ?? []
+  const newest = Math.max(...all.map(({ number }) => number))
+  const open = all.filter(({ number, verdict: { status } }) => status === 'IN_PROGRESS' || status === 'ON_HOLD' || (status === 'ENDED' && number === newest))
   const seats = seatsOf(round.kind)
-  const options = open.flatMap(({ loop, number }) => seats.map((seat, index) => {
+  const options = open.flatMap(({ loop, number, verdict }) => seats.map((seat, index) => {
     const name = seats.length > 1 ? `${words.kind(round.kind)} ${index + 1}` : words.kind(round.kind)
-    return { value: `${loop} ${seat}`, label: t`Loop ${number}, ${name}`, loop, seat }
+    return { value: `${loop} ${seat}`, label: verdict.status === 'ENDED' ? t`Loop ${number}, which ended: ${name} as practice` : t`Loop ${number}, ${name}`, loop, seat }
   }))
   const declared = round.loop !== null && round.loopSeat !== null ? `${round.loop} ${round.loopSeat}` : ''
   const choose = (value: string) => {

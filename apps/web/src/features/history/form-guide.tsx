@@ -35,8 +35,8 @@ export const FormGuide = ({ received: { form, passRate } }: { readonly received:
 }
 
 const Passed = ({ of: { n, passed, value, mayShowPercent } }: { readonly of: Metrics['received']['passRate'] }) => {
-  if (n === 0) return null
-  const percent = Math.round((value ?? 0) * 100)
+  if (value === null) return null
+  const percent = Math.round(value * 100)
   return mayShowPercent
     ? <Trans>Of {n} finished loops {passed} were unanimous, {percent} %.</Trans>
     : <Plural value={n} one={`Of # finished loop ${passed} was unanimous.`} other={`Of # finished loops ${passed} were unanimous.`} />

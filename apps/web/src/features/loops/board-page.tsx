@@ -11,6 +11,7 @@ import { useWords } from '../../platform/words.ts'
 import { Sheet } from '../../ui/app-shell.tsx'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { AlertDialog } from '../../ui/dialog.tsx'
+import { seatsToHold } from './board-rows.ts'
 import { BoardView } from './board-view.tsx'
 import { LoopList } from './loop-list.tsx'
 import { OpenLoopDialog } from './open-loop-dialog.tsx'
@@ -68,14 +69,19 @@ const Foot = ({ board, onOpen }: FootProps) => {
 
 const WhenOver = ({ board, next, onOpen }: FootProps & { readonly next: number }) => {
   const closed = board.verdict.status === 'UNANIMOUS'
+  const goesOn = board.verdict.status === 'ENDED' && board.closedAt === null && seatsToHold(board).length > 0
+  const [starting, setStarting] = useState(false)
   return (
     <div>
       <h3>{closed ? <Trans>Keep it warm</Trans> : <Trans>What would change it</Trans>}</h3>
       <p className="dim">{closed ? <Trans>Run a round for someone else this week, while the bar is fresh.</Trans> : <Trans>Nothing changes this verdict. A new loop starts at once, and one loop is one reading of it.</Trans>}</p>
       <div className="row wrap">
         <Button variant={closed ? 'default' : 'primary'} onClick={onOpen}><Trans>Open loop {next}</Trans></Button>
-        <LinkButton variant={closed ? 'primary' : 'default'} href="/practice" icon={<UsersRound />}>{closed ? <Trans>Offer a round</Trans> : <Trans>Hold a round as practice</Trans>}</LinkButton>
+        {goesOn
+          ? <Button icon={<Link />} onClick={() => setStarting(true)}><Trans>Hold the rest as practice</Trans></Button>
+          : <LinkButton variant={closed ? 'primary' : 'default'} href="/practice" icon={<UsersRound />}>{closed ? <Trans>Offer a round</Trans> : <Trans>Hold a round as practice</Trans>}</LinkButton>}
       </div>
+      {starting && <StartRoundDialog board={board} onClose={() => setStarting(false)} />}
     </div>
   )
 }

@@ -9,6 +9,7 @@ import { toVote } from '../../platform/vote-words.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { Avatar } from '../../ui/surfaces.tsx'
 import { VoteLabel } from '../../ui/vote.tsx'
+import { championOf } from './board-rows.ts'
 
 type Row = LoopBoard['rows'][number]
 
@@ -16,8 +17,8 @@ type Row = LoopBoard['rows'][number]
 export const Reason = ({ board }: { readonly board: LoopBoard }) => {
   const { closestFlip, verdict, rows } = board
   if (closestFlip) return <Objection board={board} flip={closestFlip} />
-  const champion = rows.filter(row => row.vote === 4 && row.decidedBy !== null).toSorted((left, right) => right.weight - left.weight)[0]
-  return verdict.status === 'UNANIMOUS' && champion ? <div className="why y"><Head row={champion} /><p className="q">{champion.decidedBy}</p></div> : <div className="no-reason" />
+  const champion = championOf(rows)
+  return verdict.status === 'UNANIMOUS' && champion?.vote === 4 && champion.decidedBy !== null ? <div className="why y"><Head row={champion} /><p className="q">{champion.decidedBy}</p></div> : <div className="no-reason" />
 }
 
 const Head = ({ row }: { readonly row: Pick<Row, 'by' | 'seat' | 'heldAt' | 'vote'> }) => {

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { Segmented } from '../../ui/choices.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field, FieldError, Select } from '../../ui/field.tsx'
+import { seatsToHold } from './board-rows.ts'
 
 interface StartRoundProps {
   readonly board: LoopBoard
@@ -25,9 +26,8 @@ export const StartRoundDialog = ({ board, onClose }: StartRoundProps) => {
   const words = useLoopWords()
   const navigate = useNavigate()
   const forget = useForget()
-  const left = board.rows.filter(row => row.vote === null && row.screen === null).map(row => row.seat)
-  const seats: readonly LoopSeat[] = board.rows.some(row => row.seat === 'recruiter') ? left : [...left, 'recruiter']
-  const [seat, setSeat] = useState<LoopSeat>(board.next ?? left[0] ?? 'recruiter')
+  const seats = seatsToHold(board)
+  const [seat, setSeat] = useState<LoopSeat>(seats.find(each => each === board.next) ?? seats[0] ?? 'recruiter')
   const [length, setLength] = useState<Length>('60')
   const [way, setWay] = useState<Way>('both')
   const [refusal, setRefusal] = useState<string>()
@@ -49,7 +49,7 @@ export const StartRoundDialog = ({ board, onClose }: StartRoundProps) => {
   return (
     <Dialog
       open onClose={onClose} title={<Trans>Start a round of this loop</Trans>}
-      description={<Trans>A link for a friend. It counts only as declared here, before it starts.</Trans>}
+      description={board.verdict.status === 'ENDED' ? <Trans>A link for a friend. It is practice: the verdict stands, and the board shows beside it what would have been.</Trans> : <Trans>A link for a friend. It counts only as declared here, before it starts.</Trans>}
       footer={<><Button variant="ghost" keys="Escape" onClick={onClose}><Trans>Back</Trans></Button><span className="sp" /><Button variant="primary" busy={busy} onClick={() => void start()}><Trans>Make the link</Trans></Button></>}
     >
       <div className="open-loop">
