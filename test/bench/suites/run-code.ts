@@ -2,7 +2,8 @@
 import { loadavg } from 'node:os'
 import type { Browser, Page } from 'playwright-core'
 import { launchChromium } from '@unanimous/testing'
-import { chooseLanguage, endOfRun, openCodingRoom, putOffWall, type CodingRoom, writeCode } from '../../support/browser/running.ts'
+import { chooseLanguage, endOfRun, putOffWall, writeCode } from '../../support/browser/running.ts'
+import { twoInARoom, type TwoInARoom } from '../../support/browser/two-in-a-room.ts'
 import { webDirectory } from '../../support/browser/visitor.ts'
 import { openApp, type RunningApp } from '../../support/start-app.ts'
 import { type BenchContext, median, type Row } from '../row.ts'
@@ -84,7 +85,7 @@ const pressedAt = (page: Page): Promise<number> => page.evaluate(() => (window a
 const forget = (page: Page): Promise<void> => page.evaluate(() => (window as unknown as Watched).runWatch.seen.clear())
 
 /** From the key to what was printed; and from there to the other person's page. */
-const runOnce = async ({ ada, ben }: CodingRoom, language: Spoken, n: number) => {
+const runOnce = async ({ ada, ben }: TwoInARoom, language: Spoken, n: number) => {
   await writeCode(ben.page, language.prints(n))
   for (const { page } of [ada, ben]) await forget(page)
   await ben.page.keyboard.press('Control+Enter')
@@ -96,7 +97,7 @@ const runOnce = async ({ ada, ben }: CodingRoom, language: Spoken, n: number) =>
 }
 
 /** The longest gap between two frames of either page while this happens, and its longest task. */
-const jankWhile = async ({ ada, ben }: CodingRoom, happens: () => Promise<unknown>) => {
+const jankWhile = async ({ ada, ben }: TwoInARoom, happens: () => Promise<unknown>) => {
   const set = (watching: boolean) => Promise.all([ada, ben].map(({ page }) => page.evaluate(on => void Object.assign((window as unknown as Watched).runWatch, on ? { watching: on, gaps: [], longest: 0 } : { watching: on }), watching)))
   await set(true)
   await happens()
@@ -110,7 +111,7 @@ const jankWhile = async ({ ada, ben }: CodingRoom, happens: () => Promise<unknow
 
 const press = (page: Page) => page.keyboard.press('Control+Enter')
 
-const spinAndStop = async (room: CodingRoom, language: Spoken, n: number) => {
+const spinAndStop = async (room: TwoInARoom, language: Spoken, n: number) => {
   const { page } = room.ben
   await writeCode(page, language.spins)
   await forget(page)
@@ -136,7 +137,7 @@ const spinAndStop = async (room: CodingRoom, language: Spoken, n: number) => {
 }
 
 const measure = async (app: RunningApp, browser: Browser, language: Spoken) => {
-  const room = await openCodingRoom(browser, app.url)
+  const room = await twoInARoom(browser, app.url)
   try {
     await chooseLanguage(room, language.title)
     for (const { page } of [room.ada, room.ben]) await page.evaluate(watch)
@@ -152,7 +153,7 @@ const measure = async (app: RunningApp, browser: Browser, language: Spoken) => {
     }
     return { still, cold: cold.took, warm: median(warm.map(({ took }) => took)), toPeer: median(warm.map(({ toPeer }) => toPeer)), ...await spinAndStop(room, language, 99) }
   } finally {
-    await Promise.all([room.ada.context.close(), room.ben.context.close()])
+    await room.close()
   }
 }
 

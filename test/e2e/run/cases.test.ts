@@ -1,37 +1,15 @@
-import type { Browser } from 'playwright-core'
 import { loadBank } from '@unanimous/bank'
 import { writeValue } from '@unanimous/rounds'
-import { isMissing, launchChromium } from '@unanimous/testing'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { caseRows, chooseLanguage, type CodingRoom, dealtPack, openCodingRoom, output, runCode, writeCode } from '../../support/browser/running.ts'
-import { keepPictures, webDirectory } from '../../support/browser/visitor.ts'
-import { openApp, type RunningApp } from '../../support/start-app.ts'
+import { describe, expect, test } from 'vitest'
+import { caseRows, chooseLanguage, dealtPack, output, runCode, writeCode } from '../../support/browser/running.ts'
+import { openStage, servePages } from '../../support/browser/stage.ts'
 
-const missing = isMissing('chromium')
-if (missing) console.error('SKIPPED: verified cases are run in a browser (Debian package chromium).')
-
-let browser: Browser
-let app: RunningApp
-let room: CodingRoom
+const stage = openStage({ what: 'running verified cases', serve: servePages })
 const bank = loadBank()
 
-beforeAll(async () => {
-  if (missing) return
-  browser = await launchChromium()
-  app = await openApp({ webDirectory })
-})
-afterAll(async () => {
-  await browser?.close()
-  await app?.close()
-})
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await keepPictures(task.name, [room.ada, room.ben])
-  await Promise.all([room.ada.context.close(), room.ben.context.close()])
-})
-
-describe.skipIf(missing)('verified cases', () => {
+describe.skipIf(stage.missing)('verified cases', () => {
   test.each([['TypeScript', 'typescript'], ['Python', 'python']] as const)('are run by the interviewer with one key and judged for both: %s', async (title, language) => {
-    room = await openCodingRoom(browser, app.url)
+    const room = await stage.two()
     const { ada, ben } = room
     const pack = await dealtPack(ada.page)
     const solution = bank.solutions(pack.id)[language] ?? ''
@@ -48,7 +26,7 @@ describe.skipIf(missing)('verified cases', () => {
   })
 
   test('show what went in and what came out and no more; whoever is interviewed has no key for them', async () => {
-    room = await openCodingRoom(browser, app.url)
+    const room = await stage.two()
     const { ada, ben } = room
     const cases = (await dealtPack(ada.page)).interviewer.cases ?? []
     await chooseLanguage(room, 'JavaScript')
@@ -70,7 +48,7 @@ describe.skipIf(missing)('verified cases', () => {
   })
 
   test('are no part of a phone screen, in which the code runs all the same', async () => {
-    room = await openCodingRoom(browser, app.url, { kind: 'tech' })
+    const room = await stage.two({ kind: 'tech' })
     const { ada, ben } = room
     await chooseLanguage(room, 'JavaScript')
     expect(await runCode(ben.page, 'console.log(1)')).toBe('1\n')

@@ -1,34 +1,12 @@
-import type { Browser } from 'playwright-core'
-import { isMissing, launchChromium } from '@unanimous/testing'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { chooseLanguage, type CodingRoom, openCodingRoom, output, putOffWall, runCode, writeCode } from '../../support/browser/running.ts'
-import { keepPictures, webDirectory } from '../../support/browser/visitor.ts'
-import { openApp, type RunningApp } from '../../support/start-app.ts'
+import { describe, expect, test } from 'vitest'
+import { chooseLanguage, output, putOffWall, runCode, writeCode } from '../../support/browser/running.ts'
+import { openStage, servePages } from '../../support/browser/stage.ts'
 
-const missing = isMissing('chromium')
-if (missing) console.error('SKIPPED: runs that go wrong need a browser (Debian package chromium).')
+const stage = openStage({ what: 'a run that goes wrong', serve: servePages })
 
-let browser: Browser
-let app: RunningApp
-let room: CodingRoom
-
-beforeAll(async () => {
-  if (missing) return
-  browser = await launchChromium()
-  app = await openApp({ webDirectory })
-})
-afterAll(async () => {
-  await browser?.close()
-  await app?.close()
-})
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await keepPictures(task.name, [room.ada, room.ben])
-  await Promise.all([room.ada.context.close(), room.ben.context.close()])
-})
-
-describe.skipIf(missing)('a run that goes wrong', () => {
+describe.skipIf(stage.missing)('a run that goes wrong', () => {
   test('is lost when its page has gone for fifteen seconds; with the page its caret goes', async () => {
-    room = await openCodingRoom(browser, app.url)
+    const room = await stage.two()
     const { ada, ben } = room
     // From here on the page's clock can be turned.
     await ada.page.clock.install()
@@ -48,7 +26,7 @@ describe.skipIf(missing)('a run that goes wrong', () => {
     await output(ada.page).getByText(/Run 1, lost, by ben/).first().waitFor()
     expect(await ada.page.locator('.run-active').count()).toBe(0)
     const page = await ben.context.newPage()
-    await page.goto(`${app.url}/r/${room.session}`)
+    await page.goto(`${stage.server.url}/r/${room.session}`)
     await output(page).getByRole('button', { name: 'Show the output' }).click()
     await output(page).getByText('Run 1, lost, by you').first().waitFor()
     expect(await runCode(page, 'console.log(6 * 7)')).toBe('42\n')
@@ -56,7 +34,7 @@ describe.skipIf(missing)('a run that goes wrong', () => {
   })
 
   test('never gets ready, which is said after thirty seconds', async () => {
-    room = await openCodingRoom(browser, app.url)
+    const room = await stage.two()
     const { ada, ben } = room
     await ben.page.clock.install()
     await ben.page.route(/worker-python.*\.js$/, route => route.fulfill({ contentType: 'text/javascript', body: '// hears nothing and says nothing' }))

@@ -1,36 +1,24 @@
-import { freePort, isMissing, launchChromium } from '@unanimous/testing'
+import { freePort, launchChromium } from '@unanimous/testing'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { chooseLanguage, type CodingRoom, endOfRun, openCodingRoom, output, putOffWall, runCode, writeCode } from '../../support/browser/running.ts'
-import { keepPictures, webDirectory } from '../../support/browser/visitor.ts'
-import { openApp, type RunningApp } from '../../support/start-app.ts'
+import { afterEach, describe, expect, test } from 'vitest'
+import { chooseLanguage, endOfRun, output, putOffWall, runCode, writeCode } from '../../support/browser/running.ts'
+import { openStage, servePages } from '../../support/browser/stage.ts'
 
-const missing = isMissing('chromium')
-if (missing) console.error('SKIPPED: code that fills the memory needs a browser (Debian package chromium).')
-
-let browser: Browser
+let port = 0
 /** The same browser once more, for what the first line to it takes for lost. */
 let again: Browser | undefined
-let app: RunningApp
-let room: CodingRoom
-let port = 0
 
-beforeAll(async () => {
-  if (missing) return
-  port = await freePort()
-  // A heap that is soon full, for every process: the page needs a tenth of it.
-  browser = await launchChromium({ args: ['--js-flags=--max-old-space-size=256', `--remote-debugging-port=${port}`] })
-  app = await openApp({ webDirectory })
+const stage = openStage({
+  what: 'code that fills the memory',
+  serve: servePages,
+  async launch() {
+    port = await freePort()
+    // A heap that is soon full, for every process: the page needs a tenth of it.
+    return launchChromium({ args: ['--js-flags=--max-old-space-size=256', `--remote-debugging-port=${port}`] })
+  },
 })
-afterAll(async () => {
-  await browser?.close()
-  await app?.close()
-})
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await keepPictures(task.name, [room.ada, room.ben])
-  await again?.close()
-  await Promise.all([room.ada.context.close(), room.ben.context.close()])
-})
+
+afterEach(() => again?.close())
 
 type Marked = Window & { since?: string }
 
@@ -43,9 +31,9 @@ const markedPage = async (): Promise<Page | undefined> => {
   return undefined
 }
 
-describe.skipIf(missing)('JavaScript that fills the memory', () => {
+describe.skipIf(stage.missing)('JavaScript that fills the memory', () => {
   test('takes the process of its frame along and no more: both are told, the page goes on, the next run is right', async () => {
-    room = await openCodingRoom(browser, app.url)
+    const room = await stage.two()
     const { ada, ben } = room
     await chooseLanguage(room, 'JavaScript')
     await ben.page.evaluate(() => void Object.assign(window, { since: 'the beginning' }))

@@ -1,27 +1,16 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Browser } from 'playwright-core'
-import { isMissing, launchChromium } from '@unanimous/testing'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { attackNames, javascriptAttacks, pythonAttacks } from '../../support/attacks.ts'
-import { chooseLanguage, type CodingRoom, openCodingRoom, runCode } from '../../support/browser/running.ts'
-import { keepPictures, webDirectory } from '../../support/browser/visitor.ts'
-import { openApp, type RunningApp } from '../../support/start-app.ts'
+import { chooseLanguage, runCode } from '../../support/browser/running.ts'
+import { openStage, servePages } from '../../support/browser/stage.ts'
 
-const missing = isMissing('chromium')
-if (missing) console.error('SKIPPED: the attacks of shared code need a browser (Debian package chromium).')
-
-let browser: Browser
-let app: RunningApp
-let room: CodingRoom
+const stage = openStage({ what: 'the attacks of shared code', serve: servePages })
 let foreign: Server
 let foreignUrl = ''
 let reached: string[] = []
 
 beforeAll(async () => {
-  if (missing) return
-  browser = await launchChromium()
-  app = await openApp({ webDirectory })
   foreign = createServer((request, response) => {
     reached.push(request.url ?? '')
     response.writeHead(200, { 'Access-Control-Allow-Origin': '*', 'Content-Type': 'text/javascript' }).end('1')
@@ -33,30 +22,26 @@ beforeAll(async () => {
   await new Promise<void>(resolve => foreign.listen(0, '127.0.0.1', resolve))
   foreignUrl = `http://127.0.0.1:${(foreign.address() as AddressInfo).port}`
 })
-afterAll(async () => {
-  await browser?.close()
-  await app?.close()
-  foreign?.close()
+afterAll(() => {
+  foreign.close()
 })
 beforeEach(() => {
   reached = []
 })
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await keepPictures(task.name, [room.ada, room.ben])
-  await Promise.all([room.ada.context.close(), room.ben.context.close()])
-})
 
-const openRoom = async (options: { readonly bypassCSP?: boolean } = {}) => {
-  room = await openCodingRoom(browser, app.url, { allow: [/./], ...options })
-  return room.ben.page
+/** What is refused is complained of, which is as it should be. */
+const openRoom = (options: { readonly bypassCSP?: boolean } = {}) => {
+  const one = { allow: [/./], ...options }
+  return stage.two({ ada: one, ben: one })
 }
 const linesOf = (shown: string, word: 'open' | 'shut') => shown.split('\n').filter(line => line.startsWith(`${word} `)).map(line => line.split(' ')[1] ?? '')
-describe.skipIf(missing)('shared code that attacks', () => {
+describe.skipIf(stage.missing)('shared code that attacks', () => {
   test('in JavaScript reaches nothing', async () => {
-    const page = await openRoom()
+    const room = await openRoom()
+    const { page } = room.ben
     await chooseLanguage(room, 'JavaScript')
     const address = page.url()
-    const shown = await runCode(page, javascriptAttacks(app.url, foreignUrl))
+    const shown = await runCode(page, javascriptAttacks(stage.server.url, foreignUrl))
     expect(linesOf(shown, 'open')).toEqual([])
     expect(linesOf(shown, 'shut')).toEqual(attackNames)
     expect(reached).toEqual([])
@@ -65,23 +50,26 @@ describe.skipIf(missing)('shared code that attacks', () => {
   })
 
   test('in Python reaches nothing', async () => {
-    const page = await openRoom()
+    const room = await openRoom()
+    const { page } = room.ben
     await chooseLanguage(room, 'Python')
-    const shown = await runCode(page, pythonAttacks(app.url, foreignUrl))
+    const shown = await runCode(page, pythonAttacks(stage.server.url, foreignUrl))
     expect(linesOf(shown, 'open')).toEqual([])
     expect(linesOf(shown, 'shut').length).toBeGreaterThan(attackNames.length)
     expect(reached).toEqual([])
   })
 
   test('gets out where the policy of the frame is not kept: the probes see what they are for', async () => {
-    const page = await openRoom({ bypassCSP: true })
+    const room = await openRoom({ bypassCSP: true })
+    const { page } = room.ben
     await chooseLanguage(room, 'JavaScript')
-    expect(linesOf(await runCode(page, javascriptAttacks(app.url, foreignUrl)), 'open')).toEqual(expect.arrayContaining(['foreign-host', 'xhr']))
+    expect(linesOf(await runCode(page, javascriptAttacks(stage.server.url, foreignUrl)), 'open')).toEqual(expect.arrayContaining(['foreign-host', 'xhr']))
     expect(reached.length).toBeGreaterThan(0)
   })
 
   test('speaks for its worker and is not believed: what it floods the page with ends the run, and no page of the product may evaluate', async () => {
-    const page = await openRoom()
+    const room = await openRoom()
+    const { page } = room.ben
     await chooseLanguage(room, 'JavaScript')
     const shown = await runCode(page, "const post = MessagePort.prototype.postMessage\nMessagePort.prototype.postMessage = function () { for (;;) post.call(this, { kind: 'output', text: 'flood' }) }\nself.postMessage?.('x')\nconsole.log('printed')")
     expect(shown).toContain('printed')

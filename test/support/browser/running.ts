@@ -1,44 +1,14 @@
 import { loadBank } from '@unanimous/bank'
 import type { Pack } from '@unanimous/rounds'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { runCaps } from '@unanimous/runner'
-import { freshId, Person } from '../person.ts'
-import { code, startRound } from './in-the-room.ts'
-import { openVisitor, signInAs, type Visitor } from './visitor.ts'
-
-export interface CodingRoom {
-  readonly session: string
-  /** Interviews. */
-  readonly ada: Visitor
-  readonly ben: Visitor
-}
-
-export interface CodingRoomOptions {
-  readonly kind?: 'coding' | 'tech'
-  readonly allow?: readonly RegExp[]
-  /** A browser that keeps no policy of any page: for seeing what the policies are for. */
-  readonly bypassCSP?: boolean
-}
-
-/** Two people in a round about code that has begun, each in a browser of their own. */
-export const openCodingRoom = async (browser: Browser, url: string, { kind = 'coding', allow = [], bypassCSP = false }: CodingRoomOptions = {}): Promise<CodingRoom> => {
-  const tag = freshId().slice(0, 5).replaceAll(/[-_]/g, 'x')
-  const seats = [await new Person(url).signUp(`ada-${tag}`), await new Person(url).signUp(`ben-${tag}`)] as const
-  const { session, code: link } = await seats[0].post('create-invite', { kind, minutes: 60, bothWays: false })
-  await seats[1].post('accept-invite', { code: link })
-  const [ada, ben] = [await openVisitor(browser, url, { name: 'ada', allow, bypassCSP }), await openVisitor(browser, url, { name: 'ben', allow, bypassCSP })]
-  for (const [visitor, person] of [[ada, seats[0]], [ben, seats[1]]] as const) {
-    await signInAs(visitor, person)
-    await visitor.page.goto(`/r/${session}`)
-  }
-  await startRound(ada.page, ben.page)
-  return { session, ada, ben }
-}
+import { code } from './in-the-room.ts'
+import type { TwoInARoom } from './two-in-a-room.ts'
 
 export const output = (page: Page) => page.getByRole('region', { name: 'Output' })
 
 /** Chooses the language for both and waits until both have its text. */
-export const chooseLanguage = async (room: CodingRoom, language: string): Promise<void> => {
+export const chooseLanguage = async (room: Pick<TwoInARoom, 'ada' | 'ben'>, language: string): Promise<void> => {
   await room.ben.page.getByLabel('Language, for both of you').selectOption({ label: language })
   for (const { page } of [room.ada, room.ben]) await page.getByLabel('Language, for both of you').locator('option:checked').filter({ hasText: new RegExp(`^${language.replace(/[+]/g, '\\+')}$`) }).waitFor({ state: 'attached' })
   await code(room.ben.page).waitFor()
