@@ -41,7 +41,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'system',
-          include: ['test/{integration,contract,security,fuzz,guards}/**/*.test.ts'],
+          include: ['test/{integration,contract,security,guards}/**/*.test.ts'],
           globalSetup: 'test/setup/postgres.ts',
           testTimeout: 180_000,
           hookTimeout: 120_000,

@@ -7,9 +7,10 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Worker } from 'node:worker_threads'
 import { type Storage, openStorage } from '@unanimous/db'
-import { embeddedTemplate, engines, freePort, isMissing, openTestStorage } from '@unanimous/testing'
+import { embeddedTemplate, freePort, isMissing, openTestStorage } from '@unanimous/testing'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { eachEngine } from '../support/each-engine.ts'
 
 let root: string
 let dataDirectory: string
@@ -54,8 +55,8 @@ const open = async (options: Partial<Parameters<typeof openStorage>[0]> = {}): P
   return opened.value
 }
 
-describe.each(engines)('a process killed while it writes on the %s engine', engine => {
-  it.skipIf(engine === 'postgres' && isMissing('postgresql'))('loses nothing that was acknowledged, and no half transaction stays', async () => {
+eachEngine('a process killed while it writes on the %s engine', engine => {
+  it('loses nothing that was acknowledged, and no half transaction stays', async () => {
     const server = engine === 'postgres' ? await openTestStorage({ engine, serverUrl: inject('postgresUrl') }) : undefined
     if (server === undefined) await (await open()).close()
     for (let round = 1; round <= 5; round += 1) {

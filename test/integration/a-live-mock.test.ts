@@ -1,7 +1,7 @@
 import type { InterviewerView } from '@unanimous/rounds'
 import { dimensionsOf } from '@unanimous/rounds'
-import { engines } from '@unanimous/testing'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { eachEngine } from '../support/each-engine.ts'
 import { freshId, meet, type Person } from '../support/person.ts'
 import { startApp } from '../support/start-app.ts'
 
@@ -44,7 +44,7 @@ const file = async (interviewer: Person, candidate: Person, round: string, opens
   await candidate.send('file-self-estimate', { round, draft: { guesses: Object.fromEntries(guess.dimensions.map(dimension => [dimension.id, 2 as const])), vote: 2 }, opensBoth: opensBoth.estimate })
 }
 
-describe.each(engines)('a live mock on %s', engine => {
+eachEngine('a live mock on %s', engine => {
   test('[W9] two people meet by link, interview each other, file, and everything opens at once', async () => {
     const { url, clock } = await startApp({ engine })
     const { inviter, other, session } = await meet(url)

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { anyRefusals, commandPaths, commands, messageRefusals, queries, type CommandInput, type CommandName } from '@unanimous/protocol'
-import { engines } from '@unanimous/testing'
 import { describe, expect, test } from 'vitest'
+import { eachEngine } from '../support/each-engine.ts'
 import { freshId, meet, Person, RefusedByServer } from '../support/person.ts'
 import { sampleInput } from '../support/sample-input.ts'
 import { startApp } from '../support/start-app.ts'
@@ -46,7 +46,7 @@ test('every command answers at both doors, in the same words', async () => {
   expect(await anybody.http('POST', '/api/v1/no-such-command', {})).toMatchObject({ status: 404, body: { code: 'http/not-found' } })
 })
 
-describe.each(engines)('a command id on %s', engine => {
+eachEngine('a command id on %s', engine => {
   test('is applied once, whichever doors it comes through, and belongs to one command of one person', async () => {
     const { url } = await startApp({ engine })
     const { inviter, other, session } = await meet(url)

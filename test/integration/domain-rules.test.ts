@@ -1,6 +1,6 @@
 import { NO_OPTIONS } from '@unanimous/verdict'
-import { engines } from '@unanimous/testing'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { eachEngine } from '../support/each-engine.ts'
 import { codeOf, endRound, fileCard, fileGuess, holdOneWay, holdRound, patiently, signUpPair, sit, beginRound, type Pair } from '../support/past-rounds.ts'
 import { freshId, Person } from '../support/person.ts'
 import { startApp } from '../support/start-app.ts'
@@ -27,7 +27,7 @@ const cutShort = async (pair: Pair, loop: string, minutes: number): Promise<stri
   return round
 }
 
-describe.each(engines)('a round of a loop on %s', engine => {
+eachEngine('a round of a loop on %s', engine => {
   test('[W1 W2] that was cut short takes no vote, and its place is held again with another pack', async () => {
     const { pair } = await start({ engine })
     const { loop } = await openLoop(pair)

@@ -2,10 +2,10 @@ import { loadBank } from '@unanimous/bank'
 import { schema } from '@unanimous/db'
 import { limits } from '@unanimous/protocol'
 import { fold, upcast, type RoundSetup } from '@unanimous/rounds'
-import { engines } from '@unanimous/testing'
 import { givenMetrics, playFactsOf, receivedMetrics, severities, type FiledScorecard, type RoundFacts, type SelfEstimate } from '@unanimous/verdict'
 import { asc, eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { eachEngine } from '../support/each-engine.ts'
 import { writeLongPast, type Met } from '../support/long-past.ts'
 import { holdBothWays, holdOneWay, signUpPair, type Pair } from '../support/past-rounds.ts'
 import { Person } from '../support/person.ts'
@@ -38,7 +38,7 @@ const personOf = async ({ storage: { db } }: RunningApp, handle: string): Promis
 
 const options = { strictOrder: false, strictGates: false, cultureGate: false, debriefRevision: false }
 
-describe.each(engines)('a past of five rounds on %s', engine => {
+eachEngine('a past of five rounds on %s', engine => {
   let app: RunningApp
   let pair: Pair
   let loop: string
@@ -160,16 +160,18 @@ const severityAmong = (facts: readonly RoundFacts[], rater: string) => {
   return severities(facts.flatMap(({ firstVote, ...each }) => (firstVote === undefined || !votedOn.has(each.candidate) ? [] : [{ ...each, vote: firstVote }]))).get(rater)
 }
 
-test.each(engines)('severity on %s is that of the pure metric over the votes on the people one voted on, and each is told their own', async engine => {
-  const { raters, seldom, facts } = await twoRaters(await startApp({ engine }))
-  for (const { person, told } of raters) {
-    const expected = severityAmong(facts, person)
-    const severity = await told()
-    expect(severity).toMatchObject({ n: expected?.n, candidates: 6, isConnected: true, isFlagged: expected?.isFlagged })
-    expect(severity?.value).toBeCloseTo(expected?.value ?? Number.NaN, 5)
-  }
-  // Somebody who voted too seldom is told how many are missing, and nothing of the others.
-  expect(await seldom()).toMatchObject({ value: null, needs: 12, candidatesNeeded: 6 })
+eachEngine('severity on %s', engine => {
+  test('is that of the pure metric over the votes on the people one voted on, and each is told their own', async () => {
+    const { raters, seldom, facts } = await twoRaters(await startApp({ engine }))
+    for (const { person, told } of raters) {
+      const expected = severityAmong(facts, person)
+      const severity = await told()
+      expect(severity).toMatchObject({ n: expected?.n, candidates: 6, isConnected: true, isFlagged: expected?.isFlagged })
+      expect(severity?.value).toBeCloseTo(expected?.value ?? Number.NaN, 5)
+    }
+    // Somebody who voted too seldom is told how many are missing, and nothing of the others.
+    expect(await seldom()).toMatchObject({ value: null, needs: 12, candidatesNeeded: 6 })
+  })
 })
 
 test('a long history comes in pages that lose nothing and repeat nothing', async () => {

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { CandidateView, InterviewerView } from '@unanimous/rounds'
-import { createDatabase, engines, isMissing } from '@unanimous/testing'
-import { describe, expect, inject, onTestFinished, test } from 'vitest'
+import { createDatabase } from '@unanimous/testing'
+import { expect, inject, onTestFinished, test } from 'vitest'
 import { openDocument } from '../support/document.ts'
+import { eachEngine } from '../support/each-engine.ts'
 import { freshId, meet, type Person } from '../support/person.ts'
 import { startRealServer } from '../support/real-server.ts'
 import { caughtUp } from '../support/whole-round.ts'
@@ -27,8 +28,8 @@ const come = async (person: Person, session: string) => {
   await person.watch(session)
 }
 
-describe.each(engines)('the process of main.ts killed on %s', engine => {
-  test.skipIf(engine === 'postgres' && isMissing('postgresql'))('loses no edit, event, note or draft that it acknowledged, and the clock stood meanwhile', async () => {
+eachEngine('the process of main.ts killed on %s', engine => {
+  test('loses no edit, event, note or draft that it acknowledged, and the clock stood meanwhile', async () => {
     const postgres = inject('postgresUrl')
     const server = await startRealServer(engine === 'postgres' && postgres ? { databaseUrl: await createDatabase(postgres, `killed_${randomBytes(6).toString('hex')}`) } : {})
     onTestFinished(server.close)

@@ -1,6 +1,6 @@
 import type { LibraryRow } from '@unanimous/protocol'
-import { engines } from '@unanimous/testing'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { eachEngine } from '../support/each-engine.ts'
 import { codeOf, fileCard, fileGuess, holdRound, patiently, signUpPair, sit } from '../support/past-rounds.ts'
 import { Person } from '../support/person.ts'
 import { startApp } from '../support/start-app.ts'
@@ -15,7 +15,7 @@ const twoOf = async (person: Person, kind: LibraryRow['kind']): Promise<readonly
 }
 const packOf = (person: Person, pack: string) => patiently(() => person.read('library-pack', { pack }))
 
-describe.each(engines)('the library on %s', engine => {
+eachEngine('the library on %s', engine => {
   test('hides a pack until it is opened at either door, which makes a reader who is not dealt it', async () => {
     const { url, clock } = await startApp({ engine })
     const ann = await (await new Person(url).signUp('ann')).connect()

@@ -2,8 +2,8 @@ import { limits, type CommandInput } from '@unanimous/protocol'
 import type { LoopSeat } from '@unanimous/rounds'
 import { foldLoop, NO_OPTIONS, type LoopCard, type Vote as RaterVote, type VotingSeat } from '@unanimous/verdict'
 import { instant } from '@unanimous/kernel'
-import { engines } from '@unanimous/testing'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { eachEngine } from '../support/each-engine.ts'
 import { codeOf, fileCard, fileGuess, holdOneWay, holdRound, patiently, signUpPair, sit, type Pair, type Vote } from '../support/past-rounds.ts'
 import { freshId, Person } from '../support/person.ts'
 import { startApp, type RunningApp } from '../support/start-app.ts'
@@ -38,7 +38,7 @@ const start = async (options: Parameters<typeof startApp>[0] = {}): Promise<{ ap
   return { app, pair }
 }
 
-describe.each(engines)('a loop on %s', engine => {
+eachEngine('a loop on %s', engine => {
   test('that a no in coding withheld closes when its interviewer revises it, once, in writing, citing what was captured', async () => {
     const { pair: { ann, ben }, pair } = await start({ engine })
     const votes = all(3, { coding2: 2 })

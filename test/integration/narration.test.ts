@@ -1,5 +1,6 @@
-import { engines, type Engine } from '@unanimous/testing'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Engine } from '@unanimous/testing'
+import { expect, onTestFinished, test } from 'vitest'
+import { eachEngine } from '../support/each-engine.ts'
 import { outcomeOf, type Person } from '../support/person.ts'
 import { consoleOf } from '../support/whole-round.ts'
 import { exportOf } from '../support/portable.ts'
@@ -26,7 +27,7 @@ const start = async (engine: Engine, kind: 'coding' | 'culture' = 'coding') => {
   return { app, by, of, session, round, agree, begin, count, kept }
 }
 
-describe.each(engines)('counting on %s', engine => {
+eachEngine('counting on %s', engine => {
   test('is refused until both agree, while nothing runs, ahead of the clock, and in any other shape', async () => {
     const { app, by, of, round, agree, begin, count, kept } = await start(engine)
     await begin()
@@ -109,7 +110,7 @@ describe.each(engines)('counting on %s', engine => {
   })
 })
 
-describe.each(engines)('recording on %s', engine => {
+eachEngine('recording on %s', engine => {
   test('is refused until both agree, is shown to both, and either stops it', async () => {
     const { app, by, of, session, agree } = await start(engine)
     const begin = (who: Person) => who.send('start-recording', { session, video: false })

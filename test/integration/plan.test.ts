@@ -1,6 +1,6 @@
 import { limits, type CommandInput } from '@unanimous/protocol'
-import { engines } from '@unanimous/testing'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { eachEngine } from '../support/each-engine.ts'
 import { holdOneWay, signUpPair } from '../support/past-rounds.ts'
 import { freshId, outcomeOf, Person } from '../support/person.ts'
 import { startApp } from '../support/start-app.ts'
@@ -22,7 +22,7 @@ const entriesOf = (text: string) => new Map(text.replaceAll('\r\n ', '').split('
   return [entry['UID'] ?? '', entry]
 }))
 
-describe.each(engines)('a plan on %s', engine => {
+eachEngine('a plan on %s', engine => {
   test('is set up, ticked and planned anew through either door, and is nobody else’s', async () => {
     const { url, clock } = await startApp({ engine })
     const { ann, ben } = await signUpPair(url, clock)

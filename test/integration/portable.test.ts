@@ -1,8 +1,9 @@
 import { loadBank, questionFrom } from '@unanimous/bank'
 import type { ExportFile, StoryText } from '@unanimous/protocol'
-import { engines, type Engine } from '@unanimous/testing'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Engine } from '@unanimous/testing'
+import { expect, onTestFinished, test } from 'vitest'
 import { databaseDigest } from '../support/database-digest.ts'
+import { eachEngine } from '../support/each-engine.ts'
 import { beginRound, fileCard, fileGuess, holdBothWays, holdOneWay, holdRound, signUpPair, sit, until, type Pair } from '../support/past-rounds.ts'
 import { freshId, Person } from '../support/person.ts'
 import { download, exportOf, faultsByPublishedSchema, importInto, rowsNaming } from '../support/portable.ts'
@@ -46,7 +47,7 @@ const roundOf = (file: ExportFile, session: string) => file.sessions.find(each =
 /** How many follow-ups of the whole bank a text quotes. */
 const askedIn = (text: string) => loadBank().all().flatMap(pack => pack.followups).filter(step => text.includes(JSON.stringify(step.ask).slice(1, -1))).length
 
-describe.each(engines)('an export on %s', engine => {
+eachEngine('an export on %s', engine => {
   test('holds everything of its person, nothing sealed of the other, and writes nothing', async () => {
     const { app, pair: { ann, ben }, loop, opened, sealed } = await startPast(engine)
     const before = await databaseDigest(app.storage)
@@ -101,7 +102,7 @@ describe.each(engines)('an export on %s', engine => {
   })
 })
 
-describe.each(engines)('an import on %s', engine => {
+eachEngine('an import on %s', engine => {
   test('brings received feedback along, once, under its own name, and it counts in nothing', async () => {
     const { pair: { ann } } = await startPast(engine)
     const file = await exportOf(ann)
@@ -146,7 +147,7 @@ describe.each(engines)('an import on %s', engine => {
 
 const shown = async (person: Person, session: string, round: string) => ({ debrief: await person.read('debrief', { session }), card: await person.read('card', { round }) })
 
-describe.each(engines)('deleting an account on %s', engine => {
+eachEngine('deleting an account on %s', engine => {
   test('leaves the other side what was said and nothing that names the person', async () => {
     const { app, pair, opened } = await startPast(engine)
     const { ann, ben } = pair

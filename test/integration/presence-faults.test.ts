@@ -1,7 +1,7 @@
 import { dimensionsOf } from '@unanimous/rounds'
-import { engines } from '@unanimous/testing'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { openDocument } from '../support/document.ts'
+import { eachEngine } from '../support/each-engine.ts'
 import { freshId, meet, outcomeOf, Person, RefusedByServer } from '../support/person.ts'
 import { startApp } from '../support/start-app.ts'
 import { consoleOf } from '../support/whole-round.ts'
@@ -86,7 +86,7 @@ test('a seat without a socket for five seconds stops the clock, from the drop on
   await expect.poll(() => other.views.get(round)?.view.clock).toEqual(watched().clock)
 })
 
-describe.each(engines)('both at once on %s', engine => {
+eachEngine('both at once on %s', engine => {
   test('[W9] both start, both end and both file the last form: each happens once', async () => {
     const { url, clock, storage } = await startApp({ engine })
     const { inviter, other, session } = await meet(url, { bothWays: false })

@@ -1,6 +1,6 @@
-import { engines } from '@unanimous/testing'
 import { describe, expect, test } from 'vitest'
 import { openDocument } from '../support/document.ts'
+import { eachEngine } from '../support/each-engine.ts'
 import { freshId, meet, outcomeOf, Person } from '../support/person.ts'
 import { captureAll, cardOf, guessOf, raterViewOf, seatRater } from '../support/second-rater.ts'
 import { startApp } from '../support/start-app.ts'
@@ -194,7 +194,7 @@ describe('two cards', () => {
   })
 })
 
-describe.each(engines)('a second vote in a loop, on %s', engine => {
+eachEngine('a second vote in a loop, on %s', engine => {
   test('the lowest of two votes stands on the board', async () => {
     const { url, clock } = await startApp({ engine })
     const ann = await new Person(url).signUp('brindle')

@@ -1,7 +1,7 @@
 import { dimensionsOf } from '@unanimous/rounds'
-import { engines } from '@unanimous/testing'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { openDocument } from '../support/document.ts'
+import { eachEngine } from '../support/each-engine.ts'
 import { freshId, meet, outcomeOf, Person } from '../support/person.ts'
 import { startApp } from '../support/start-app.ts'
 
@@ -10,7 +10,7 @@ const tries = 3
 
 const all = <V>(value: V) => Object.fromEntries(dimensionsOf('coding').map(({ id }) => [id, value]))
 
-describe.each(engines)('one session, many hands, on %s', engine => {
+eachEngine('one session, many hands, on %s', engine => {
   test('of many guests on one link one sits down, however they come, and the inviter is no guest of their own', async () => {
     const { url } = await startApp({ engine })
     const inviter = await new Person(url).signUp('brindle')

@@ -1,6 +1,6 @@
 import { schema } from '@unanimous/db'
-import { engines } from '@unanimous/testing'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { eachEngine } from '../support/each-engine.ts'
 import { startFakeGitHub, type GitHubPerson } from '../support/fake-github.ts'
 import { publicUrl } from '../support/mail.ts'
 import { Person } from '../support/person.ts'
@@ -29,7 +29,7 @@ const signInWith = async (github: Awaited<ReturnType<typeof startFakeGitHub>>, p
   return (response.headers.get('location') ?? '').replace(publicUrl, '')
 }
 
-describe.each(engines)('on %s', engine => {
+eachEngine('on %s', engine => {
   test('GitHub vouches for somebody: a new account under their name there, the same one the next time, and nothing of theirs kept', async () => {
     const { url, github, storage } = await start({ engine })
     const ann = new Person(url)

@@ -1,8 +1,8 @@
 import { request as httpRequest } from 'node:http'
 import { schema } from '@unanimous/db'
 import { limits } from '@unanimous/protocol'
-import { engines } from '@unanimous/testing'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { eachEngine } from '../support/each-engine.ts'
 import { linkIn, publicUrl, startMailingApp, tokenIn } from '../support/mail.ts'
 import { freshId, Person } from '../support/person.ts'
 import { startApp } from '../support/start-app.ts'
@@ -21,7 +21,7 @@ const askForReset = (person: Person, email: string) => person.http('POST', '/api
 const signIn = (person: Person, email: string, with_ = password) => person.http('POST', '/api/auth/sign-in/email', { email, password: with_ })
 const disconnected = (person: Person) => new Promise<void>(resolve => { person.socket.once('disconnect', () => resolve()) })
 
-describe.each(engines)('on %s', engine => {
+eachEngine('on %s', engine => {
   test('a link in a mail signs in, once, whoever has an account and whoever has none', async () => {
     const { url, sink } = await startMailingApp({ engine })
     const ann = await somebodyAt(url).signUp('ann')

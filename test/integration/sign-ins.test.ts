@@ -1,6 +1,6 @@
-import { engines } from '@unanimous/testing'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { openDocument } from '../support/document.ts'
+import { eachEngine } from '../support/each-engine.ts'
 import { freshId, meet, Person } from '../support/person.ts'
 import { startApp } from '../support/start-app.ts'
 
@@ -18,7 +18,7 @@ const closed = (person: Person) => {
   return new Promise<number>(resolve => { person.socket.once('disconnect', () => resolve(Date.now() - from)) })
 }
 
-describe.each(engines)('on %s', engine => {
+eachEngine('on %s', engine => {
   test('each browser that is signed in is listed in words, and ending one closes its sockets and documents and no other', async () => {
     const { url } = await startApp({ engine })
     const { inviter, other, session } = await meet(url, { bothWays: false })

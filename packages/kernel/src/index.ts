@@ -50,10 +50,8 @@ export type Id<Of extends string> = Brand<string, `${Of} id`>
 export type SessionId = Id<'session'>
 export type SeatId = Id<'seat'>
 export type RoundId = Id<'round'>
-export type LoopId = Id<'loop'>
 export type PersonId = Id<'person'>
 export type CommandId = Id<'command'>
-export type PackId = Brand<string, 'pack id'>
 
 /** Where time comes from. The only source of "now" outside tests. */
 export interface Clock {

@@ -3,7 +3,7 @@ import { crc32c } from './crc32c.ts'
 /**
  * What a record of a document's log says. `update`: an edit (V1 bytes). `cursor`: a sample of where a seat's cursor stood (JSON).
  * `seat`: a seat came or went (JSON). `mark`: something about the document itself, such as a new epoch (JSON). `state`: the whole
- * document at this sequence, which replaces everything before it (see document-state.ts).
+ * document at this sequence, which replaces everything before it (see stored-room.ts).
  */
 export type RecordKind = 'update' | 'cursor' | 'seat' | 'mark' | 'state'
 const kinds: readonly RecordKind[] = ['update', 'cursor', 'seat', 'mark', 'state']

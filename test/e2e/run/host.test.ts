@@ -57,7 +57,7 @@ describe.skipIf(stage.missing)('code that the host runs for a room', () => {
 
   test('C++ that loops is stopped by the other person, and what went wrong is said after what was printed', async () => {
     const room = await stage.two()
-    const { ada, ben } = room
+    const { ben } = room
     await chooseLanguage(room, 'C++')
     expect(await stoppedByOther(room, programs.cpp.endless)).toContain('Stopped.')
     expect(await runCode(ben.page, '#include <cstdio>\nint main() { printf("so far"); return 3; }')).toContain('so far\nThe program ended with exit code 3.')

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What axe finds on the page as it stands, by WCAG 2.2 AA and the best practices it knows, each with the place. */
+/** What axe finds on the page as it stands, by WCAG 2.2 AA, each with the place. */
 export const violations = async (page: Page): Promise<readonly string[]> => {
   // Evaluated as text, because the page's own policy lets no script in.
   const found: unknown = await page.evaluate(`(async () => {

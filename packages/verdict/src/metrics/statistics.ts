@@ -14,12 +14,6 @@ export const median = (values: readonly number[] | Float64Array): number => {
   return (lower + upper) / 2
 }
 
-/** The sample standard deviation (n - 1); of fewer than two values, not a number. */
-export const standardDeviation = (values: readonly number[]): number => {
-  const middle = mean(values)
-  return values.length < 2 ? Number.NaN : Math.sqrt(sum(values.map(value => (value - middle) ** 2)) / (values.length - 1))
-}
-
 /** The median of the slopes between all pairs, per step from one value to the next. Robust against a single odd round. */
 export const theilSen = (values: readonly number[]): number => {
   const slopes = new Float64Array((values.length * (values.length - 1)) / 2)

@@ -1,6 +1,6 @@
 import { loadBank } from '@unanimous/bank'
 import { schema } from '@unanimous/db'
-import { engines, openTestStorage, type TestStorage } from '@unanimous/testing'
+import { engines, isMissing, openTestStorage, type TestStorage } from '@unanimous/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { systemIds, systemRandom } from '../../platform/ids.ts'
 import { createSession } from '../rooms/create-session.ts'
@@ -16,7 +16,7 @@ const crowd = async (world: ReturnType<typeof createWorld>, size: number) => {
   return people
 }
 
-describe.each(engines)('many at once, over %s', engine => {
+for (const engine of engines) describe.skipIf(engine === 'postgres' && isMissing('postgresql'))(`many at once, over ${engine}`, () => {
   let storage: TestStorage
   beforeAll(async () => {
     storage = await openTestStorage({ engine })
