@@ -1,21 +1,17 @@
-import { loadBank } from '@unanimous/bank'
 import { writeValue } from '@unanimous/rounds'
 import { describe, expect, test } from 'vitest'
-import { caseRows, chooseLanguage, dealtPack, output, runCode, writeCode } from '../../support/browser/running.ts'
+import { caseRows, chooseLanguage, dealtPack, output, runCode, writeCode, writeSolution } from '../../support/browser/running.ts'
 import { openStage, servePages } from '../../support/browser/stage.ts'
 
 const stage = openStage({ what: 'running verified cases', serve: servePages })
-const bank = loadBank()
 
 describe.skipIf(stage.missing)('verified cases', () => {
   test.each([['TypeScript', 'typescript'], ['Python', 'python']] as const)('are run by the interviewer with one key and judged for both: %s', async (title, language) => {
     const room = await stage.two()
     const { ada, ben } = room
     const pack = await dealtPack(ada.page)
-    const solution = bank.solutions(pack.id)[language] ?? ''
     await chooseLanguage(room, title)
-    await writeCode(ben.page, solution)
-    await expect.poll(() => ada.page.locator('.cm-content').innerText()).not.toContain('pass\n')
+    await writeSolution(room, pack, language)
     await ada.page.locator('.run-panel .ph').click()
     await ada.page.keyboard.press('Alt+KeyR')
     const count = pack.interviewer.cases?.length ?? 0

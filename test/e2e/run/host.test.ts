@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { loadBank } from '@unanimous/bank'
-import { caseRows, chooseLanguage, dealtPack, endOfRun, output, printed, runCode, writeCode } from '../../support/browser/running.ts'
+import { caseRows, chooseLanguage, dealtPack, endOfRun, output, printed, runCode, writeCode, writeSolution } from '../../support/browser/running.ts'
 import { openStage } from '../../support/browser/stage.ts'
 import type { TwoInARoom } from '../../support/browser/two-in-a-room.ts'
 import { webDirectory } from '../../support/browser/visitor.ts'
@@ -70,8 +69,7 @@ describe.skipIf(stage.missing)('code that the host runs for a room', () => {
     const pack = await dealtPack(ada.page)
     const count = pack.interviewer.cases?.length ?? 0
     await chooseLanguage(room, 'Java')
-    await writeCode(ben.page, loadBank().solutions(pack.id)['java'] ?? '')
-    await ada.page.locator('.cm-content').getByText('solve').first().waitFor()
+    await writeSolution(room, pack, 'java')
     await ada.page.locator('.run-panel .ph').click()
     await ada.page.keyboard.press('Alt+KeyR')
     for (const { page } of [ada, ben]) {

@@ -1,5 +1,5 @@
 import { loadBank } from '@unanimous/bank'
-import type { Pack } from '@unanimous/rounds'
+import type { Language, Pack } from '@unanimous/rounds'
 import type { Page } from 'playwright-core'
 import { runCaps } from '@unanimous/runner'
 import { code } from './in-the-room.ts'
@@ -19,6 +19,16 @@ export const writeCode = async (page: Page, text: string): Promise<void> => {
   await page.locator('.cm-content:not([aria-readonly="true"])').click()
   await page.keyboard.press('Control+a')
   await page.keyboard.insertText(text)
+}
+
+/** Puts a pack's finished solution in place of the shared text, and waits until both see it: by a line that no starter has. */
+export const writeSolution = async ({ ada, ben }: Pick<TwoInARoom, 'ada' | 'ben'>, pack: Pack, language: Language): Promise<void> => {
+  const solution = loadBank().solutions(pack.id)[language] ?? ''
+  const starter = pack.starters?.[language] ?? ''
+  const own = solution.split('\n').map(line => line.trim()).find(line => line !== '' && !starter.includes(line))
+  if (own === undefined) throw new Error(`${pack.id} has no solution in ${language} beside its starter`)
+  await writeCode(ben.page, solution)
+  await ada.page.locator('.cm-line').filter({ hasText: own }).first().waitFor()
 }
 
 /** From here on a run in this page meets its wall of ten seconds in ten minutes: for a run that is to end in another way, however slow the machine. */
