@@ -18,7 +18,7 @@ const openRoom = async (kind: 'sd' | 'coding' = 'sd') => {
 type Room = Awaited<ReturnType<typeof openRoom>>
 
 const sameOnBoth = async ({ ada, ben }: Room) => {
-  await expect.poll(async () => JSON.stringify(await scene(ada)) === JSON.stringify(await scene(ben)), { timeout: 15_000 }).toBe(true)
+  await expect.poll(async () => JSON.stringify(await scene(ada)) === JSON.stringify(await scene(ben))).toBe(true)
   return scene(ada)
 }
 
@@ -98,7 +98,7 @@ describe.skipIf(stage.missing)('two people at one board', () => {
     for (let at = 0; at < 10; at++) await drawBox(ben, [340 + (at % 5) * 50, 300 + Math.floor(at / 5) * 80])
     await drawBox(ada, [620, 200])
     bensLine.heal()
-    await expect.poll(async () => (await standing(ada)).length, { timeout: 15_000 }).toBe(13)
+    await expect.poll(async () => (await standing(ada)).length).toBe(13)
     await sameOnBoth(room)
     // Ada's last act was her second box; Ben's eleven stay.
     await ada.locator('.board-canvas .excalidraw').first().focus()
@@ -111,7 +111,7 @@ describe.skipIf(stage.missing)('two people at one board', () => {
     expect(await standing(ada)).toHaveLength(11)
     await ben.reload()
     await canvas(ben).waitFor()
-    await expect.poll(async () => (await standing(ben)).length, { timeout: 15_000 }).toBe(11)
+    await expect.poll(async () => (await standing(ben)).length).toBe(11)
     await staysSo(room)
   })
 

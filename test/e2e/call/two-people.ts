@@ -11,6 +11,9 @@ export const launchBrowser = (devices = 4): Promise<Browser> =>
 export const launchSharingBrowser = (): Promise<Browser> =>
   launchChromium({ args: ['--use-fake-device-for-media-stream=device-count=4,display-media-type=browser'] })
 
+/** As long as `expect.poll` waits. */
+const patienceMs = 20_000
+
 /** One person: a browser context of their own with one tab in the call. */
 export interface Person {
   readonly seat: 'ada' | 'ben'
@@ -37,17 +40,17 @@ export const openPerson = async (browser: Browser, lab: Lab, seat: 'ada' | 'ben'
     page,
     run: <T>(script: (lab: LabWindow, given: unknown) => T | Promise<T>, given?: unknown) =>
       page.evaluate(`(${script.toString()})(window.lab, ${JSON.stringify(given) ?? 'undefined'})`) as Promise<T>,
-    until: async (condition, timeoutMs = 10_000, given = 0) => {
+    until: async (condition, timeoutMs = patienceMs, given = 0) => {
       await page.waitForFunction(`(${condition.toString()})(window.lab, ${given})`, undefined, { timeout: timeoutMs, polling: 50 }).catch(async (error: unknown) => {
         const state = await page.evaluate('JSON.stringify({ ...window.lab.snapshot(), frames: window.lab.frames() })')
         throw new Error(`${seat} never saw ${condition.toString()}: ${String(state)}`, { cause: error })
       })
     },
-    moreFrames: async (count, timeoutMs = 10_000) => {
+    moreFrames: async (count, timeoutMs = patienceMs) => {
       const before = await person.run((window) => window.frames())
       await person.until((window, target) => window.frames() >= target, timeoutMs, before + count)
     },
-    moreScreenFrames: async (count, timeoutMs = 10_000) => {
+    moreScreenFrames: async (count, timeoutMs = patienceMs) => {
       const before = await person.run((window) => window.screenFrames())
       await person.until((window, target) => window.screenFrames() >= target, timeoutMs, before + count)
     },
