@@ -10,6 +10,7 @@ import { FrameRate } from './frame-rate.ts'
 import { recordAuthor, type RecordAuthor } from './log-record.ts'
 import { Outbox } from './outbox.ts'
 import type { Room } from './room.ts'
+import { readStateVector, StateAnswers } from './state-answers.ts'
 import type { ConnectionNeeds } from './connection-needs.ts'
 import type { TicketClaims } from './ticket.ts'
 
@@ -20,7 +21,6 @@ const saved = 100
 const step1 = 0
 const step2 = 1
 const update = 2
-const maxStateVectorEntries = 100_000
 
 /** A message that means nothing: an awareness update about nobody. It tells the page that the line is alive. */
 export const keepAliveFrame = new Uint8Array([awareness, 1, 0])
@@ -53,12 +53,13 @@ export class Connection implements Committer {
   #received = 0
   #ackPending = false
   #isWriting = false
+  #waitsForDrain = false
   #unlogged = 0
   #committing = 0
   #pausedFor: 'log' | 'rate' | undefined
   readonly #rate: FrameRate
   readonly #cursors: CursorBuilder
-  #allowance = 0
+  readonly #answers: StateAnswers
   #cursorSentMs = 0
   #cursorWaiting = false
   /** Checksum of the cursor that was sampled last. */
@@ -78,6 +79,7 @@ export class Connection implements Committer {
     this.lastHeardMs = now
     this.lastSentMs = now
     this.#cursors = new CursorBuilder(personOf(claims))
+    this.#answers = new StateAnswers((known) => room.answerStep1(this, known))
     this.#rate = new FrameRate(needs.limits.framesPerSecond, needs.limits.bytesPerSecond, now)
     // Without this listener one broken frame would end the process. `ws` closes the socket itself, with 1002, 1007 or 1009.
     ws.on('error', (error) => this.report({ code: 'documents/malformed', message: error.message }))
@@ -120,7 +122,7 @@ export class Connection implements Committer {
   /** Answers a step 1. A large document is no slow reader's fault, so it adds to what may wait. */
   sendState(bytes: Uint8Array): void {
     if (this.gone) return
-    this.#allowance += bytes.length
+    this.#answers.queue(bytes.length)
     this.#wake()
     this.#outbox.pushSync(step2, bytes)
   }
@@ -169,6 +171,7 @@ export class Connection implements Committer {
   }
 
   seal(): Buffer {
+    this.#answers.seal()
     return this.#outbox.seal()
   }
 
@@ -176,13 +179,17 @@ export class Connection implements Committer {
     if (this.gone) return
     const { socket } = this.#outbox
     this.lastSentMs = performance.now()
-    if (socket.write(frames)) {
-      this.#allowance = 0
-      return
+    this.#answers.deliver()
+    if (socket.write(frames)) return this.#answers.drained()
+    if (!this.#waitsForDrain) {
+      this.#waitsForDrain = true
+      socket.once('drain', () => {
+        this.#waitsForDrain = false
+        this.#answers.drained()
+      })
     }
-    if (socket.writableLength <= this.#needs.limits.unreadBytes + this.#allowance) return
-    this.report({ code: 'documents/slow-reader', message: 'The reader took too little for too long.' })
-    this.terminate()
+    if (socket.writableLength <= this.#needs.limits.unreadBytes + this.#answers.written) return
+    this.#cut()
   }
 
   committing(): void {
@@ -220,9 +227,15 @@ export class Connection implements Committer {
     return true
   }
 
-  /** Asks for a place in this turn's deliveries, before the first frame of the turn. */
+  /** Asks for a place in this turn's deliveries, before the first frame of the turn. A turn may last as long as the disk does not answer. */
   #wake(): void {
-    if (this.#outbox.isEmpty) this.#needs.commits.wake(this)
+    if (this.#outbox.size === 0) this.#needs.commits.wake(this)
+    else if (this.#outbox.size > this.#needs.limits.unreadBytes + this.#answers.queued) this.#cut()
+  }
+
+  #cut(): void {
+    this.report({ code: 'documents/slow-reader', message: 'The reader took too little for too long.' })
+    this.terminate()
   }
 
   #acknowledge(sequence: number, received: number): void {
@@ -276,7 +289,7 @@ export class Connection implements Committer {
     const length = reader.varUint()
     const from = reader.skip(length)
     this.#endOf(data)
-    if (kind === step1) return this.room.answerStep1(this, readStateVector(from, from + length))
+    if (kind === step1) return this.#answers.ask(readStateVector(reader, from, from + length))
     if (kind !== step2 && kind !== update) throw new MalformedBytes('unknown sync message')
     this.#received++
     if (this.#wantsSaved) this.#ackPending = true
@@ -334,14 +347,4 @@ export class Connection implements Committer {
     this.#pausedFor = undefined
     this.#ws.resume()
   }
-}
-
-const readStateVector = (from: number, to: number): Map<number, number> => {
-  const known = new Map<number, number>()
-  reader.reset(reader.bytes, from, to)
-  const count = reader.varUint()
-  if (count > maxStateVectorEntries) throw new MalformedBytes('state vector too long')
-  for (let i = 0; i < count; i++) known.set(reader.varUint(), reader.varUint())
-  if (reader.at !== to) throw new MalformedBytes('bytes left over')
-  return known
 }

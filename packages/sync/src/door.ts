@@ -42,6 +42,9 @@ const tooLarge = refused('documents/too-large', 'The document is full.')
 const notTaken = refused('documents/not-taken', 'This part of the document takes nothing of that shape.')
 const tooDeep = refused('documents/too-deep', 'The edit nests too deep.')
 
+/** Client ids in one update; who was away sends those that wrote meanwhile. Ordering what they need of each other is quadratic in them. */
+const mostSections = 4_096
+
 // One walker for every frame of the process: nothing here waits, so no two frames are ever under way.
 const walk = new UpdateWalk()
 
@@ -50,7 +53,8 @@ export const judgeUpdate = (state: DocumentState, seat: string, bytes: Uint8Arra
   try {
     walk.notesNeighbours = !state.store.guarded.isEmpty
     walk.walk(bytes, from, to)
-    if (state.store.byteLength + to - from > state.limits.documentBytes) return tooLarge
+    if (state.store.heldBytes + to - from > state.limits.documentBytes) return tooLarge
+    if (walk.sectionCount > mostSections) return tooManyIds
     if (!rootsFit(state)) return tooLarge
     if (isPlain(state, seat)) return takePlain(state, seat, bytes)
     return takeCarefully(state, seat, bytes.slice(from, to), arrival)
@@ -77,8 +81,9 @@ export const isNews = ({ store }: DocumentState, bytes: Uint8Array, from: number
 }
 
 const rootsFit = ({ store, limits }: DocumentState): boolean => {
-  if (walk.rootNames.length === 0) return true
-  const fresh = walk.rootNames.filter((name) => !store.rootNames.has(name)).length
+  if (walk.rootNames.size === 0) return true
+  let fresh = 0
+  for (const name of walk.rootNames) if (!store.rootNames.has(name)) fresh++
   return store.rootNames.size + fresh <= limits.rootTypes
 }
 
@@ -196,7 +201,9 @@ const writeAccepted = (store: StructStore, order: readonly Struct[]): { update: 
     const fits = Math.min(length, end - clock)
     beyond ||= fits < length
     if (fits <= 0 || store.deletes.has(client, clock, fits)) return
-    deletes.set(client, [...(deletes.get(client) ?? []), [clock, fits]])
+    const ranges = deletes.get(client)
+    if (ranges === undefined) deletes.set(client, [[clock, fits]])
+    else ranges.push([clock, fits])
   })
   if (sections.size === 0 && deletes.size === 0) return { update: undefined, beyond }
   const { bytes } = walk.reader

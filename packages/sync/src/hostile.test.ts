@@ -175,16 +175,65 @@ test('a reader that takes nothing is dropped, and whoever types does not notice'
 })
 
 test('a flood is read more slowly and never closed', async () => {
-  await using server = await startTestServer({ limits: { framesPerSecond: 2_000, keepAliveMs: 200 } })
+  await using server = await startTestServer({ limits: { framesPerSecond: 500, keepAliveMs: 200 } })
   using flood = stockClient(server.port, 'd', 'ann')
   using peer = stockClient(server.port, 'd', 'ben')
   await until(() => flood.provider.synced && peer.provider.synced).toBe(true)
-  for (let i = 0; i < 8_000; i++) flood.text.insert(i, 'x')
-  // Twice the rate at once, then the rate: 8,000 frames take at least a second longer than reading them would.
-  await until(() => peer.text.length).toBeGreaterThan(3_000)
-  expect(peer.text.length).toBeLessThan(8_000)
-  await until(() => peer.text.length).toBe(8_000)
+  for (let i = 0; i < 4_000; i++) flood.text.insert(i, 'x')
+  // Twice the rate at once, then the rate: 4,000 frames take six seconds longer than reading them would.
+  await until(() => peer.text.length).toBeGreaterThan(500)
+  expect(peer.text.length).toBeLessThan(4_000)
+  await until(() => peer.text.length).toBe(4_000)
   expect(flood.closes).toEqual([])
+})
+
+test('a frame of a hundred thousand writers closes its sender', async () => {
+  await using server = await startTestServer()
+  using peer = stockClient(server.port, 'd', 'ann')
+  await until(() => peer.provider.synced).toBe(true)
+  using attacker = await new RawClient(server.port, 'd', 'eve').join()
+  const writers = Array.from({ length: 100_000 }, (_, index) => [1, ...varUint(1_000 + index), 0, 0, 1]).flat()
+  attacker.sendUpdate(Uint8Array.from([...varUint(100_000), ...writers, 0]))
+  expect(await attacker.closed).toBe(closeCodes.limit)
+  using second = await new RawClient(server.port, 'd', 'eve').join()
+  second.sendUpdate(new Uint8Array([1, 0, ...varUint(5), 0, 0]))
+  expect(await second.closed).toBe(closeCodes.malformed)
+  peer.text.insert(0, 'still here')
+  await until(() => server.sync.sequenceOf('d')).toBeGreaterThan(1)
+  expect(peer.closes).toEqual([])
+})
+
+test('what is held of deletions counts towards the size of a document', async () => {
+  await using server = await startTestServer({ limits: { documentBytes: 100_000 } })
+  using client = await new RawClient(server.port, 'd', 'ann').join()
+  client.sendUpdate(typed(7, 'x'.repeat(20_000)))
+  const everySecond = Array.from({ length: 9_000 }, (_, index) => [...varUint(19_998 - 2 * index), 1]).flat()
+  client.sendUpdate(Uint8Array.from([0, 1, 7, ...varUint(9_000), ...everySecond]))
+  client.sendUpdate(Uint8Array.from([0, 1, 7, 1, 1, 1]))
+  expect(await client.closed).toBe(closeCodes.limit)
+})
+
+test('a document is sent once at a time, however often it is asked for', async () => {
+  await using server = await startTestServer()
+  using client = await new RawClient(server.port, 'd', 'ann').join()
+  client.sendUpdate(typed(7, 'x'.repeat(100_000)))
+  await until(() => server.sync.sequenceOf('d')).toBeGreaterThan(1)
+  const asked = 5_000
+  const answers = () => client.messages.filter((message) => message[0] === 0 && message[1] === 1 && message.length > 100_000).length
+  client.ws.pause()
+  for (let times = 0; times < asked; times++) client.send(0, 0, 1, 0)
+  // What comes behind the last question has been read when this is refused.
+  client.send(77)
+  await until(() => server.refusals.map((entry) => entry.code)).toContain('documents/malformed')
+  client.ws.resume()
+  expect(await client.closed).toBe(closeCodes.malformed)
+  expect(answers()).toBeLessThan(asked / 10)
+
+  using again = await new RawClient(server.port, 'd', 'ann').join()
+  for (let times = 0; times < 3; times++) again.send(0, 0, 1, 0)
+  again.send(0, 0, 3, 1, 7, 0)
+  await again.message((message) => message[1] === 1 && message.length > 100_000)
+  expect(server.refusals.map((entry) => entry.code)).not.toContain('documents/slow-reader')
 })
 
 test('nesting of shared types is capped at 32', async () => {

@@ -4,7 +4,7 @@ import type { EntryGuard } from './guarded-maps.ts'
 export interface SyncLimits {
   /** Largest WebSocket message; a larger one closes its socket with 1009. */
   readonly frameBytes: number
-  /** Largest document (its structs as encoded); a socket whose edit would pass it is closed. */
+  /** Largest document (its structs as encoded, and what is held of its deletions); a socket whose edit would pass it is closed. */
   readonly documentBytes: number
   /** Yjs client ids with structs that one seat may bring into one document (each page load makes one). */
   readonly clientIdsPerSeat: number

@@ -17,9 +17,9 @@ export class Outbox {
     this.socket = socket
   }
 
-  /** Whether nothing is waiting. */
-  get isEmpty(): boolean {
-    return this.#used === 0
+  /** Bytes that are waiting. */
+  get size(): number {
+    return this.#used
   }
 
   /** Adds one binary message: `payload[from, to)`. */

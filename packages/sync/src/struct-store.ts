@@ -5,6 +5,9 @@ import { NestedTypes } from './nested-types.ts'
 import { integrationOrder } from './integration-order.ts'
 import { type Section, type Struct, UpdateWalk } from './update-walk.ts'
 
+/** Up to here deletions are put in place one by one; more are sorted in. */
+const fewDeletes = 32
+
 /** The structs of one CRDT client, back to back as V1 encodes them, from clock 0 on without a gap. */
 interface ClientStructs {
   readonly writer: ByteWriter
@@ -51,11 +54,17 @@ export class StructStore {
     return this.#clients.keys()
   }
 
+  /** What it takes to hold: the structs as encoded, and the deleted ranges as they lie here. */
+  get heldBytes(): number {
+    return this.byteLength + this.deletes.heldBytes
+  }
+
   /** Takes an update that was judged: no gaps, no overlap, and `walk` has just walked these bytes. */
   apply(bytes: Uint8Array, walk: UpdateWalk): void {
     for (let i = 0; i < walk.sectionCount; i++) this.#append(bytes, walk.section(i), walk)
     for (const name of walk.rootNames) this.rootNames.add(name)
-    if (walk.hasDeletes) walk.eachDelete((client, clock, length) => this.deletes.add(client, clock, length))
+    if (walk.deleteCount > fewDeletes) this.deletes.addMany((add) => walk.eachDelete(add))
+    else if (walk.hasDeletes) walk.eachDelete((client, clock, length) => this.deletes.add(client, clock, length))
   }
 
   /** Takes an update out of our own storage, nesting included. Throws when it doesn't fit: storage was checked before. */
@@ -77,7 +86,8 @@ export class StructStore {
 
   /** Whether the walked update names a root whose entries are guarded. */
   namesGuarded(walk: UpdateWalk): boolean {
-    return walk.rootNames.some((name) => this.guarded.guards(name))
+    for (const name of walk.rootNames) if (this.guarded.guards(name)) return true
+    return false
   }
 
   /** The state vector, as our step 1 carries it. */

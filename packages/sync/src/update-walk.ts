@@ -33,6 +33,7 @@ export interface Struct {
 }
 
 const maxStructLength = 1 << 22
+const fewSections = 16
 const noClient = -1
 
 /**
@@ -46,7 +47,7 @@ export class UpdateWalk {
   sectionCount = 0
   /** Newest clock per foreign client id that must be known before the update can be integrated. */
   readonly needs = new Map<number, number>()
-  readonly rootNames: string[] = []
+  readonly rootNames = new Set<string>()
   deletesAt = 0
   hasSkip = false
   hasNestedParent = false
@@ -61,6 +62,8 @@ export class UpdateWalk {
   rightClient = noClient
   rightClock = 0
   #collected: Struct[] | undefined
+  /** The clients of this walk, where they are many: honest frames have one or a few, a hostile one a hundred thousand. */
+  #met: Set<number> | undefined
   #needs: { client: number; clock: number }[] = []
   #parent: { client: number; clock: number } | undefined
   #beside: { client: number; clock: number } | undefined
@@ -82,20 +85,23 @@ export class UpdateWalk {
     const { reader } = this
     reader.reset(bytes, from, to)
     if (this.needs.size > 0) this.needs.clear()
-    this.rootNames.length = 0
+    if (this.rootNames.size > 0) this.rootNames.clear()
     this.hasSkip = false
     this.hasNestedParent = false
     this.neighbours.length = 0
     this.#collected = collect
     this.sectionCount = 0
     const clients = reader.varUint()
+    this.#met = clients > fewSections ? new Set() : undefined
     for (let i = 0; i < clients; i++) this.#section()
     this.deletesAt = reader.at
+    this.deleteCount = 0
     for (let rest = reader.varUint(); rest > 0; rest--) {
       reader.varUint()
       for (let ranges = reader.varUint(); ranges > 0; ranges--) {
         reader.varUint()
         if (reader.varUint() === 0) throw new MalformedBytes('empty range')
+        this.deleteCount++
       }
     }
     if (reader.at !== to) throw new MalformedBytes('bytes left over')
@@ -105,6 +111,9 @@ export class UpdateWalk {
   get hasDeletes(): boolean {
     return this.reader.bytes[this.deletesAt] !== 0
   }
+
+  /** How many ranges the last walk's update deletes. */
+  deleteCount = 0
 
   /** Calls back for each deleted range of the last walk, in its order. */
   eachDelete(visit: (client: number, clock: number, length: number) => void): void {
@@ -133,7 +142,8 @@ export class UpdateWalk {
     const count = reader.varUint()
     const client = reader.varUint()
     const clock = reader.varUint()
-    for (let i = 0; i < this.sectionCount; i++) if (this.#pool[i]?.client === client) throw new MalformedBytes('client twice')
+    if (count === 0) throw new MalformedBytes('empty section')
+    if (this.#isMet(client)) throw new MalformedBytes('client twice')
     const section = this.#pool[this.sectionCount] ?? { client: 0, clock: 0, end: 0, count: 0, from: 0, to: 0 }
     // The careful path keeps sections beyond this walk, so it gets its own.
     this.#pool[this.sectionCount++] = this.#collected === undefined ? section : { ...section }
@@ -159,6 +169,16 @@ export class UpdateWalk {
   }
 
   #wasSkip = false
+
+  #isMet(client: number): boolean {
+    if (this.#met === undefined) {
+      for (let i = 0; i < this.sectionCount; i++) if (this.#pool[i]?.client === client) return true
+      return false
+    }
+    if (this.#met.has(client)) return true
+    this.#met.add(client)
+    return false
+  }
 
   /** Passes over one struct and gives its length in clocks. */
   #struct(client: number, clock: number): number {
@@ -212,7 +232,7 @@ export class UpdateWalk {
     const kind = reader.varUint()
     if (kind === 1) {
       const name = readName(reader)
-      if (!this.rootNames.includes(name)) this.rootNames.push(name)
+      this.rootNames.add(name)
       this.#root = name
     } else if (kind === 0) {
       const parentClient = reader.varUint()
