@@ -14,6 +14,14 @@ test.each([
   expect(javaNames(code)).toEqual({ file, main })
 })
 
+test.each([
+  ['lines without a word', '\n'.repeat(100_000)], ['comments that nobody closes', '/* '.repeat(30_000)], ['texts that nobody closes', '""" '.repeat(25_001)],
+  ['one word again and again', 'public '.repeat(14_000)], ['blanks', `package${' '.repeat(90_000)}`],
+])('%s are read once', (_what, code) => {
+  expect(javaNames(code)).toEqual({ file: 'Main.java', main: undefined })
+  expect(kotlinMain(code)).toBe('MainKt')
+})
+
 test('a name never leaves its folder or becomes an option', () => {
   for (const code of ['public class -J-version { static void main(){} }', 'public class ;rm { }', `public class ${'A'.repeat(5_000)} {}`]) expect(javaNames(code).file).toMatch(/^[A-Za-z_$][\w$]{0,80}\.java$/)
 })

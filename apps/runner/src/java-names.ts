@@ -1,10 +1,13 @@
-/** The source without comments, strings and characters, so that a brace or a word in them counts for nothing. */
+/**
+ * The source without comments, strings and characters, so that a brace or a word in them counts for nothing. What is never closed goes
+ * on to the end, or every opening would be looked up to there.
+ */
 export const withoutText = (code: string): string =>
-  code.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|"""[\s\S]*?"""|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g, ' ')
+  code.replace(/\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|"""[\s\S]*?(?:"""|$)|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g, ' ')
 
 const word = String.raw`[A-Za-z_$][\w$]{0,80}`
-const declaration = new RegExp(String.raw`(?<flags>(?:\b(?:public|final|abstract|sealed|strictfp)\s+|non-sealed\s+)*)\b(?:class|interface|record|enum)\s+(?<name>${word})`, 'y')
-const mainMethod = /\bstatic\s+(?:final\s+|synchronized\s+)*void\s+main\s*\(/y
+const declaration = new RegExp(String.raw`(?<flags>(?:\b(?:public|final|abstract|sealed|strictfp)\s+|non-sealed\s+){0,5})\b(?:class|interface|record|enum)\s+(?<name>${word})`, 'y')
+const mainMethod = /\bstatic\s+(?:final\s+|synchronized\s+){0,2}void\s+main\s*\(/y
 
 interface Found { readonly name: string; readonly isPublic: boolean; main: boolean }
 
@@ -39,7 +42,7 @@ const outermost = (code: string): Found[] => {
 /** The file a Java source has to be called, and the class to start; undefined where no outermost class has a main method. */
 export const javaNames = (code: string): { readonly file: string; readonly main: string | undefined } => {
   const found = outermost(code)
-  const inPackage = new RegExp(String.raw`^\s*package\s+(${word}(?:\s*\.\s*${word})*)\s*;`, 'm').exec(withoutText(code))?.[1]?.replaceAll(/\s/g, '')
+  const inPackage = new RegExp(String.raw`^[ \t]*package\s+(${word}(?:\s*\.\s*${word})*)\s*;`, 'm').exec(withoutText(code))?.[1]?.replaceAll(/\s/g, '')
   const main = found.find((one) => one.main)?.name
   const qualified = main === undefined || inPackage === undefined ? main : `${inPackage}.${main}`
   const named = found.find((one) => one.isPublic) ?? found[0]
@@ -48,6 +51,6 @@ export const javaNames = (code: string): { readonly file: string; readonly main:
 
 /** The class that Kotlin makes of the top level of Main.kt. */
 export const kotlinMain = (code: string): string => {
-  const name = new RegExp(String.raw`^\s*package\s+(${word}(?:\.${word})*)`, 'm').exec(withoutText(code))?.[1]
+  const name = new RegExp(String.raw`^[ \t]*package\s+(${word}(?:\.${word})*)`, 'm').exec(withoutText(code))?.[1]
   return name === undefined ? 'MainKt' : `${name}.MainKt`
 }

@@ -39,6 +39,9 @@ export const REFUSED_CALLS = {
   io_uring_register: [427, 427],
   userfaultfd: [323, 282],
   memfd_secret: [447, 447],
+  // Memory that belongs to no process, which a watch over processes does not see.
+  memfd_create: [319, 279],
+  shmget: [29, 194],
   fanotify_init: [300, 262],
   kexec_load: [246, 104],
   kexec_file_load: [320, 294],

@@ -7,6 +7,8 @@ const outputCap = 64 * 1024
 
 const forkAll = 'my $n = 0; $SIG{TERM} = "IGNORE"; while ($n < 2000) { my $p = fork; last unless defined $p; if ($p == 0) { sleep 60; exit } $n++ } print "forked $n\\n"'
 const fillDisk = `my $all = 0; for my $folder ('/tmp', '/box/work', '/dev/shm') { for my $i (1..200) { open(my $f, '>', "$folder/f$i") or last; my $block = 'x' x 65536; for (1..32) { my $w = syswrite($f, $block); last unless defined $w; $all += $w } } } print "wrote $all\\n"`
+/** Memory that goes on when nothing holds it, until somebody removes it. */
+const sharedMemory = 'my ($n, $size) = (0, 16 << 20); my @made; for (1..64) { my $id = shmget(0, $size, 0600 | 01000); last unless defined $id; push @made, $id; last unless shmwrite($id, "x" x $size, 0, $size); $n += $size } print "held $n\\n"; shmctl($_, 0, 0) for @made'
 const bigFile = `$SIG{XFSZ} = 'IGNORE'; open(my $f, '>', '/tmp/big'); my $block = 'x' x 65536; my $all = 0; for (1..1000) { my $w = syswrite($f, $block); last unless defined $w; $all += $w } print "wrote $all\\n"`
 /** Where a lock failed it would really reach everything of this user, so it looks first. */
 const killAll = `$| = 1; if (readlink('/proc/self/ns/pid') eq $ARGV[0]) { print "same\\n"; exit } print "here\\n"; kill 9, -1; kill 9, getppid(); kill 9, $$`
@@ -57,6 +59,15 @@ export const exhaustionAttacks: readonly Attack[] = [
     attempt: async (field) => {
       const tried = await tryInBox(field, shell('for i in 1 2 3 4 5 6 7 8; do tail /dev/zero & done; wait; echo ended'), { limits: { addressBytes: undefined } })
       return tried.why === 'too-much-memory' ? [] : [`it was not stopped for its memory but ${tried.why}`]
+    },
+  },
+  {
+    name: 'memory that no process holds',
+    attempt: async (field) => {
+      const tried = await tryInBox(field, perl(sharedMemory))
+      const held = numberAfter('held', tried.output)
+      if (tried.why === 'too-much-memory' || held <= smallLimits.memoryBytes) return []
+      return [Number.isNaN(held) ? notTried(tried) : `it held ${held} bytes`]
     },
   },
   {

@@ -79,5 +79,8 @@ const keptData = (data: unknown): StoredElement => {
 
 const mayHold = ({ key, value }: { readonly key: string; readonly value: unknown }): boolean => readElement(key, value) !== undefined
 
-/** Whether the document's door lets this entry onto the board, and how many things may ever lie there. */
-export const mayHoldElement = Object.assign(mayHold, { mostKeys: boardLimits.elements })
+/**
+ * Whether the document's door lets this entry onto the board, and how many things may ever lie there. A page judges by what it has seen:
+ * two who draw the last thing at once, or one who was away, come with more than the limit, and must not be shut out for it.
+ */
+export const mayHoldElement = Object.assign(mayHold, { mostKeys: boardLimits.elements * 2 })
