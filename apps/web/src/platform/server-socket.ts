@@ -5,6 +5,7 @@ import { io, type Socket } from 'socket.io-client'
 import { useSyncExternalStore } from 'react'
 import { freshId, Refused } from './api.ts'
 import { serverClock } from './clock.ts'
+import { createOutbox } from './outbox.ts'
 import { reloadOnce } from './reload-once.ts'
 import { onWake } from './wake.ts'
 
@@ -54,12 +55,15 @@ export const openLine = (): Line => {
     setState('connected')
     line?.io.reconnectionDelayMax(retryMaxMs)
     void ask('hello', { protocol: PROTOCOL_VERSION, tab: tabId }).catch(() => undefined)
+    outbox.release()
   })
   // Views, chat and the rest carry the server's time: a clock that was set is noticed before anything is asked.
   line.onAny((_event: string, message?: { readonly now?: unknown }) => {
     if (typeof message?.now === 'number') serverClock.observePush(message.now)
   })
   line.on('disconnect', reason => {
+    // One that found the heartbeat missed lies in the library's buffer, which would send it before older ones.
+    if (line) line.sendBuffer = line.sendBuffer.filter(({ data }) => !Array.isArray(data) || data[0] !== 'command')
     setState('reconnecting')
     // The library does not come back by itself after the server closed the line; a restarting server does so too.
     if (reason === 'io server disconnect') setTimeout(() => line?.connect(), 500)
@@ -89,6 +93,7 @@ export const openLine = (): Line => {
 export const closeLine = (): void => {
   line?.disconnect()
   line = undefined
+  outbox.close()
   setState('closed')
 }
 
@@ -96,8 +101,12 @@ export const closeLine = (): void => {
 export const renewLine = (): void => {
   line?.disconnect()
   line = undefined
+  outbox.close()
   openLine()
 }
+
+const isSilence = (error: unknown): boolean => error instanceof Refused && error.code === 'network/unreachable'
+const silence = () => new Refused('network/unreachable', i18n._(msg`The server does not answer. It will be tried again.`))
 
 type Asked = { [E in keyof ClientToServer]: Parameters<ClientToServer[E]> }
 type AnswerOf<E extends keyof ClientToServer> = Asked[E][1] extends (answer: Ack<infer T>) => void ? T : never
@@ -107,26 +116,22 @@ export const ask = async <E extends keyof ClientToServer>(event: E, message: Ask
   const sentMs = Date.now()
   const emit = openLine().timeout(ackTimeoutMs).emitWithAck.bind(openLine().timeout(ackTimeoutMs)) as unknown as (event: E, message: Asked[E][0]) => Promise<Ack<AnswerOf<E>>>
   const answer = await emit(event, message).catch(() => {
-    throw new Refused('network/unreachable', i18n._(msg`The server does not answer. It will be tried again.`))
+    throw silence()
   })
   serverClock.observe({ sentMs, serverMs: answer.now, receivedMs: Date.now() })
   if (answer.ok) return answer.output
   throw new Refused(answer.refusal.code, answer.refusal.message, answer.refusal)
 }
 
+const outbox = createOutbox({ isUp: () => openLine().connected, isSilence, silence })
+
 /**
  * Sends a command. Without an answer the same command, with the same id, is sent again when the line is back, so that
- * it is applied exactly once; what the person typed stays where it is until then.
+ * it is applied exactly once, and before any that was made later; what the person typed stays where it is until then.
  */
 export const send = async <N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandOutput<N>> => {
   const id = freshId()
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await ask('command', { id, name, input }) as CommandOutput<N>
-    } catch (error) {
-      if (!(error instanceof Refused) || error.code !== 'network/unreachable' || attempt === 20) throw error
-    }
-  }
+  return outbox.send(() => ask('command', { id, name, input }) as Promise<CommandOutput<N>>)
 }
 
 /** Listens to a message from the server; returns how to stop. */
