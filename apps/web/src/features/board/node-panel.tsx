@@ -3,6 +3,7 @@ import type { OutlineNode } from '@unanimous/room-doc'
 import { Bookmark, Strikethrough } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
+import { composes } from '../../ui/composes.ts'
 import { TextArea, TextInput } from '../../ui/field.tsx'
 import type { RatingActs } from './board-parts.ts'
 import { useKindWords } from './kind-words.ts'
@@ -17,7 +18,7 @@ interface NodePanelProps {
 
 /** A reason is one sentence: Enter writes it, and with Shift begins a line. A word that an input method composes stays open. */
 const onEnter = (write: () => void) => (event: KeyboardEvent) => {
-  if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+  if (event.key !== 'Enter' || event.shiftKey || composes(event.nativeEvent)) return
   event.preventDefault()
   write()
 }

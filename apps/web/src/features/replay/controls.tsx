@@ -6,6 +6,7 @@ import { formatMmSs, readMoment } from '../../platform/clock.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Segmented } from '../../ui/choices.tsx'
+import { composes } from '../../ui/composes.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { SPEEDS, type Playback } from './use-playback.ts'
 
@@ -54,7 +55,7 @@ const Moment = ({ ms, onSeek }: { readonly ms: number; readonly onSeek: (ms: num
   return (
     <input
       className="timer" aria-label={t`Moment`} inputMode="numeric" value={typed ?? formatMmSs(ms)} onFocus={event => event.target.select()}
-      onChange={event => setTyped(event.target.value)} onBlur={go} onKeyDown={event => { if (event.key === 'Enter') go() }}
+      onChange={event => setTyped(event.target.value)} onBlur={go} onKeyDown={event => { if (event.key === 'Enter' && !composes(event.nativeEvent)) go() }}
     />
   )
 }

@@ -5,6 +5,7 @@ import { type Ref, useEffect, useRef, useState } from 'react'
 import { freshId } from '../../platform/api.ts'
 import { formatMmSs } from '../../platform/clock.ts'
 import { type Act, useActs } from '../../platform/use-acts.ts'
+import { composes } from '../../ui/composes.ts'
 import { Refusal } from './refusal.tsx'
 
 interface NotesProps {
@@ -91,7 +92,7 @@ const Line = ({ id, text, atMs, write, ref, autoFocus, onDone }: LineProps) => {
         }}
         onBlur={flush}
         onKeyDown={event => {
-          if (event.key !== 'Enter' || event.shiftKey || !onDone || shown.trim() === '') return
+          if (event.key !== 'Enter' || composes(event.nativeEvent) || event.shiftKey || !onDone || shown.trim() === '') return
           event.preventDefault()
           flush()
           onDone()

@@ -8,6 +8,7 @@ import { formatMmSs } from '../../../platform/clock.ts'
 import { type Acts, useActs } from '../../../platform/use-acts.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { Segmented } from '../../../ui/choices.tsx'
+import { composes } from '../../../ui/composes.ts'
 import { TextInput } from '../../../ui/field.tsx'
 import { Refusal } from '../refusal.tsx'
 
@@ -22,7 +23,7 @@ export const DecisionList = ({ view }: { readonly view: InterviewerView }) => {
     void acts.act('note-decision', { round: view.round, decision: freshId(), text: words, owner: 'own' }).then(() => setText(''))
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter') return
+    if (event.key !== 'Enter' || composes(event.nativeEvent)) return
     event.preventDefault()
     add()
   }

@@ -6,6 +6,7 @@ import type { KeyboardEvent, Ref } from 'react'
 import { formatMmSs } from '../../../platform/clock.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { Segmented } from '../../../ui/choices.tsx'
+import { composes } from '../../../ui/composes.ts'
 import { EvidenceMark, Sign } from '../../../ui/evidence.tsx'
 import { Kbd } from '../../../ui/kbd.tsx'
 import { Refusal } from '../refusal.tsx'
@@ -68,6 +69,7 @@ const CaptureLine = ({ view, elapsed, capture, onDone, input }: EvidenceTrayProp
   const lines = component ?? (selection && (selection.fromLine === selection.toLine ? t`line ${selection.fromLine}` : t`lines ${selection.fromLine} to ${selection.toLine}`))
   const save = (polarity: '+' | '-') => void capture.save(polarity, lines ?? '').then(onDone)
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (composes(event.nativeEvent)) return
     if (event.key === 'Escape') return onDone()
     const quick = selection && text === '' ? { '+': '+', '-': '-' }[event.key] : undefined
     const polarity = event.key === 'Enter' ? (event.shiftKey ? '-' : '+') : quick

@@ -4,6 +4,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Search } from 'lucide-react'
 import { type Ref, useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
+import { composes } from '../../../ui/composes.ts'
 import { TextInput } from '../../../ui/field.tsx'
 import { type PackPart, searchPacks } from './search-pack.ts'
 import type { Script } from './use-script.ts'
@@ -26,7 +27,7 @@ export const ScriptSearch = ({ script, input, onClose }: ScriptSearchProps) => {
   const { pack, view } = script
   const found = searchPacks(pack ? [pack, ...view.packs.filter(each => each !== pack)] : [], query)
   return (
-    <section className="search" role="search" aria-label={t`Search the pack`} onKeyDown={event => event.key === 'Escape' && onClose()}>
+    <section className="search" role="search" aria-label={t`Search the pack`} onKeyDown={event => event.key === 'Escape' && !composes(event.nativeEvent) && onClose()}>
       <TextInput ref={input} autoFocus icon={<Search className="s" />} value={query} maxLength={100} aria-label={t`Words to look for`} placeholder={t`Words to look for`} onChange={event => setQuery(event.target.value)} />
       <p className="unseen" role="status">{query.trim() !== '' && t`${found.length} found`}</p>
       {query.trim() !== '' && found.length === 0 && <p className="sm dim"><Trans>The pack does not say. Answer as suits your story, and stay with it.</Trans></p>}
