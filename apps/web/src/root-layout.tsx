@@ -2,10 +2,12 @@ import { useLingui } from '@lingui/react/macro'
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { Suspense, lazy, useEffect, useRef, useState } from 'react'
 import { announce } from './platform/announce.tsx'
-import { cyclePanes, setLetters, useApplicableCommands, useCommands, useLetters } from './platform/keyboard.ts'
+import { cyclePanes, keyInText, type Scope, setLetters, useApplicableCommands, useCommands, useLetters } from './platform/keyboard.ts'
 import { pressNewestToast } from './ui/toast.tsx'
 
 const ShortcutSheet = lazy(() => import('./ui/shortcut-sheet.tsx').then((module) => ({ default: module.ShortcutSheet })))
+
+const withTextKeys = ({ title, commands }: Scope) => ({ title, commands: commands.map((command) => ({ ...command, inText: keyInText(command) })) })
 
 /** Around every page: the keys that work anywhere, and where focus goes when the page changes. */
 export const RootLayout = () => {
@@ -38,7 +40,7 @@ export const RootLayout = () => {
       <Outlet />
       {sheet && (
         <Suspense>
-          <ShortcutSheet open onClose={() => setSheet(false)} groups={groups} lettersOn={lettersOn} onLetters={setLetters} />
+          <ShortcutSheet open onClose={() => setSheet(false)} groups={groups.map(withTextKeys)} lettersOn={lettersOn} onLetters={setLetters} />
         </Suspense>
       )}
     </>

@@ -1,5 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 import { createKeybindingsHandler, type KeybindingsMap } from 'tinykeys'
+import { composes } from '../ui/composes.ts'
+import { onApple } from '../ui/on-apple.ts'
 import { readStored, writeStored } from './stored.ts'
 
 /** One verb of the product, with its keys. Every command also has a visible button somewhere. */
@@ -10,7 +12,7 @@ export interface Command {
   /** Bindings in tinykeys' grammar: `e`, `$mod+Enter`, `Shift+Digit1`, `g h`, `[Shift]+?`. The first one is shown. */
   readonly keys: readonly string[]
   readonly run: () => void
-  /** Also `Alt` with the same key, because single keys are off inside the editor and text fields. */
+  /** Also with the same key and `Alt`, on Apple's keyboards Control and Option, because single keys are off inside the editor and text fields. */
   readonly fromText?: boolean
   /** A combination that text fields have a use of their own for, such as undo. */
   readonly notInText?: boolean
@@ -20,7 +22,8 @@ export interface Command {
 /** Nearer levels win. While a dialog is open only its own commands are heard. */
 export type ScopeLevel = 'everywhere' | 'page' | 'part' | 'dialog'
 
-interface Scope {
+/** Some commands that belong together, for as long as they are offered. */
+export interface Scope {
   readonly title: string
   readonly level: ScopeLevel
   readonly commands: readonly Command[]
@@ -60,22 +63,30 @@ const isOff = (binding: string, target: EventTarget | null): boolean => {
   return !lettersOn && key.length === 1
 }
 
-const withAlt = (binding: string): string | undefined => {
+// Option by itself writes a character with nearly every key.
+const besideLetter = onApple ? 'Control+Alt' : 'Alt'
+
+const besideText = (binding: string): string | undefined => {
   const letter = /^(Shift\+)?(?:Key|Digit)?([a-z0-9])$/i.exec(binding)
   if (!letter?.[2]) return undefined
   const code = /\d/.test(letter[2]) ? `Digit${letter[2]}` : `Key${letter[2].toUpperCase()}`
-  return `Alt+${letter[1] ?? ''}${code}`
+  return `${besideLetter}+${letter[1] ?? ''}${code}`
 }
 
-const bindingsOf = (command: Command): readonly string[] =>
-  command.fromText ? [...command.keys, ...command.keys.flatMap((key) => withAlt(key) ?? [])] : command.keys
+const bindingsInText = ({ fromText, keys }: Command): readonly string[] => (fromText ? keys.flatMap((key) => besideText(key) ?? []) : [])
+
+/** What stands for a command's single key where keys write; nothing when it has none there. */
+export const keyInText = (command: Command): string | undefined => bindingsInText(command)[0]
+
+/** AltGr writes where one types, and the library takes it for Alt. Firefox says AltGr for Option too, which stands with Control here. */
+const writesByAltGr = (event: KeyboardEvent): boolean => !onApple && event.getModifierState('AltGraph') && isInText(event.target)
 
 const rebuild = () => {
   const map: KeybindingsMap = {}
   for (const scope of nearestFirst())
     for (const command of scope.commands)
       if (!command.disabled)
-        for (const binding of bindingsOf(command))
+        for (const binding of [...command.keys, ...bindingsInText(command)])
           map[binding] ??= (event) => {
             const elsewhere = scope.level !== 'dialog' && document.querySelector('dialog[open]') !== null
             if (elsewhere || isOff(binding, event.target) || (command.notInText && isInText(event.target))) return
@@ -83,7 +94,7 @@ const rebuild = () => {
             command.run()
           }
   handler = createKeybindingsHandler(map, {
-    ignore: (event) => event.isComposing || event.defaultPrevented || event.repeat,
+    ignore: (event) => composes(event) || event.defaultPrevented || event.repeat || writesByAltGr(event),
   })
   for (const listener of listeners) listener()
 }
@@ -100,6 +111,17 @@ export const startKeyboard = (): (() => void) => {
   return () => window.removeEventListener('keydown', listen)
 }
 
+/** Makes commands available until what it returns is called. */
+export const offer = (scope: Scope): (() => void) => {
+  const key = Symbol(scope.title)
+  scopes = [...scopes, [key, scope]]
+  rebuild()
+  return () => {
+    scopes = scopes.filter(([each]) => each !== key)
+    rebuild()
+  }
+}
+
 /** Makes commands available for as long as the component is on the screen. `title` heads them in the shortcut sheet. */
 export const useCommands = (title: string, commands: readonly Command[], level: ScopeLevel = 'page'): void => {
   const latest = useRef(commands)
@@ -110,17 +132,11 @@ export const useCommands = (title: string, commands: readonly Command[], level: 
   // Handlers change with every drawing; the registry needs to know only when what it shows or binds does.
   const shape = JSON.stringify(commands.map(({ id, label, keys, fromText, disabled }) => [id, label, keys, fromText, disabled]))
   useEffect(() => {
-    const key = Symbol(title)
     const stable = latest.current.map((command) => ({
       ...command,
       run: () => latest.current.find((each) => each.id === command.id)?.run(),
     }))
-    scopes = [...scopes, [key, { title, level, commands: stable }]]
-    rebuild()
-    return () => {
-      scopes = scopes.filter(([each]) => each !== key)
-      rebuild()
-    }
+    return offer({ title, level, commands: stable })
     // The effect runs again for the shape alone: what it reads of the commands is in the ref.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [title, level, shape])

@@ -1,4 +1,4 @@
-const onApple = /Mac|iP(hone|ad|od)/.test(navigator.platform)
+import { onApple } from './on-apple.ts'
 
 const glyphs: Readonly<Record<string, string>> = {
   $mod: onApple ? '⌘' : 'Ctrl',

@@ -1,11 +1,12 @@
 import { Trans } from '@lingui/react/macro'
 import { Dialog } from './dialog.tsx'
 import { Switch } from './choices.tsx'
-import { Kbd } from './kbd.tsx'
+import { ariaKeys, Kbd } from './kbd.tsx'
 
 export interface ShortcutGroup {
   readonly title: string
-  readonly commands: readonly { readonly id: string; readonly label: string; readonly keys: readonly string[] }[]
+  /** `inText` stands for the first key where keys write. */
+  readonly commands: readonly { readonly id: string; readonly label: string; readonly keys: readonly string[]; readonly inText?: string | undefined }[]
 }
 
 interface ShortcutSheetProps {
@@ -29,6 +30,7 @@ export const ShortcutSheet = ({ open, onClose, groups, lettersOn, onLetters }: S
               <li key={command.id}>
                 {command.label}
                 {command.keys[0] && <KeysAloud keys={command.keys[0]} />}
+                {command.inText && <><span className="faint sm"><Trans>in text</Trans></span><KeysAloud keys={command.inText} /></>}
               </li>
             ))}
           </ul>
@@ -47,6 +49,6 @@ export const ShortcutSheet = ({ open, onClose, groups, lettersOn, onLetters }: S
 const KeysAloud = ({ keys }: { readonly keys: string }) => (
   <>
     <Kbd keys={keys} />
-    <span className="unseen">{keys.replaceAll('$mod', 'Control').replaceAll(/[[\]]/g, '')}</span>
+    <span className="unseen">{ariaKeys(keys)}</span>
   </>
 )
