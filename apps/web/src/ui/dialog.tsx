@@ -21,6 +21,7 @@ interface FrameProps extends DialogProps {
 
 const Frame = ({ open, onClose, title, description, picture, children, footer, narrow, alert }: FrameProps) => {
   const ref = useRef<HTMLDialogElement>(null)
+  const pressedOutside = useRef(false)
   const id = useId()
   useEffect(() => {
     const dialog = ref.current
@@ -47,8 +48,12 @@ const Frame = ({ open, onClose, title, description, picture, children, footer, n
         event.preventDefault()
         onClose()
       }}
+      onPointerDown={(event) => {
+        pressedOutside.current = event.target === event.currentTarget
+      }}
       onClick={(event) => {
-        if (!alert && event.target === event.currentTarget) onClose()
+        // A selection that was begun inside and let go outside is a click on the dialog too.
+        if (!alert && pressedOutside.current && event.target === event.currentTarget) onClose()
       }}
     >
       <header>
