@@ -30,7 +30,8 @@ export const javaCases = (code: string, { signature, inputs }: CaseRequest): Jav
   const at = placeIn(code)
   const types = [...new Set([...code.matchAll(/\b(?:class|record|interface|enum)\s+([A-Za-z_$][\w$]*)/g)].map(([, name = '']) => `${packageOf(code)}${name}`))]
   // Code that prints such a line says something about itself; what has to come out it does not know.
-  const mark = `\u0002${crypto.randomUUID()} `
+  // Of four random numbers: `crypto.randomUUID` does not exist on pages over plain http.
+  const mark = `\u0002${crypto.getRandomValues(new Uint32Array(4)).join('-')} `
   return { code: `${code.slice(0, at)} ${inOneLine} ${code.slice(at)}`, stdin: JSON.stringify({ mark, plan, types, inputs }), mark }
 }
 

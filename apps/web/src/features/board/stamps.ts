@@ -1,4 +1,5 @@
 import type { BoardElement, StampKind } from '@unanimous/room-doc'
+import { freshId } from '../../platform/api.ts'
 
 /** What the canvas builds elements from; its own types say the same at more length. */
 type Skeleton = Readonly<Record<string, unknown>>
@@ -11,8 +12,6 @@ interface Stamp {
 
 const look = { roughness: 0, strokeWidth: 2, fillStyle: 'solid', strokeColor: '#1e1e1e' } as const
 const words = { fontSize: 16, fontFamily: 6 } as const
-
-const groupId = (): string => crypto.randomUUID()
 
 /** A line of the drawing that is not a component itself. */
 const line = (groupIds: readonly string[], x: number, y: number, dx: number, dy: number): Skeleton =>
@@ -48,7 +47,7 @@ export const stamped = (kind: StampKind, label: string): Stamp => {
   return {
     width, height,
     skeletons: (x, y) => {
-      const groupIds = lines.length > 0 ? [groupId()] : []
+      const groupIds = lines.length > 0 ? [freshId()] : []
       return [
         { ...look, type, x, y, width, height, groupIds, customData: { kind }, ...box, label: { text: label, ...words, strokeColor: '#1e1e1e', groupIds, ...text } },
         ...lines.map(([left, top, dx, dy]) => line(groupIds, x + left, y + top, dx, dy)),
