@@ -37,9 +37,13 @@ export const showOthers = (api: ExcalidrawImperativeAPI, awareness: Awareness, o
     const view = others(awareness).find(([, { board }]) => board.view)?.[1].board.view
     if (view) onView(view)
   }
-  awareness.on('change', draw)
+  // One's own place and carets change with each key and move, and drawing the canvas anew is not cheap.
+  const onChange = ({ added, updated, removed }: { added: number[]; updated: number[]; removed: number[] }) => {
+    if ([...added, ...updated, ...removed].some(client => client !== awareness.clientID)) draw()
+  }
+  awareness.on('change', onChange)
   draw()
-  return () => awareness.off('change', draw)
+  return () => awareness.off('change', onChange)
 }
 
 /** Tells others where one points oneself, at most every 50 ms; nothing once the pointer has left. */
