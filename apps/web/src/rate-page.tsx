@@ -7,6 +7,7 @@ import { EditorPane } from './features/editor/editor-pane.tsx'
 import { useSharedDocument } from './features/editor/use-shared-document.ts'
 import { RateRoom } from './features/rounds/rater/rate-room.tsx'
 import { RateWaiting } from './features/rounds/rater/rate-waiting.tsx'
+import { Refusal } from './features/rounds/refusal.tsx'
 import type { CodePort, EditorParts } from './features/rounds/stage.ts'
 import { useLiveSession } from './platform/live-session.ts'
 import { SessionClosed } from './platform/session-closed.tsx'
@@ -74,15 +75,21 @@ const Rating = ({ session, round, view, chat, onLeave }: RatingProps) => {
 
 const LeaveDialog = ({ open, session, onClose }: { readonly open: boolean; readonly session: string; readonly onClose: () => void }) => {
   const navigate = useNavigate()
-  const { act, pending } = useActs()
+  const { act, refusal, forget, pending } = useActs()
   const leave = async () => {
     if (await act('leave-rating', { session })) await navigate({ to: '/' })
   }
+  const stay = () => {
+    forget()
+    onClose()
+  }
   return (
     <AlertDialog
-      open={open} onClose={onClose} narrow title={<Trans>Stop rating here?</Trans>}
+      open={open} onClose={stay} narrow title={<Trans>Stop rating here?</Trans>}
       description={<Trans>A round that runs then has one vote, the interviewer’s. To come back you need a new link, and both must agree again.</Trans>}
-      footer={<><Button onClick={onClose}><Trans>Stay</Trans></Button><Button variant="primary" busy={pending > 0} onClick={() => void leave()}><Trans>Leave</Trans></Button></>}
-    />
+      footer={<><Button onClick={stay}><Trans>Stay</Trans></Button><Button variant="primary" busy={pending > 0} onClick={() => void leave()}><Trans>Leave</Trans></Button></>}
+    >
+      <Refusal refusal={refusal} />
+    </AlertDialog>
   )
 }

@@ -17,7 +17,7 @@ import { copyText } from './platform/copy-text.ts'
 import { fetchPart, lazyPart } from './platform/lazy-part.ts'
 import { type LiveSession, useLiveSession } from './platform/live-session.ts'
 import { SessionClosed } from './platform/session-closed.tsx'
-import { useActs } from './platform/use-acts.ts'
+import { useAct } from './platform/use-acts.ts'
 import { allCodeLanguages } from './platform/words.ts'
 import { useRoomRuns } from './room-runs.tsx'
 import { useWork } from './room-work.tsx'
@@ -147,7 +147,7 @@ const withStories: readonly string[] = ['hm', 'culture']
 
 const useStage = ({ session, round, held, text }: StageNeeds): Stage => {
   const { t } = useLingui()
-  const { act } = useActs()
+  const act = useAct()
   const port = useRef<CodePort>(undefined)
   const onPort = useCallback((next: CodePort | undefined) => {
     port.current = next

@@ -11,7 +11,7 @@ import type { CodePort, EditorParts } from './features/rounds/stage.ts'
 import { runCommand } from './platform/keyboard.ts'
 import { fetchPart, lazyPart } from './platform/lazy-part.ts'
 import { readStored, writeStored } from './platform/stored.ts'
-import { useActs } from './platform/use-acts.ts'
+import { useAct } from './platform/use-acts.ts'
 import { type Shown, WorkPane, WorkSwitch } from './work-pane.tsx'
 
 const { Part: BoardPane } = lazyPart(async () => (await import('./features/board/board-pane.tsx')).BoardPane)
@@ -111,7 +111,7 @@ const presentPeer = ({ peer }: SessionView): string | undefined => (peer?.here ?
 
 /** What the round itself knows of its board, and what who rates may do to it. */
 const useBoardOfRound = (round: RoundSummary, view: RoundView | undefined): BoardPartsOfRound => {
-  const { act } = useActs()
+  const act = useAct()
   const role = round.state === 'running' ? view?.role : undefined
   const strike = (element: string, label: string, struck: boolean) => void act('strike-component', { round: round.round, element, label: label.slice(0, limits.quoteChars), struck })
   const mark = () => runCommand('capture')

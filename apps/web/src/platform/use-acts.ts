@@ -2,6 +2,7 @@ import type { CommandInput, CommandName, CommandOutput } from '@unanimous/protoc
 import { useCallback, useState } from 'react'
 import { Refused } from './api.ts'
 import { useAuthority } from './authority.ts'
+import { sayRefusal } from './say-refusal.ts'
 
 /** Sends a command and gives its output, or nothing when it was refused. */
 export type Act = <N extends CommandName>(name: N, input: CommandInput<N>) => Promise<CommandOutput<N> | undefined>
@@ -35,4 +36,17 @@ export const useActs = (): Acts => {
     }
   }, [send])
   return { act, refusal, forget: useCallback(() => setRefusal(undefined), []), pending }
+}
+
+/** Commands of a part that has no place to say a refusal under: a message says it. */
+export const useAct = (): Act => {
+  const { send } = useAuthority()
+  return useCallback<Act>(async (name, input) => {
+    try {
+      return await send(name, input)
+    } catch (error) {
+      sayRefusal(error)
+      return undefined
+    }
+  }, [send])
 }

@@ -13,6 +13,7 @@ import { useDraft } from '../../platform/use-draft.ts'
 import { Sheet } from '../../ui/app-shell.tsx'
 import { Button } from '../../ui/button.tsx'
 import { AlertDialog } from '../../ui/dialog.tsx'
+import { FieldError } from '../../ui/field.tsx'
 import { EmptyState } from '../../ui/surfaces.tsx'
 import './questions.css'
 
@@ -122,21 +123,27 @@ const DownloadButton = ({ title, source }: { readonly title: string; readonly so
 const DeleteButton = ({ question, title }: { readonly question: string; readonly title: string }) => {
   const navigate = useNavigate()
   const forget = useForget()
-  const { act } = useActs()
+  const { act, refusal, forget: forgetRefusal, pending } = useActs()
   const [asking, setAsking] = useState(false)
   const remove = async () => {
     if (!await act('delete-question', { question })) return
     await forget('questions')
     await navigate({ to: '/library/mine' })
   }
+  const keep = () => {
+    forgetRefusal()
+    setAsking(false)
+  }
   return (
     <>
       <Button size="sm" variant="ghost" icon={<Trash2 className="s" />} onClick={() => setAsking(true)}><Trans>Delete</Trans></Button>
       <AlertDialog
-        open={asking} narrow onClose={() => setAsking(false)} title={<Trans>Delete “{title}”?</Trans>}
+        open={asking} narrow onClose={keep} title={<Trans>Delete “{title}”?</Trans>}
         description={<Trans>Rounds that were held with it keep what they had.</Trans>}
-        footer={<><Button autoFocus onClick={() => setAsking(false)}><Trans>Keep it</Trans></Button><span className="sp" /><Button variant="danger" onClick={() => void remove()}><Trans>Delete it</Trans></Button></>}
-      />
+        footer={<><Button autoFocus onClick={keep}><Trans>Keep it</Trans></Button><span className="sp" /><Button variant="danger" busy={pending > 0} onClick={() => void remove()}><Trans>Delete it</Trans></Button></>}
+      >
+        {refusal && <FieldError>{refusal.message}</FieldError>}
+      </AlertDialog>
     </>
   )
 }
