@@ -77,7 +77,7 @@ const Room = ({ session, round, view, lastView }: RoomProps) => {
   useAnnouncedPeer(session)
   const stage = useStage({ session, round, held, text: round.state === 'running' ? view : lastView })
   const [host] = useState(() => Object.assign(document.createElement('div'), { className: 'call-host' }))
-  const [over] = useState(() => document.createElement('div'))
+  const [over] = useState(() => Object.assign(document.createElement('div'), { className: 'over-host' }))
   const callMayCome = useCallAfterText(round.state === 'running' && held.status.line === 'opening')
   useEffect(() => {
     if (callMayCome) for (const part of [call, waiting, between]) void part.fetch()
