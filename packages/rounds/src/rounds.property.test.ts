@@ -7,7 +7,7 @@ import { decide } from './decide.ts'
 import type { AnyRoundCommand } from './decide.ts'
 import { coverage, evidenceOf } from './evidence.ts'
 import type { RoundEvent } from './events.ts'
-import { fold } from './evolve.ts'
+import { evolve, fold } from './evolve.ts'
 import { CANDIDATE, EPOCH, INTERVIEWER, STRANGER, aSetup } from './fixtures/held-round.ts'
 import { kickoffSurge } from './fixtures/kickoff-surge.ts'
 import { nearestFillSource } from './fixtures/nearest-fill-source.ts'
@@ -16,9 +16,10 @@ import { idIn } from './nodes.ts'
 import type { FollowUp, Pack } from './pack.ts'
 import type { RoundSetup } from './setup.ts'
 import { suggest } from './suggest.ts'
+import { initialState } from './state.ts'
 import type { RoundState } from './state.ts'
 import { ladderOf } from './interviewer-view.ts'
-import { createFold, foldRound } from './view.ts'
+import { createFold, foldRound, viewFor } from './view.ts'
 import type { RoundFold } from './view.ts'
 
 const CANARY = 'CANARY'
@@ -138,6 +139,33 @@ const steps: fc.Arbitrary<readonly Step[]> = fc
   })
   .map((list) => [START, ...list])
 
+/** What may be done before the start, by either. */
+const early: fc.Arbitrary<readonly Step[]> = fc.array(fc.record({
+  by: fc.constantFrom(INTERVIEWER, CANDIDATE),
+  now: fc.constant(EPOCH),
+  command: fc.oneof(
+    fc.record({ name: fc.constant('write-note'), note: id, text: fc.constantFrom('', 'mine', 'own') }),
+    fc.record({ name: fc.constant('choose-language'), language: fc.constantFrom('go', 'rust') }),
+  ) as fc.Arbitrary<AnyRoundCommand>,
+}), { maxLength: 12 })
+
+/** A log in which a person who has gone left some notes behind without their words. */
+const withoutWords = (log: readonly RoundEvent[], which: readonly number[]): readonly RoundEvent[] =>
+  log.map((event, index) => (event.type === 'note-written' && which.includes(index) ? { ...event, body: { ...event.body, text: '' } } : event))
+
+/** How often a seat's view changed, by writing all of it out after every event. */
+const changesWrittenOut = (setup: RoundSetup, log: readonly RoundEvent[], seat: SeatId): number => {
+  let state = initialState(setup)
+  let [text, changes] = [JSON.stringify(viewFor(state, seat)), 0]
+  for (const event of log) {
+    state = evolve(state, event)
+    const next = JSON.stringify(viewFor(state, seat))
+    if (next !== text) changes += 1
+    text = next
+  }
+  return changes
+}
+
 interface Played {
   readonly fold: RoundFold
   readonly log: readonly RoundEvent[]
@@ -217,6 +245,16 @@ describe('any sequence of commands', () => {
       }
     }), RUNS)
   })
+})
+
+test('[V3] a counter counts what writing every view out would count, before the start and where a log has lost words', () => {
+  fc.assert(fc.property(early, steps, fc.array(fc.nat(70)), (before, list, which) => {
+    const { log: whole } = play(SETUP, [...before, ...list])
+    for (const log of [whole, withoutWords(whole, which)]) {
+      const round = foldRound(SETUP, log)
+      for (const seat of [INTERVIEWER, CANDIDATE]) expect(round.counter(seat)).toBe(changesWrittenOut(SETUP, log, seat))
+    }
+  }), RUNS)
 })
 
 describe('the candidate', () => {

@@ -6,6 +6,7 @@ import { interviewerFrame, interviewerScene } from './interviewer-view.ts'
 import type { InterviewerView } from './interviewer-view.ts'
 import { movesRater, raterView } from './rater-view.ts'
 import type { RaterView } from './rater-view.ts'
+import { isSame } from './same.ts'
 import { roleOf } from './setup.ts'
 import type { Role, RoundSetup } from './setup.ts'
 import { initialState } from './state.ts'
@@ -42,10 +43,10 @@ export interface RoundFold {
   raterCounter(seat: string): number
 }
 
-/** A view that is watched for change. Only the moving part is compared: the packs alone would be tens of kilobytes per event. */
+/** A view that is watched for change. Only the moving part is compared, and as values: written out, its notes alone may be a megabyte per event. */
 interface Watched {
-  text: string
-  changes: number
+  readonly scene: object
+  readonly changes: number
 }
 
 const SCENES = { interviewer: interviewerScene, candidate: candidateScene }
@@ -53,18 +54,16 @@ const SCENES = { interviewer: interviewerScene, candidate: candidateScene }
 /** Folds a round event by event, counting per seat how often its view has changed. */
 export const createFold = (setup: RoundSetup): RoundFold => {
   let state = initialState(setup)
-  const read = (role: Role): string => JSON.stringify(SCENES[role](state))
   const watched: Record<Role, Watched> = {
-    interviewer: { text: read('interviewer'), changes: 0 },
-    candidate: { text: read('candidate'), changes: 0 },
+    interviewer: { scene: interviewerScene(state), changes: 0 },
+    candidate: { scene: candidateScene(state), changes: 0 },
   }
   /** What moved every rater's view, and what moved that of one. */
   const moved = new Map<string, number>()
   const EVERYBODY = ''
   const look = (role: Role): void => {
-    const text = read(role)
-    if (text === watched[role].text) return
-    watched[role] = { text, changes: watched[role].changes + 1 }
+    const scene = SCENES[role](state)
+    if (!isSame(scene, watched[role].scene)) watched[role] = { scene, changes: watched[role].changes + 1 }
   }
   return {
     apply: (event) => {

@@ -1,7 +1,7 @@
 import type { Bank } from '@unanimous/bank'
 import type { Database, Transaction } from '@unanimous/db'
 import { createFold, fold, type RoundEvent, type RoundFold, type RoundState } from '@unanimous/rounds'
-import { readEvents, readRound, setupOf } from './round-log.ts'
+import { planOf, readEvents, readRound, setupOf } from './round-log.ts'
 
 type Reader = Pick<Database, 'select'> | Pick<Transaction, 'select'>
 
@@ -17,6 +17,12 @@ export interface RoundBook {
   forget(round: string): void
 }
 
+/** A fold with the plan that it was begun with, for as long as that may have changed since. */
+interface Kept {
+  readonly fold: RoundFold
+  readonly plan: string | undefined
+}
+
 const mostFolds = 500
 
 /** Several read the log for one fold at once, and each finds events that another has applied meanwhile. */
@@ -25,33 +31,46 @@ const applyNew = (fold: RoundFold, events: readonly RoundEvent[]) => {
 }
 
 export const createRoundBook = (bank: Bank): RoundBook => {
-  const folds = new Map<string, RoundFold>()
-  const keep = (round: string, fold: RoundFold) => {
+  const folds = new Map<string, Kept>()
+  const keep = (round: string, kept: Kept) => {
     folds.delete(round)
-    folds.set(round, fold)
+    folds.set(round, kept)
     const oldest = folds.keys().next().value
     if (folds.size > mostFolds && oldest !== undefined) folds.delete(oldest)
+    return kept.fold
+  }
+  const hasStarted = (fold: RoundFold | undefined, events: readonly RoundEvent[]) =>
+    (fold !== undefined && fold.state().status !== 'waiting') || events.some(event => event.type === 'round-started')
+
+  const upToDate: RoundBook['upToDate'] = async (db, round) => {
+    const known = folds.get(round)
+    const events = await readEvents(db, round, known?.fold.state().lastSeq)
+    if (known && known.plan === undefined) {
+      applyNew(known.fold, events)
+      return keep(round, known)
+    }
+    // The start settles the plan, and the row is read after it: one that was read before may be of a plan that did not stay.
+    const isSettled = hasStarted(known?.fold, events)
+    const row = await readRound(db, round)
+    if (!row) return undefined
+    const plan = planOf(row)
+    if (known && known.plan !== plan) {
+      if (folds.get(round) === known) folds.delete(round)
+      return upToDate(db, round)
+    }
+    const fold = known?.fold ?? createFold(setupOf(row, bank))
+    applyNew(fold, events)
+    return keep(round, { fold, plan: isSettled ? undefined : plan })
   }
   return {
-    async upToDate(db, round) {
-      const known = folds.get(round)
-      const row = known ? undefined : await readRound(db, round)
-      if (!known && !row) return undefined
-      const fold = known ?? (row && createFold(setupOf(row, bank)))
-      if (!fold) return undefined
-      // While this one read, another reader of the same fold may have brought it further.
-      for (const event of await readEvents(db, round, fold.state().lastSeq)) if (event.seq === fold.state().lastSeq + 1) fold.apply(event)
-      // A round that has not started may still be dealt another pack, so its fold is not kept.
-      if (fold.state().status !== 'waiting') keep(round, fold)
-      return fold
-    },
+    upToDate,
     async apart(db, round) {
       const row = await readRound(db, round)
       return row && fold(setupOf(row, bank), await readEvents(db, round))
     },
     applied(round, events) {
-      const fold = folds.get(round)
-      if (fold) applyNew(fold, events)
+      const kept = folds.get(round)
+      if (kept) applyNew(kept.fold, events)
     },
     forget: round => void folds.delete(round),
   }

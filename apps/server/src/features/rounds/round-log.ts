@@ -26,6 +26,10 @@ export const setupOf = (row: RoundRow, bank: Bank): RoundSetup => ({
   ...(row.kind === 'extension' ? { languages: solvedIn(row, bank) } : {}),
 })
 
+/** All of a row that its set-up is made of and that may change until the start, to tell two plans apart. */
+export const planOf = ({ kind, minutes, stretch, interviewer, candidate, packs, standing }: RoundRow): string =>
+  JSON.stringify([kind, minutes, stretch, interviewer, candidate, packs, standing])
+
 /** The languages in which the solution that a round begins with is there. */
 export const solvedIn = (row: Pick<RoundRow, 'packs'>, bank: Bank): readonly Language[] =>
   LANGUAGES.filter(language => row.packs.some(({ id }) => bank.solutions(id)[language] !== undefined))
