@@ -1,11 +1,12 @@
 import { loadBank } from '@unanimous/bank'
 import { schema } from '@unanimous/db'
+import { engines } from '@unanimous/testing'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createRoundBook } from '../../apps/server/src/features/rounds/round-book.ts'
 import { readEvents } from '../../apps/server/src/features/rounds/round-log.ts'
-import { freshId, meet } from '../support/person.ts'
-import { openApp, type RunningApp } from '../support/start-app.ts'
+import { freshId, meet, outcomeOf } from '../support/person.ts'
+import { openApp, startApp, type RunningApp } from '../support/start-app.ts'
 
 let running: RunningApp
 beforeAll(async () => { running = await openApp() })
@@ -44,15 +45,53 @@ describe('a round that waits', () => {
 
   test('is the one that was started, also for whoever had read it as it was planned before', async () => {
     const { inviter, round, book, dealt, packs } = await readOnce()
-    const { seat = '' } = inviter.session?.you ?? {}
     await inviter.send('deal-again', { round })
     await inviter.send('start-round', { round })
     // As a process does that was told of the start while it held the older plan.
     book.applied(round, await readEvents(db(), round, 1))
     expect(await packs()).toEqual(await dealt())
     const started = await book.upToDate(db(), round)
-    expect(started?.state().status).toBe('running')
-    expect(started?.counter(seat)).toBe((await inviter.read('round-view', { round })).counter)
+    expect(started?.state().status).not.toBe('waiting')
     expect(await book.upToDate(db(), round)).toBe(started)
+  })
+})
+
+describe('a round that is not held any more does not start', () => {
+  /** Two who have held one round and have another before them. */
+  const between = async (url: string) => {
+    const { inviter, other, session } = await meet(url)
+    const [first = '', second = ''] = inviter.session?.rounds.map(({ round }) => round) ?? []
+    await inviter.send('start-round', { round: first })
+    await inviter.send('end-round', { round: first })
+    return { inviter, other, session, second }
+  }
+  const rowOf = async (round: string) => (await db().select({ state: schema.round.state, startedAt: schema.round.startedAt }).from(schema.round).where(eq(schema.round.id, round)))[0]
+
+  test('once it was called off', async () => {
+    const { inviter, other, session, second } = await between(running.url)
+    await inviter.send('drop-round', { session })
+    expect(await outcomeOf(other.send('start-round', { round: second }))).toBe('round/not-its-turn')
+    expect(await rowOf(second)).toEqual({ state: 'dropped', startedAt: null })
+    expect((await other.read('round-view', { round: second })).view.status).toBe('waiting')
+  })
+
+  test.each(engines)('nor is it called off once it has, whoever comes first, on %s', async engine => {
+    const { url } = await startApp({ engine })
+    for (let count = 0; count < 3; count += 1) {
+      const { inviter, other, session, second } = await between(url)
+      const outcomes = await Promise.all([outcomeOf(inviter.send('drop-round', { session })), outcomeOf(other.send('start-round', { round: second }))])
+      expect([['ok', 'round/not-its-turn'], ['round/nothing-to-drop', 'ok']]).toContainEqual(outcomes)
+      const isHeld = outcomes[1] === 'ok'
+      expect((await other.read('session', { session })).rounds.find(({ round }) => round === second)?.state).toBe(isHeld ? 'running' : 'dropped')
+      expect((await other.read('round-view', { round: second })).view.status === 'waiting').toBe(!isHeld)
+    }
+  })
+
+  test('once the other one has gone for good', async () => {
+    const { inviter, other } = await meet(running.url, { bothWays: false })
+    const round = inviter.session?.rounds[0]?.round ?? ''
+    await other.post('delete-account', { password: 'correct horse battery' })
+    expect(await outcomeOf(inviter.send('start-round', { round }))).toBe('round/not-its-turn')
+    expect(await rowOf(round)).toEqual({ state: 'dropped', startedAt: null })
   })
 })

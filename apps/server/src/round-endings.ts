@@ -134,6 +134,8 @@ export const createEndings = (needs: EndingNeeds) => {
   const { storage } = needs
 
   const beforeStart = async (tx: Transaction, row: RoundRow, now: Instant): Promise<Result<unknown>> => {
+    // The log of a round that was called off says nothing of it: only the row, read while the session is held, does.
+    if (row.state !== 'planned') return refuse('round/not-its-turn', 'This round is not held any more.')
     const meeting = await readMeeting(tx, row.session)
     if (!meeting) return refuse('round/unknown', 'There is no such round.')
     if (meeting.seats.some(seat => seat.joinedAt === null)) return refuse('session/alone', 'Nobody sits in the other seat yet.')
