@@ -38,10 +38,10 @@ const file = async (interviewer: Person, candidate: Person, round: string, opens
   const form = await interviewer.read('scorecard', { round })
   const ratings = Object.fromEntries(form.dimensions.map(dimension => [dimension.id, 3 as const]))
   const draft = { ratings, vote: 3 as const, keepDoing: 'Priced every option.', changeOne: 'Talk while you type.', keeper: 'fight' as const, levelSignal: 'at' as const }
-  await interviewer.send('save-scorecard', { round, version: form.version, draft })
-  await interviewer.send('file-scorecard', { round, draft, opensBoth: opensBoth.card })
+  const { version } = await interviewer.send('save-scorecard', { round, version: form.version, draft })
+  await interviewer.send('file-scorecard', { round, version, draft, opensBoth: opensBoth.card })
   const guess = await candidate.read('self-estimate', { round })
-  await candidate.send('file-self-estimate', { round, draft: { guesses: Object.fromEntries(guess.dimensions.map(dimension => [dimension.id, 2 as const])), vote: 2 }, opensBoth: opensBoth.estimate })
+  await candidate.send('file-self-estimate', { round, version: guess.version, draft: { guesses: Object.fromEntries(guess.dimensions.map(dimension => [dimension.id, 2 as const])), vote: 2 }, opensBoth: opensBoth.estimate })
 }
 
 eachEngine('a live mock on %s', engine => {

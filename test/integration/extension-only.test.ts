@@ -51,9 +51,9 @@ describe.each(['socket', 'http'] as const)('a round of nothing but follow-ups, o
     await inviter.send('end-round', { round })
     const both = { 'coding.extension_defence': 3, 'coding.narration': 3 } as const
     const foreign = { ...both, 'coding.problem_solving': 3 } as const
-    expect(await orRefused(inviter[door === 'socket' ? 'send' : 'post']('file-scorecard', { round, draft: { ratings: foreign, vote: 3 }, opensBoth: false }))).toBe('scorecard/foreign-dimension')
-    await inviter.send('file-scorecard', { round, draft: { ratings: both, vote: 3 }, opensBoth: false })
-    await other.send('file-self-estimate', { round, draft: { guesses: both, vote: 3 }, opensBoth: true })
+    expect(await orRefused(inviter[door === 'socket' ? 'send' : 'post']('file-scorecard', { round, version: 0, draft: { ratings: foreign, vote: 3 }, opensBoth: false }))).toBe('scorecard/foreign-dimension')
+    await inviter.send('file-scorecard', { round, version: 0, draft: { ratings: both, vote: 3 }, opensBoth: false })
+    await other.send('file-self-estimate', { round, version: 0, draft: { guesses: both, vote: 3 }, opensBoth: true })
     expect(await other.read('debrief', { session })).toMatchObject({ state: 'opened' })
     expect((await other.read('card', { round })).card?.dimensions.map(({ id }) => id)).toEqual(['coding.extension_defence', 'coding.narration'])
   })

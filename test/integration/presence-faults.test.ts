@@ -102,8 +102,8 @@ eachEngine('both at once on %s', engine => {
     expect(ends.toSorted()).toEqual(['ok', 'round/not-running', 'round/not-running'])
 
     const all = <V>(value: V) => Object.fromEntries(dimensionsOf('coding').map(({ id }) => [id, value]))
-    const fileCard = (by: Person, door: 'send' | 'post') => by[door]('file-scorecard', { round, draft: { ratings: all(3 as const), vote: 3 }, opensBoth: true })
-    const fileGuess = (by: Person, door: 'send' | 'post') => by[door]('file-self-estimate', { round, draft: { guesses: all(2 as const), vote: 2 }, opensBoth: true })
+    const fileCard = (by: Person, door: 'send' | 'post') => by[door]('file-scorecard', { round, version: 0, draft: { ratings: all(3 as const), vote: 3 }, opensBoth: true })
+    const fileGuess = (by: Person, door: 'send' | 'post') => by[door]('file-self-estimate', { round, version: 0, draft: { guesses: all(2 as const), vote: 2 }, opensBoth: true })
     const filings = [fileCard(inviter, 'send'), fileGuess(other, 'send'), fileCard(again, 'post'), fileGuess(other, 'post')]
     const filed = await Promise.all(filings.map(filing => filing.catch((error: unknown) => (error instanceof RefusedByServer ? error.code : Promise.reject(error as Error)))))
     const taken = filed.filter(answer => typeof answer !== 'string')

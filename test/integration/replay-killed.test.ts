@@ -27,8 +27,8 @@ test('a process killed as the cards open keeps the tape after its next start, on
   for (const { id } of dimensionsOf('coding')) await inviter.send('capture-evidence', { round, evidence: freshId(), kind: 'quote', text: id, dimensions: [id], polarity: '+' })
   await inviter.send('end-round', { round })
   const ratings = Object.fromEntries(dimensionsOf('coding').map(({ id }) => [id, 3 as const]))
-  await inviter.send('file-scorecard', { round, draft: { ratings, vote: 3 }, opensBoth: false })
-  await other.send('file-self-estimate', { round, draft: { guesses: ratings, vote: 3 }, opensBoth: true })
+  await inviter.send('file-scorecard', { round, version: 0, draft: { ratings, vote: 3 }, opensBoth: false })
+  await other.send('file-self-estimate', { round, version: 0, draft: { guesses: ratings, vote: 3 }, opensBoth: true })
   await server.kill()
 
   await server.start()

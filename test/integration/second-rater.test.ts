@@ -132,10 +132,10 @@ describe('two cards', () => {
     const asks = first === 'the rater' ? [rater, interviewer] as const : [interviewer, rater] as const
     const votes = new Map([[interviewer, 4], [rater, 2]] as const)
     for (const person of asks) {
-      expect(await person.send('file-scorecard', { round, draft: cardOf('coding', votes.get(person) as 2 | 4), opensBoth: false })).toMatchObject({ revealed: false })
+      expect(await person.send('file-scorecard', { round, version: 0, draft: cardOf('coding', votes.get(person) as 2 | 4), opensBoth: false })).toMatchObject({ revealed: false })
     }
-    expect(await refused(candidate.send('file-self-estimate', { round, draft: guessOf('coding', 3), opensBoth: false }))).toBe('self-estimate/confirm-opening')
-    expect(await candidate.send('file-self-estimate', { round, draft: guessOf('coding', 3), opensBoth: true })).toMatchObject({ revealed: true })
+    expect(await refused(candidate.send('file-self-estimate', { round, version: 0, draft: guessOf('coding', 3), opensBoth: false }))).toBe('self-estimate/confirm-opening')
+    expect(await candidate.send('file-self-estimate', { round, version: 0, draft: guessOf('coding', 3), opensBoth: true })).toMatchObject({ revealed: true })
     for (const person of [interviewer, candidate, rater]) {
       const debrief = await person.read('debrief', { session })
       expect(debrief).toMatchObject({ state: 'opened', cause: 'all-filed', rounds: [{ card: { vote: 4 }, second: { rater: 'heron', card: { vote: 2 } } }] })
@@ -151,9 +151,9 @@ describe('two cards', () => {
 
   test('both at once open everything once', async () => {
     const { interviewer, candidate, rater, session, round } = await heldRound()
-    await candidate.send('file-self-estimate', { round, draft: guessOf('coding', 3), opensBoth: false })
+    await candidate.send('file-self-estimate', { round, version: 0, draft: guessOf('coding', 3), opensBoth: false })
     const answers = await Promise.all([
-      interviewer.send('file-scorecard', { round, draft: cardOf('coding', 3), opensBoth: true }), rater.send('file-scorecard', { round, draft: cardOf('coding', 2), opensBoth: true }),
+      interviewer.send('file-scorecard', { round, version: 0, draft: cardOf('coding', 3), opensBoth: true }), rater.send('file-scorecard', { round, version: 0, draft: cardOf('coding', 2), opensBoth: true }),
     ])
     expect(answers.map(({ revealed }) => revealed).toSorted()).toEqual([false, true])
     expect(await candidate.read('debrief', { session })).toMatchObject({ state: 'opened', rounds: [{ card: { vote: 3 }, second: { card: { vote: 2 } } }] })
@@ -161,12 +161,12 @@ describe('two cards', () => {
 
   test('a rater who never files is no vote after 72 hours, and holds nothing up any longer', async () => {
     const { interviewer, candidate, rater, session, round, clock, storage } = await heldRound()
-    await interviewer.send('file-scorecard', { round, draft: cardOf('coding', 3), opensBoth: false })
-    expect(await candidate.send('file-self-estimate', { round, draft: guessOf('coding', 3), opensBoth: true }).catch((error: unknown) => error)).toMatchObject({ revealed: false })
+    await interviewer.send('file-scorecard', { round, version: 0, draft: cardOf('coding', 3), opensBoth: false })
+    expect(await candidate.send('file-self-estimate', { round, version: 0, draft: guessOf('coding', 3), opensBoth: true }).catch((error: unknown) => error)).toMatchObject({ revealed: false })
     clock.forward(72 * 60 * minute)
     await expect.poll(async () => (await candidate.read('debrief', { session })).state, { timeout: 20_000 }).toBe('opened')
     expect(await candidate.read('debrief', { session })).toMatchObject({ cause: 'deadline', rounds: [{ card: { vote: 3 }, second: { rater: 'heron', card: null } }] })
-    expect(await refused(rater.send('file-scorecard', { round, draft: cardOf('coding', 2), opensBoth: true }))).toBe('scorecard/opened')
+    expect(await refused(rater.send('file-scorecard', { round, version: 0, draft: cardOf('coding', 2), opensBoth: true }))).toBe('scorecard/opened')
     expect((await storage.pool.query('select count(*)::int as n from round_digest')).rows).toEqual([{ n: 2 }])
   })
 
@@ -175,9 +175,9 @@ describe('two cards', () => {
     expect(JSON.stringify(await interviewer.read('scorecard', { round }))).not.toContain('the rater heard')
     const form = await rater.read('scorecard', { round })
     expect(form.record.evidence.every(({ text }) => text.startsWith('the rater heard'))).toBe(true)
-    await interviewer.send('file-scorecard', { round, draft: cardOf('coding', 3), opensBoth: false })
-    await rater.send('file-scorecard', { round, draft: cardOf('coding', 3), opensBoth: false })
-    await candidate.send('file-self-estimate', { round, draft: guessOf('coding', 3), opensBoth: true })
+    await interviewer.send('file-scorecard', { round, version: 0, draft: cardOf('coding', 3), opensBoth: false })
+    await rater.send('file-scorecard', { round, version: 0, draft: cardOf('coding', 3), opensBoth: false })
+    await candidate.send('file-self-estimate', { round, version: 0, draft: guessOf('coding', 3), opensBoth: true })
     expect(JSON.stringify(await interviewer.read('debrief', { session }))).toContain('the rater heard')
     await rater.send('append-remark', { round, text: 'I would say it again.' })
     await interviewer.send('append-remark', { round, text: 'So would I.' })
@@ -186,10 +186,10 @@ describe('two cards', () => {
 
   test('a rater who deletes their account ends no round, and a card they filed stays', async () => {
     const { interviewer, candidate, rater, session, round } = await heldRound()
-    await rater.send('file-scorecard', { round, draft: cardOf('coding', 2), opensBoth: false })
+    await rater.send('file-scorecard', { round, version: 0, draft: cardOf('coding', 2), opensBoth: false })
     await rater.post('delete-account', { password: null })
-    await interviewer.send('file-scorecard', { round, draft: cardOf('coding', 3), opensBoth: false })
-    await candidate.send('file-self-estimate', { round, draft: guessOf('coding', 3), opensBoth: true })
+    await interviewer.send('file-scorecard', { round, version: 0, draft: cardOf('coding', 3), opensBoth: false })
+    await candidate.send('file-self-estimate', { round, version: 0, draft: guessOf('coding', 3), opensBoth: true })
     expect(await candidate.read('debrief', { session })).toMatchObject({ rounds: [{ second: { rater: 'a former peer', card: { vote: 2 } } }] })
   })
 })
@@ -215,9 +215,9 @@ eachEngine('a second vote in a loop, on %s', engine => {
     await expect.poll(() => rater.views.get(round)?.view.status).toBe('running')
     await captureAll(rater, round, 'culture')
     await ann.send('end-round', { round })
-    await rater.send('file-scorecard', { round, draft: cardOf('culture', 2), opensBoth: false })
-    await ann.send('file-scorecard', { round, draft: cardOf('culture', 4), opensBoth: false })
-    await ben.send('file-self-estimate', { round, draft: guessOf('culture', 3), opensBoth: true })
+    await rater.send('file-scorecard', { round, version: 0, draft: cardOf('culture', 2), opensBoth: false })
+    await ann.send('file-scorecard', { round, version: 0, draft: cardOf('culture', 4), opensBoth: false })
+    await ben.send('file-self-estimate', { round, version: 0, draft: guessOf('culture', 3), opensBoth: true })
     const board = await ben.read('loop', { loop })
     expect(board.rows.find(({ seat }) => seat === 'culture')).toMatchObject({ vote: 2, by: 'heron', raters: [{ name: 'heron', vote: 2 }, { name: 'brindle', vote: 4 }] })
     expect(board.verdict).toMatchObject({ status: 'IN_PROGRESS', outlook: 'needs_revision' })

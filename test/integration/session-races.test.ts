@@ -112,8 +112,8 @@ test('code pinned after the round is in the history, and without both agreeing t
   await inviter.send('end-round', { round })
   const selection = { language: 'typescript', fromLine: 1, toLine: 1, text: '// last words' } as const
   await inviter.send('capture-evidence', { round, evidence: freshId(), kind: 'code', text: 'said late', dimensions: [], polarity: '+', selection })
-  await inviter.send('file-scorecard', { round, draft: { ratings: all(3 as const), vote: 3 }, opensBoth: false })
-  await other.send('file-self-estimate', { round, draft: { guesses: all(2 as const), vote: 2 }, opensBoth: true })
+  await inviter.send('file-scorecard', { round, version: 0, draft: { ratings: all(3 as const), vote: 3 }, opensBoth: false })
+  await other.send('file-self-estimate', { round, version: 0, draft: { guesses: all(2 as const), vote: 2 }, opensBoth: true })
   const { pinned, record } = await other.read('card', { round })
   const late = record.evidence.find(item => item.late)
   expect(Object.values(pinned).join()).toContain('last words')

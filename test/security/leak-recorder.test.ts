@@ -55,21 +55,24 @@ const fileCard = async ({ interviewer, round, atCandidate }: Stage): Promise<str
   const written = { keepDoing: write('keep doing'), changeOne: write('change one') }
   const ratings = Object.fromEntries(dimensionsOf(kind).map(dimension => [dimension.id, 2 as const]))
   const draft = kind === 'recruiter' ? { ...written, screen: 'hold' as const } : { ...written, ratings, vote: 2 as const, disagreement: write('disagreement'), keeper: 'let_go' as const }
-  const { version } = await interviewer.read('scorecard', { round })
-  await interviewer.send('save-scorecard', { round, version, draft })
+  const form = await interviewer.read('scorecard', { round })
+  const { version } = await interviewer.send('save-scorecard', { round, version: form.version, draft })
   if (kind !== 'recruiter') {
-    await interviewer.send('file-scorecard', { round, draft, opensBoth: false })
-    await interviewer.send('reopen-scorecard', { round })
-    await interviewer.send('file-scorecard', { round, draft, opensBoth: false })
+    await interviewer.send('file-scorecard', { round, version, draft, opensBoth: false })
+    const reopened = await interviewer.send('reopen-scorecard', { round })
+    await interviewer.send('file-scorecard', { round, version: reopened.version, draft, opensBoth: false })
   }
   return told
 }
 
 const openEverything = async ({ interviewer, candidate, round }: Stage) => {
   const { kind } = consoleOf(interviewer, round)
-  if (kind === 'recruiter') return interviewer.send('file-scorecard', { round, draft: { screen: 'hold', keepDoing: 'Go on like this.' }, opensBoth: true })
+  if (kind === 'recruiter') {
+    const { version } = await interviewer.read('scorecard', { round })
+    return interviewer.send('file-scorecard', { round, version, draft: { screen: 'hold', keepDoing: 'Go on like this.' }, opensBoth: true })
+  }
   const guesses = Object.fromEntries(dimensionsOf(kind).map(dimension => [dimension.id, 3 as const]))
-  return candidate.send('file-self-estimate', { round, draft: { guesses, vote: 3 }, opensBoth: true })
+  return candidate.send('file-self-estimate', { round, version: 0, draft: { guesses, vote: 3 }, opensBoth: true })
 }
 
 /** Holds a whole round on a stage, files, opens, and looks at everything that either was told on the way. */

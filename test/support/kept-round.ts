@@ -58,6 +58,6 @@ export type KeptRound = Awaited<ReturnType<typeof holdKeptRound>>
 /** Both file, so that everything opens. */
 export const openCards = async ({ inviter, other, round }: KeptRound) => {
   const ratings = Object.fromEntries(dimensionsOf('coding').map(({ id }) => [id, 3 as const]))
-  await inviter.send('file-scorecard', { round, draft: { ratings, vote: 3 }, opensBoth: false })
-  await other.send('file-self-estimate', { round, draft: { guesses: ratings, vote: 3 }, opensBoth: true })
+  await inviter.send('file-scorecard', { round, version: 0, draft: { ratings, vote: 3 }, opensBoth: false })
+  await other.send('file-self-estimate', { round, version: 0, draft: { guesses: ratings, vote: 3 }, opensBoth: true })
 }

@@ -161,16 +161,17 @@ const draftOf = (card: Card, vote: Vote): CommandInput<'file-scorecard'>['draft'
 
 export const fileCard = async (pair: Pair, round: string, vote: Vote, opensBoth: boolean): Promise<void> => {
   const { by } = rolesOf(pair, round)
-  await send(by, 'file-scorecard', { round, draft: draftOf(await patiently(() => by.read('scorecard', { round })), vote), opensBoth })
+  const card = await patiently(() => by.read('scorecard', { round }))
+  await send(by, 'file-scorecard', { round, version: card.version, draft: draftOf(card, vote), opensBoth })
 }
 
 type Ticks = NonNullable<CommandInput<'file-self-estimate'>['draft']['interviewer']>['ticks']
 
 export const fileGuess = async (pair: Pair, round: string, vote: Vote, opensBoth: boolean, ticks: Ticks = []): Promise<void> => {
   const { of } = rolesOf(pair, round)
-  const { dimensions } = await patiently(() => of.read('self-estimate', { round }))
+  const { dimensions, version } = await patiently(() => of.read('self-estimate', { round }))
   const guesses = Object.fromEntries(dimensions.map(({ id }, index) => [id, index === 1 ? 4 : 3] as const))
-  await send(of, 'file-self-estimate', { round, opensBoth, draft: { guesses, vote, interviewer: { ratings: { clear_brief: { rating: 4, example: 'Said the three rules first.' }, listened: { rating: 3 } }, ticks } } })
+  await send(of, 'file-self-estimate', { round, version, opensBoth, draft: { guesses, vote, interviewer: { ratings: { clear_brief: { rating: 4, example: 'Said the three rules first.' }, listened: { rating: 3 } }, ticks } } })
 }
 
 /** One of the two interviews the other once and it is opened; two days pass. For a loop of hers Ann is the candidate. */

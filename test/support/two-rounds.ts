@@ -239,16 +239,20 @@ const interview = async (cast: Cast) => {
   await readReplay(Object.assign(new Person(ann.url), { cookie: ann.cookie, forwardedFor: ann.forwardedFor }), round)
 }
 
+const versionOf = async (author: Person, form: 'scorecard' | 'self-estimate', round: string) => (await author.read(form, { round })).version
+
 const fileCard = async ({ ann, first: round, choices }: Cast) => {
   const draft = choices.kind === 'recruiter'
     ? { screen: 'hold' as const, keepDoing: choices.keepDoing }
     : { ratings: Object.fromEntries(dimensionsOf(choices.kind).map(({ id }) => [id, choices.rating])), vote: choices.vote, keepDoing: choices.keepDoing }
-  await ann.send('file-scorecard', { round, draft, opensBoth: false })
+  await ann.send('file-scorecard', { round, version: await versionOf(ann, 'scorecard', round), draft, opensBoth: false })
 }
+const fileSecondCard = async (cy: Person, round: string, choices: Choices) =>
+  cy.send('file-scorecard', { round, version: await versionOf(cy, 'scorecard', round), draft: secondCard(choices), opensBoth: false })
 /** A screen is not guessed at. */
 const fileGuess = async (person: Person, round: string, kind: RoundKind, guess: 2 | 4) => {
   if (kind === 'recruiter') return
-  await person.send('file-self-estimate', { round, draft: { guesses: Object.fromEntries(dimensionsOf(kind).map(({ id }) => [id, guess])), vote: guess }, opensBoth: false })
+  await person.send('file-self-estimate', { round, version: await versionOf(person, 'self-estimate', round), draft: { guesses: Object.fromEntries(dimensionsOf(kind).map(({ id }) => [id, guess])), vote: guess }, opensBoth: false })
 }
 
 const between = async (cast: Cast) => {
@@ -287,7 +291,7 @@ const swapped = async (cast: Cast) => {
 /** Ann files all she owes, which Ben is told as the bare fact; he files all but his last form, so everything stays sealed. */
 const filing = async (cast: Cast) => {
   const { ann, ben, cy, first, second, choices } = cast
-  for (const round of cy ? [first, second] : []) await cy?.send('file-scorecard', { round, draft: secondCard(choices), opensBoth: false })
+  if (cy) for (const round of [first, second]) await fileSecondCard(cy, round, choices)
   if (choices.cardFiled === 'at the end') await fileCard(cast)
   await fileGuess(ann, second, choices.kind, 2)
   if (choices.guessFiled === 'at the end') await fileGuess(ben, first, choices.kind, choices.guess)
@@ -298,7 +302,7 @@ const filing = async (cast: Cast) => {
   await settled(cast)
   await readForms(cast)
   if (choices.cardTakenBack) await fileCard(cast)
-  if (choices.secondTakenBack) await cy?.send('file-scorecard', { round: first, draft: secondCard(choices), opensBoth: false })
+  if (cy && choices.secondTakenBack) await fileSecondCard(cy, first, choices)
   await settled(cast)
 }
 

@@ -88,6 +88,8 @@ export const openedCardSchema = z.object({
 })
 
 const form = { round: idSchema }
+/** Of a draft: the version last read, 0 where none was saved. */
+const version = z.number().int().min(0)
 const draftSaved = z.object({ version: z.number().int(), savedAt: instantSchema })
 const filed = z.object({ filedAt: instantSchema, revealed: z.boolean() })
 const cardRefusals = ['round/unknown', 'scorecard/round-running', 'scorecard/opened', 'scorecard/nothing-owed'] as const
@@ -99,14 +101,14 @@ export const scorecardCommands = {
   'save-scorecard': command({
     summary: 'Save the draft. `version` is the one last read: an older tab never overwrites a newer draft.',
     who: 'voter', path: '/scorecards/save-scorecard',
-    input: z.strictObject({ ...form, version: z.number().int().min(0), draft: scorecardDraftSchema }),
+    input: z.strictObject({ ...form, version, draft: scorecardDraftSchema }),
     output: draftSaved, refusals: [...cardRefusals, 'scorecard/newer-draft', 'scorecard/already-filed'],
   }),
   'file-scorecard': command({
-    summary: 'File the card. `opensBoth` must be true when this is the last form owed, because filing then opens everything.',
+    summary: 'File the card over the `version` last read, as when saving. `opensBoth` must be true when this is the last form owed, because filing then opens everything.',
     who: 'voter', path: '/scorecards/file-scorecard',
-    input: z.strictObject({ ...form, draft: scorecardDraftSchema, opensBoth: z.boolean() }), output: filed,
-    refusals: [...cardRefusals, ...cardRules, 'scorecard/already-filed', 'scorecard/confirm-opening'],
+    input: z.strictObject({ ...form, version, draft: scorecardDraftSchema, opensBoth: z.boolean() }), output: filed,
+    refusals: [...cardRefusals, ...cardRules, 'scorecard/newer-draft', 'scorecard/already-filed', 'scorecard/confirm-opening'],
   }),
   'reopen-scorecard': command({
     summary: 'Take a filed card back to change it; until the reveal only.',
@@ -115,15 +117,15 @@ export const scorecardCommands = {
   }),
   'save-self-estimate': command({
     summary: 'Save the draft of the guess.', who: 'candidate', path: '/scorecards/save-self-estimate',
-    input: z.strictObject({ ...form, version: z.number().int().min(0), draft: selfEstimateDraftSchema }), output: draftSaved,
+    input: z.strictObject({ ...form, version, draft: selfEstimateDraftSchema }), output: draftSaved,
     refusals: [...estimateRefusals, 'self-estimate/newer-draft', 'self-estimate/already-filed'],
   }),
   'file-self-estimate': command({
-    summary: 'File the guess: every dimension and a vote.', who: 'candidate', path: '/scorecards/file-self-estimate',
-    input: z.strictObject({ ...form, draft: selfEstimateDraftSchema, opensBoth: z.boolean() }), output: filed,
+    summary: 'File the guess over the `version` last read: every dimension and a vote.', who: 'candidate', path: '/scorecards/file-self-estimate',
+    input: z.strictObject({ ...form, version, draft: selfEstimateDraftSchema, opensBoth: z.boolean() }), output: filed,
     refusals: [
-      ...estimateRefusals, 'self-estimate/already-filed', 'self-estimate/confirm-opening', 'self-estimate/unguessed',
-      'self-estimate/no-vote',
+      ...estimateRefusals, 'self-estimate/newer-draft', 'self-estimate/already-filed', 'self-estimate/confirm-opening',
+      'self-estimate/unguessed', 'self-estimate/no-vote',
     ],
   }),
   'append-remark': command({

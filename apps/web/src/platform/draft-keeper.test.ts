@@ -29,8 +29,40 @@ describe('a draft that keeps itself', () => {
 
   it('saves nothing when nothing changed', async () => {
     const { calls, ...server } = fakeServer()
-    await createDraftKeeper({ draft: 'a', version: 0, ...server }).flush()
+    expect(await createDraftKeeper({ draft: 'a', version: 3, ...server }).flush()).toEqual({ draft: 'a', version: 3 })
     expect(calls).toEqual([])
+  })
+
+  it('hands over the newest draft with the version that it stands at, also while another tab has a newer one', async () => {
+    const { calls, ...server } = fakeServer()
+    const keeper = createDraftKeeper({ draft: 'a', version: 3, ...server })
+    keeper.change(() => 'ab')
+    const first = keeper.flush()
+    keeper.change(() => 'abc')
+    calls[0]?.answer()
+    await expect.poll(() => calls.length).toBe(2)
+    calls[1]?.answer()
+    expect(await first).toEqual({ draft: 'abc', version: 5 })
+    keeper.change(() => 'mine')
+    const refused = keeper.flush()
+    calls[2]?.refuse('scorecard/newer-draft')
+    for (const handed of [await refused, await keeper.flush()]) expect(handed).toEqual({ draft: 'mine', version: 5 })
+  })
+
+  it('that was outrun without a change of its own waits for a choice, and is saved over the newer one only when told to', async () => {
+    const { calls, ...server } = fakeServer()
+    const keeper = createDraftKeeper({ draft: 'a', version: 3, ...server })
+    keeper.outrun()
+    expect(keeper.get()).toEqual({ draft: 'a', state: { kind: 'newer' } })
+    await keeper.flush()
+    expect(calls).toEqual([])
+    const over = keeper.overwrite()
+    await expect.poll(() => calls.length).toBe(1)
+    expect(calls[0]).toMatchObject({ version: 9, draft: 'a' })
+    calls[0]?.answer()
+    await over
+    expect(keeper.get().state.kind).toBe('saved')
+    expect(await keeper.flush()).toEqual({ draft: 'a', version: 10 })
   })
 
   it('stops at a newer draft, keeps what is typed, and goes over it only when told to', async () => {

@@ -29,13 +29,21 @@ const RETRY_MS = 4_000
 /** Whether waiting helps: the server was busy or away, and did not say no to the draft itself. */
 const passes = ({ code, retryAfterMs }: Refused): boolean => retryAfterMs !== undefined || /^(network|rate|storage|server)\//.test(code)
 
+/** The draft as it stands here, and the version that it was last known to be written over. */
+export interface DraftNow<Draft> {
+  readonly draft: Draft
+  readonly version: number
+}
+
 export interface DraftKeeper<Draft> {
   readonly get: () => { readonly draft: Draft; readonly state: SaveState }
   readonly subscribe: (listener: () => void) => () => void
   /** Changes the draft at once and saves it when the hands rest. */
   readonly change: (next: (draft: Draft) => Draft) => void
-  /** Saves what is not saved yet; settles when the newest draft has been answered. */
-  readonly flush: () => Promise<void>
+  /** Saves what is not saved yet; settles with the newest draft when it has been answered, saved or not. */
+  readonly flush: () => Promise<DraftNow<Draft>>
+  /** What was done with the draft was refused because another tab has saved a newer one. */
+  readonly outrun: () => void
   /** Keeps this draft over the newer one of another tab. */
   readonly overwrite: () => Promise<void>
 }
@@ -46,7 +54,7 @@ export interface DraftKeeper<Draft> {
  */
 export const createDraftKeeper = <Draft>({ draft: first, version: at, save, newest }: Start<Draft>): DraftKeeper<Draft> => {
   let now: { readonly draft: Draft; readonly state: SaveState } = { draft: first, state: { kind: 'untouched' } }
-  let saved = first
+  let saved: Draft | undefined = first
   let version = at
   let running: Promise<void> | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -73,18 +81,18 @@ export const createDraftKeeper = <Draft>({ draft: first, version: at, save, newe
       if (passes(error)) saveIn(error.retryAfterMs ?? RETRY_MS)
     }
   }
-  const flush = async (): Promise<void> => {
+  const flush = async (): Promise<DraftNow<Draft>> => {
     clearTimeout(timer)
     if (running) {
       await running
       return flush()
     }
-    if (now.draft === saved || now.state.kind === 'newer') return
+    if (now.draft === saved || now.state.kind === 'newer') return { draft: now.draft, version }
     running = sendOnce().finally(() => {
       running = undefined
     })
     await running
-    if (now.state.kind === 'saved') await flush()
+    return now.state.kind === 'saved' ? flush() : { draft: now.draft, version }
   }
   return {
     get: () => now,
@@ -98,8 +106,14 @@ export const createDraftKeeper = <Draft>({ draft: first, version: at, save, newe
       saveIn(PAUSE_MS)
     },
     flush,
+    outrun: () => {
+      clearTimeout(timer)
+      set({ state: { kind: 'newer' } })
+    },
     overwrite: async () => {
       version = await newest()
+      // Also where nothing was changed here: the server has the other tab's.
+      saved = undefined
       set({ state: { kind: 'waiting' } })
       await flush()
     },

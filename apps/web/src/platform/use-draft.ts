@@ -19,5 +19,5 @@ export const useDraft = <Draft>(start: Parameters<typeof createDraftKeeper<Draft
       save()
     }
   }, [keeper])
-  return { draft, state, change: keeper.change, flush: keeper.flush, overwrite: keeper.overwrite }
+  return { draft, state, change: keeper.change, flush: keeper.flush, outrun: keeper.outrun, overwrite: keeper.overwrite }
 }

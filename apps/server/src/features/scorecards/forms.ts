@@ -62,6 +62,11 @@ const momentOf = async (call: Call, round: string, form: Form): Promise<Result<M
 
 const isFiled = (row: Moment['row']) => typeof row?.filedAt === 'number'
 
+/** Whether the draft was changed since: what its author looks at is not what is kept. */
+const isOutrun = (row: Moment['row'], version: number): boolean => (row?.draftVersion ?? 0) !== version
+
+const newerDraft = (form: Form) => refuse(`${form}/newer-draft`, 'Another tab saved a newer draft. Load it before you go on.')
+
 const save = async (
   call: Call, form: Form, { round, version, draft }: { round: string; version: number; draft: unknown }
 ): Promise<Result<{ version: number; savedAt: number }>> => {
@@ -69,9 +74,7 @@ const save = async (
   if (!moment.ok) return moment
   const { row, seat } = moment.value
   if (isFiled(row)) return refuse(`${form}/already-filed`, 'This is filed. Reopen it to change it.')
-  if ((row?.draftVersion ?? 0) !== version) return refuse(
-    `${form}/newer-draft`, 'Another tab saved a newer draft. Load it before you go on.'
-  )
+  if (isOutrun(row, version)) return newerDraft(form)
   const table = tableOf(form)
   await call.tx.insert(table).values({ round, seat, draft, draftVersion: version + 1 }).onConflictDoUpdate({
     target: [table.round, table.seat], set: { draft, draftVersion: version + 1 },
@@ -79,26 +82,27 @@ const save = async (
   return ok({ version: version + 1, savedAt: call.now })
 }
 
-/** A form about to be filed: what its author wrote, and the rule it must pass. */
+/** A form about to be filed: what its author wrote, over which version, and the rule it must pass. */
 interface Filing {
-  readonly form: Form; readonly round: string; readonly draft: unknown; readonly opensBoth: boolean
+  readonly form: Form; readonly round: string; readonly version: number; readonly draft: unknown; readonly opensBoth: boolean
   readonly check: (state: RoundState) => Result<unknown>
 }
 
-const store = async (call: Call, { form, round, draft }: Filing, seat: string, filed: unknown) => {
+/** What is filed is the newest draft too, should its author take it back. */
+const store = async (call: Call, { form, round, version, draft }: Filing, seat: string, filed: unknown) => {
   const table = tableOf(form)
-  await call.tx.insert(table).values({ round, seat, draft, filed, filedAt: call.now, draftVersion: 1 }).onConflictDoUpdate({
-    target: [table.round, table.seat], set: { draft, filed, filedAt: call.now },
-  })
+  const written = { draft, draftVersion: version + 1, filed, filedAt: call.now }
+  await call.tx.insert(table).values({ round, seat, ...written }).onConflictDoUpdate({ target: [table.round, table.seat], set: written })
 }
 
 export const createForms = (needs: FormNeeds): CommandHandlers<Names> => {
   const file = async (call: Call, filing: Filing): Promise<Result<{ filedAt: number; revealed: boolean }>> => {
-    const { form, round, opensBoth, check } = filing
+    const { form, round, version, opensBoth, check } = filing
     const moment = await momentOf(call, round, form)
     if (!moment.ok) return moment
     const { meeting, seat, owed, row } = moment.value
     if (isFiled(row)) return refuse(`${form}/already-filed`, 'This is filed already.')
+    if (isOutrun(row, version)) return newerDraft(form)
     const state = await needs.stateOf(round, call.tx)
     if (!state) return refuse('round/unknown', 'There is no such round.')
     const checked = check(state)

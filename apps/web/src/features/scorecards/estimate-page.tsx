@@ -85,7 +85,7 @@ interface EstimateBodyProps {
 const EstimateBody = ({ data, kept, onReload }: EstimateBodyProps) => {
   const { t } = useLingui()
   const { draft } = kept
-  const filing = useFiling({ session: data.session, flush: kept.flush, file: opensBoth => send('file-self-estimate', { round: data.round, draft, opensBoth }) })
+  const filing = useFiling({ session: data.session, kept, file: (now, opensBoth) => send('file-self-estimate', { round: data.round, ...now, opensBoth }) })
   const checked = checkSelfEstimate(draft, { kind: data.kind, ended: true, opened: false })
   const first = firstUnguessed(draft, data.dimensions.map(({ id }) => id))
   const unguessed = data.dimensions.find(({ id }) => id === first)

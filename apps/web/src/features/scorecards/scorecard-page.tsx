@@ -116,7 +116,7 @@ const CardBody = ({ card, kept, besideOpen, onReload }: CardBodyProps) => {
   const { data, draft } = card
   const [attaching, setAttaching] = useState<DimensionId>()
   const [reviewing, setReviewing] = useState(false)
-  const filing = useFiling({ session: data.session, flush: kept.flush, file: opensBoth => send('file-scorecard', { round: data.round, draft, opensBoth }) })
+  const filing = useFiling({ session: data.session, kept, file: (now, opensBoth) => send('file-scorecard', { round: data.round, ...now, opensBoth }) })
   const screen = data.kind === 'recruiter'
   const file = () => {
     if (draft.vote === 1) return setReviewing(true)
