@@ -58,3 +58,28 @@ describe('a tab that lies behind', () => {
     expect(await candidate.read('debrief', { session })).toMatchObject({ state: 'opened', rounds: [{ selfEstimate: { vote: 4 } }] })
   })
 })
+
+test('what a filed strong no cites stays until its author takes the card back', async () => {
+  const { interviewer, candidate, session, round, node, tick } = await heldRound()
+  const pinned = (await interviewer.read('scorecard', { round })).record.evidence.find(({ type }) => type === 'quote')?.id ?? ''
+  const strongNo = { evidence: [pinned, `mark:${node}`], sentence: 'I could not find the part you owned.' }
+  const draft = { ...cardOf('coding', 2), vote: 1 as const, strongNo }
+  const taking = [
+    () => interviewer.send('retract-evidence', { round, evidence: pinned }), () => interviewer.send('mark-follow-up', { round, node, mark: 'skipped' }),
+    () => interviewer.send('tick-signal', { ...tick, on: false }),
+  ]
+  await interviewer.send('file-scorecard', { round, version: 0, draft, opensBoth: false })
+  for (const take of taking) expect(await outcomeOf(take())).toBe('round/card-filed')
+  await interviewer.send('capture-evidence', { round, evidence: freshId(), kind: 'quote', text: 'more of it', dimensions: [], polarity: '-' })
+  const { version } = await interviewer.send('reopen-scorecard', { round })
+  for (const take of taking) expect(await outcomeOf(take())).toBe('ok')
+  await captureAll(interviewer, round, 'coding', 'said again')
+  expect(await outcomeOf(interviewer.send('file-scorecard', { round, version, draft, opensBoth: false }))).toBe('scorecard/strong-no-evidence')
+  const evidence = (await interviewer.read('scorecard', { round })).record.evidence.filter(({ type }) => type === 'quote').slice(0, 2).map(({ id }) => id)
+  await interviewer.send('file-scorecard', { round, version, draft: { ...draft, strongNo: { ...strongNo, evidence } }, opensBoth: false })
+  await candidate.send('file-self-estimate', { round, version: 0, draft: guessOf('coding', 3), opensBoth: true })
+  const debrief = await candidate.read('debrief', { session })
+  const [held] = debrief.state === 'opened' ? debrief.rounds : []
+  expect(held?.card?.vote).toBe(1)
+  expect(held?.record.evidence.map(({ id }) => id)).toEqual(expect.arrayContaining(evidence))
+})

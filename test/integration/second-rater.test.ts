@@ -184,6 +184,21 @@ describe('two cards', () => {
     expect(await candidate.read('card', { round })).toMatchObject({ card: { remark: { text: 'So would I.' } }, second: { remark: { text: 'I would say it again.' } } })
   })
 
+  test('a rater takes nothing back from under their own filed card, whatever the interviewer filed', async () => {
+    const { interviewer, rater, round } = await heldRound()
+    const theirs = (await rater.read('scorecard', { round })).record.evidence.at(-1)?.id ?? ''
+    const oneMore = freshId()
+    const retract = (by: Person, evidence: string) => refused(by.send('retract-evidence', { round, evidence }))
+    await interviewer.send('capture-evidence', { round, evidence: oneMore, kind: 'quote', text: 'one more', dimensions: [], polarity: '0' })
+    await rater.send('file-scorecard', { round, version: 0, draft: cardOf('coding', 2), opensBoth: false })
+    expect(await retract(rater, theirs)).toBe('round/card-filed')
+    // Another's card is nothing that this one may hear of.
+    expect(await retract(interviewer, oneMore)).toBe('ok')
+    await rater.send('reopen-scorecard', { round })
+    await interviewer.send('file-scorecard', { round, version: 0, draft: cardOf('coding', 3), opensBoth: false })
+    expect(await retract(rater, theirs)).toBe('ok')
+  })
+
   test('a rater who deletes their account ends no round, and a card they filed stays', async () => {
     const { interviewer, candidate, rater, session, round } = await heldRound()
     await rater.send('file-scorecard', { round, version: 0, draft: cardOf('coding', 2), opensBoth: false })

@@ -14,6 +14,9 @@ const inRound = { round: idSchema }
 const done = nothing
 const running = ['round/unknown', 'round/not-running', 'round/opened', 'round/too-much'] as const
 
+/** One's own card is filed, and what it may cite stays as it is. */
+const settled = ['round/card-filed'] as const
+
 const roundCommand = <I extends z.ZodType>(
   summary: string, who: 'interviewer' | 'seat' | 'voter' | 'present', name: string, input: I, refusals: readonly string[],
 ): CommandSpec<I, typeof done> => command({ summary, who, path: `/rounds/${name}`, input, output: done, refusals })
@@ -43,12 +46,12 @@ export const roundCommands = {
   'ask-follow-up': roundCommand('Open a follow-up: it is being asked now.', 'interviewer', 'ask-follow-up', z.strictObject({ ...inRound, node: nodeSchema }),
     [...running, 'round/unknown-follow-up', 'round/already-asked', 'round/mark-first']),
   'mark-follow-up': roundCommand('How the answer went; the newest mark stands.', 'interviewer', 'mark-follow-up', z.strictObject({ ...inRound, node: nodeSchema, mark: markSchema }),
-    [...running, 'round/unknown-follow-up', 'round/not-asked']),
+    [...running, ...settled, 'round/unknown-follow-up', 'round/not-asked']),
   'tick-signal': roundCommand('Tick or untick a strong or weak signal.', 'interviewer', 'tick-signal',
     z.strictObject({
       ...inRound, node: nodeSchema, polarity: z.enum(['+', '-']), index: z.number().int().min(0).max(50), on: z.boolean(),
     }),
-    [...running, 'round/unknown-follow-up', 'round/not-asked', 'round/unknown-signal']),
+    [...running, ...settled, 'round/unknown-follow-up', 'round/not-asked', 'round/unknown-signal']),
   'reveal-change-card': roundCommand("Push a follow-up's change card to the candidate's screen.", 'interviewer', 'reveal-change-card', z.strictObject({ ...inRound, node: nodeSchema }),
     [...running, 'round/unknown-follow-up', 'round/no-change-card', 'round/not-asked']),
   'give-hint': roundCommand('Record that a hint was spoken, with its cost.', 'interviewer', 'give-hint', z.strictObject({ ...inRound, hint: nodeSchema }),
@@ -77,7 +80,7 @@ export const roundCommands = {
     }),
     [...running, 'round/no-projects']),
   'note-decision': roundCommand('A decision in the system of a deep dive and whose it was; the same id edits it, empty text removes it.', 'interviewer', 'note-decision',
-    z.strictObject({ ...inRound, decision: idSchema, text: mapped, owner: z.enum(OWNERS) }), [...running, 'round/no-decisions', 'round/too-many-decisions']),
+    z.strictObject({ ...inRound, decision: idSchema, text: mapped, owner: z.enum(OWNERS) }), [...running, ...settled, 'round/no-decisions', 'round/too-many-decisions']),
   'strike-component': roundCommand('Strike a component of the board out for both, or take that back.', 'interviewer', 'strike-component',
     z.strictObject({ ...inRound, element: elementSchema, label: textSchema(limits.quoteChars), struck: z.boolean() }), [...running, 'round/no-board', 'round/too-many-struck']),
   'capture-evidence': roundCommand('Keep what was seen or heard, with the code version at that moment. After the end it is marked as added later.', 'voter', 'capture-evidence',
@@ -91,7 +94,7 @@ export const roundCommands = {
       'round/selection-needed', 'round/quote-too-long', 'round/no-such-moment',
     ]),
   'retract-evidence': roundCommand('Take back a piece of evidence; the log remembers, the card does not.', 'voter', 'retract-evidence',
-    z.strictObject({ ...inRound, evidence: idSchema }), [...running, 'round/unknown-evidence']),
+    z.strictObject({ ...inRound, evidence: idSchema }), [...running, ...settled, 'round/unknown-evidence']),
   'write-note': roundCommand('A private note of your own seat; the same id edits it, empty text removes it.', 'present', 'write-note',
     z.strictObject({ ...inRound, note: idSchema, text: textSchema(limits.noteChars) }), [...running, 'round/too-many-notes']),
   'bookmark-moment': roundCommand('Mark this moment for your own replay, or take that back; nobody else is told, then or later.', 'seat', 'bookmark-moment',

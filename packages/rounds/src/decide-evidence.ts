@@ -1,7 +1,7 @@
 import { ok, refuse } from '@unanimous/kernel'
 import type { Refusal } from '@unanimous/kernel'
 import { isRated } from './decide-ladder.ts'
-import type { Answer, Asking, CommandByName } from './draft.ts'
+import type { Answer, Asking, CommandByName, Draft } from './draft.ts'
 import { capturesOf, momentNamed } from './evidence.ts'
 import type { EvidenceCaptured } from './events.ts'
 
@@ -56,6 +56,17 @@ const retractEvidence: Answer<'retract-evidence'> = ({ state, by }, { evidence }
     return refuse('round/unknown-evidence', 'That piece of evidence is not there.')
   }
   return ok([{ type: 'evidence-retracted', body: { evidence } }])
+}
+
+/** Whether an event takes away or changes what a card may rest on. What it only adds leaves every card as it was. */
+export const unsettles = ({ asked, decisions }: Asking['state'], draft: Draft): boolean => {
+  switch (draft.type) {
+    case 'evidence-retracted': return true
+    case 'signal-ticked': return !draft.body.on
+    case 'follow-up-marked': return asked.some(({ node, mark }) => node === draft.body.node && mark !== undefined && mark !== 'skipped')
+    case 'decision-noted': return decisions.some(({ decision }) => decision === draft.body.decision)
+    default: return false
+  }
 }
 
 /** Ids of notes are each seat's own, so that a refusal can never tell what the other seat has written. */

@@ -3,7 +3,7 @@ import type { Instant, Result, SeatId } from '@unanimous/kernel'
 import { elapsedMs } from './clock.ts'
 import type { RoundCommand, ServerRoundCommand } from './commands.ts'
 import { CLOCK_ANSWERS } from './decide-clock.ts'
-import { EVIDENCE_ANSWERS } from './decide-evidence.ts'
+import { EVIDENCE_ANSWERS, unsettles } from './decide-evidence.ts'
 import { LADDER_ANSWERS } from './decide-ladder.ts'
 import { TALK_ANSWERS } from './decide-talk.ts'
 import type { Answer, Asking, CommandByName, CommandStamp, Draft } from './draft.ts'
@@ -107,7 +107,7 @@ const answer = <N extends Name>(asking: Asking, command: CommandByName[N] & { re
 /**
  * Decides what a command does to a round. `by` is the caller's seat, or `server`; `now` is the server's clock.
  * The answer is the events to append, in order; an empty list means that it is already so. Refusals: `round/not-your-role`,
- * `round/not-running`, `round/opened` and those of the single commands. Applying a command id once is the log's business.
+ * `round/not-running`, `round/opened`, `round/card-filed` and those of the single commands. Applying a command id once is the log's business.
  */
 export const decide = (
   state: RoundState,
@@ -121,5 +121,7 @@ export const decide = (
   if (stamp.opened === true) return refuse('round/opened', 'The cards are open; nothing of this round changes any more.')
   if (!permission.when.includes(state.status)) return refuseStatus(state.status, command.name)
   const drafts = answer({ state, by, now, stamp }, command)
-  return drafts.ok ? ok(stampAll(state, drafts.value, by, now, stamp)) : drafts
+  if (!drafts.ok) return drafts
+  if (stamp.filed === true && drafts.value.some((draft) => unsettles(state, draft))) return refuse('round/card-filed', 'Take your card back first.')
+  return ok(stampAll(state, drafts.value, by, now, stamp))
 }

@@ -12,6 +12,8 @@ export interface CommandStamp {
   readonly opened?: boolean
   /** The seat of the round's second rater, who is no part of what was set up. */
   readonly rater?: SeatId
+  /** The asking seat's own card of the round is filed: what it may cite is neither taken away nor changed. */
+  readonly filed?: boolean
 }
 
 /** An event before its envelope. */

@@ -93,6 +93,30 @@ describe('capturing', () => {
     expect(round.ask({ name: 'retract-evidence', evidence: 'e1' })?.code).toBe('round/unknown-evidence')
   })
 
+  test('[E12 F3] what a filed card may cite is neither taken away nor changed; more may be added', () => {
+    const filed = { filed: true }
+    const tick = (index: number, on: boolean): RoundCommand => ({ name: 'tick-signal', node: fill('f2'), polarity: '+', index, on })
+    const round = holdRound().tell(quote(), ask('f2'), tick(0, true), mark('f2', 'struggled'))
+    round.tell(ask('f3'), mark('f3', 'skipped'), ask('f5')).at(60).tell({ name: 'end-round' })
+    const retract: RoundCommand = { name: 'retract-evidence', evidence: 'e1' }
+    const taking: readonly RoundCommand[] = [retract, tick(0, false), mark('f2', 'skipped'), mark('f2', 'nailed')]
+    for (const command of taking) expect(round.ask(command, INTERVIEWER, filed)).toEqual({ code: 'round/card-filed', message: 'Take your card back first.' })
+    const before = evidenceOf(round.state())
+    // Nothing changes by these, or something comes to what is there.
+    for (const command of [tick(0, true), mark('f2', 'struggled'), quote({ evidence: 'e2' }), tick(1, true), mark('f3', 'partial'), mark('f5', 'nailed')]) expect(round.ask(command, INTERVIEWER, filed)).toBeUndefined()
+    expect(evidenceOf(round.state())).toEqual(expect.arrayContaining([...before]))
+    expect(evidenceOf(round.state())).toHaveLength(before.length + 4)
+    // Once it is taken back everything may change again.
+    for (const command of taking) expect(round.ask(command)).toBeUndefined()
+  })
+
+  test('[E12] whose a listed decision was stands with a filed card', () => {
+    const decision = (id: string, owner: 'own' | 'lost', text = 'Two stores'): RoundCommand => ({ name: 'note-decision', decision: id, text, owner })
+    const round = holdRound({ kind: 'deep' }).tell(decision('d1', 'own')).at(60).tell({ name: 'end-round' })
+    for (const command of [decision('d1', 'lost'), decision('d1', 'own', '')]) expect(round.ask(command, INTERVIEWER, { filed: true })?.code).toBe('round/card-filed')
+    for (const command of [decision('d1', 'own'), decision('d2', 'lost')]) expect(round.ask(command, INTERVIEWER, { filed: true })).toBeUndefined()
+  })
+
   test('[E7] notes are each seat’s own; writing again keeps the moment, emptying removes', () => {
     const note = (text: string): RoundCommand => ({ name: 'write-note', note: 'n', text })
     const round = holdRound().at(3).tell(note('first')).at(9).tell(note('second')).from(CANDIDATE, note('theirs'))

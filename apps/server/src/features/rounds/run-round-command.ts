@@ -2,7 +2,7 @@ import { ok, refuse, type CommandId, type Instant, type Result, type SeatId } fr
 import { schema, type Transaction } from '@unanimous/db'
 import { limits } from '@unanimous/protocol'
 import { capturesOf, decide, evolve, wasHeld, type AnyRoundCommand, type CommandStamp, type RoundEvent, type RoundFold, type RoundState } from '@unanimous/rounds'
-import { and, count, eq } from 'drizzle-orm'
+import { and, count, eq, isNotNull } from 'drizzle-orm'
 import type { RoundBook } from './round-book.ts'
 import { appendEvents, readRound, type RoundRow } from './round-log.ts'
 
@@ -39,6 +39,14 @@ const hasFilledLog = async (tx: Transaction, fold: RoundFold, command: AnyRoundC
   const { roundEvent } = schema
   const [done] = await tx.select({ n: count() }).from(roundEvent).where(and(eq(roundEvent.round, fold.state().setup.round), eq(roundEvent.seat, by)))
   return (done?.n ?? 0) >= limits.eventsPerSeat
+}
+
+/** Whether this seat's own card is filed; before the end of the round there is none. */
+const hasFiledCard = async (tx: Transaction, { id, state }: RoundRow, by: string): Promise<boolean> => {
+  if (state !== 'ended') return false
+  const { scorecard } = schema
+  const filed = await tx.select({ round: scorecard.round }).from(scorecard).where(and(eq(scorecard.round, id), eq(scorecard.seat, by), isNotNull(scorecard.filedAt)))
+  return filed.length > 0
 }
 
 type Asked<Name extends AnyRoundCommand['name']> = Extract<AnyRoundCommand, { readonly name: Name }>
@@ -115,7 +123,7 @@ export const runRoundCommand = async (needs: RunNeeds, tx: Transaction, asked: A
   if (by !== 'server' && await hasFilledLog(tx, fold, command, by)) return tooMuchDone
   const [session] = await tx.select({ revealedAt: schema.session.revealedAt }).from(schema.session).where(eq(schema.session.id, row.session))
   const decided = decide(fold.state(), command, by, now, {
-    commandId: commandId as CommandId, opened: typeof session?.revealedAt === 'number',
+    commandId: commandId as CommandId, opened: typeof session?.revealedAt === 'number', filed: await hasFiledCard(tx, row, by),
     ...stampOf(needs, row, command, by),
   })
   if (!decided.ok) return decided
