@@ -209,6 +209,23 @@ describe('two cards', () => {
   })
 })
 
+test('whoever came to rate a round that was then dropped reads nothing of the one that was held before', async () => {
+  const { url, clock } = await startApp()
+  const { inviter, other, session } = await meet(url)
+  const round = inviter.session?.rounds[0]?.round ?? ''
+  await inviter.send('start-round', { round })
+  clock.forward(60 * minute)
+  await captureAll(inviter, round, 'coding')
+  await inviter.send('end-round', { round })
+  const rater = await seatRater({ interviewer: other, candidate: inviter, session })
+  expect(await rater.read('debrief', { session })).toMatchObject({ state: 'sealed', owed: [] })
+  await other.send('drop-round', { session })
+  await inviter.send('file-scorecard', { round, version: 0, draft: cardOf('coding', 3), opensBoth: false })
+  await other.send('file-self-estimate', { round, version: 0, draft: guessOf('coding', 3), opensBoth: true })
+  expect(await inviter.read('debrief', { session })).toMatchObject({ state: 'opened', rounds: [{ second: null }] })
+  expect(await refused(rater.read('debrief', { session }))).toBe('session/unknown')
+})
+
 eachEngine('a second vote in a loop, on %s', engine => {
   test('the lowest of two votes stands on the board', async () => {
     const { url, clock } = await startApp({ engine })

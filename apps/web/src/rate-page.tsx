@@ -36,7 +36,7 @@ export const RatePage = () => {
     <>
       {round?.state === 'running' && told?.role === 'rater'
         ? <Rating key={round.round} session={view} round={round} view={told} chat={live.chat} onLeave={leave} />
-        : <RateWaiting session={view} onLeave={leave} />}
+        : <RateWaiting session={view} hasRated={live.rounds.size > 0} onLeave={leave} />}
       <LeaveDialog open={leaving} session={session} onClose={() => setLeaving(false)} />
     </>
   )

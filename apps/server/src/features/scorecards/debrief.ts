@@ -69,10 +69,12 @@ const sealedDebrief = (meeting: SealedMeeting, seat: string, peer: string | null
   }
 }
 
+const unknownSession = refuse('session/unknown', 'There is no such session.')
+
 /** Both sides of a session, once it is open. */
 export const createDebrief = (needs: DebriefNeeds): QueryHandler<'debrief'> => async (input, { standing, me }) => {
   const meeting = await readSealed(needs.storage.db, input.session)
-  if (!meeting) return refuse('session/unknown', 'There is no such session.')
+  if (!meeting) return unknownSession
   const seat = String(standing.seat)
   const pair = meeting.seats.filter(each => each.position < 2)
   const isRater = !pair.some(each => each.id === seat)
@@ -81,6 +83,8 @@ export const createDebrief = (needs: DebriefNeeds): QueryHandler<'debrief'> => a
   const { session, rounds } = meeting
   if (session.revealedAt === null || session.revealCause === null) return ok(sealedDebrief(meeting, seat, peer, other))
   const ended = rounds.filter(round => round.state === 'ended' && (!isRater || round.rater === seat))
+  // Whoever came to rate a round that was then dropped has rated nothing, and reads nothing.
+  if (ended.length === 0) return unknownSession
   const [profile] = await needs.storage.db.select().from(schema.profile).where(eq(schema.profile.person, me.person))
   return ok({
     state: 'opened', session: session.id, peer, openedAt: session.revealedAt, cause: session.revealCause,

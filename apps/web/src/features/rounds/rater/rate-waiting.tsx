@@ -10,18 +10,24 @@ import './rater.css'
 
 interface RateWaitingProps {
   readonly session: SessionView
+  readonly hasRated: boolean
   readonly onLeave: () => void
 }
 
 /** Before, between and after the rounds: who interviews whom next, and which cards the rater owes. */
-export const RateWaiting = ({ session, onLeave }: RateWaitingProps) => {
+export const RateWaiting = ({ session, hasRated, onLeave }: RateWaitingProps) => {
   const planned = session.rounds.filter(round => round.state === 'planned' && round.kind !== 'recruiter')
   return (
     <FullPage bare title={<Trans>You rate here</Trans>} tools={planned.length > 0 && <Button size="sm" variant="ghost" icon={<LogOut className="s" />} onClick={onLeave}><Trans>Leave</Trans></Button>}>
       <div className="rate-wait">
         {session.rounds.filter(round => round.state === 'ended').map(round => <Owed key={round.round} session={session} round={round} />)}
         {planned.map(round => <Planned key={round.round} session={session} round={round} />)}
-        {session.revealedAt !== null && <section className="card pad"><h2><Trans>The cards are open</Trans></h2><LinkButton variant="primary" href={`/s/${session.session}`}><Trans>Read both cards</Trans></LinkButton></section>}
+        {session.revealedAt !== null && (
+          <section className="card pad">
+            <h2><Trans>The cards are open</Trans></h2>
+            {hasRated ? <LinkButton variant="primary" href={`/s/${session.session}`}><Trans>Read both cards</Trans></LinkButton> : <p className="dim"><Trans>You rated no round here, so none of them is yours to read.</Trans></p>}
+          </section>
+        )}
         <InTheRoom session={session} className="card pad rate-people" calls={planned.length > 0} />
       </div>
     </FullPage>
