@@ -67,10 +67,10 @@ export class Rooms {
     if (this.#rooms.get(room.name) === room) this.#rooms.delete(room.name)
   }
 
-  /** Unloads what nobody used for a while; called every second. */
+  /** Unloads what nobody used for a while; called every second. A document that loads stays however long that takes: sockets wait for it. */
   sweep(nowMs: number): void {
     for (const room of this.#rooms.values()) {
-      const isIdle = room.connections.size === 0 && room.pins === 0 && !room.unloading
+      const isIdle = room.isReady && room.connections.size === 0 && room.pins === 0 && !room.unloading
       if (isIdle && nowMs - room.emptySinceMs >= this.#needs.limits.lingerMs) void this.#unload(room)
     }
   }
@@ -103,7 +103,6 @@ export class Rooms {
   }
 
   async #unload(room: Room): Promise<void> {
-    if (!room.isReady) return this.drop(room)
     room.unloading = true
     await this.#needs.commits.written()
     const { doc } = room

@@ -30,6 +30,15 @@ export interface TestServerOptions extends Partial<Omit<SyncNeeds, 'log' | 'tick
   readonly port?: number
 }
 
+/** Something that a test holds up until it says so. */
+export const closedGate = (): { readonly opened: Promise<void>; readonly open: () => void } => {
+  let open = (): void => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { opened, open }
+}
+
 const directories: string[] = []
 afterAll(() => Promise.all(directories.map(directory => rm(directory, { recursive: true, force: true }))))
 
