@@ -1,36 +1,11 @@
-import { cp, mkdir, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { crc32c } from './crc32c.ts'
-import { DirectoryUnavailable, type DocumentLog, LogBatch, openSegmentLog } from './index.ts'
-import { recordAuthor } from './log-record.ts'
+import { DirectoryUnavailable, openSegmentLog } from './index.ts'
+import { leftBehind, lines, read, segments, write } from './segment-log.test-kit.ts'
 import { newDirectory } from './server.test-kit.ts'
 import { seeded } from './typing.test-kit.ts'
-
-/** Appends records whose bytes say which they are, and settles when they are on the disk. */
-const write = async (log: DocumentLog, doc: string, from: number, to: number): Promise<void> => {
-  const batch = new LogBatch()
-  const author = recordAuthor(doc, 'ann')
-  for (let sequence = from; sequence <= to; sequence++) batch.add(author, sequence, 1_000 + sequence, 'update', Buffer.from(`${doc} ${sequence}`))
-  await log.append(batch).durable
-}
-
-const read = async (log: DocumentLog, doc: string): Promise<string[] | string> => {
-  const stored = await log.load(doc)
-  return stored.ok ? stored.value.records.map((record) => Buffer.from(record.bytes).toString()) : stored.refusal.code
-}
-
-const lines = (doc: string, count: number): string[] => Array.from({ length: count }, (_, n) => `${doc} ${n + 1}`)
-
-/** What a killed process leaves: everything as it is, and a lock whose holder is gone. */
-const leftBehind = async (directory: string): Promise<string> => {
-  const copy = await newDirectory()
-  await cp(directory, copy, { recursive: true })
-  await rm(join(copy, 'lock'), { force: true })
-  return copy
-}
-
-const segments = async (directory: string): Promise<string[]> => (await readdir(directory)).filter((name) => name.startsWith('shared-')).sort()
 
 test('the checksum is CRC-32C', () => {
   expect(crc32c(Buffer.from('123456789'))).toBe(0xe3069283)

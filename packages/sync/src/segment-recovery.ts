@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readRecord } from './log-record.ts'
+import { type LogRecord, readRecord } from './log-record.ts'
 
 /** Records of one document in the shared log that its own file may lack, raw and in order. */
 export interface Recovered {
@@ -49,7 +49,8 @@ export const recoverSegments = async (directory: string, powerLost: boolean): Pr
 }
 
 class Scan {
-  readonly pending = new Map<string, { parts: Uint8Array[] }>()
+  /** With the sequence number of each record beside it. */
+  readonly pending = new Map<string, { parts: Uint8Array[]; sequences: number[] }>()
   readonly damaged = new Set<string>()
   readonly removed = new Set<string>()
   torn = false
@@ -59,7 +60,7 @@ class Scan {
     while (at < bytes.length) {
       const read = readRecord(bytes, at)
       if (read.found === 'record') {
-        this.#take(read.record.doc, isRemoval(read.record), bytes.subarray(at, read.next), docs)
+        this.#take(read.record, bytes.subarray(at, read.next), docs)
         at = read.next
         continue
       }
@@ -74,18 +75,22 @@ class Scan {
     }
   }
 
-  #take(doc: string, removal: boolean, raw: Uint8Array, docs: Set<string>): void {
-    if (removal) {
+  #take(record: LogRecord, raw: Uint8Array, docs: Set<string>): void {
+    const { doc, sequence } = record
+    if (isRemoval(record)) {
       this.pending.delete(doc)
       this.damaged.delete(doc)
       this.removed.add(doc)
       docs.delete(doc)
       return
     }
-    const pending = this.pending.get(doc)
-    if (pending === undefined) this.pending.set(doc, { parts: [raw] })
-    else pending.parts.push(raw)
     docs.add(doc)
+    const pending = this.pending.get(doc)
+    if (pending === undefined) this.pending.set(doc, { parts: [raw], sequences: [sequence] })
+    else if (!isRepeated(pending, sequence, raw)) {
+      pending.parts.push(raw)
+      pending.sequences.push(sequence)
+    }
   }
 
   /** Puts aside the document a damaged record belonged to. When not even that can be read: every one it may have been. */
@@ -97,6 +102,16 @@ class Scan {
       for (const candidate of docs) if (!proven.has(candidate)) this.damaged.add(candidate)
     }
   }
+}
+
+/**
+ * Whether a record was read before: after a failed sync the writer repeats what the older segment may still hold. Only the same bytes count;
+ * another record under the same number breaks the order, and its document is put aside when it is loaded.
+ */
+const isRepeated = ({ parts, sequences }: { readonly parts: readonly Uint8Array[]; readonly sequences: readonly number[] }, sequence: number, raw: Uint8Array): boolean => {
+  const at = sequences.findLastIndex((each) => each <= sequence)
+  const before = parts[at]
+  return before !== undefined && sequences[at] === sequence && Buffer.compare(before, raw) === 0
 }
 
 const isRemoval = (record: { readonly kind: string; readonly sequence: number }): boolean => record.kind === 'mark' && record.sequence === 0

@@ -11,6 +11,8 @@ interface Segment {
   readonly handle: FileHandle
   readonly inode: number
   size: number
+  /** Its first bytes, as many as are on the disk for certain. */
+  synced: number
 }
 
 const retryMs = 200
@@ -19,7 +21,7 @@ const failedWritesBeforeMoving = 3
 /**
  * The one file that all documents of the process are written to, so that a single write and a single fdatasync serve every room. Writes
  * go out in order, one at a time, to explicit positions: a failed or short write is repeated over itself. After a failed sync nothing of
- * that file is trusted again: what was not yet synced is written once more into a new segment.
+ * that file is trusted again: what was not yet synced is written once more into a new segment, and cut off the old one when it is there.
  */
 export class SegmentWriter {
   readonly #directory: string
@@ -33,7 +35,11 @@ export class SegmentWriter {
   #syncTimer: NodeJS.Timeout | undefined
   #lastSyncMs = 0
   #writing = false
+  /** The write on its way into the current segment. */
+  #attempt: Promise<void> | undefined
   #moving: Promise<void> | undefined
+  /** Segments given up, until the disk has elsewhere what they may have lost. */
+  #givenUp: Segment[] = []
   #moves: ((oldName: string, newName: string) => void)[] = []
 
   private constructor(directory: string, segment: Segment, syncEveryMs: number, onTrouble: TroubleListener) {
@@ -69,8 +75,11 @@ export class SegmentWriter {
     const kept = new Uint8Array(bytes)
     this.#writing = true
     for (let failures = 0; ;) {
+      // A move waits for the write under way and the next write for the move: bytes land in the segment that counts them.
+      while (this.#moving !== undefined) await this.#moving.catch(ignore)
       try {
-        await writeFully(this.#segment, kept)
+        this.#attempt = writeFully(this.#segment, kept)
+        await this.#attempt
         break
       } catch (error) {
         this.#onTrouble(`Documents can't be written: ${messageOf(error)}`)
@@ -95,9 +104,12 @@ export class SegmentWriter {
   /** Starts a new segment; the old one stays as it is, synced. Calls must not overlap with writes. */
   async rotate(): Promise<void> {
     await this.flush()
-    const old = this.#segment
-    this.#segment = await createSegment(this.#directory, old.index + 1)
-    await old.handle.close()
+    while (this.#moving !== undefined) await this.#moving.catch(ignore)
+    await this.#change(async () => {
+      const old = this.#segment
+      this.#segment = await createSegment(this.#directory, old.index + 1)
+      await old.handle.close().catch(ignore)
+    })
   }
 
   /** Whether the current segment is still the file its name says: a deleted or renamed file would take writes into nothing. */
@@ -117,26 +129,38 @@ export class SegmentWriter {
   async close(): Promise<void> {
     await this.flush()
     clearTimeout(this.#syncTimer)
+    for (const { handle } of this.#givenUp) await handle.close().catch(ignore)
     await this.#segment.handle.close()
   }
 
   #move(): Promise<void> {
-    this.#moving ??= this.#moveOnce().finally(() => {
+    return this.#moving ?? this.#change(() => this.#moveOnce())
+  }
+
+  #change(job: () => Promise<void>): Promise<void> {
+    this.#moving = job().finally(() => {
       this.#moving = undefined
     })
     return this.#moving
   }
 
   async #moveOnce(): Promise<void> {
+    await this.#attempt?.catch(ignore)
     const old = this.#segment
+    // A sync of the old segment that still succeeds takes from the list meanwhile.
+    const carried = [...this.#unsynced]
     const next = await createSegment(this.#directory, old.index + 1)
-    const carried = this.#unsynced
-    for (const bytes of carried) {
-      await writeFully(next, bytes)
-      next.size += bytes.length
+    try {
+      for (const bytes of carried) {
+        await writeFully(next, bytes)
+        next.size += bytes.length
+      }
+    } catch (error) {
+      await next.handle.close().catch(ignore)
+      throw error
     }
     this.#segment = next
-    await old.handle.close().catch(ignore)
+    this.#givenUp.push(old)
     for (const listener of this.#moves) listener(segmentName(old.index), segmentName(next.index))
   }
 
@@ -153,6 +177,8 @@ export class SegmentWriter {
   }
 
   #startSync(): Promise<void> {
+    clearTimeout(this.#syncTimer)
+    this.#syncTimer = undefined
     this.#syncing = this.#sync().finally(() => {
       this.#syncing = undefined
       if (this.#unsynced.length > 0) this.#scheduleSync()
@@ -165,20 +191,31 @@ export class SegmentWriter {
     this.#generation = newGeneration()
     this.#lastSyncMs = performance.now()
     const count = this.#unsynced.length
+    let replaced = 0
     for (;;) {
-      const { handle } = this.#segment
+      const segment = this.#segment
+      const { size } = segment
+      replaced = this.#givenUp.length
       try {
-        await handle.datasync()
+        await segment.handle.datasync()
+        segment.synced = size
         break
       } catch (error) {
         // The kernel may have dropped the dirty pages and will report the next sync as fine: this file can't be believed any more.
         this.#onTrouble(`Documents can't be put on the disk: ${messageOf(error)}`)
-        await pause(retryMs)
-        if (this.#segment.handle === handle) await this.#move().catch(ignore)
+        do {
+          await pause(retryMs)
+          if (this.#segment === segment) await this.#move().catch(ignore)
+        } while (this.#segment === segment)
       }
     }
     this.#unsynced.splice(0, count)
     generation.resolve()
+    for (const { handle, synced } of this.#givenUp.splice(0, replaced)) {
+      // The next start reads it again, and must not take for damage what the disk dropped of its end.
+      await handle.truncate(synced).catch(ignore)
+      await handle.close().catch(ignore)
+    }
   }
 }
 
@@ -195,10 +232,15 @@ const createSegment = async (directory: string, index: number): Promise<Segment>
   const path = join(directory, segmentName(index))
   // 'w+' and not 'wx': a move that failed half-way leaves a file of this name, whose content is a copy of what is about to be written.
   const handle = await open(path, 'w', 0o600)
-  const { ino } = await handle.stat()
-  const folder = await open(directory, 'r')
-  await folder.sync().finally(() => folder.close())
-  return { index, path, handle, inode: ino, size: 0 }
+  try {
+    const { ino } = await handle.stat()
+    const folder = await open(directory, 'r')
+    await folder.sync().finally(() => folder.close())
+    return { index, path, handle, inode: ino, size: 0, synced: 0 }
+  } catch (error) {
+    await handle.close().catch(ignore)
+    throw error
+  }
 }
 
 const writeFully = async (segment: Segment, bytes: Uint8Array): Promise<void> => {
