@@ -1,4 +1,4 @@
-import { type FileHandle, mkdtemp, open, readFile, stat, writeFile } from 'node:fs/promises'
+import { type FileHandle, mkdir, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
@@ -27,6 +27,17 @@ const sequencesIn = async (directory: string, segment: string): Promise<number[]
     at = each.next
   }
   return found
+}
+
+const snapshotAt = (sequence: number) => ({ sequence, at: 1, state: new Uint8Array([0, 0]), writers: [], epoch: 0, healing: false, readOnly: false })
+
+const fileOf = (directory: string, doc: string, kind: string): string => join(directory, 'documents', `${Buffer.from(doc).toString('hex')}.${kind}`)
+
+/** A folder where a file should be: nobody can write there, root neither. */
+const block = async (path: string): Promise<() => Promise<void>> => {
+  await rm(path, { force: true })
+  await mkdir(path)
+  return () => rm(path, { recursive: true })
 }
 
 const numbers = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, n) => from + n)
@@ -119,4 +130,76 @@ test('two different records under one number are never taken for a repetition', 
   expect(await read(opened, 'a')).toBe('documents/damaged')
   expect(await read(opened, 'b')).toEqual(lines('b', 5))
   await opened.close()
+})
+
+test('a new segment that can\'t be begun is said and tried again; the old one takes what comes meanwhile', async () => {
+  const directory = await newDirectory()
+  const troubles: (string | undefined)[] = []
+  const log = await openSegmentLog(directory, { segmentBytes: 100, onTrouble: (sentence) => troubles.push(sentence) })
+  const release = await block(join(directory, 'shared-00000002.log'))
+  let last = 0
+  await write(log, 'a', 1, 5)
+  await expect.poll(() => troubles.join()).toMatch(/can't be written: EISDIR/)
+  await write(log, 'a', 6, 10)
+  await release()
+  await expect.poll(async () => {
+    await write(log, 'b', ++last, last)
+    return segments(directory)
+  }).not.toContain('shared-00000001.log')
+  expect(await read(log, 'a')).toEqual(lines('a', 10))
+  await log.close()
+})
+
+test('a document whose file can\'t be read is said, holds up no other, and moves when it can', async () => {
+  const directory = await newDirectory()
+  const first = await openSegmentLog(directory)
+  await write(first, 'a', 1, 5)
+  await write(first, 'b', 1, 5)
+  await first.close()
+  const release = await block(fileOf(directory, 'a', 'log'))
+  const troubles: (string | undefined)[] = []
+  const log = await openSegmentLog(directory, { onTrouble: (sentence) => troubles.push(sentence) })
+  await expect.poll(() => readdir(join(directory, 'documents'))).toContain('62.log')
+  expect(troubles.join()).toMatch(/can't be written: EISDIR/)
+  await release()
+  await log.settle('a', undefined)
+  expect(await read(log, 'a')).toEqual(lines('a', 5))
+  expect(await segments(directory)).toEqual(['shared-00000002.log'])
+  await log.close()
+})
+
+test('an old segment that can\'t be deleted is said', async () => {
+  const directory = await newDirectory()
+  const first = await openSegmentLog(directory)
+  await first.close()
+  const [empty = ''] = await segments(directory)
+  const troubles: (string | undefined)[] = []
+  const files = await everyFile()
+  const sync = files.sync
+  // Between reading the old segments and deleting those that hold nothing.
+  let release: (() => Promise<void>) | undefined
+  vi.spyOn(files, 'sync').mockImplementationOnce(async function (this: FileHandle) {
+    release = await block(join(directory, empty))
+    return sync.call(this)
+  })
+  const log = await openSegmentLog(directory, { onTrouble: (sentence) => troubles.push(sentence) })
+  await expect.poll(() => troubles.join()).toMatch(/can't be written: .*shared-00000001/)
+  await release?.()
+  await log.close()
+})
+
+test('a snapshot that can\'t be written is left out, and its records are in the file once', async () => {
+  const directory = await newDirectory()
+  const log = await openSegmentLog(directory)
+  await write(log, 'a', 1, 5)
+  const release = await block(`${fileOf(directory, 'a', 'snap')}.new`)
+  await log.settle('a', snapshotAt(5))
+  expect(log.trouble).toMatch(/can't be written: EISDIR/)
+  await write(log, 'a', 6, 7)
+  await log.settle('a', undefined)
+  await release()
+  await log.close()
+  const again = await openSegmentLog(directory)
+  expect(await read(again, 'a')).toEqual(lines('a', 7))
+  await again.close()
 })

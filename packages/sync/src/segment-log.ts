@@ -84,7 +84,9 @@ class SegmentLog implements DocumentLog {
   readonly #chains = new Map<string, Promise<unknown>>()
   #writing: Promise<unknown> = Promise.resolve()
   #settling: Promise<unknown> = Promise.resolve()
-  #rotating = false
+  #rotation: Promise<void> | undefined
+  /** No new segment could be begun; that is tried again each second, not with each write. */
+  #rotationFailed = false
   #trouble: string | undefined
   #backlog = 0
   #closed = false
@@ -99,12 +101,13 @@ class SegmentLog implements DocumentLog {
     this.#pending = new PendingRecords(parts.recovery, parts.writer.name)
     parts.writer.onMove((oldName, newName) => this.#pending.move(oldName, newName))
     this.#watch = setInterval(() => {
+      this.#rotationFailed = false
       this.#settleInBackground(this.#pending.quietDocs())
       void this.#lookAfter()
     }, watchEveryMs)
     this.#watch.unref()
     this.#settleInBackground(this.#pending.oldDocs())
-    void this.#retire()
+    this.#retire().catch(this.#failed)
   }
 
   get trouble(): string | undefined {
@@ -114,6 +117,8 @@ class SegmentLog implements DocumentLog {
   get backlogBytes(): number {
     return this.#backlog
   }
+
+  readonly #failed = (error: unknown): void => this.troubled(`Documents can't be written: ${error instanceof Error ? error.message : String(error)}`)
 
   troubled(sentence: string | undefined): void {
     if (sentence === this.#trouble) return
@@ -166,26 +171,9 @@ class SegmentLog implements DocumentLog {
     })
   }
 
+  /** Never rejects: what can't be moved yet stays where it is, and is moved another time. */
   async settle(doc: string, snapshot: DocumentSnapshot | undefined): Promise<void> {
-    return this.#exclusive(doc, async () => {
-      if (this.#damaged.has(doc)) return
-      if (this.#pending.isRecovered(doc)) {
-        const read = await this.#parts.files.read(doc)
-        if (!read.ok) return void this.#quarantine(doc)
-        this.#pending.cutTo(doc, read.value.sequence)
-        if (read.value.cut) await this.#mend(doc, read.value)
-      }
-      const taken = this.#pending.take(doc)
-      try {
-        const end = taken.bytes.length > 0 || snapshot !== undefined ? await this.#parts.files.append(doc, taken.bytes) : 0
-        taken.done()
-        if (snapshot !== undefined && taken.newest() <= snapshot.sequence) await this.#parts.files.writeSnapshot(doc, snapshot, end)
-      } catch (error) {
-        taken.back()
-        this.troubled(`Documents can't be written: ${error instanceof Error ? error.message : String(error)}`)
-      }
-      await this.#retire()
-    })
+    return this.#exclusive(doc, () => this.#settle(doc, snapshot)).catch(this.#failed)
   }
 
   async replaceHistory(doc: string, states: readonly DocumentSnapshot[]): Promise<void> {
@@ -221,6 +209,27 @@ class SegmentLog implements DocumentLog {
     await this.#parts.release()
   }
 
+  async #settle(doc: string, snapshot: DocumentSnapshot | undefined): Promise<void> {
+    if (this.#damaged.has(doc)) return
+    if (this.#pending.isRecovered(doc)) {
+      const read = await this.#parts.files.read(doc)
+      if (!read.ok) return void this.#quarantine(doc)
+      this.#pending.cutTo(doc, read.value.sequence)
+      if (read.value.cut) await this.#mend(doc, read.value)
+    }
+    const taken = this.#pending.take(doc)
+    let end = 0
+    try {
+      if (taken.bytes.length > 0 || snapshot !== undefined) end = await this.#parts.files.append(doc, taken.bytes)
+    } catch (error) {
+      taken.back()
+      throw error
+    }
+    taken.done()
+    if (snapshot !== undefined && taken.newest() <= snapshot.sequence) await this.#parts.files.writeSnapshot(doc, snapshot, end)
+    await this.#retire()
+  }
+
   #quarantine(doc: string): ReturnType<typeof damaged> {
     this.#damaged.add(doc)
     return damaged()
@@ -248,19 +257,24 @@ class SegmentLog implements DocumentLog {
   }
 
   #rotateIfFull(): void {
-    if (this.#parts.writer.size > (this.#parts.options.segmentBytes ?? 64 << 20)) void this.#rotate()
+    if (this.#rotationFailed || this.#rotation !== undefined || this.#parts.writer.size <= (this.#parts.options.segmentBytes ?? 64 << 20)) return
+    this.#rotate().catch((error: unknown) => {
+      this.#rotationFailed = true
+      this.#failed(error)
+    })
   }
 
   /** Starts a new segment and empties the old ones into their documents' files. */
   async #rotate(): Promise<void> {
-    if (this.#rotating || this.#closed) return
-    this.#rotating = true
-    await this.#enqueue(async () => {
+    if (this.#closed) return
+    // Whoever asks meanwhile has written before: the segment that is begun is new to both.
+    this.#rotation ??= this.#enqueue(async () => {
       await this.#parts.writer.rotate()
       this.#pending.rotateTo(this.#parts.writer.name)
     }).finally(() => {
-      this.#rotating = false
+      this.#rotation = undefined
     })
+    await this.#rotation
     this.#settleInBackground(this.#pending.oldDocs())
     await this.#settling
     await this.#retire()
@@ -284,7 +298,7 @@ class SegmentLog implements DocumentLog {
   /** A deleted segment would swallow what is written to it: everything it held goes to the documents' files, and a new one is begun. */
   async #lookAfter(): Promise<void> {
     const { writer, directory } = this.#parts
-    if (this.#rotating || (await writer.isInPlace())) {
+    if (this.#rotation !== undefined || (await writer.isInPlace())) {
       this.#lost = false
       return
     }
