@@ -203,3 +203,18 @@ test('a snapshot that can\'t be written is left out, and its records are in the 
   expect(await read(again, 'a')).toEqual(lines('a', 7))
   await again.close()
 })
+
+test('a snapshot that waited behind a newer move is not written, and hides nothing', async () => {
+  const directory = await newDirectory()
+  const log = await openSegmentLog(directory)
+  await write(log, 'a', 1, 5)
+  // Something slow is at the document's files, a move waits behind it, and the snapshot behind that.
+  const ahead = [log.history('a'), log.settle('a', undefined), log.settle('a', snapshotAt(5))]
+  const newer = write(log, 'a', 6, 9)
+  await Promise.all([...ahead, newer])
+  expect(await log.load('a')).toMatchObject({ value: { snapshot: undefined, records: numbers(1, 9).map((sequence) => ({ sequence })) } })
+  await log.close()
+  const again = await openSegmentLog(directory)
+  expect(await read(again, 'a')).toEqual(lines('a', 9))
+  await again.close()
+})

@@ -5,7 +5,7 @@ import { bootId, lockDirectory } from './directory-lock.ts'
 import { damaged, DocumentFiles, type FileContent, isUnbroken } from './document-files.ts'
 import type { Appended, DocumentLog, DocumentSnapshot, StoredDocument } from './document-log.ts'
 import { LogBatch, type LogRecord, readRecord, recordAuthor } from './log-record.ts'
-import { PendingRecords } from './pending-records.ts'
+import { PendingRecords, type TakenRecords } from './pending-records.ts'
 import { recoverSegments, type Recovery } from './segment-recovery.ts'
 import { SegmentWriter } from './segment-writer.ts'
 
@@ -82,6 +82,8 @@ class SegmentLog implements DocumentLog {
   readonly #suspects: Set<string>
   /** One chain per document: its files are never touched by two operations at once. */
   readonly #chains = new Map<string, Promise<unknown>>()
+  /** What the newest move of a chain brought into its document's file; the chain's end forgets it. */
+  readonly #moved = new Map<string, TakenRecords>()
   #writing: Promise<unknown> = Promise.resolve()
   #settling: Promise<unknown> = Promise.resolve()
   #rotation: Promise<void> | undefined
@@ -192,6 +194,7 @@ class SegmentLog implements DocumentLog {
     await this.#exclusive(doc, async () => {
       this.#pending.take(doc).done()
       this.#damaged.delete(doc)
+      this.#moved.delete(doc)
       await this.#parts.files.remove(doc)
     })
     await this.#rotate()
@@ -217,17 +220,29 @@ class SegmentLog implements DocumentLog {
       this.#pending.cutTo(doc, read.value.sequence)
       if (read.value.cut) await this.#mend(doc, read.value)
     }
+    const end = await this.#moveToFile(doc, snapshot !== undefined)
+    // A move that waited ahead may have brought records that this snapshot does not have: written behind them, it would hide them.
+    if (snapshot !== undefined && this.#newestMoved(doc) <= snapshot.sequence) await this.#parts.files.writeSnapshot(doc, snapshot, end)
+    await this.#retire()
+  }
+
+  #newestMoved(doc: string): number {
+    return this.#moved.get(doc)?.newest() ?? 0
+  }
+
+  /** Gives the length of the document's file, where that is needed or there was something to move. */
+  async #moveToFile(doc: string, isEndNeeded: boolean): Promise<number> {
     const taken = this.#pending.take(doc)
     let end = 0
     try {
-      if (taken.bytes.length > 0 || snapshot !== undefined) end = await this.#parts.files.append(doc, taken.bytes)
+      if (taken.bytes.length > 0 || isEndNeeded) end = await this.#parts.files.append(doc, taken.bytes)
     } catch (error) {
       taken.back()
       throw error
     }
     taken.done()
-    if (snapshot !== undefined && taken.newest() <= snapshot.sequence) await this.#parts.files.writeSnapshot(doc, snapshot, end)
-    await this.#retire()
+    if (taken.bytes.length > 0) this.#moved.set(doc, taken)
+    return end
   }
 
   #quarantine(doc: string): ReturnType<typeof damaged> {
@@ -250,7 +265,9 @@ class SegmentLog implements DocumentLog {
   #exclusive<T>(doc: string, job: () => Promise<T>): Promise<T> {
     const next = (this.#chains.get(doc) ?? Promise.resolve()).then(job)
     const settled = next.catch(() => {}).then(() => {
-      if (this.#chains.get(doc) === settled) this.#chains.delete(doc)
+      if (this.#chains.get(doc) !== settled) return
+      this.#chains.delete(doc)
+      this.#moved.delete(doc)
     })
     this.#chains.set(doc, settled)
     return next
