@@ -69,9 +69,14 @@ export class CommitLoop {
     return new Promise((resolve) => this.whenDurable(resolve))
   }
 
-  /** Settles when nothing is recorded that the log has not taken. */
+  /** Nothing is recorded that the log has not taken. */
+  get isWritten(): boolean {
+    return !this.#writing && this.#batch.used === 0
+  }
+
+  /** Settles when nothing is recorded that the log has not taken; whoever needs that in its own turn asks `isWritten` again. */
   written(): Promise<void> {
-    if (!this.#writing && this.#batch.used === 0) return Promise.resolve()
+    if (this.isWritten) return Promise.resolve()
     return new Promise((resolve) => this.#idle.push(resolve))
   }
 

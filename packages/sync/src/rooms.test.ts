@@ -40,3 +40,23 @@ test('a document that can\'t be loaded leaves no room behind', async () => {
   expect(rooms.size).toBe(0)
   await log.close()
 })
+
+test('a room in which something was recorded while it was being unloaded stays', async () => {
+  const log = await openSegmentLog(await newDirectory())
+  const rooms = startRooms(log)
+  await rooms.with('d', () => {})
+  const room = rooms.get('d')
+  const settling = closedGate()
+  const gate = closedGate()
+  log.settle = () => {
+    settling.open()
+    return gate.opened
+  }
+  rooms.sweep(performance.now() + 10 * defaultLimits.lingerMs)
+  await settling.opened
+  await rooms.with('d', (again) => again.mark({ epoch: 1 }))
+  gate.open()
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(rooms.get('d')).toBe(room)
+  await log.close()
+})

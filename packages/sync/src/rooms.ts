@@ -104,14 +104,16 @@ export class Rooms {
 
   async #unload(room: Room): Promise<void> {
     room.unloading = true
-    await this.#needs.commits.written()
+    while (!this.#needs.commits.isWritten) await this.#needs.commits.written()
     const { doc } = room
+    const { sequence } = doc
     const snapshot = doc.unsnapshotted >= snapshotAfterRecords ? snapshotOf(doc, this.#needs.clock.now()) : undefined
     if (snapshot !== undefined) doc.unsnapshotted = 0
     await this.#needs.log.settle(room.name, snapshot)
     room.unloading = false
     if (room.connections.size > 0 || room.pins > 0 || room.doc !== doc) return
-    if (snapshot !== undefined && doc.sequence !== snapshot.sequence) return
+    // Somebody came and went meanwhile: a load that begins now might not find what the log has yet to take.
+    if (doc.sequence !== sequence) return
     this.drop(room)
     room.doc = emptyDocument(this.#needs.limits)
   }
