@@ -218,3 +218,18 @@ test('a snapshot that waited behind a newer move is not written, and hides nothi
   expect(await read(again, 'a')).toEqual(lines('a', 9))
   await again.close()
 })
+
+test('records that come while a history is replaced follow it, also where a move waited ahead', async () => {
+  const directory = await newDirectory()
+  const log = await openSegmentLog(directory)
+  await write(log, 'a', 1, 5)
+  const ahead = [log.history('a'), log.settle('a', undefined), log.replaceHistory('a', [snapshotAt(5)])]
+  const newer = write(log, 'a', 6, 8)
+  await Promise.all([...ahead, newer])
+  const killed = await openSegmentLog(await leftBehind(directory))
+  await log.settle('a', undefined)
+  for (const opened of [log, killed]) {
+    expect(await opened.load('a')).toMatchObject({ value: { records: numbers(5, 8).map((sequence) => ({ sequence })) } })
+    await opened.close()
+  }
+})

@@ -46,7 +46,10 @@ export interface DocumentLog {
   history(doc: string, upTo?: number): Promise<Result<readonly LogRecord[]>>
   /** Moves a document's records out of the shared log into its own file and keeps a snapshot, so that the next load is short. */
   settle(doc: string, snapshot: DocumentSnapshot | undefined): Promise<void>
-  /** Replaces a document's history by these states, oldest first. What they don't contain is gone from the disk afterwards. */
+  /**
+   * Replaces a document's history by these states, oldest first. What they don't contain is gone from the disk afterwards, but for
+   * records newer than the last of them, which follow it.
+   */
   replaceHistory(doc: string, states: readonly DocumentSnapshot[]): Promise<void>
   /** Deletes a document. */
   remove(doc: string): Promise<void>

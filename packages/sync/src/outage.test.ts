@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { closeCodes, createLocalBus, createSyncServer, openSegmentLog } from './index.ts'
-import { newDirectory, RawClient, secret, startTestServer, stockClient } from './server.test-kit.ts'
+import { closedGate, newDirectory, RawClient, secret, startTestServer, stockClient } from './server.test-kit.ts'
 
 const until = expect.poll
 
@@ -244,3 +244,35 @@ const typedAs = (client: number, text: string): Uint8Array => {
   doc.getText('code').insert(0, text)
   return Y.encodeStateAsUpdate(doc)
 }
+
+test('who comes and goes while a document is compacted is recorded behind it, and the document opens again', async () => {
+  const first = await startTestServer()
+  using ann = stockClient(first.port, 'd', 'ann')
+  await until(() => ann.provider.synced).toBe(true)
+  ann.text.insert(0, 'final')
+  await until(() => first.sync.readState('d').then(textOf)).toBe('final')
+  const gate = closedGate()
+  const replace = first.log.replaceHistory.bind(first.log)
+  const asked = closedGate()
+  first.log.replaceHistory = async (...states) => {
+    asked.open()
+    await gate.opened
+    return replace(...states)
+  }
+  const compacted = first.sync.compact('d', [])
+  await asked.opened
+  const before = first.sync.sequenceOf('d') ?? 0
+  using ben = await new RawClient(first.port, 'd', 'ben', { access: 'read' }).join()
+  await until(() => first.sync.sequenceOf('d')).toBe(before + 1)
+  gate.open()
+  await compacted
+  ben.ws.close()
+  await until(() => first.sync.sequenceOf('d')).toBe(before + 2)
+  ann.text.insert(5, ' and on')
+  await until(() => first.sync.readState('d').then(textOf)).toBe('final and on')
+  ann.provider.disconnect()
+  await first.stop()
+  await using second = await startTestServer({ directory: first.directory })
+  expect(textOf(await second.sync.readState('d'))).toBe('final and on')
+  expect(second.refusals).toEqual([])
+})

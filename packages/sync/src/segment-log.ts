@@ -82,6 +82,8 @@ class SegmentLog implements DocumentLog {
   readonly #suspects: Set<string>
   /** One chain per document: its files are never touched by two operations at once. */
   readonly #chains = new Map<string, Promise<unknown>>()
+  /** Documents whose file is about to be replaced, once for each time. */
+  readonly #replacing: string[] = []
   /** What the newest move of a chain brought into its document's file; the chain's end forgets it. */
   readonly #moved = new Map<string, TakenRecords>()
   #writing: Promise<unknown> = Promise.resolve()
@@ -179,10 +181,11 @@ class SegmentLog implements DocumentLog {
   }
 
   async replaceHistory(doc: string, states: readonly DocumentSnapshot[]): Promise<void> {
+    this.#replacing.push(doc)
     await this.#exclusive(doc, async () => {
       await this.#parts.files.replace(doc, states)
       this.#pending.cutTo(doc, states.at(-1)?.sequence ?? 0)
-    })
+    }).finally(() => this.#replacing.splice(this.#replacing.indexOf(doc), 1))
     await this.#rotate()
   }
 
@@ -213,7 +216,8 @@ class SegmentLog implements DocumentLog {
   }
 
   async #settle(doc: string, snapshot: DocumentSnapshot | undefined): Promise<void> {
-    if (this.#damaged.has(doc)) return
+    // Records newer than what replaces the file must not be in it by then; they move with the next settling.
+    if (this.#damaged.has(doc) || this.#replacing.includes(doc)) return
     if (this.#pending.isRecovered(doc)) {
       const read = await this.#parts.files.read(doc)
       if (!read.ok) return void this.#quarantine(doc)

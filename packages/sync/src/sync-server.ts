@@ -203,11 +203,11 @@ class Server implements SyncServer {
         const version = await this.#versionOf(doc, sequence)
         versions.push({ ...snapshotOf(version, at, collectGarbage(version.store.encode())), sequence })
       }
-      // Nothing may be written between the final state and the replaced history: taken and handed over in one turn.
-      await this.#commits.written()
+      // Taken, gone on from and handed over in one turn: what is recorded while the history is replaced, who comes and who goes, follows it.
+      while (!this.#commits.isWritten) await this.#commits.written()
       const final = snapshotOf(room.doc, at, collectGarbage(room.doc.store.encode()))
-      await this.#needs.log.replaceHistory(doc, [...versions, final])
       room.adopt(final)
+      await this.#needs.log.replaceHistory(doc, [...versions, final])
     })
   }
 
