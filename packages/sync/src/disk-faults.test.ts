@@ -233,3 +233,20 @@ test('records that come while a history is replaced follow it, also where a move
     await opened.close()
   }
 })
+
+test('a snapshot that outlived its replaced history, as after a kill in between, is left out', async () => {
+  const directory = await newDirectory()
+  const log = await openSegmentLog(directory)
+  await write(log, 'a', 1, 5)
+  await log.settle('a', snapshotAt(5))
+  const outlived = await readFile(fileOf(directory, 'a', 'snap'))
+  await write(log, 'a', 6, 7)
+  await log.replaceHistory('a', [{ ...snapshotAt(7), state: new Uint8Array(1_000) }])
+  await writeFile(fileOf(directory, 'a', 'snap'), outlived)
+  expect(await log.load('a')).toMatchObject({ value: { snapshot: undefined, records: [{ kind: 'state', sequence: 7 }], tailLost: false } })
+  await write(log, 'a', 8, 9)
+  await log.close()
+  const again = await openSegmentLog(directory)
+  expect(await again.load('a')).toMatchObject({ value: { records: numbers(7, 9).map((sequence) => ({ sequence })) } })
+  await again.close()
+})

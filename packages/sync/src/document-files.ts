@@ -37,11 +37,10 @@ export class DocumentFiles {
     const log = await readOrEmpty(this.#path(doc, 'log'))
     // A snapshot is a short cut, never the only copy: a damaged one is left out and the log read from its start.
     const saved = this.#readSnapshot(await readOrEmpty(this.#path(doc, 'snap')), doc)
-    const { snapshot, offset, sequence: before } = all ? fromStart : startAt(saved, log.length)
-    const parsed = parseRecords(log, offset, doc)
-    if (parsed === undefined || !isUnbroken(parsed.records, before)) return damaged()
-    const { records, end, cut } = parsed
-    const sequence = records.at(-1)?.sequence ?? before
+    const parsed = parseLog(log, all ? undefined : saved, doc)
+    if (parsed === undefined) return damaged()
+    const { snapshot, records, end, cut } = parsed
+    const sequence = records.at(-1)?.sequence ?? snapshot?.sequence ?? 0
     if (saved !== undefined && sequence < saved.snapshot.sequence) {
       return ok({ snapshot: saved.snapshot, records: [], end, cut: true, shortened: true, sequence: saved.snapshot.sequence })
     }
@@ -140,11 +139,23 @@ interface SavedSnapshot {
   readonly offset: number
 }
 
-const fromStart = { snapshot: undefined, offset: 0, sequence: 0 }
+type ParsedLog = Pick<FileContent, 'snapshot' | 'records' | 'end' | 'cut'>
 
-/** Where reading begins: behind the snapshot when the log file reaches that far, else at the start. */
-const startAt = (saved: SavedSnapshot | undefined, length: number): { snapshot: DocumentSnapshot | undefined; offset: number; sequence: number } =>
-  saved === undefined || saved.offset > length ? fromStart : { ...saved, sequence: saved.snapshot.sequence }
+/** What is to be read: behind the snapshot when the log file reaches that far, else from the start. Undefined when it is damaged. */
+const parseLog = (bytes: Buffer, saved: SavedSnapshot | undefined, doc: string): ParsedLog | undefined => {
+  if (saved === undefined || saved.offset > bytes.length) return parseFrom(bytes, undefined, doc)
+  const short = parseFrom(bytes, saved, doc)
+  if (short?.cut === false) return short
+  // A file that replaced its history may meet the snapshot of the old one, whose end came too late: the offset means nothing, the file is whole.
+  const whole = parseFrom(bytes, undefined, doc)
+  return whole?.cut === false ? whole : short
+}
+
+const parseFrom = (bytes: Buffer, saved: SavedSnapshot | undefined, doc: string): ParsedLog | undefined => {
+  const parsed = parseRecords(bytes, saved?.offset ?? 0, doc)
+  if (parsed === undefined || !isUnbroken(parsed.records, saved?.snapshot.sequence ?? 0)) return undefined
+  return { ...parsed, snapshot: saved?.snapshot }
+}
 
 /** Records from `from` on, of one document; undefined when one is damaged. */
 const parseRecords = (bytes: Buffer, from: number, doc: string): { records: LogRecord[]; end: number; cut: boolean } | undefined => {
