@@ -18,13 +18,21 @@ export interface LocalMedia extends Wish {
   readonly state: 'closed' | 'opening' | 'open'
   readonly micTrack: MediaStreamTrack | undefined
   readonly cameraTrack: MediaStreamTrack | undefined
-  readonly problems: { readonly mic?: DeviceProblem; readonly camera?: DeviceProblem }
+  readonly problems: { readonly [line in DeviceLine]?: DeviceProblem | undefined }
+  /** What took the place of a device that went by itself, by its label: said until another is chosen. */
+  readonly replaced: { readonly [line in DeviceLine]?: string | undefined }
   readonly devices: DeviceList
 }
+
+export type DeviceLine = 'mic' | 'camera'
 
 const KEY = 'devices'
 /** Between the green room and the room nobody should be asked for the camera again. */
 const lingerMs = 4_000
+/** A device that goes again as soon as this is not asked for once more: two programs would take it from each other without end. */
+const steadyMs = 2_000
+const bothLines: readonly DeviceLine[] = ['mic', 'camera']
+const trackOf = { mic: 'micTrack', camera: 'cameraTrack' } as const satisfies Record<DeviceLine, keyof LocalMedia>
 
 const wishOf = (text: string | undefined): Wish => {
   const fallback: Wish = { mic: true, camera: true, speaker: undefined, muted: false }
@@ -38,7 +46,7 @@ const wishOf = (text: string | undefined): Wish => {
 }
 
 let media: LocalMedia = {
-  ...wishOf(readStored(KEY)), state: 'closed', micTrack: undefined, cameraTrack: undefined, problems: {}, devices: { mics: [], cameras: [], speakers: [] },
+  ...wishOf(readStored(KEY)), state: 'closed', micTrack: undefined, cameraTrack: undefined, problems: {}, replaced: {}, devices: { mics: [], cameras: [], speakers: [] },
 }
 const listeners = new Set<() => void>()
 const set = (change: Partial<LocalMedia>) => {
@@ -53,42 +61,78 @@ const remember = () => {
 // The call's code comes when devices are first needed, never with the page.
 const library = () => fetchPart(() => import('@unanimous/call'))
 
-let attempt = 0
+/** Which try the track of a line is to come from: what an older one brings is given back. */
+const tries: Record<DeviceLine, number> = { mic: 0, camera: 0 }
+const opening = new Set<DeviceLine>()
 
-/** Opens what is wished for, as far as it can be had; what was open before is given back. */
-export const openDevices = async (): Promise<void> => {
-  const mine = ++attempt
+const isLive = (line: DeviceLine): boolean => media[trackOf[line]]?.readyState === 'live'
+
+const drop = (line: DeviceLine) => {
+  media[trackOf[line]]?.stop()
+  set({ [trackOf[line]]: undefined })
+}
+
+/** Opens these anew. The other line goes on meanwhile: a question that waits for its answer makes nobody unheard. */
+const reopen = async (lines: readonly DeviceLine[]): Promise<void> => {
+  if (lines.length === 0) return
+  const mine = Object.fromEntries(lines.map(line => [line, ++tries[line]]))
+  const wanted = () => lines.filter(line => tries[line] === mine[line])
+  for (const line of lines) opening.add(line)
   set({ state: 'opening' })
   const { openMedia, listDevices } = await library()
-  stopTracks()
-  const opened = await openMedia({ mic: media.mic, camera: media.camera, noiseSuppression: callWishes().noiseSuppression })
-  if (mine !== attempt) {
-    opened.mic?.stop()
-    opened.camera?.stop()
-    return
+  const asked = wanted()
+  for (const line of asked) drop(line)
+  const wish = (line: DeviceLine) => asked.includes(line) && media[line]
+  const opened = await openMedia({ mic: wish('mic'), camera: wish('camera'), noiseSuppression: callWishes().noiseSuppression })
+  const now = wanted()
+  for (const line of lines) {
+    if (!now.includes(line)) opened[line]?.stop()
   }
-  if (opened.mic) opened.mic.enabled = !media.muted
-  set({ state: 'open', micTrack: opened.mic, cameraTrack: opened.camera, problems: opened.problems })
+  if (now.length === 0) return
+  for (const line of now) take(line, opened[line], opened.problems[line])
+  set({ state: opening.size > 0 ? 'opening' : 'open' })
   set({ devices: await listDevices() })
 }
 
-const stopTracks = () => {
-  media.micTrack?.stop()
-  media.cameraTrack?.stop()
-  set({ micTrack: undefined, cameraTrack: undefined })
+const take = (line: DeviceLine, track: MediaStreamTrack | undefined, problem: DeviceProblem | undefined) => {
+  opening.delete(line)
+  if (track && line === 'mic') track.enabled = !media.muted
+  set({ [trackOf[line]]: track, problems: { ...media.problems, [line]: problem }, replaced: { ...media.replaced, [line]: undefined } })
+  if (!track) return
+  const since = performance.now()
+  // What we stop ourselves does not say so: this one was unplugged, or its permission taken back.
+  track.addEventListener('ended', () => void replace(line, track, performance.now() - since), { once: true })
 }
+
+/** The page must not go on saying that somebody is heard or seen who is not; another device is taken where there is one. */
+const replace = async (line: DeviceLine, gone: MediaStreamTrack, livedMs: number): Promise<void> => {
+  if (media[trackOf[line]] !== gone) return
+  drop(line)
+  if (livedMs < steadyMs) return set({ problems: { ...media.problems, [line]: 'unknown' } })
+  const mine = tries[line] + 1
+  await reopen([line])
+  const label = media[trackOf[line]]?.label
+  if (tries[line] === mine && label && label !== gone.label) set({ replaced: { ...media.replaced, [line]: label } })
+}
+
+/** Opens what is wished for and not there, as far as it can be had. */
+export const openDevices = (): Promise<void> => reopen(bothLines.filter(line => !isLive(line)))
 
 const closeDevices = () => {
-  attempt++
-  stopTracks()
-  set({ state: 'closed', problems: {} })
+  for (const line of bothLines) {
+    tries[line] += 1
+    drop(line)
+  }
+  opening.clear()
+  set({ state: 'closed', problems: {}, replaced: {} })
 }
 
-/** Chooses devices, or turns one off; remembered in this browser. */
-export const chooseDevices = async (wish: Partial<Pick<Wish, 'mic' | 'camera'>>): Promise<void> => {
+/** Chooses devices, or turns one off; remembered in this browser. What is not named here stays as it is. */
+export const chooseDevices = async (wish: Partial<Pick<Wish, DeviceLine>>): Promise<void> => {
+  const changed = bothLines.filter(line => wish[line] !== undefined && (wish[line] !== media[line] || !isLive(line)))
   set(wish)
   remember()
-  await openDevices()
+  await reopen(changed)
 }
 
 /** Where the other person's voice comes out. */
@@ -115,7 +159,7 @@ export const chooseNoiseSuppression = async (on: boolean): Promise<void> => {
   setCallWishes({ noiseSuppression: on })
   const { micTrack } = media
   const { setNoiseSuppression } = await library()
-  if (micTrack && !await setNoiseSuppression(micTrack, on)) await openDevices()
+  if (micTrack && !await setNoiseSuppression(micTrack, on)) await reopen(['mic'])
 }
 
 let users = 0
@@ -144,11 +188,14 @@ const subscribe = (listener: () => void) => {
   return () => void listeners.delete(listener)
 }
 
+/** How the devices are now, for code that is no component. */
+export const localMedia = (): LocalMedia => media
+
 /** Opens the devices for as long as a page needs them, and says how they are. */
 export const useLocalMedia = (): LocalMedia => {
   useEffect(() => {
     begin()
     return end
   }, [])
-  return useSyncExternalStore(subscribe, () => media)
+  return useSyncExternalStore(subscribe, localMedia)
 }

@@ -19,15 +19,17 @@ interface CallStateProps {
 export const CallState = (props: CallStateProps) => (
   <>
     <LineState {...props} />
-    <Missing problems={props.media.problems} />
+    <Missing {...props.media} />
   </>
 )
 
-/** A press on the microphone or camera asks the browser again; this says why that was of no use. */
-const Missing = ({ problems: { mic, camera } }: { readonly problems: LocalMedia['problems'] }) => (
+/** A press on the microphone or camera asks the browser again; this says why that was of no use, or what took the place of one that went. */
+const Missing = ({ problems: { mic, camera }, replaced: { mic: heardBy, camera: seenBy } }: Pick<LocalMedia, 'problems' | 'replaced'>) => (
   <>
     {mic && <p className="faint sm" role="status"><Trans>Microphone: <DeviceProblemWords problem={mic} /></Trans></p>}
+    {heardBy && <p className="faint sm" role="status"><Trans>Your microphone went away. You are heard through {heardBy}.</Trans></p>}
     {camera && <p className="faint sm" role="status"><Trans>Camera: <DeviceProblemWords problem={camera} /></Trans></p>}
+    {seenBy && <p className="faint sm" role="status"><Trans>Your camera went away. You are seen through {seenBy}.</Trans></p>}
   </>
 )
 
