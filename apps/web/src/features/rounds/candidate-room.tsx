@@ -15,6 +15,7 @@ import { LeftTime, LineDot, RecordingDot, RoleChip, RoundMenu, RoundTitle } from
 import { useElapsed, useOwnDrop, useTimeCalls } from './round-clock.ts'
 import { SideColumn } from './side-column.tsx'
 import { peerName, type Stage } from './stage.ts'
+import { useNotes } from './use-notes.ts'
 import './rounds.css'
 
 interface CandidateRoomProps {
@@ -31,6 +32,7 @@ export const CandidateRoom = ({ stage, view: told }: CandidateRoomProps) => {
   const { act, refusal } = useActs()
   const newNote = useRef<HTMLTextAreaElement>(null)
   const elapsed = useElapsed(view.clock)
+  const notes = useNotes(view.round, view.notes, elapsed)
   useTimeCalls(view.clock, elapsed)
   const pane = usePaneChoice()
   const peer = peerName(stage.session)
@@ -70,7 +72,7 @@ export const CandidateRoom = ({ stage, view: told }: CandidateRoomProps) => {
     >
       <ProblemPanel view={view} phase={phaseAt(view.phases, elapsed)?.phase} />
       {stage.editor({ marks: noMarks, mayFollow: false })}
-      <SideColumn stage={stage} role="candidate" drawer={stage.stories} live={{ clock: view.clock, elapsed, notes: view.notes, newNote }} />
+      <SideColumn stage={stage} role="candidate" drawer={stage.stories} live={{ clock: view.clock, elapsed, notes, newNote }} />
     </RoomFrame>
   )
 }

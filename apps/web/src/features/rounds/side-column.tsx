@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import type { ClockView, OwnNote, Role } from '@unanimous/rounds'
+import type { ClockView, Role } from '@unanimous/rounds'
 import { Lock } from 'lucide-react'
 import type { ReactNode, Ref } from 'react'
 import { Chip } from '../../ui/chip.tsx'
@@ -9,6 +9,7 @@ import { CallSlot } from './call-slot.tsx'
 import { LostLine, Standstill } from './interruptions.tsx'
 import { Notes } from './notes.tsx'
 import type { ConsoleStage } from './stage.ts'
+import type { Notes as KeptNotes } from './use-notes.ts'
 
 interface SideColumnProps {
   readonly stage: ConsoleStage
@@ -25,7 +26,7 @@ interface SideColumnProps {
 interface LiveParts {
   readonly clock: ClockView
   readonly elapsed: number
-  readonly notes: readonly OwnNote[]
+  readonly notes: KeptNotes
   readonly newNote: Ref<HTMLTextAreaElement>
 }
 
@@ -39,7 +40,7 @@ export const SideColumn = ({ stage, role, live, tabs, side, drawer }: SideColumn
       <CallSlot />
       <BesideCall>{stage.second}</BesideCall>
       {live && <Standstill stage={stage} clock={live.clock} elapsed={live.elapsed} role={role} />}
-      {live && <OwnNotes round={stage.round.round} role={role} live={live} />}
+      {live && <OwnNotes role={role} live={live} />}
       {drawer}
     </aside>
   )
@@ -49,7 +50,7 @@ export const SideColumn = ({ stage, role, live, tabs, side, drawer }: SideColumn
 export const BesideCall = ({ children }: { readonly children: ReactNode }) => (useNarrow() ? null : children)
 
 /** One's own notes under their heading. */
-export const OwnNotes = ({ round, role, live: { notes, elapsed, newNote } }: { readonly round: string; readonly role: Role; readonly live: LiveParts }) => (
+export const OwnNotes = ({ role, live: { notes, newNote } }: { readonly role: Role; readonly live: Pick<LiveParts, 'notes' | 'newNote'> }) => (
   <section className="own-notes" aria-labelledby="own-notes">
     <div className="row g2">
       <h2 id="own-notes">{role === 'interviewer' ? <Trans>Private notes</Trans> : <Trans>Your notes</Trans>}</h2>
@@ -57,6 +58,6 @@ export const OwnNotes = ({ round, role, live: { notes, elapsed, newNote } }: { r
       <Chip icon={<Lock />}><Trans>Only you</Trans></Chip>
     </div>
     {role === 'candidate' && <p className="faint sm"><Trans>Stays with you. Not in the replay.</Trans></p>}
-    <Notes round={round} notes={notes} elapsed={elapsed} newNote={newNote} />
+    <Notes notes={notes} newNote={newNote} />
   </section>
 )

@@ -10,6 +10,7 @@ import { useElapsed, useOwnDrop } from '../round-clock.ts'
 import { LostHere } from '../interruptions.tsx'
 import { OwnNotes } from '../side-column.tsx'
 import type { PairView } from '../stage.ts'
+import { useNotes } from '../use-notes.ts'
 import { BesideCapture } from './beside-capture.tsx'
 import '../rounds.css'
 import './beside.css'
@@ -33,6 +34,7 @@ const DuringRound = (props: BesideRoomProps & { readonly view: PairView }) => {
   const { round } = props
   const view = useOwnDrop(props.view)
   const elapsed = useElapsed(view.clock)
+  const notes = useNotes(view.round, view.notes, elapsed)
   const newNote = useRef<HTMLTextAreaElement>(null)
   const isLonger = round.stretch > 1
   const clock = view.role === 'interviewer' ? <UsedTime clock={view.clock} elapsed={elapsed} isLonger={isLonger} /> : <LeftTime clock={view.clock} elapsed={elapsed} isLonger={isLonger} />
@@ -40,7 +42,7 @@ const DuringRound = (props: BesideRoomProps & { readonly view: PairView }) => {
     <Frame
       {...props}
       clock={clock}
-      notes={<OwnNotes round={view.round} role={view.role} live={{ clock: view.clock, elapsed, notes: view.notes, newNote }} />}
+      notes={<OwnNotes role={view.role} live={{ notes, newNote }} />}
       asked={view.role === 'interviewer' ? <BesideCapture view={view} elapsed={elapsed} /> : undefined}
       standing={<Standing view={view} />}
     />

@@ -33,7 +33,7 @@ const NewestCard = ({ console: { view } }: ConsoleProps) => {
 
 const BoardSide = ({ console }: ConsoleProps) => {
   const { t } = useLingui()
-  const { stage, view, elapsed, side, newNote, script } = console
+  const { stage, view, elapsed, side, notes, newNote, script } = console
   return (
     <aside className="panel side-column board-side" data-pane tabIndex={-1} aria-label={t`Probes`}>
       <LostLine stage={stage} />
@@ -47,7 +47,7 @@ const BoardSide = ({ console }: ConsoleProps) => {
       </div>
       <div className="side-part" role="tabpanel" id="console-side-panel" aria-labelledby={`console-side-tab-${side}`} tabIndex={0}>
         {side === 'first' && <Probes console={console} />}
-        {side === 'notes' && <OwnNotes round={view.round} role="interviewer" live={{ clock: view.clock, elapsed, notes: view.notes, newNote }} />}
+        {side === 'notes' && <OwnNotes role="interviewer" live={{ notes, newNote }} />}
         {side === 'scorecard' && <Drawer console={console} />}
       </div>
       <Tray console={console} />

@@ -37,12 +37,12 @@ export const SideTabs = ({ console: { side, setSide }, first }: ConsoleProps & {
 /** The right pane: the call, the notes, the scorecard. All at once where there is room, one at a time where there is not. */
 export const CallPane = ({ console }: ConsoleProps) => {
   const { t } = useLingui()
-  const { stage, view, elapsed, newNote, side } = console
+  const { stage, view, elapsed, notes, newNote, side } = console
   return (
     <SideColumn
       stage={stage}
       role="interviewer"
-      live={{ clock: view.clock, elapsed, notes: view.notes, newNote }}
+      live={{ clock: view.clock, elapsed, notes, newNote }}
       tabs={<SideTabs console={console} first={t`Call`} />}
       side={side}
       drawer={side === 'scorecard' && <Drawer console={console} />}

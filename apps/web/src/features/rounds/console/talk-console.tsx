@@ -8,7 +8,7 @@ import { CoverageStrip } from './coverage-strip.tsx'
 import { Prompt } from '../prompt.tsx'
 import { HeardMeter } from './heard-meter.tsx'
 import { useGuideName } from './pane-names.tsx'
-import { ProjectMap } from './project-map.tsx'
+import { ProjectMap, useProjects } from './project-map.tsx'
 import { Prompts } from './prompts.tsx'
 
 type Middle = 'guide' | 'outline'
@@ -17,6 +17,7 @@ type Middle = 'guide' | 'outline'
 export const TalkPanes = ({ console }: ConsoleProps) => {
   const { t } = useLingui()
   const [middle, setMiddle] = useState<Middle>('guide')
+  const projects = useProjects(console.view)
   const guide = useGuideName()(console.view.kind)
   const tabs = (
     <Tabs
@@ -29,13 +30,17 @@ export const TalkPanes = ({ console }: ConsoleProps) => {
       <ScriptPane console={console} />
       {middle === 'outline'
         ? console.stage.editor({ marks: console.marks, mayFollow: true, head: tabs, below: <Tray console={console} /> })
-        : <GuidePane console={console} tabs={tabs} name={guide} />}
+        : <GuidePane console={console} projects={projects} tabs={tabs} name={guide} />}
       <CallPane console={console} />
     </>
   )
 }
 
-const GuidePane = ({ console, tabs, name }: ConsoleProps & { readonly tabs: ReactNode; readonly name: string }) => (
+interface GuideProps extends ConsoleProps {
+  readonly projects: ReturnType<typeof useProjects>
+}
+
+const GuidePane = ({ console, projects, tabs, name }: GuideProps & { readonly tabs: ReactNode; readonly name: string }) => (
   <section className="panel guide" data-pane data-main tabIndex={-1} aria-label={name}>
     <div className="ph">
       {tabs}
@@ -43,14 +48,14 @@ const GuidePane = ({ console, tabs, name }: ConsoleProps & { readonly tabs: Reac
       <span className="faint sm opt"><Trans>Only you see this</Trans></span>
     </div>
     <div className="guide-body">
-      <TabPanel id="console-middle" value="guide"><Guide console={console} /></TabPanel>
+      <TabPanel id="console-middle" value="guide"><Guide console={console} projects={projects} /></TabPanel>
     </div>
     <Tray console={console} />
   </section>
 )
 
 /** What each kind of talk is about: a list to be ticked, two projects, or three prompts for four dimensions. */
-const Guide = ({ console: { view, script, elapsed } }: ConsoleProps) => {
+const Guide = ({ console: { view, script, elapsed }, projects }: GuideProps) => {
   const [pack] = view.packs
   if (view.kind === 'recruiter') return pack ? <Checklist script={script} pack={pack} /> : null
   return (
@@ -61,7 +66,7 @@ const Guide = ({ console: { view, script, elapsed } }: ConsoleProps) => {
         <CoverageStrip view={view} open={script.open} />
       </div>
       {view.kind === 'culture' && script.pack && <CurrentPrompt pack={script.pack} />}
-      {view.kind === 'hm' && <ProjectMap view={view} elapsed={elapsed} />}
+      {view.kind === 'hm' && <ProjectMap view={view} projects={projects} elapsed={elapsed} />}
     </>
   )
 }

@@ -7,6 +7,7 @@ import { usePaneChoice, type PaneChoice } from '../../../ui/room-frame.tsx'
 import { sayPeerLine } from '../peer-line.ts'
 import { useElapsed, useTimeCalls } from '../round-clock.ts'
 import { type ConsoleStage, peerName } from '../stage.ts'
+import { type Notes, useNotes } from '../use-notes.ts'
 import type { Aid } from './ladder.tsx'
 import { type Capture, useCapture, useMarks } from './use-capture.ts'
 import { useConsoleKeys } from './use-console-keys.ts'
@@ -31,6 +32,7 @@ export interface Console {
   readonly setSide: (side: SidePart) => void
   readonly begin: () => void
   readonly turnDrawer: () => void
+  readonly notes: Notes
   readonly newNote: RefObject<HTMLTextAreaElement | null>
   readonly captureInput: RefObject<HTMLInputElement | null>
   readonly searchInput: RefObject<HTMLInputElement | null>
@@ -45,6 +47,7 @@ export const useConsole = (stage: ConsoleStage, view: InterviewerView): Console 
   const marks = useMarks(view)
   const [aid, setAid] = useState<Aid>()
   const [side, setSide] = useState<SidePart>('first')
+  const notes = useNotes(view.round, view.notes, elapsed)
   const newNote = useRef<HTMLTextAreaElement>(null)
   const captureInput = useRef<HTMLInputElement>(null)
   const searchInput = useRef<HTMLInputElement>(null)
@@ -77,5 +80,5 @@ export const useConsole = (stage: ConsoleStage, view: InterviewerView): Console 
     capture: begin, note: writeNote, scorecard: turnDrawer,
     peerLine: () => sayPeerLine(stage, peerName(stage.session), t),
   })
-  return { stage, view, elapsed, script, capture, marks, pane, aid, setAid, side, setSide, begin, turnDrawer, newNote, captureInput, searchInput }
+  return { stage, view, elapsed, script, capture, marks, pane, aid, setAid, side, setSide, begin, turnDrawer, notes, newNote, captureInput, searchInput }
 }

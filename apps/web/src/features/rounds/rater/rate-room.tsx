@@ -17,6 +17,7 @@ import { LineDot, RoundTitle, UsedTime } from '../room-bar.tsx'
 import { useElapsed } from '../round-clock.ts'
 import { useRoundWords } from '../round-words.ts'
 import type { CodePort, EditorParts } from '../stage.ts'
+import { useNotes } from '../use-notes.ts'
 import '../rounds.css'
 import '../console/console.css'
 import '../console/evidence.css'
@@ -38,6 +39,7 @@ export const RateRoom = ({ session, round, view, chat, editor, port, onLeave }: 
   const words = useRoundWords()
   const elapsed = useElapsed(view.clock)
   const input = useRef<HTMLInputElement>(null)
+  const notes = useNotes(view.round, view.notes, elapsed)
   const newNote = useRef<HTMLTextAreaElement>(null)
   const asked = askedNow(view)
   const capture = useCapture(view, asked && { ref: { node: asked } })
@@ -78,7 +80,7 @@ export const RateRoom = ({ session, round, view, chat, editor, port, onLeave }: 
         <InTheRoom session={session} />
         <section aria-labelledby="rater-notes">
           <div className="row g2"><h2 id="rater-notes"><Trans>Private notes</Trans></h2><span className="sp" /><Chip icon={<Lock />}><Trans>Only you</Trans></Chip></div>
-          <Notes round={view.round} notes={view.notes} elapsed={elapsed} newNote={newNote} />
+          <Notes notes={notes} newNote={newNote} />
         </section>
         <ChatRead session={session} chat={chat} />
       </aside>
