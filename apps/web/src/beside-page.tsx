@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useParams } from '@tanstack/react-router'
 import { BesideCall } from './features/call/beside-call.tsx'
 import { Chat } from './features/call/chat.tsx'
+import { useChatLine } from './features/call/use-chat.ts'
 import { BesideRoom } from './features/rounds/beside/beside-room.tsx'
 import { ofThePair } from './features/rounds/stage.ts'
 import { useLiveSession } from './platform/live-session.ts'
@@ -15,6 +16,7 @@ export const BesidePage = () => {
   const { session } = useParams({ from: '/r/$session/beside' })
   const live = useLiveSession(session, 'companion')
   const pane = usePaneChoice()
+  const line = useChatLine(session)
   const { view, chat } = live
   const round = view?.rounds.find(each => each.round === view.currentRound)
   if (live.status !== 'live' || !view || !round || view.phase === 'over' || view.ratedWith) {
@@ -34,7 +36,7 @@ export const BesidePage = () => {
       view={ofThePair(live.rounds.get(round.round))}
       pane={pane}
       call={<BesideCall session={session} you={view.you} peer={view.peer} onChat={() => pane.onOpen(chatPane)} />}
-      chat={<Chat session={session} peer={view.peer?.handle ?? t`your peer`} messages={chat} focus={false} />}
+      chat={<Chat line={line} peer={view.peer?.handle ?? t`your peer`} messages={chat} focus={false} />}
     />
   )
 }

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import type { CallSnapshot } from '@unanimous/call'
-import type { ChatMessage, SessionView } from '@unanimous/protocol'
-import { type ReactNode, useEffect, useState } from 'react'
+import type { SessionView } from '@unanimous/protocol'
+import { type ReactNode, useEffect } from 'react'
 import { useLiveSession } from '../../platform/live-session.ts'
 import { type LocalMedia, useLocalMedia } from '../../platform/media.ts'
 import { cx } from '../../ui/class-names.ts'
@@ -9,6 +9,7 @@ import { CallBody } from './call-body.tsx'
 import { CallIsElsewhere } from './call-is-elsewhere.tsx'
 import { Chat } from './chat.tsx'
 import { useCall } from './use-call.ts'
+import { useChat, useChatLine } from './use-chat.ts'
 import './call.css'
 
 interface CallPanelProps {
@@ -19,21 +20,6 @@ interface CallPanelProps {
   readonly layout: 'candidate' | 'console'
   /** What else listens to the call, below its state; given the other person's sound. */
   readonly listens?: ((remote: MediaStream | undefined) => ReactNode) | undefined
-}
-
-/** What the other wrote after one's own last words counts as unread, until the chat is open. */
-const useUnread = (chat: readonly ChatMessage[], open: boolean): number => {
-  const [readTo, setReadTo] = useState(() => chat.findLast(message => message.from === 'you')?.seq ?? 0)
-  const newest = chat.at(-1)?.seq ?? 0
-  if (open && readTo < newest) setReadTo(newest)
-  return open ? 0 : chat.filter(message => message.from === 'peer' && message.seq > readTo).length
-}
-
-/** Open by a press, or by itself where text is all there is. */
-const useChat = (chat: readonly ChatMessage[], textOnly: boolean) => {
-  const [wanted, setWanted] = useState<boolean>()
-  const open = wanted ?? textOnly
-  return { open, focus: wanted === true, unread: useUnread(chat, open), toggle: () => setWanted(!open) }
 }
 
 /** The device that held the call has gone: it comes back by itself. */
@@ -51,12 +37,13 @@ export const CallPanel = ({ session, you, peer, layout, listens }: CallPanelProp
   const { call, snapshot, elsewhere, bringBack } = useCall(session, status === 'live', media)
   useBackAlone(elsewhere, view?.companions === 0, bringBack)
   const { open, focus, unread, toggle } = useChat(chat, isTextOnly(snapshot, media))
+  const line = useChatLine(session)
   return (
     <section className={cx('call', layout)} aria-label={t`Call`}>
       {elsewhere && <CallIsElsewhere onBring={bringBack} />}
       <CallBody you={you} peer={peer} media={media} call={call} snapshot={snapshot} elsewhere={elsewhere} chatOpen={open} unread={unread} onChat={toggle} />
       <Listening listens={elsewhere ? undefined : listens} snapshot={snapshot} />
-      {open && <Chat focus={focus} session={session} peer={peer?.handle ?? t`your peer`} messages={chat} />}
+      {open && <Chat focus={focus} line={line} peer={peer?.handle ?? t`your peer`} messages={chat} />}
     </section>
   )
 }

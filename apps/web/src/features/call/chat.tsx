@@ -1,15 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { type ChatMessage, limits } from '@unanimous/protocol'
 import { SendHorizontal } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { formatTime } from '../../platform/dates.ts'
-import { sentenceOf } from '../../platform/say-refusal.ts'
-import { send } from '../../platform/server-socket.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { FieldError, TextInput } from '../../ui/field.tsx'
+import type { ChatLine } from './use-chat.ts'
 
 interface ChatProps {
-  readonly session: string
+  readonly line: ChatLine
   readonly peer: string
   readonly messages: readonly ChatMessage[]
   /** It was opened by a press, so writing may begin at once. */
@@ -17,30 +16,13 @@ interface ChatProps {
 }
 
 /** What the two write to each other. It is the server's, so it survives a refresh and a failed call. */
-export const Chat = ({ session, peer, messages, focus }: ChatProps) => {
+export const Chat = ({ line: { text, write, say, sending, wrong }, peer, messages, focus }: ChatProps) => {
   const { t } = useLingui()
-  const [text, setText] = useState('')
-  const [wrong, setWrong] = useState<string>()
-  const [sending, setSending] = useState(false)
   const list = useRef<HTMLDivElement>(null)
   const newest = messages.at(-1)?.seq
   useEffect(() => {
     if (newest !== undefined) list.current?.scrollTo({ top: list.current.scrollHeight })
   }, [newest])
-  const say = async () => {
-    const said = text.trim()
-    if (said === '' || sending) return
-    setSending(true)
-    try {
-      await send('say-in-chat', { session, text: said })
-      setText('')
-      setWrong(undefined)
-    } catch (error) {
-      setWrong(sentenceOf(error))
-    } finally {
-      setSending(false)
-    }
-  }
   return (
     <div className="chat">
       <div ref={list} className="said" role="log" aria-label={t`Chat`} tabIndex={0}>
@@ -61,7 +43,7 @@ export const Chat = ({ session, peer, messages, focus }: ChatProps) => {
           void say()
         }}
       >
-        <TextInput autoFocus={focus} aria-label={t`Write to ${peer}`} placeholder={t`Write to ${peer}`} value={text} maxLength={limits.chatChars} onChange={event => setText(event.target.value)} autoComplete="off" />
+        <TextInput autoFocus={focus} aria-label={t`Write to ${peer}`} placeholder={t`Write to ${peer}`} value={text} maxLength={limits.chatChars} onChange={event => write(event.target.value)} autoComplete="off" />
         <IconButton type="submit" label={t`Send`} busy={sending}><SendHorizontal /></IconButton>
       </form>
       {wrong && <FieldError>{wrong}</FieldError>}
