@@ -2,9 +2,10 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { limits } from '@unanimous/protocol'
 import { OWNERS, type Decision, type InterviewerView, type Owner } from '@unanimous/rounds'
 import { Plus, X } from 'lucide-react'
-import { type KeyboardEvent, useState } from 'react'
+import type { KeyboardEvent } from 'react'
 import { freshId } from '../../../platform/api.ts'
 import { formatMmSs } from '../../../platform/clock.ts'
+import { useOutgoing } from '../../../platform/outgoing.ts'
 import { type Acts, useActs } from '../../../platform/use-acts.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { Segmented } from '../../../ui/choices.tsx'
@@ -16,12 +17,9 @@ import { Refusal } from '../refusal.tsx'
 export const DecisionList = ({ view }: { readonly view: InterviewerView }) => {
   const { t } = useLingui()
   const acts = useActs()
-  const [text, setText] = useState('')
-  const add = () => {
-    const words = text.trim()
-    if (words === '') return
-    void acts.act('note-decision', { round: view.round, decision: freshId(), text: words, owner: 'own' }).then(() => setText(''))
-  }
+  const { value: text, busy, write, send } = useOutgoing('')
+  const add = () => void send(async words =>
+    words.trim() !== '' && await acts.act('note-decision', { round: view.round, decision: freshId(), text: words.trim(), owner: 'own' }) !== undefined)
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || composes(event.nativeEvent)) return
     event.preventDefault()
@@ -36,8 +34,8 @@ export const DecisionList = ({ view }: { readonly view: InterviewerView }) => {
       </div>
       <ul>{view.decisions.map(decision => <Line key={decision.decision} round={view.round} decision={decision} acts={acts} />)}</ul>
       <div className="row g2">
-        <TextInput value={text} maxLength={limits.quoteChars} aria-label={t`A decision in this system`} placeholder={t`A decision in this system`} onChange={event => setText(event.target.value)} onKeyDown={onKeyDown} />
-        <Button size="sm" icon={<Plus />} onClick={add}><Trans>Add</Trans></Button>
+        <TextInput value={text} maxLength={limits.quoteChars} aria-label={t`A decision in this system`} placeholder={t`A decision in this system`} onChange={event => write(event.target.value)} onKeyDown={onKeyDown} />
+        <Button size="sm" icon={<Plus />} busy={busy} onClick={add}><Trans>Add</Trans></Button>
       </div>
       <Refusal refusal={acts.refusal} />
     </section>

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { limits } from '@unanimous/protocol'
 import { dimensionsOf, mediumOf, type Evidence, type InterviewerView } from '@unanimous/rounds'
 import { Highlighter, Minus, Plus, Trash2, X } from 'lucide-react'
-import type { KeyboardEvent, Ref } from 'react'
+import { type KeyboardEvent, type Ref, useRef } from 'react'
 import { formatMmSs } from '../../../platform/clock.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { Segmented } from '../../../ui/choices.tsx'
@@ -67,7 +67,11 @@ const CaptureLine = ({ view, elapsed, capture, onDone, input }: EvidenceTrayProp
   const { selection, text, setText, kind, setKind } = capture
   const component = kind === 'board' ? selection?.text.split('\n')[0] : undefined
   const lines = component ?? (selection && (selection.fromLine === selection.toLine ? t`line ${selection.fromLine}` : t`lines ${selection.fromLine} to ${selection.toLine}`))
-  const save = (polarity: '+' | '-') => void capture.save(polarity, lines ?? '').then(onDone)
+  const part = useRef<HTMLDivElement>(null)
+  const save = async (polarity: '+' | '-') => {
+    // Whoever has gone on elsewhere meanwhile is not fetched back: their next letters would land in the shared text.
+    if (await capture.save(polarity, lines ?? '') && part.current?.contains(document.activeElement)) onDone()
+  }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (composes(event.nativeEvent)) return
     if (event.key === 'Escape') return onDone()
@@ -75,18 +79,18 @@ const CaptureLine = ({ view, elapsed, capture, onDone, input }: EvidenceTrayProp
     const polarity = event.key === 'Enter' ? (event.shiftKey ? '-' : '+') : quick
     if (polarity !== '+' && polarity !== '-') return
     event.preventDefault()
-    save(polarity)
+    void save(polarity)
   }
   return (
-    <div className="capture">
+    <div ref={part} className="capture">
       <div className="capture-line">
         <time>{formatMmSs(elapsed)}</time>
         <Highlighter className="s" />
         {selection && <span className="evtag"><span>{lines}</span><button type="button" className="drop" aria-label={kind === 'board' ? t`Without the component` : t`Without the code`} onClick={capture.dropSelection}><X /></button></span>}
         <input ref={input} value={text} maxLength={limits.quoteChars} aria-label={t`What you saw or heard`} placeholder={selection ? t`What about it?` : t`What you saw or heard`} onChange={event => setText(event.target.value)} onKeyDown={onKeyDown} />
         {kind !== 'code' && kind !== 'board' && <Segmented label={t`Which kind`} value={kind} options={[{ value: 'event', label: <Trans>Seen</Trans> }, { value: 'quote', label: <Trans>Said</Trans> }]} onChange={setKind} />}
-        <Button size="sm" icon={<Plus />} keys="Enter" onClick={() => save('+')}><Trans>Strong</Trans></Button>
-        <Button size="sm" icon={<Minus />} keys="Shift+Enter" onClick={() => save('-')}><Trans>Weak</Trans></Button>
+        <Button size="sm" icon={<Plus />} keys="Enter" busy={capture.busy} onClick={() => void save('+')}><Trans>Strong</Trans></Button>
+        <Button size="sm" icon={<Minus />} keys="Shift+Enter" busy={capture.busy} onClick={() => void save('-')}><Trans>Weak</Trans></Button>
       </div>
       <div className="row wrap g1 capture-dims" role="group" aria-label={t`What it shows`}>
         {dimensionsOf(view.kind).map(({ id, name }) => <button key={id} type="button" className={capture.dimensions.includes(id) ? 'chip on' : 'chip line'} aria-pressed={capture.dimensions.includes(id)} onClick={() => capture.toggle(id)}>{name}</button>)}

@@ -1,6 +1,7 @@
 import type { DimensionId, InterviewerView } from '@unanimous/rounds'
-import { useMemo, useRef, useState } from 'react'
+import { useMemo } from 'react'
 import { freshId } from '../../../platform/api.ts'
+import { useOutgoing } from '../../../platform/outgoing.ts'
 import { type Acts, useActs } from '../../../platform/use-acts.ts'
 import type { CodePort } from '../stage.ts'
 
@@ -20,7 +21,9 @@ export interface Capture {
   readonly dimensions: readonly DimensionId[]
   readonly toggle: (dimension: DimensionId) => void
   readonly begin: (selection: Selection) => void
-  readonly save: (polarity: '+' | '-', fallback: string) => Promise<void>
+  /** Says whether it was saved and nothing new is being written: only then may the hands be led elsewhere. */
+  readonly save: (polarity: '+' | '-', fallback: string) => Promise<boolean>
+  readonly busy: boolean
 }
 
 const selectedKind = ({ elements }: NonNullable<Selection>) => (elements ? 'board' as const : 'code' as const)
@@ -28,36 +31,35 @@ const selectedKind = ({ elements }: NonNullable<Selection>) => (elements ? 'boar
 const selected = ({ elements, ...selection }: NonNullable<Selection>) =>
   (elements ? { kind: 'board' as const, selection: { ...selection, elements: [...elements] } } : { kind: 'code' as const, selection })
 
+interface Piece {
+  readonly text: string
+  readonly kind: CaptureKind
+  readonly selection: Selection
+  readonly chosen: readonly DimensionId[] | undefined
+}
+
+const nothing: Piece = { text: '', kind: 'event', selection: undefined, chosen: undefined }
+
 /** Dimensions default to those of the step that is open, until somebody chooses others for this piece. */
 export const useCapture = (view: { readonly round: string }, open: { readonly ref: { readonly node: { readonly dims: readonly DimensionId[] } } } | undefined): Capture => {
   const acts = useActs()
-  const [text, setText] = useState('')
-  const [kind, setKind] = useState<CaptureKind>('event')
-  const [selection, setSelection] = useState<Selection>()
-  const [chosen, setChosen] = useState<readonly DimensionId[]>()
-  const saving = useRef(false)
-  const dimensions = chosen ?? open?.ref.node.dims ?? []
-  const clear = () => {
-    setText('')
-    setSelection(undefined)
-    setKind('event')
-    setChosen(undefined)
-  }
-  const save = async (polarity: '+' | '-', fallback: string) => {
+  const { value: piece, busy, write, send } = useOutgoing(nothing)
+  const dimensions = piece.chosen ?? open?.ref.node.dims ?? []
+  const save = (polarity: '+' | '-', fallback: string) => send(async ({ text, kind, selection }) => {
     const words = text.trim() || (selection ? fallback : '')
-    if (words === '' || saving.current) return
-    saving.current = true
+    if (words === '') return false
     const parts = selection ? selected(selection) : { kind: kind === 'code' || kind === 'board' ? 'event' as const : kind }
-    const saved = await acts.act('capture-evidence', { round: view.round, evidence: freshId(), text: words, dimensions: [...dimensions], polarity, ...parts })
-    saving.current = false
-    if (saved) clear()
-  }
+    return await acts.act('capture-evidence', { round: view.round, evidence: freshId(), text: words, dimensions: [...dimensions], polarity, ...parts }) !== undefined
+  })
+  const { text, kind, selection } = piece
   return {
-    acts, text, setText, kind: selection ? selectedKind(selection) : kind, setKind, selection, dimensions, save,
-    dropSelection: () => setSelection(undefined),
-    toggle: dimension => setChosen(dimensions.includes(dimension) ? dimensions.filter(each => each !== dimension) : [...dimensions, dimension]),
+    acts, busy, text, kind: selection ? selectedKind(selection) : kind, selection, dimensions, save,
+    setText: next => write({ ...piece, text: next }),
+    setKind: next => write({ ...piece, kind: next }),
+    dropSelection: () => write({ ...piece, selection: undefined }),
+    toggle: dimension => write({ ...piece, chosen: dimensions.includes(dimension) ? dimensions.filter(each => each !== dimension) : [...dimensions, dimension] }),
     begin: next => {
-      if (next) setSelection(next)
+      if (next) write({ ...piece, selection: next })
     },
   }
 }
