@@ -50,6 +50,21 @@ describe.skipIf(stage.missing)('a line that is lost in a round', () => {
     await ada.page.getByText(/^The clock paused/).waitFor({ state: 'detached' })
     expect(await shownCode(ada.page)).toBe(await shownCode(ben.page))
   })
+
+  test('keeps a note on the screen that was finished meanwhile, and saves it when it is back', async () => {
+    const { ben, bensLine, seats, session } = await stage.two()
+    const shown = () => ben.page.locator('.notes textarea').evaluateAll(all => all.map(each => (each as HTMLTextAreaElement).value))
+    const unsaved = ben.page.getByText('Not saved yet')
+    bensLine.cut()
+    await writeNote(ben.page, 'Half a thought.')
+    await expect.poll(shown).toEqual(['Half a thought.', ''])
+    await unsaved.waitFor()
+    bensLine.heal()
+    await unsaved.waitFor({ state: 'detached' })
+    const round = (await seats.ben.read('session', { session })).rounds[0]?.round ?? ''
+    expect((await seats.ben.read('round-view', { round })).view.notes.map(({ text }) => text)).toEqual(['Half a thought.'])
+    expect(await shown()).toEqual(['Half a thought.', ''])
+  })
 })
 
 describe.skipIf(stage.missing)('somebody who has left', () => {

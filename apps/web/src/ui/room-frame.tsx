@@ -21,6 +21,8 @@ export const usePaneChoice = (first = 0): PaneChoice => {
 }
 
 export interface RoomFrameProps {
+  /** In place of the logo that leads home at once. */
+  readonly home?: ReactNode
   readonly title: ReactNode
   /** After the title: the round, who interviews. */
   readonly about?: ReactNode
@@ -54,17 +56,36 @@ const OverMainSlot = () => {
   return host ? <div className="over-main" ref={take} /> : null
 }
 
+interface HomeLogoProps {
+  /** Given where leaving is asked about first. Opened in another tab, it leaves nothing. */
+  readonly onPress?: () => void
+}
+
+/** The logo in the bar of a room, which leads home. */
+export const HomeLogo = ({ onPress }: HomeLogoProps) => (
+  <a
+    href="/"
+    aria-label="Unanimous"
+    aria-haspopup={onPress && 'dialog'}
+    onClick={event => {
+      if (!onPress || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+      event.preventDefault()
+      onPress()
+    }}
+  >
+    <Logo size={18} />
+  </a>
+)
+
 /** A live room: a 48 px bar and panes parted by lines. Nothing in it moves unless a person moved it. */
-export const RoomFrame = ({ title, about, centre, tools, second, notice, columns, panes, pane, children }: RoomFrameProps) => {
+export const RoomFrame = ({ home = <HomeLogo />, title, about, centre, tools, second, notice, columns, panes, pane, children }: RoomFrameProps) => {
   const { t } = useLingui()
   const own = usePaneChoice()
   const { open, onOpen } = pane ?? own
   return (
     <div className={cx('room', second !== undefined && 'two-bars')}>
       <header className="bar">
-        <a href="/" aria-label="Unanimous">
-          <Logo size={18} />
-        </a>
+        {home}
         <h1 tabIndex={-1}>{title}</h1>
         {about}
         <span className="sp" />

@@ -1,17 +1,17 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { useLingui } from '@lingui/react/macro'
 import { mediumOf, phaseAt, type CandidateView } from '@unanimous/rounds'
-import { CodeXml, FileText, NotebookPen, PenTool, Square } from 'lucide-react'
+import { CodeXml, FileText, NotebookPen, PenTool } from 'lucide-react'
 import { useRef } from 'react'
 import { useCommands } from '../../platform/keyboard.ts'
 import { useActs } from '../../platform/use-acts.ts'
-import { Button } from '../../ui/button.tsx'
 import { RoomFrame, usePaneChoice } from '../../ui/room-frame.tsx'
 import { BookmarkMoment } from './bookmark.tsx'
+import { EndRound } from './end-round.tsx'
 import { RoomNotice } from './interruptions.tsx'
 import { sayPeerLine } from './peer-line.ts'
 import { ProblemPanel } from './problem-panel.tsx'
 import { Refusal } from './refusal.tsx'
-import { LeftTime, LineDot, RecordingDot, RoleChip, RoundMenu, RoundTitle } from './room-bar.tsx'
+import { AskingLogo, LeftTime, LineDot, RecordingDot, RoleChip, RoundMenu, RoundTitle } from './room-bar.tsx'
 import { useElapsed, useOwnDrop, useTimeCalls } from './round-clock.ts'
 import { SideColumn } from './side-column.tsx'
 import { peerName, type Stage } from './stage.ts'
@@ -48,16 +48,18 @@ export const CandidateRoom = ({ stage, view: told }: CandidateRoomProps) => {
   const mayEnd = elapsed >= view.clock.minutes * 60_000 || view.clock.pausedBecause.some(({ cause, who }) => cause !== 'person' && who === 'interviewer')
   return (
     <RoomFrame
+      home={<AskingLogo stage={stage} />}
       title={<RoundTitle stage={stage} />}
       about={<><span className="faint opt ell">{view.prompts.map(prompt => prompt.title).join(', ')}</span><RoleChip stage={stage} /></>}
       centre={<LeftTime clock={view.clock} elapsed={elapsed} isLonger={stage.round.stretch > 1} />}
       tools={
         <>
+          {/* Before all others: what stands at the end of the bar keeps its place when this comes. */}
+          {mayEnd && <EndRound view={view} role="candidate" elapsed={elapsed} peer={peer} />}
           <Refusal refusal={refusal} />
           <RecordingDot stage={stage} />
           <LineDot />
           <BookmarkMoment stage={stage} bookmarks={view.bookmarks} act={act} />
-          {mayEnd && <Button size="sm" variant="ghost" icon={<Square className="s" />} onClick={() => void act('end-round', { round: view.round })}><Trans>End round</Trans></Button>}
           <RoundMenu showsLeave stage={stage} clock={view.clock} complete={view.complete} role="candidate" act={act} />
         </>
       }

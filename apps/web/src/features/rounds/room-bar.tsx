@@ -12,6 +12,7 @@ import { Chip, Dot } from '../../ui/chip.tsx'
 import { AlertDialog } from '../../ui/dialog.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { Progress, Timer } from '../../ui/meters.tsx'
+import { HomeLogo } from '../../ui/room-frame.tsx'
 import { Avatar } from '../../ui/surfaces.tsx'
 import { BesideDialog } from './beside/beside-dialog.tsx'
 import { type ConsoleStage, peerName, type Stage } from './stage.ts'
@@ -127,6 +128,17 @@ export const RoundMenu = ({ stage, clock, complete, role, act, showsLeave = fals
       <Menu label={t`Round`} align="end" className={buttonClass({ size: 'sm', variant: 'ghost' }, 'sq')} items={items} trigger={<><Ellipsis className="s" /><span className="unseen">{t`Pause, complete, leave`}</span></>} />
       {showsLeave && <Button size="sm" icon={<LogOut className="s" />} onClick={() => setLeaving(true)}><Trans>Leave</Trans></Button>}
       {phoneFor !== undefined && <BesideDialog session={phoneFor} open={beside} onClose={() => setBeside(false)} />}
+      <LeaveDialog open={leaving} onClose={() => setLeaving(false)} peer={peerName(stage.session)} />
+    </>
+  )
+}
+
+/** The logo of a room in which a round runs: it leads home as everywhere, and asks first. */
+export const AskingLogo = ({ stage }: { readonly stage: ConsoleStage }) => {
+  const [leaving, setLeaving] = useState(false)
+  return (
+    <>
+      <HomeLogo onPress={() => setLeaving(true)} />
       <LeaveDialog open={leaving} onClose={() => setLeaving(false)} peer={peerName(stage.session)} />
     </>
   )

@@ -6,13 +6,13 @@ import { lazyPart } from '../../../platform/lazy-part.ts'
 import { Button } from '../../../ui/button.tsx'
 import { RoomFrame } from '../../../ui/room-frame.tsx'
 import { BookmarkMoment } from '../bookmark.tsx'
+import { EndRound } from '../end-round.tsx'
 import { RoomNotice } from '../interruptions.tsx'
-import { LineDot, RecordingDot, RoleChip, RoundMenu, RoundTitle, UsedTime } from '../room-bar.tsx'
+import { AskingLogo, LineDot, RecordingDot, RoleChip, RoundMenu, RoundTitle, UsedTime } from '../room-bar.tsx'
 import { useOwnDrop } from '../round-clock.ts'
 import { type ConsoleStage, peerName, type Stage } from '../stage.ts'
 import type { ConsoleProps } from './console-parts.tsx'
 import { EditorPanes } from './editor-console.tsx'
-import { EndRound } from './end-round.tsx'
 import { Pace } from './pace.tsx'
 import { usePaneNames } from './pane-names.tsx'
 import { useConsole } from './use-console.ts'
@@ -45,6 +45,8 @@ const layouts: Readonly<Record<Medium, Layout>> = {
 interface ConsoleFrameProps {
   readonly stage: ConsoleStage
   readonly view: InterviewerView
+  /** In place of the logo that leads home: one that asks first, where somebody would be left alone. */
+  readonly home?: ReactNode
   /** After the round's titles: whose room this is. */
   readonly about: ReactNode
   /** In the bar before the scorecard, and after it. */
@@ -53,7 +55,7 @@ interface ConsoleFrameProps {
 }
 
 /** A console in its frame. One question: what do I say now? Each medium lays it out in its own way. */
-export const ConsoleFrame = ({ stage, view: told, about, lead, Tools }: ConsoleFrameProps) => {
+export const ConsoleFrame = ({ stage, view: told, home, about, lead, Tools }: ConsoleFrameProps) => {
   const view = useOwnDrop(told)
   const console = useConsole(stage, view)
   const { elapsed, side, turnDrawer, pane } = console
@@ -62,6 +64,7 @@ export const ConsoleFrame = ({ stage, view: told, about, lead, Tools }: ConsoleF
   const names = usePaneNames(view.kind)
   return (
     <RoomFrame
+      home={home}
       title={<RoundTitle stage={stage} />}
       about={<><span className="faint opt ell">{view.packs.map(pack => pack.title).join(', ')}</span>{about}</>}
       centre={<UsedTime clock={view.clock} elapsed={elapsed} isLonger={view.stretch > 1} />}
@@ -85,14 +88,14 @@ export const ConsoleFrame = ({ stage, view: told, about, lead, Tools }: ConsoleF
 
 /** The round as its interviewer has it. */
 export const ConsoleRoom = ({ stage, view }: { readonly stage: Stage; readonly view: InterviewerView }) => (
-  <ConsoleFrame stage={stage} view={view} about={<RoleChip stage={stage} />} lead={<><RecordingDot stage={stage} /><LineDot /></>} Tools={RoundTools} />
+  <ConsoleFrame stage={stage} view={view} home={<AskingLogo stage={stage} />} about={<RoleChip stage={stage} />} lead={<><RecordingDot stage={stage} /><LineDot /></>} Tools={RoundTools} />
 )
 
 /** How a round is ended, paused and left. */
 const RoundTools = ({ console: { stage, view, elapsed, script } }: ConsoleProps) => (
   <>
     <BookmarkMoment short stage={stage} bookmarks={view.bookmarks} act={script.acts.act} />
-    <EndRound view={view} elapsed={elapsed} peer={peerName(stage.session)} />
+    <EndRound view={view} role="interviewer" elapsed={elapsed} peer={peerName(stage.session)} />
     <RoundMenu stage={stage} clock={view.clock} complete={view.complete} role="interviewer" act={script.acts.act} />
   </>
 )

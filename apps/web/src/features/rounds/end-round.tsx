@@ -1,20 +1,22 @@
 import { Trans } from '@lingui/react/macro'
-import { HELD_SHARE, type InterviewerView } from '@unanimous/rounds'
+import { HELD_SHARE, type Role } from '@unanimous/rounds'
 import { Square } from 'lucide-react'
 import { useState } from 'react'
-import { useActs } from '../../../platform/use-acts.ts'
-import { Button } from '../../../ui/button.tsx'
-import { AlertDialog } from '../../../ui/dialog.tsx'
-import { Refusal } from '../refusal.tsx'
+import { useActs } from '../../platform/use-acts.ts'
+import { Button } from '../../ui/button.tsx'
+import { AlertDialog } from '../../ui/dialog.tsx'
+import { Refusal } from './refusal.tsx'
+import type { PairView } from './stage.ts'
 
 interface EndRoundProps {
-  readonly view: InterviewerView
+  readonly view: Pick<PairView, 'round' | 'complete' | 'clock'>
+  readonly role: Role
   readonly elapsed: number
   readonly peer: string
 }
 
 /** Ends the round for both, after asking once. Says beforehand whether it will count. */
-export const EndRound = ({ view, elapsed, peer }: EndRoundProps) => {
+export const EndRound = ({ view, role, elapsed, peer }: EndRoundProps) => {
   const [asking, setAsking] = useState(false)
   const { act, refusal, pending } = useActs()
   const { round, complete, clock } = view
@@ -27,7 +29,9 @@ export const EndRound = ({ view, elapsed, peer }: EndRoundProps) => {
         onClose={() => setAsking(false)}
         narrow
         title={<Trans>End the round for both of you?</Trans>}
-        description={<Trans>The text becomes read only and the forms open. What you saw can still be pinned on the card.</Trans>}
+        description={role === 'interviewer'
+          ? <Trans>The text becomes read only and the forms open. What you saw can still be pinned on the card.</Trans>
+          : <Trans>The text becomes read only and the forms open.</Trans>}
         footer={
           <>
             <Button onClick={() => setAsking(false)}><Trans>Go on</Trans></Button>
@@ -37,7 +41,7 @@ export const EndRound = ({ view, elapsed, peer }: EndRoundProps) => {
       >
         <div className="col g3 ask-end">
           {isShort && <p><Trans>Less than 80 % of its minutes ran. It counts only if you and {peer} both call it complete.</Trans></p>}
-          {isShort && !complete.interviewer && <Button size="sm" onClick={() => void act('press-complete', { round })}><Trans>Call it complete</Trans></Button>}
+          {isShort && !complete[role] && <Button size="sm" onClick={() => void act('press-complete', { round })}><Trans>Call it complete</Trans></Button>}
           <Refusal refusal={refusal} />
         </div>
       </AlertDialog>
