@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { loadBank, type Bank } from '@unanimous/bank'
 import type { Clock, Ids, Random } from '@unanimous/kernel'
 import { createApp, type App, type AppNeeds } from '@unanimous/server'
-import { openSegmentLog } from '@unanimous/sync'
+import { openSegmentLog, type DocumentLog } from '@unanimous/sync'
 import { openTestStorage, type Engine, type TestStorage } from '@unanimous/testing'
 import { pino } from 'pino'
 import { inject, onTestFinished } from 'vitest'
@@ -19,6 +19,8 @@ export interface StartOptions {
   readonly webDirectory?: string
   /** Of an app that runs already: this one starts over the same database, with documents of its own. */
   readonly storage?: TestStorage
+  /** Stands before the log of the documents, for tests of a disk that does not answer. */
+  readonly disk?: (log: DocumentLog) => DocumentLog
   /** Where it listens, for tests that must name the address beforehand; a free port otherwise. */
   readonly port?: number
 }
@@ -49,7 +51,7 @@ export const openApp = async (options: StartOptions = {}): Promise<RunningApp> =
       PUBLIC_URL: undefined, TRUST_PROXY: false, TURN_URL: undefined, TURN_SECRET: undefined, RELAY_ONLY: false, MODERATORS: [], SMTP_URL: undefined, MAIL_FROM: undefined,
       GITHUB_CLIENT_ID: undefined, GITHUB_CLIENT_SECRET: undefined, RUNNER: 'off', RUNNER_SOCKET: undefined, RUNNER_SECRET: undefined, lan: false, ...options.config,
     },
-    version: '0.0.0-test', storage, documentLog, bank: options.bank ?? loadBank(), clock: clock satisfies Clock, ids: options.ids ?? freshIds, random: options.random ?? { next: () => Math.random() },
+    version: '0.0.0-test', storage, documentLog: options.disk?.(documentLog) ?? documentLog, bank: options.bank ?? loadBank(), clock: clock satisfies Clock, ids: options.ids ?? freshIds, random: options.random ?? { next: () => Math.random() },
     secrets: { auth: randomBytes(32).toString('base64url'), documents: documentSecret }, log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
     reach: 'this-machine', strict: true, ...(options.webDirectory === undefined ? {} : { webDirectory: options.webDirectory }),
   })

@@ -133,6 +133,9 @@ const composeFeatures = (platform: Platform) => {
   const endings = createEndings({
     storage, documents, replays, scorecards: () => scorecards, hub, clock, stateOf, publish: session => rooms.publish(session), log, background, queue,
   })
+  const beginning = createBeginning({
+    storage, documents, background, publish: session => rooms.publish(session), rounds: () => rounds, pauses: () => pauses, codeLanguagesOf: seat => codeLanguagesOf(storage.db, seat),
+  })
   const rounds: Rounds = createRounds({
     storage, clock, ids, bank, queue, codeSequence: document => sync.sequenceOf(document),
     send: (seat, message) => hub.send(`seat:${seat}`, 'round:view', { ...message, now: clock.now() }),
@@ -143,10 +146,7 @@ const composeFeatures = (platform: Platform) => {
       return endings.afterEnd(row)
     },
     recounted: row => rooms.publish(row.session),
-    afterStart: createBeginning({
-      documents, background, publish: session => rooms.publish(session), rounds: () => rounds, pauses: () => pauses,
-      codeLanguagesOf: seat => codeLanguagesOf(storage.db, seat),
-    }),
+    afterStart: beginning.afterStart,
   })
   const narration: Narration = createNarration({ stateOf, sayInside: rounds.sayInside, bothAgreed: agreedToNarration })
   const pauses: Pauses = createPauses({ storage, clock, timers, log, rounds, isHere: seat => rooms.presence.isHere(seat) })
@@ -181,7 +181,7 @@ const composeFeatures = (platform: Platform) => {
   const plan = createPlan({ storage, clock, ids, aimOf: loops.aimOf, profileOf: async person => (await profilesOf(storage.db, [person])).get(person) })
   const library = createLibrary({ storage, bank })
   const { call, hostRunner, roundEnded }: ReturnType<typeof composeLive> = composeLive(platform, rooms, documents)
-  return { hostRunner, accounts, matching, rooms, rounds, narration, pauses, scorecards, loops, documents, history, library, plan, questions, endings, replays, call }
+  return { hostRunner, accounts, matching, rooms, rounds, narration, pauses, scorecards, loops, documents, history, library, plan, questions, beginning, endings, replays, call }
 }
 
 type Features = ReturnType<typeof composeFeatures>
@@ -265,6 +265,7 @@ export const createApp = (needs: AppNeeds): App => {
     door,
     async listen(port, host) {
       await features.pauses.recover()
+      await features.beginning.recover()
       await features.endings.recover()
       await features.history.digests.recover()
       await features.scorecards.sweepDeadlines()

@@ -7,6 +7,16 @@ test('a seeded document gives each language its own text with uniform line ends'
   expect(readTexts(seed, ['typescript', 'python', 'go'])).toEqual({ typescript: 'let a\nlet b', python: 'a = 1\nb = 2', outline: '# Scope\n' })
 })
 
+test('a seed that is written again is the same one: a page that still holds the first has its text once', () => {
+  const page = new Y.Doc()
+  Y.applyUpdate(page, seedOf({ go: 'package main\n', python: '' }, '# Scope\n'))
+  page.getText(codeText('go')).insert(13, 'func main() {}\n')
+  Y.applyUpdate(page, seedOf({ go: 'package main\n', python: '' }, '# Scope\n'))
+  expect(readTexts(Y.encodeStateAsUpdate(page), ['go'])).toEqual({ go: 'package main\nfunc main() {}\n', outline: '# Scope\n' })
+  const clientsOf = (seed: Uint8Array) => [...Y.parseUpdateMeta(seed).from.keys()]
+  expect(clientsOf(seedOf({ go: 'package main\n' }))).not.toEqual(clientsOf(seedOf({ go: 'package other\n' })))
+})
+
 test('what both write after the seed is in the texts that are read', () => {
   const doc = new Y.Doc()
   Y.applyUpdate(doc, seedOf({ go: 'package main\n' }))

@@ -33,15 +33,25 @@ export const guardedMaps = { [runsMap]: mayHoldRun, [boardRoot]: mayHoldElement 
 /** Line ends must be `\n`: an editor that counts `\r\n` as one and a text that counts it as two drift apart for good. */
 export const normaliseLines = (text: string): string => text.replace(/\r\n?/g, '\n')
 
+/** One client for one set of texts, as Yjs numbers them: 32 bits of a hash (FNV-1a). */
+const writerOf = (texts: readonly (readonly [root: string, text: string])[]): number => {
+  let hash = 0x811c9dc5
+  for (const byte of new TextEncoder().encode(JSON.stringify(texts))) hash = Math.imul(hash ^ byte, 0x01000193)
+  return hash >>> 0
+}
+
 /**
  * The first update of a document, written once by the server: the starter of each language and of the outline.
- * `starters` maps a language to its text; `outline` may be empty.
+ * `starters` maps a language to its text; `outline` may be empty. The same texts give the same edits: a seed that was lost with the
+ * power and is written again is the one that pages still hold, and stands there once.
  */
 export const seedOf = (starters: Readonly<Record<string, string>>, outline = ''): Uint8Array => {
+  const texts = [...Object.entries(starters).map(([language, text]) => [codeText(language), text] as const), [outlineText, outline] as const]
+    .map(([root, text]) => [root, normaliseLines(text)] as const).filter(([, text]) => text !== '')
   const doc = new Y.Doc()
+  doc.clientID = writerOf(texts)
   doc.transact(() => {
-    for (const [language, text] of Object.entries(starters)) doc.getText(codeText(language)).insert(0, normaliseLines(text))
-    if (outline) doc.getText(outlineText).insert(0, normaliseLines(outline))
+    for (const [root, text] of texts) doc.getText(root).insert(0, text)
   })
   const update = Y.encodeStateAsUpdate(doc)
   doc.destroy()
