@@ -4,6 +4,7 @@ import type { RoundState } from '@unanimous/rounds'
 import { and, eq, isNotNull, isNull, or } from 'drizzle-orm'
 import type { Documents } from './features/documents/documents.feature.ts'
 import { rateFromStart } from './features/rooms/second-rater.ts'
+import { noteAnswered, noteAsked, noteRead } from './features/rooms/seen-packs.ts'
 import { everybodyIn, readMeeting, type Meeting } from './features/rooms/sessions.store.ts'
 import type { Replays } from './features/replay/replay.feature.ts'
 import type { Scorecards } from './features/scorecards/scorecards.feature.ts'
@@ -106,28 +107,7 @@ const createSettling = (needs: Omit<EndingNeeds, 'scorecards' | 'hub' | 'publish
 
 const isStillOpen = ({ state }: RoundRow) => state === 'planned' || state === 'running'
 
-interface Meets {
-  readonly round: RoundRow
-  readonly packs: readonly { readonly id: string }[]
-  readonly role: 'interviewer' | 'candidate'
-  readonly now: Instant
-}
-
-/** Whoever holds this role has met these packs, so that they are not dealt them unknowingly again. */
-const noteMet = async (tx: Transaction, { seats }: Meeting, { round, packs, role, now }: Meets): Promise<void> => {
-  const person = seats.find(seat => seat.id === round[role])?.person ?? null
-  if (person !== null) await noteSeen(tx, { person, packs, role, now })
-}
-
-/** A second rater reads the whole script. */
-export const noteRead = (tx: Transaction, round: Pick<RoundRow, 'packs'>, person: string, now: Instant): Promise<void> =>
-  noteSeen(tx, { person, packs: round.packs, role: 'reader', now })
-
-const noteSeen = async (tx: Transaction, { person, packs, role, now }: Pick<Meets, 'packs' | 'now'> & { readonly person: string; readonly role: typeof schema.seenPack.$inferInsert['role'] }): Promise<void> => {
-  const { seenPack } = schema
-  await tx.insert(seenPack).values(packs.map(pack => ({ person, pack: pack.id, role, at: now })))
-    .onConflictDoUpdate({ target: [seenPack.person, seenPack.pack, seenPack.role], set: { at: now } })
-}
+const personIn = ({ seats }: Meeting, id: string): string | null => seats.find(seat => seat.id === id)?.person ?? null
 
 /** What the start and the end of a round mean beyond the round itself: the session, the document, the cards. */
 export const createEndings = (needs: EndingNeeds) => {
@@ -142,18 +122,18 @@ export const createEndings = (needs: EndingNeeds) => {
     if (row.packs.length === 0) return refuse('packs/none-left', 'No pack has been dealt for this round.')
     const earlier = meeting.rounds.filter(other => other.ordinal < row.ordinal)
     if (earlier.some(isStillOpen)) return refuse('round/not-its-turn', 'The round before this one has not ended yet.')
-    const [first] = row.packs
-    await noteMet(tx, meeting, { round: row, packs: row.packs, role: 'interviewer', now })
-    if (first) await noteMet(tx, meeting, { round: row, packs: [first], role: 'candidate', now })
-    const rater = await rateFromStart(tx, meeting, row)
-    if (rater !== null) await noteRead(tx, row, rater, now)
+    const [interviewer, candidate, rater] = [personIn(meeting, row.interviewer), personIn(meeting, row.candidate), await rateFromStart(tx, meeting, row)]
+    if (interviewer !== null) await noteAsked(tx, { person: interviewer, packs: row.packs, now })
+    if (candidate !== null) await noteAnswered(tx, { person: candidate, packs: row.packs.slice(0, 1), now })
+    if (rater !== null) await noteRead(tx, { person: rater, packs: row.packs, now })
     return ok(undefined)
   }
 
   /** A further prompt is met by its candidate when it is shown to them, and not before: until then nothing may tell what it is. */
   const promptOpened = async (tx: Transaction, row: RoundRow, pack: string, now: Instant): Promise<void> => {
     const meeting = await readMeeting(tx, row.session)
-    if (meeting) await noteMet(tx, meeting, { round: row, packs: [{ id: pack }], role: 'candidate', now })
+    const candidate = meeting ? personIn(meeting, row.candidate) : null
+    if (candidate !== null) await noteAnswered(tx, { person: candidate, packs: [{ id: pack }], now })
   }
 
   const onEnd = async (tx: Transaction, row: RoundRow, now: Instant): Promise<void> => {

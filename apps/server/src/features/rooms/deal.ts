@@ -4,6 +4,7 @@ import { schema, type Transaction } from '@unanimous/db'
 import { dealPack, type DealablePack, type SeenPack } from '@unanimous/matching'
 import { mediumOf, type Pack } from '@unanimous/rounds'
 import { and, desc, eq, isNotNull, ne } from 'drizzle-orm'
+import { noteRead } from './seen-packs.ts'
 import { readMeeting, type Meeting, type RoundRow } from './sessions.store.ts'
 
 /** Deals packs to a round for two people, so that neither meets one knowingly again. */
@@ -77,18 +78,41 @@ export const createDealer = (needs: { readonly bank: Bank; readonly random: Rand
   return ok(dealt.value.map(({ pack, seen }) => ({ id: pack.id, version: pack.pack.version, seen })))
 }
 
-const store = (tx: Transaction, round: string, packs: RoundRow['packs']) => tx.update(schema.round).set({ packs }).where(eq(schema.round.id, round))
+/** What lies open to the interviewer of a round from now on. */
+interface Dealt {
+  readonly reader: string | null
+  readonly packs: RoundRow['packs']
+}
+
+/** Deals one planned round behind the packs that stay in front, other than what it and its sibling hold. */
+const dealBehind = async (
+  dealer: Dealer, tx: Transaction, { session, id, front }: { readonly session: string; readonly id: string; readonly front: RoundRow['packs'] }, now: Instant
+): Promise<Result<Dealt>> => {
+  const meeting = await readMeeting(tx, session)
+  const round = meeting?.rounds.find(candidate => candidate.id === id)
+  if (!meeting || !round) throw new Error(`session ${session} has no round ${id}`)
+  const dealt = await dealer(tx, meeting, round, now)
+  if (!dealt.ok) return dealt
+  const packs = dealt.value.slice(front.length)
+  await tx.update(schema.round).set({ packs: [...front, ...packs] }).where(eq(schema.round.id, id))
+  return ok({ reader: personIn(meeting, round.interviewer), packs })
+}
+
+/**
+ * Whoever is to interview may read the pack at once, in the green room, the library or by the API; what becomes of the round takes that
+ * back no more. Noted once all rounds of a session are dealt, so that a pack which both get counts as met in neither.
+ */
+const noteDealt = async (tx: Transaction, dealt: readonly Dealt[], now: Instant): Promise<void> => {
+  for (const { reader, packs } of dealt) if (reader !== null && packs.length > 0) await noteRead(tx, { person: reader, packs, now })
+}
 
 /** Deals one planned round again, other than what it and its sibling hold. */
 export const dealRound = async (
-  dealer: Dealer, tx: Transaction, session: string, roundId: string, now: Instant
+  dealer: Dealer, tx: Transaction, session: string, round: string, now: Instant
 ): Promise<Result<undefined>> => {
-  const meeting = await readMeeting(tx, session)
-  const round = meeting?.rounds.find(candidate => candidate.id === roundId)
-  if (!meeting || !round) throw new Error(`session ${session} has no round ${roundId}`)
-  const dealt = await dealer(tx, meeting, round, now)
+  const dealt = await dealBehind(dealer, tx, { session, id: round, front: [] }, now)
   if (!dealt.ok) return dealt
-  await store(tx, round.id, dealt.value)
+  await noteDealt(tx, [dealt.value], now)
   return ok(undefined)
 }
 
@@ -114,22 +138,18 @@ export const dealForLoop = async (
 /** No pack yet; or an own question alone, where two prompts more belong beside it. */
 const lacksPacks = ({ kind, packs }: RoundRow): boolean => packs.length === 0 || (kind === 'culture' && packs.length === 1)
 
-const packsOf = async (tx: Transaction, round: string): Promise<RoundRow['packs']> => {
-  const [row] = await tx.select({ packs: schema.round.packs }).from(schema.round).where(eq(schema.round.id, round))
-  return row?.packs ?? []
-}
-
 /** Deals every planned round that has no pack yet; with `again`, all of them anew. */
 export const dealAll = async (
   dealer: Dealer, tx: Transaction, session: string, now: Instant, mode: 'missing' | 'again' = 'missing'
 ): Promise<Result<undefined>> => {
   const before = await readMeeting(tx, session)
+  const all: Dealt[] = []
   for (const round of before?.rounds ?? []) {
     if (round.state !== 'planned' || (mode === 'missing' && !lacksPacks(round))) continue
-    const dealt = await dealRound(dealer, tx, session, round.id, now)
+    const dealt = await dealBehind(dealer, tx, { session, id: round.id, front: mode === 'missing' ? round.packs : [] }, now)
     if (!dealt.ok) return dealt
-    const own = mode === 'missing' ? round.packs : []
-    if (own.length > 0) await store(tx, round.id, [...own, ...(await packsOf(tx, round.id)).slice(own.length)])
+    all.push(dealt.value)
   }
+  await noteDealt(tx, all, now)
   return ok(undefined)
 }

@@ -24,7 +24,7 @@ import { everybodyIn, readMeeting, type Meeting, type Reader } from './sessions.
 
 type CommandNames = 'set-plan' | 'declare-loop-round' | 'ask-switch' | 'deal-again' | ConsentNames | RecordingNames | 'leave-wish' | 'be-ready' | 'drop-round' | 'say-in-chat' | 'use-own-question' | RaterNames
 
-export interface RoomsNeeds extends Pick<RaterNeeds, 'isBlocked' | 'handleOf' | 'renamed' | 'metIn'> {
+export interface RoomsNeeds extends Pick<RaterNeeds, 'isBlocked' | 'handleOf' | 'renamed'> {
   readonly storage: Storage
   readonly clock: Clock
   readonly timers: Timers

@@ -7,6 +7,7 @@ import type { Call } from '../../platform/caller.ts'
 import type { CommandHandlers, QueryHandlers } from '../../platform/handlers.ts'
 import { createRateLimit } from '../../platform/rate-limit.ts'
 import { noteConsent } from './consents.ts'
+import { noteRead } from './seen-packs.ts'
 import { holdSession, otherSeat, readMeeting, type Meeting, type Reader, type RoundRow, type SeatRow } from './sessions.store.ts'
 
 export type RaterNames = 'ask-second-rater' | 'agree-second-rater' | 'join-as-rater' | 'leave-rating'
@@ -21,8 +22,6 @@ export interface RaterNeeds {
   readonly isBlocked: (db: Pick<Transaction, 'select'>, one: string, other: string) => Promise<boolean>
   readonly handleOf: (person: string, db: Pick<Transaction, 'select'>) => Promise<string>
   readonly renamed: (call: Call, person: string, name: string) => Promise<void>
-  /** The rater has met what this round is about. */
-  readonly metIn: (tx: Transaction, round: RoundRow, person: string, now: Instant) => Promise<void>
 }
 
 const { raterLink, round, seat } = schema
@@ -145,7 +144,7 @@ const createJoining = (needs: RaterNeeds): CommandHandlers<'join-as-rater'> => {
     const running = meeting.rounds.find(each => each.state === 'running' && takesVotes(each))
     if (running) {
       await call.tx.update(round).set({ rater: mine }).where(eq(round.id, running.id))
-      await needs.metIn(call.tx, running, call.person, call.now)
+      await noteRead(call.tx, { person: call.person, packs: running.packs, now: call.now })
     }
     call.after(() => needs.publish(meeting.session.id))
     return ok({ session: meeting.session.id })
