@@ -128,16 +128,20 @@ eachEngine('a loop on %s', engine => {
   }, 120_000)
 })
 
-test('[W7] the queue spreads a loop among strangers: two rounds each, and never both design and culture', async () => {
+test('[W7] a loop is spread among strangers, two rounds each and never both design and culture; a rematch makes no friends, a link does', async () => {
   const { app, pair: { ann, ben }, pair } = await start()
-  const { loop } = await holdLoop(pair, {}, [['culture', 3]])
+  const { loop } = await holdLoop(pair, {}, [])
   const cy = await (await new Person(app.url).signUp('marten')).connect({ lasting: true })
-  app.clock.forward(8 * 24 * 3_600_000)
-  const wish = (kind: 'sd' | 'coding', direction: 'one-way-candidate' | 'one-way-interviewer') =>
-    ({ kind, level: 'L5' as const, codeLanguages: [], spokenLanguages: ['en'], direction, minutes: 60 as const })
+  const wait = (person: Person, kind: 'culture' | 'sd' | 'coding') => patiently(() => person.post('join-queue', {
+    kind, level: 'L5', codeLanguages: [], spokenLanguages: ['en'], direction: person === ann ? 'one-way-candidate' : 'one-way-interviewer', minutes: 60,
+  }))
   const offerOf = async (person: Person) => {
     const seen = await patiently(() => person.read('queue', {}))
     return seen.state === 'offered' ? seen.offer : undefined
+  }
+  const enter = async (session: string): Promise<{ session: string; round: string }> => {
+    for (const person of [ann, ben]) await patiently(() => person.watch(session))
+    return { session, round: ann.session?.rounds[0]?.round ?? '' }
   }
   const meetBy = async (interviewer: Person): Promise<string> => {
     await expect.poll(() => offerOf(ann)).toBeDefined()
@@ -145,11 +149,26 @@ test('[W7] the queue spreads a loop among strangers: two rounds each, and never 
     const seen = await patiently(() => ann.read('queue', {}))
     return seen.state === 'matched' ? seen.session : ''
   }
+  const meetAgain = async ({ session }: { session: string }, kind: 'hm' | 'sd') => {
+    const again = await enter((await patiently(() => ann.post('rematch', { session, roles: 'same' }))).session)
+    await patiently(() => ann.send('set-plan', { session: again.session, kinds: [kind], bothWays: false }))
+    return again
+  }
+  const declare = (round: string, loopSeat: LoopSeat) => codeOf(() => ann.send('declare-loop-round', { round, loop, loopSeat }))
+  const hold = async (round: string) => {
+    await holdRound(pair, round)
+    await fileCard(pair, round, 3, false)
+    await fileGuess(pair, round, 3, true)
+  }
+
+  for (const person of [ben, ann]) await wait(person, 'culture')
+  const culture = await enter(await meetBy(ben))
+  expect(await declare(culture.round, 'culture')).toBe('ok')
+  await hold(culture.round)
 
   // Ben has held culture, so he is not offered for design while anybody else will do it.
-  await patiently(() => ben.post('join-queue', wish('sd', 'one-way-interviewer')))
-  await patiently(() => ann.post('join-queue', wish('sd', 'one-way-candidate')))
-  await patiently(() => cy.post('join-queue', wish('sd', 'one-way-interviewer')))
+  app.clock.forward(8 * 24 * 3_600_000)
+  for (const person of [ben, ann, cy]) await wait(person, 'sd')
   const bySecond = await meetBy(cy)
   expect((await patiently(() => ann.read('session', { session: bySecond }))).peer?.handle).toBe('marten')
   expect((await patiently(() => ben.read('queue', {}))).state).toBe('waiting')
@@ -157,19 +176,34 @@ test('[W7] the queue spreads a loop among strangers: two rounds each, and never 
 
   // He may hold a coding round; once he has held two of the loop, that one is no longer of it.
   app.clock.forward(24 * 3_600_000)
-  await patiently(() => ben.post('join-queue', wish('coding', 'one-way-interviewer')))
-  await patiently(() => ann.post('join-queue', wish('coding', 'one-way-candidate')))
-  const session = await meetBy(ben)
-  const round = (await patiently(() => ann.read('session', { session }))).rounds[0]?.round ?? ''
-  await ann.watch(session)
-  const declare = () => codeOf(() => ann.send('declare-loop-round', { round, loop, loopSeat: 'coding1' }))
-  expect(await declare()).toBe('ok')
-  await patiently(() => ann.send('declare-loop-round', { round, loop: null, loopSeat: null }))
-  await holdOneWay(pair, { kind: 'hm', loop, loopSeat: 'hm' }, 3)
-  await ann.watch(session)
-  expect(await declare()).toBe('loop/same-interviewer')
+  for (const person of [ben, ann]) await wait(person, 'coding')
+  const coding = await enter(await meetBy(ben))
+  expect(await declare(coding.round, 'coding1')).toBe('ok')
+  await patiently(() => ann.send('declare-loop-round', { round: coding.round, loop: null, loopSeat: null }))
+
+  // To meet again is no way around either.
+  const design = await meetAgain(culture, 'sd')
+  expect(await declare(design.round, 'sd')).toBe('loop/same-interviewer')
+  const manager = await meetAgain(culture, 'hm')
+  expect(manager).toEqual(design)
+  expect(await declare(manager.round, 'hm')).toBe('ok')
+  await hold(manager.round)
+  await enter(coding.session)
+  expect(await declare(coding.round, 'coding1')).toBe('loop/same-interviewer')
+  const third = await meetAgain(culture, 'sd')
+  expect(await declare(third.round, 'sd')).toBe('loop/same-interviewer')
+
+  // By a link they become friends, who are free however they meet.
+  await sit(pair)
+  await enter(third.session)
+  expect(await declare(third.round, 'sd')).toBe('ok')
+  await enter(coding.session)
+  expect(await declare(coding.round, 'coding1')).toBe('ok')
+  app.clock.forward(8 * 24 * 3_600_000)
+  for (const person of [ben, ann]) await wait(person, 'sd')
+  await expect.poll(() => offerOf(ann)).toBeDefined()
   cy.drop()
-}, 120_000)
+})
 
 test('a tick of disrespect reaches whoever moderates once both cards are open, and its interviewer never', async () => {
   const { app, pair: { ann, ben }, pair } = await start({ config: { MODERATORS: ['judge@example.org'] } })

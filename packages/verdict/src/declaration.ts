@@ -13,7 +13,7 @@ export interface Declaration {
   readonly started: boolean
   /** Seats of this loop that a planned, running or still sealed round already fills. */
   readonly taken: readonly LoopSeat[]
-  /** When its interviewer was met in the queue: the seats of this loop that they hold or have held. */
+  /** When its interviewer is a stranger, never met by a link: the seats of this loop that they hold or have held. */
   readonly heldByStranger?: readonly LoopSeat[]
 }
 

@@ -9,8 +9,8 @@ const MOST = 2
 const APART: readonly RoundKind[] = ['sd', 'culture']
 
 /**
- * Whether somebody met in the queue may interview in such a round of a loop, given the seats of it that they hold or have held.
- * People who met by a link are free to hold a whole loop between them. (domain.md 1.2.7)
+ * Whether a stranger, met in the queue and never by a link, may interview in such a round of a loop, given the seats of it that they
+ * hold or have held. People who ever met by a link are free to hold a whole loop between them. (domain.md 1.2.7)
  */
 export const mayHoldMore = (kind: RoundKind, held: readonly LoopSeat[]): Result<true> => {
   const voted = held.filter(seat => seat !== 'recruiter')

@@ -178,7 +178,7 @@ export const createLoops = (needs: LoopsNeeds): Loops => {
       if (!isLoopLength(kind, minutes)) return refuse(
         'session/loop-needs-full-length', 'A loop round keeps its full 60 minutes; only the hiring manager round may take 45.'
       )
-      const stranger = round === undefined ? undefined : await heldByStranger(tx, loop, round)
+      const stranger = round === undefined ? undefined : await heldByStranger(tx, person, { loop, round })
       return checkDeclaration(toLoop(facts), verdictOf(facts, now), {
         seat: loopSeat, started: false, taken: await takenSeats(tx, loop, round), ...(stranger === undefined ? {} : { heldByStranger: stranger }),
       })
