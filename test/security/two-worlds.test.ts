@@ -81,7 +81,8 @@ test('the candidate cannot tell that their interviewer was told of their silence
   expect(firstDifference(butTheirOwn(aloud), butTheirOwn(silently))).toBeUndefined()
   expect(silently.interviewer.join()).toContain('silentSinceS')
   expect(aloud.interviewer.join()).not.toContain('silentSinceS')
-  expect(silently.candidate.join()).not.toContain('silentSinceS')
+  expect(silently.interviewer.join()).toContain('silence:')
+  for (const told of ['silentSinceS', 'silence:', 'lastsMs']) expect(silently.candidate.join()).not.toContain(told)
 })
 
 const keptFromTheInterviewer: Record<string, Partial<Choices>> = {

@@ -13,7 +13,7 @@ export interface Leak {
 const fieldsOfTheInterviewer = new Set([
   'cost', 'hints', 'hintPoints', 'mark', 'strong', 'weak', 'cues', 'signals', 'coverage', 'progress', 'ownQuestions', 'leftUnsaid', 'evidence', 'asked', 'depth', 'depthReached', 'breakDepth',
   'packs', 'pacing', 'script', 'reference', 'cases', 'rubricFocus', 'followups', 'checklist',
-  'heard', 'projects', 'decisions',
+  'heard', 'projects', 'decisions', 'silentSinceS', 'lastsMs',
 ])
 /** The sample is the same for everybody; metrics count opened rounds only. Neither has a field of a round that is not. */
 const ofNoSealedRound = new Set(['GET /api/v1/sample/loop', 'GET /api/v1/metrics'])

@@ -31,6 +31,7 @@ const evidence = z.strictObject({
   id: evidenceId, type: z.enum(['quote', 'code', 'board', 'event', 'signal', 'note']), atMs: roundMs, text: packText,
   dimensions: z.array(dimensionSchema).max(20), polarity: polaritySchema,
   late: z.boolean().describe('Added after the round had ended'),
+  lastsMs: roundMs.exactOptional().describe('How long a silence lasted'),
   selection: z.strictObject({ language: text(40), fromLine: z.number().int().min(0), toLine: z.number().int().min(0), text: text(limits.selectionChars), elements: z.array(text(64)).max(limits.selectionElements).readonly().optional() }).nullable(),
   codeSequence: z.number().int().min(0).nullable().describe('Names a text under `pinned`'),
 }).meta({ id: 'Evidence' })

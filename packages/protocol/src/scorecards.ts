@@ -46,6 +46,8 @@ export const selfEstimateDraftSchema = z.strictObject({
 export const evidenceSchema = z.object({
   id: evidenceId, type: z.enum(['quote', 'code', 'board', 'event', 'signal', 'note']), atMs: z.number(), text: z.string(),
   dimensions: z.array(dimensionSchema), polarity: polaritySchema, late: z.boolean(),
+  /** How long a silence lasted; missing while it goes on, and of everything else. */
+  lastsMs: z.number().exactOptional(),
   selection: z.object({ language: z.string(), fromLine: z.number(), toLine: z.number(), text: z.string(), elements: z.array(z.string()).readonly().optional() }).nullable(),
   codeSequence: z.number().nullable(),
 })

@@ -80,3 +80,5 @@ export type ServerRoundCommand =
   | { readonly name: 'process-was-down'; readonly since: number }
   | { readonly name: 'candidate-silent'; readonly sinceS: number }
   | { readonly name: 'candidate-heard' }
+  /** One of the two took back that anything is counted. */
+  | { readonly name: 'forget-silences' }

@@ -2,6 +2,7 @@ import { ok, refuse } from '@unanimous/kernel'
 import type { Answer } from './draft.ts'
 import { heardIn, timesHeard } from './heard.ts'
 import { mediumOf } from './medium.ts'
+import { runningSilence } from './state.ts'
 
 const notCounted = refuse('round/not-counted', 'That is not counted in this kind of round.')
 
@@ -36,9 +37,11 @@ const strikeComponent: Answer<'strike-component'> = ({ state }, { element, label
 }
 
 const candidateSilent: Answer<'candidate-silent'> = ({ state }, { sinceS }) =>
-  state.silentSinceS !== undefined || mediumOf(state.setup.kind) !== 'editor' ? ok([]) : ok([{ type: 'silence-noticed', body: { sinceS } }])
+  runningSilence(state) !== undefined || mediumOf(state.setup.kind) !== 'editor' ? ok([]) : ok([{ type: 'silence-noticed', body: { sinceS } }])
 
-const candidateHeard: Answer<'candidate-heard'> = ({ state }) => ok(state.silentSinceS === undefined ? [] : [{ type: 'silence-broken', body: {} }])
+const candidateHeard: Answer<'candidate-heard'> = ({ state }) => ok(runningSilence(state) === undefined ? [] : [{ type: 'silence-broken', body: {} }])
+
+const forgetSilences: Answer<'forget-silences'> = ({ state }) => ok(state.silences.length === 0 ? [] : [{ type: 'silences-forgotten', body: {} }])
 
 /** The rules of what is counted and mapped while somebody talks. */
 export const TALK_ANSWERS = {
@@ -49,4 +52,5 @@ export const TALK_ANSWERS = {
   'strike-component': strikeComponent,
   'candidate-silent': candidateSilent,
   'candidate-heard': candidateHeard,
+  'forget-silences': forgetSilences,
 }

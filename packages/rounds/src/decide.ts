@@ -62,6 +62,7 @@ const PERMISSIONS: Readonly<Record<Name, Permission>> = {
   'end-round': { who: [...EITHER, 'server'], when: DURING },
   'candidate-silent': { who: SERVER, when: DURING },
   'candidate-heard': { who: SERVER, when: DURING },
+  'forget-silences': { who: SERVER, when: DURING_AND_AFTER },
   'seat-absent': { who: SERVER, when: ALWAYS },
   'seat-back': { who: SERVER, when: ALWAYS },
   'process-was-down': { who: SERVER, when: ALWAYS },

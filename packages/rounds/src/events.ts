@@ -35,10 +35,13 @@ export interface RoundEventBodies {
   readonly 'note-written': { readonly note: string; readonly text: string }
   readonly 'moment-bookmarked': { readonly bookmark: string; readonly on: boolean }
   readonly 'language-chosen': { readonly language: Language }
-  /** `since` is when the clock stopped, already bounded by rule C4. `who` is absent when the process was down. */
   /** The candidate has typed without a word for a while, since this second of round time. The browser counted it, the server noticed. */
   readonly 'silence-noticed': { readonly sinceS: number }
+  /** A word, a longer pause, or a stretch that nobody counted. */
   readonly 'silence-broken': Readonly<Record<string, never>>
+  /** What was counted is gone, because one of the two took their consent back, and with it whatever was made of it. */
+  readonly 'silences-forgotten': Readonly<Record<string, never>>
+  /** `since` is when the clock stopped, already bounded by rule C4. `who` is absent when the process was down. */
   readonly 'round-paused': { readonly since: Instant; readonly cause: PauseCause; readonly who?: SeatId }
   /** One reason is gone, another still holds the clock. */
   readonly 'pause-lifted': { readonly of: 'absence' | 'person'; readonly who: SeatId }

@@ -4,6 +4,7 @@ import type { RoundCommand } from './commands.ts'
 import { coverage, evidenceOf } from './evidence.ts'
 import { CANDIDATE, INTERVIEWER, fill, holdRound } from './fixtures/held-round.ts'
 import type { HeldRound } from './fixtures/held-round.ts'
+import { kickoffSurge } from './fixtures/kickoff-surge.ts'
 import { nearestFillSource } from './fixtures/nearest-fill-source.ts'
 import { depthOf, heldShare, hintPointsByDimension, wasHeld } from './measures.ts'
 import { viewFor } from './view.ts'
@@ -69,11 +70,11 @@ describe('capturing', () => {
     })
   })
 
-  test('[E5] the log tells of marks, hints, cards, own questions, left-unsaid lines and the partial', () => {
+  test('[E5] the log tells of marks, hints, cards, own questions, left-unsaid lines, the partial and silence', () => {
     const round = holdRound().at(27).tell(ask('f2'), { name: 'reveal-change-card', node: fill('f2') }, { name: 'give-hint', hint: fill('h3') })
     round.at(30).tell(mark('f2', 'struggled'), { name: 'answer-left-unsaid', pack: PACK, index: 2, on: true })
     round.at(31).tell({ name: 'ask-own-question', text: 'and then?', dimension: 'coding.narration' })
-    answered(round, 'f5', 'skipped')
+    answered(round, 'f5', 'skipped').from('server', { name: 'candidate-silent', sinceS: 1_700 })
     const events = evidenceOf(round.state()).filter(({ type }) => type === 'event')
     expect(events.map(({ id, polarity }) => `${id} ${polarity}`).toSorted()).toEqual([
       `change-card:${fill('f2')} 0`,
@@ -81,9 +82,44 @@ describe('capturing', () => {
       `left-unsaid:${PACK}:2 +`,
       `mark:${fill('f2')} -`,
       'own-question:1 0',
+      'silence:1700 -',
       `took-partial:${PACK} -`,
     ])
     expect(events.map(({ atMs }) => atMs)).toEqual(events.map(({ atMs }) => atMs).toSorted((a, b) => a - b))
+  })
+
+  const silent = (round: HeldRound, sinceS: number) => round.from('server', { name: 'candidate-silent', sinceS })
+  const silences = (round: HeldRound) => evidenceOf(round.state()).filter(({ source }) => source === 'silence')
+
+  test('[E11] a silence speaks against narration from its first second on, and says how long it lasted once it is over', () => {
+    const round = silent(holdRound().at(3), 60)
+    const running = { id: 'silence:60', type: 'event', atMs: minutes(1), text: '', dims: ['coding.narration'], polarity: '-', by: 'server', source: 'silence', ref: '60' }
+    expect(silences(round)).toEqual([running])
+    expect(coverage(round.state())['coding.narration']).toBe(1)
+    round.at(3.5).from('server', { name: 'candidate-heard' })
+    expect(silences(round)).toEqual([{ ...running, lastsMs: minutes(2.5) }])
+    // The next is another one, and lasts to the end of the round if nothing breaks it.
+    silent(round.at(50), 2_820).at(60).tell({ name: 'end-round' })
+    expect(silences(round).map(({ id, lastsMs }) => [id, lastsMs])).toEqual([['silence:60', minutes(2.5)], ['silence:2820', minutes(13)]])
+    expect(silences(silent(holdRound({ kind: 'extension' }).at(3), 60))[0]?.dims).toEqual(['coding.narration'])
+    expect(silences(silent(holdRound({ kind: 'sd', packs: [kickoffSurge] }).at(3), 60))).toEqual([])
+  })
+
+  test('[E11] one that reaches further back takes in what was told of it before', () => {
+    const round = silent(holdRound().at(5), 150).from('server', { name: 'candidate-heard' })
+    expect(silences(silent(round, 60)).map(({ id, lastsMs }) => [id, lastsMs])).toEqual([['silence:60', undefined]])
+  })
+
+  test('[E11] a consent that is taken back takes it away, after the round too', () => {
+    const forget = (round: HeldRound) => round.from('server', { name: 'forget-silences' })
+    const round = silent(holdRound().at(3), 60)
+    expect(silences(forget(round))).toEqual([])
+    expect(forget(round).log.filter(({ type }) => type === 'silences-forgotten')).toHaveLength(1)
+    silent(round.at(9), 400).at(60).tell({ name: 'end-round' })
+    expect(silences(round)).toHaveLength(1)
+    expect(silences(forget(round))).toEqual([])
+    expect(round.ask({ name: 'forget-silences' })?.code).toBe('round/not-your-role')
+    expect(round.ask({ name: 'forget-silences' }, 'server', { opened: true })?.code).toBe('round/opened')
   })
 
   test('[E6] captured once, and taken back', () => {

@@ -5,17 +5,17 @@ import { dimensionsOf } from './kinds.ts'
 import type { DimensionId } from './kinds.ts'
 import { isRater } from './setup.ts'
 import { cueOf, findHint, findNode, findPack, mainDimension } from './nodes.ts'
-import type { AskedFollowUp, Capture, RevealedCard, RoundState } from './state.ts'
+import type { AskedFollowUp, Capture, RevealedCard, RoundState, Silence } from './state.ts'
 import type { Coverage } from './suggest.ts'
 import type { Decision } from './talk.ts'
 
 /** What an automatic piece of evidence tells of. */
-export type EvidenceSource = 'mark' | 'hint' | 'change-card' | 'own-question' | 'left-unsaid' | 'took-partial' | 'decision'
+export type EvidenceSource = 'mark' | 'hint' | 'change-card' | 'own-question' | 'left-unsaid' | 'took-partial' | 'decision' | 'silence'
 
 /**
  * One thing a rating may rest on. A `note` alone never supports a rating. Ids: the captured one's own,
  * `signal:<node>:<+|->:<index>`, `mark:<node>`, `hint:<hint>`, `change-card:<node>`, `own-question:<seq>`,
- * `left-unsaid:<pack>:<index>`, `took-partial:<pack>`, `decision:<id>`. (domain.md 3.5)
+ * `left-unsaid:<pack>:<index>`, `took-partial:<pack>`, `decision:<id>`, `silence:<second>`. (domain.md 3.5)
  */
 export interface Evidence {
   readonly id: string
@@ -30,6 +30,8 @@ export interface Evidence {
   readonly selection?: CodeSelection
   /** The document log's sequence that the selection was taken from. */
   readonly codeSequence?: number
+  /** How long a silence lasted; missing while it goes on. */
+  readonly lastsMs?: Milliseconds
   /** Added after the round had ended. */
   readonly late?: boolean
 }
@@ -118,6 +120,14 @@ const decisionOf = (state: RoundState, { decision, text, owner, atMs, late }: De
   return late === true ? { ...event, late } : event
 }
 
+/** Nobody says that somebody was silent: the browser counted it. (E11) */
+const silenceOf = (state: RoundState, { sinceS, untilMs }: Silence): Evidence => {
+  const atMs = milliseconds(sinceS * 1_000)
+  const dims = dimensionsOf(state.setup.kind).map(({ id }) => id).filter((id) => id === 'coding.narration')
+  const event: Evidence = { ...automatic(state, 'silence', String(sinceS), { atMs, text: '', dims, polarity: '-' }), by: 'server' }
+  return untilMs === undefined ? event : { ...event, lastsMs: milliseconds(Math.max(0, untilMs - atMs)) }
+}
+
 /**
  * Everything recorded that a card may cite, by round time: captures, ticked signals, and what the log itself tells. Notes that
  * the interviewer keeps in private are not among them. For the interviewer before the reveal, for both after it.
@@ -135,6 +145,7 @@ export const evidenceOf = (state: RoundState): readonly Evidence[] =>
     ...leftUnsaidIn(state),
     ...state.decisions.map((decision) => decisionOf(state, decision)),
     ...partialsIn(state),
+    ...state.silences.map((silence) => silenceOf(state, silence)),
   ].toSorted((a, b) => a.atMs - b.atMs)
 
 /** Whether an item shows something of the candidate: a note is an opinion, a hint or a card is the interviewer's act. */

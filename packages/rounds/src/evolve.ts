@@ -115,7 +115,12 @@ const pause = (state: RoundState, { body }: EventOf<'round-paused'>): RoundState
   clock: holdClock(state.clock, body.since, pauseReasons(state, body)),
 })
 
-const withoutSilence = ({ silentSinceS: _, ...rest }: RoundState): RoundState => rest
+/** What is told goes on to the newest second: one that reaches further back, by what was counted late, takes in those after its beginning. */
+const noticeSilence = (state: RoundState, { body: { sinceS } }: EventOf<'silence-noticed'>): RoundState =>
+  ({ ...state, silences: [...state.silences.filter((other) => other.sinceS < sinceS), { sinceS }] })
+
+const breakSilence = (state: RoundState, untilMs: Milliseconds): RoundState =>
+  ({ ...state, silences: state.silences.map((silence) => ({ untilMs, ...silence })) })
 
 /** What each event does. Times that only the interviewer sees are `roundMs`, those that both may see are the clock's. (V4) */
 const APPLY: { readonly [Type in RoundEventType]: (state: RoundState, event: EventByType[Type]) => RoundState } = {
@@ -152,13 +157,14 @@ const APPLY: { readonly [Type in RoundEventType]: (state: RoundState, event: Eve
   'note-written': writeNote,
   'moment-bookmarked': bookmark,
   'language-chosen': (state, { body }) => ({ ...state, language: body.language }),
-  'silence-noticed': (state, { body }) => ({ ...state, silentSinceS: body.sinceS }),
-  'silence-broken': withoutSilence,
+  'silence-noticed': noticeSilence,
+  'silence-broken': (state, { roundMs }) => breakSilence(state, roundMs),
+  'silences-forgotten': (state) => ({ ...state, silences: [] }),
   'round-paused': pause,
   'pause-lifted': release,
   'round-resumed': release,
   'complete-pressed': (state, { seat }) => (seat === 'server' ? state : { ...state, complete: [...state.complete, seat] }),
-  'round-ended': (state, { at }) => ({ ...withoutSilence(state), status: 'ended', clock: endClock(state.clock, at) }),
+  'round-ended': (state, { at, roundMs }) => ({ ...breakSilence(state, roundMs), status: 'ended', clock: endClock(state.clock, at) }),
 }
 
 const change = <Type extends RoundEventType>(state: RoundState, event: EventByType[Type] & { readonly type: Type }): RoundState =>

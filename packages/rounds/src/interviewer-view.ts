@@ -11,7 +11,7 @@ import type { Language } from './pack.ts'
 import { pacing } from './pacing.ts'
 import type { OpenedPrompt, Phase, Plan } from './pacing.ts'
 import type { RoundSetup, Standing } from './setup.ts'
-import { clockOf } from './state.ts'
+import { clockOf, runningSilence } from './state.ts'
 import type { AskedFollowUp, GivenHint, OwnQuestion, PackLine, RevealedCard, RoundState, RoundStatus, SolutionProgress, TickedSignal } from './state.ts'
 import type { Coverage, Ladder } from './suggest.ts'
 import type { Decision, Project } from './talk.ts'
@@ -74,6 +74,11 @@ export const interviewerFrame = (setup: RoundSetup): InterviewerFrame => ({
   ...(setup.languages === undefined ? {} : { languages: setup.languages }),
 })
 
+const silentSince = (state: RoundState): Pick<InterviewerScene, 'silentSinceS'> => {
+  const silence = runningSilence(state)
+  return silence === undefined ? {} : { silentSinceS: silence.sinceS }
+}
+
 /** The moving part of the interviewer's view. */
 export const interviewerScene = (state: RoundState): InterviewerScene => ({
   status: state.status,
@@ -96,7 +101,7 @@ export const interviewerScene = (state: RoundState): InterviewerScene => ({
   evidence: evidenceOf(state),
   depth: depthOf(state),
   ...(state.language === undefined ? {} : { language: state.language }),
-  ...(state.silentSinceS === undefined ? {} : { silentSinceS: state.silentSinceS }),
+  ...silentSince(state),
   notes: notesOf(state, state.setup.interviewer),
   bookmarks: bookmarksOf(state, state.setup.interviewer),
   complete: completeOf(state),

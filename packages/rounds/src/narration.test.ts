@@ -93,5 +93,7 @@ describe('the cue', () => {
     expect(seen()).toEqual(before)
     heard(round)
     expect(seen()).toEqual(before)
+    silent(round, 300).from('server', { name: 'forget-silences' })
+    expect(seen()).toEqual(before)
   })
 })

@@ -14,7 +14,7 @@ const quote = (evidence: string, text: string): AnyRoundCommand => ({ name: 'cap
 /** Everything that an interviewer does in silence, between what is said aloud. */
 const held = (mark: 'nailed' | 'struggled', silently: boolean): HeldRound => {
   const round = holdRound().at(5).tell({ name: 'give-hint', hint: fill('h1') }).at(30).tell({ name: 'ask-follow-up', node: fill('f2') }, { name: 'reveal-change-card', node: fill('f2') })
-  if (silently) round.tell({ name: 'tick-signal', node: fill('f2'), polarity: '+', index: 0, on: true }, { name: 'write-note', note: 'n', text: 'private' }, quote('e1', 'of the interviewer'))
+  if (silently) round.tell({ name: 'tick-signal', node: fill('f2'), polarity: '+', index: 0, on: true }, { name: 'write-note', note: 'n', text: 'private' }, quote('e1', 'of the interviewer')).from('server', { name: 'candidate-silent', sinceS: 1_500 })
   return round.tell({ name: 'mark-follow-up', node: fill('f2'), mark })
 }
 

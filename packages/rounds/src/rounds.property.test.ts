@@ -107,7 +107,7 @@ const presence = (now: Instant): fc.Arbitrary<AnyRoundCommand> =>
     fc.record({ name: fc.constant('seat-back'), seat: fc.constantFrom(INTERVIEWER, CANDIDATE) }),
     fc.record({ name: fc.constant('process-was-down'), since: fc.nat(20_000).map((ms) => now - ms) }),
     fc.record({ name: fc.constant('candidate-silent'), sinceS: fc.nat(3_600) }),
-    fc.record({ name: fc.constant('candidate-heard') }),
+    fc.record({ name: fc.constantFrom('candidate-heard', 'forget-silences') }),
   ) as fc.Arbitrary<AnyRoundCommand>
 
 const stepAt = (now: Instant): fc.Arbitrary<Step> => {
@@ -308,7 +308,7 @@ describe('the candidate', () => {
   })
 })
 
-const SAID_OF_SILENCE: ReadonlySet<string> = new Set(['candidate-silent', 'candidate-heard'])
+const SAID_OF_SILENCE: ReadonlySet<string> = new Set(['candidate-silent', 'candidate-heard', 'forget-silences'])
 
 const SECRET_NAMES: ReadonlySet<string> = new Set([
   'mark-follow-up', 'tick-signal', 'give-hint', 'ask-own-question', 'set-solution-state', 'answer-left-unsaid', 'check-item',

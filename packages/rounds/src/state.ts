@@ -87,6 +87,12 @@ export interface Bookmark {
   readonly atMs: Milliseconds
 }
 
+/** A run of typing without a word that the interviewer was told of; `untilMs` is missing while it goes on. */
+export interface Silence {
+  readonly sinceS: number
+  readonly untilMs?: Milliseconds
+}
+
 /** A line of a pack by its place in the list. */
 export interface PackLine {
   readonly pack: string
@@ -131,8 +137,8 @@ export interface RoundState {
   readonly raterCaptures: readonly Capture[]
   readonly notes: readonly Note[]
   readonly bookmarks: readonly Bookmark[]
-  /** The candidate types without a word, since this second of round time; for the interviewer's eyes only. */
-  readonly silentSinceS?: number
+  /** In the order of noticing; for the interviewer's eyes only. */
+  readonly silences: readonly Silence[]
   readonly language?: Language
   readonly complete: readonly SeatId[]
 }
@@ -161,6 +167,7 @@ export const initialState = (setup: RoundSetup): RoundState => ({
   raterCaptures: [],
   notes: [],
   bookmarks: [],
+  silences: [],
   complete: [],
   ...(setup.languages?.[0] === undefined ? {} : { language: setup.languages[0] }),
 })
@@ -168,6 +175,10 @@ export const initialState = (setup: RoundSetup): RoundState => ({
 /** The follow-up that is asked and not yet marked. */
 export const openFollowUp = (state: Pick<RoundState, 'asked'>): AskedFollowUp | undefined =>
   state.asked.find((asked) => asked.mark === undefined)
+
+/** The silence that goes on. */
+export const runningSilence = (state: Pick<RoundState, 'silences'>): Silence | undefined =>
+  state.silences.find(({ untilMs }) => untilMs === undefined)
 
 /** The clock as both pages get it. */
 export const clockOf = ({ setup, clock }: RoundState): ClockView => ({

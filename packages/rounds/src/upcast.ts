@@ -44,6 +44,7 @@ const UPCASTERS: Upcasters = {
   'language-chosen': [],
   'silence-noticed': [],
   'silence-broken': [],
+  'silences-forgotten': [],
   'round-paused': [],
   'pause-lifted': [],
   'round-resumed': [],

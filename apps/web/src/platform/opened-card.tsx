@@ -7,6 +7,7 @@ import { EvidenceTag, Sign } from '../ui/evidence.tsx'
 import { Pips } from '../ui/score.tsx'
 import { formatMmSs } from './clock.ts'
 import { formatDay } from './dates.ts'
+import { evidenceWords } from './evidence-words.ts'
 import { useMomentHref } from './moment-link.ts'
 import { isOfScript } from './of-script.ts'
 import './opened-card.css'
@@ -36,7 +37,7 @@ export const OpenedCardView = ({ card, evidence }: OpenedCardViewProps) => (
   </div>
 )
 
-/** What somebody picked out stands open; what the script recorded by itself is a press away. */
+/** What somebody picked out stands open; what the round recorded by itself is a press away. */
 export const PickedOut = ({ evidence, inRows = false }: { readonly evidence: readonly EvidenceItem[]; readonly inRows?: boolean }) => {
   const [all, setAll] = useState(false)
   const inOrder = evidence.toSorted((left, right) => left.atMs - right.atMs)
@@ -45,7 +46,7 @@ export const PickedOut = ({ evidence, inRows = false }: { readonly evidence: rea
   return (
     <div className={cx('g1', inRows ? 'col ev-rows' : 'row wrap')}>
       {(all ? inOrder : picked).map(item => <EvidenceLine key={item.id} item={item} />)}
-      {folded > 0 && <Chip pressed={all} onPress={() => setAll(!all)}><Trans>{folded} from the script</Trans></Chip>}
+      {folded > 0 && <Chip pressed={all} onPress={() => setAll(!all)}><Trans>{folded} automatic</Trans></Chip>}
     </div>
   )
 }
@@ -56,7 +57,7 @@ export const EvidenceLine = ({ item }: { readonly item: EvidenceItem }) => {
   return (
     <span className="ev-line">
       {item.polarity !== '0' && <Sign speaks={item.polarity === '+' ? 'for' : 'against'} />}
-      <EvidenceTag time={formatMmSs(item.atMs)} {...(href === undefined ? {} : { href, plays: true })}>{item.text}{item.late && <> · <Trans>added later</Trans></>}</EvidenceTag>
+      <EvidenceTag time={formatMmSs(item.atMs)} {...(href === undefined ? {} : { href, plays: true })}>{evidenceWords(item)}{item.late && <> · <Trans>added later</Trans></>}</EvidenceTag>
       {item.selection && <pre className="ev-code" tabIndex={0}>{item.selection.text}</pre>}
     </span>
   )

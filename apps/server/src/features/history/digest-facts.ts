@@ -9,7 +9,7 @@ type RoundRow = typeof schema.round.$inferSelect
 type SeatRow = typeof schema.seat.$inferSelect
 
 /** Raised whenever this code makes another digest of the same round. */
-export const DIGEST_VERSION = 2
+export const DIGEST_VERSION = 3
 
 /** What lists show of an opened round. */
 export interface Shown extends Pick<RoundRow, 'session' | 'standing' | 'loopSeat'> {

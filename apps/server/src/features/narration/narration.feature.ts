@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from '@unanimous/kernel'
 import { schema, type Database, type Transaction } from '@unanimous/db'
 import type { ParsedInput } from '@unanimous/protocol'
-import { elapsedMs, NOTHING_COUNTED, SILENT_CUE_S, silentRun, withCounted, type AnyRoundCommand, type CountedSeconds, type RoundState } from '@unanimous/rounds'
+import { elapsedMs, NOTHING_COUNTED, runningSilence, SILENT_CUE_S, silentRun, withCounted, type AnyRoundCommand, type CountedSeconds, type RoundState } from '@unanimous/rounds'
 import { eq, inArray } from 'drizzle-orm'
 import type { Call } from '../../platform/caller.ts'
 import type { CommandHandlers } from '../../platform/handlers.ts'
@@ -57,8 +57,9 @@ const mayCount = async (needs: NarrationNeeds, call: Call, input: ParsedInput<'c
 /** The interviewer is told of two minutes of typing without a word, and when they are over. */
 const notice = async ({ sayInside }: NarrationNeeds, call: Call, state: RoundState, counted: CountedSeconds): Promise<void> => {
   const run = silentRun(counted)
+  const told = runningSilence(state)
+  if (told && told.sinceS !== run?.sinceS) await sayInside(call, state.setup.round, { name: 'candidate-heard' })
   if (run && run.seconds >= SILENT_CUE_S) await sayInside(call, state.setup.round, { name: 'candidate-silent', sinceS: run.sinceS })
-  else if (!run) await sayInside(call, state.setup.round, { name: 'candidate-heard' })
 }
 
 /** Seconds of own speech and typing, counted by browsers and kept by round and seat. Sound never comes here. */
@@ -79,7 +80,7 @@ export const createNarration = (needs: NarrationNeeds): Narration => ({
   async takenBack(call, rounds) {
     if (rounds.length === 0) return
     await call.tx.delete(narration).where(inArray(narration.round, [...rounds]))
-    for (const id of rounds) await needs.sayInside(call, id, { name: 'candidate-heard' })
+    for (const id of rounds) await needs.sayInside(call, id, { name: 'forget-silences' })
   },
   countedIn,
 })

@@ -1,6 +1,6 @@
 import type { ExportedCard, ExportedRecord, ExportedRound } from '@unanimous/protocol'
 import { dimensionsOf } from '@unanimous/rounds'
-import { aspectWords, day, keeperWords, kindWords, levelWords, markWords, minute, moment, tickWords, voteWords } from './html-words.ts'
+import { aspectWords, day, evidenceWords, keeperWords, kindWords, levelWords, markWords, minute, moment, tickWords, voteWords } from './html-words.ts'
 import { html, type Markup } from './markup.ts'
 
 type Vote = NonNullable<ExportedCard['vote']>
@@ -11,7 +11,7 @@ export const vote = (given: Vote): Markup => html`<span class="vote v${given}">$
 const said = (title: string, words: string | null): Markup | false => words !== null && words !== '' && html`<h4>${title}</h4><p class="said">${words}</p>`
 
 const evidenceLine = (item: ExportedRecord['evidence'][number]): Markup => html`
-<li><time>${minute(item.atMs)}</time><div><mark>${item.polarity === '0' ? '' : `${item.polarity} `}${item.text}</mark>${item.late && ' added later'}${item.selection && html`<pre>${item.selection.text}</pre>`}</div></li>`
+<li><time>${minute(item.atMs)}</time><div><mark>${item.polarity === '0' ? '' : `${item.polarity} `}${evidenceWords(item)}</mark>${item.late && ' added later'}${item.selection && html`<pre>${item.selection.text}</pre>`}</div></li>`
 
 const evidenceOf = (record: ExportedRecord | null, ids: readonly string[]) =>
   (record?.evidence ?? []).filter(item => ids.includes(item.id)).toSorted((left, right) => left.atMs - right.atMs)

@@ -1,4 +1,4 @@
-import type { ExportedCard, ExportedLoop, ExportedRound } from '@unanimous/protocol'
+import type { ExportedCard, ExportedLoop, ExportedRecord, ExportedRound } from '@unanimous/protocol'
 
 /** The names that the pages give to things, in the one language of the exported file. */
 export const kindWords: Readonly<Record<ExportedRound['kind'], string>> = {
@@ -25,5 +25,13 @@ export const verdictWords = ({ status, reason, seats }: ExportedLoop['verdict'])
 export const moment = (ms: number): string => new Date(ms).toISOString().slice(0, 16).replace('T', ' ')
 /** `2026-11-29`. */
 export const day = (ms: number): string => moment(ms).slice(0, 10)
+const length = (ms: number): string => `${Math.floor(ms / 60_000)}:${String(Math.floor(ms / 1_000) % 60).padStart(2, '0')}`
+
+/** What was captured, asked or said; a silence is told by its length. */
+export const evidenceWords = ({ id, text, lastsMs }: ExportedRecord['evidence'][number]): string => {
+  if (text !== '' || !id.startsWith('silence:')) return text
+  return lastsMs === undefined ? 'Still silent' : `Silent for ${length(lastsMs)}`
+}
+
 /** `14:02`: unpaused minutes and seconds of a round. */
 export const minute = (ms: number): string => `${String(Math.floor(ms / 60_000)).padStart(2, '0')}:${String(Math.floor(ms / 1_000) % 60).padStart(2, '0')}`

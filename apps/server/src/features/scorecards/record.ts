@@ -7,7 +7,7 @@ import type { Instant } from '@unanimous/kernel'
 /** Evidence as pages get it. */
 export const toEvidence = (item: Evidence): EvidenceItem => ({
   id: item.id, type: item.type, atMs: item.atMs, text: item.text, dimensions: [...item.dims], polarity: item.polarity,
-  late: item.late ?? false,
+  late: item.late ?? false, ...(item.lastsMs === undefined ? {} : { lastsMs: item.lastsMs }),
   selection: item.selection ?? null, codeSequence: item.codeSequence ?? null,
 })
 

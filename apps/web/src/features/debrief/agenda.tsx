@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { OpenedCard } from '@unanimous/protocol'
 import type { ReactNode } from 'react'
 import { formatMmSs } from '../../platform/clock.ts'
+import { evidenceWords } from '../../platform/evidence-words.ts'
 import { EvidenceTag } from '../../ui/evidence.tsx'
 import { agendaOf, evidenceOf, sidesOf, type Opened, type OpenedRound } from './sides.ts'
 
@@ -27,7 +28,7 @@ export const Agenda = ({ data, peer }: { readonly data: Opened; readonly peer: s
         {items.map(({ key, title, about, at }, index) => (
           <li key={key}>
             <span className="steps-n">{index + 1}</span>
-            <div><b>{title}</b><p className="dim">{about}</p>{at !== undefined && <EvidenceTag time={formatMmSs(at.atMs)}>{at.text}</EvidenceTag>}</div>
+            <div><b>{title}</b><p className="dim">{about}</p>{at !== undefined && <EvidenceTag time={formatMmSs(at.atMs)}>{evidenceWords(at)}</EvidenceTag>}</div>
           </li>
         ))}
       </ol>

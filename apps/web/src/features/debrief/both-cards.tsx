@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { serverClock } from '../../platform/clock.ts'
+import { evidenceWords } from '../../platform/evidence-words.ts'
 import { useRead } from '../../platform/queries.ts'
 import { toVote } from '../../platform/vote-words.ts'
 import { cx } from '../../ui/class-names.ts'
@@ -76,7 +77,8 @@ const GuessNote = ({ round: { selfEstimate } }: { readonly round: OpenedRound })
 const wing = (round: OpenedRound, id: Parameters<typeof evidenceOf>[1]): ButterflySide => {
   const dimension = round.card?.dimensions.find(each => each.id === id)
   if (!dimension || dimension.rating === null) return { absent: true, note: dimension?.why ? <NotAssessed why={dimension.why} /> : undefined }
-  return { score: dimension.rating, note: evidenceOf(round, id)[0]?.text, guess: round.youAre === 'candidate' ? round.selfEstimate?.guesses[id] : undefined }
+  const [told] = evidenceOf(round, id)
+  return { score: dimension.rating, note: told && evidenceWords(told), guess: round.youAre === 'candidate' ? round.selfEstimate?.guesses[id] : undefined }
 }
 
 const NotAssessed = ({ why }: { readonly why: string }) => <><span className="faint"><Trans>Not assessed:</Trans></span> {why}</>

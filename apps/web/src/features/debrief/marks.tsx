@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState, type ReactNode } from 'react'
 import { formatMmSs, formatMSs } from '../../platform/clock.ts'
+import { evidenceWords } from '../../platform/evidence-words.ts'
 import { ReplayableRound } from '../../platform/moment-link.ts'
 import { EvidenceLine } from '../../platform/opened-card.tsx'
 import { useRead } from '../../platform/queries.ts'
@@ -62,7 +63,7 @@ const Line = ({ round, durationMs, title, onShow }: LineProps) => {
   const marks = (['+', '-'] as const).flatMap(polarity => together(round.record.evidence.filter(item => item.polarity === polarity), durationMs * NEAR).map(items => {
     const atMs = items[0]?.atMs ?? 0
     const time = formatMmSs(atMs)
-    const text = items.map(item => item.text).join('; ')
+    const text = items.map(evidenceWords).join('; ')
     return { atMs, speaks: polarity === '+' ? 'for' as const : 'against' as const, onPress: () => onShow(items), label: polarity === '+' ? t`Strong at ${time}: ${text}` : t`Weak at ${time}: ${text}` }
   }))
   return <MarksStrip title={title} marks={marks} durationMs={durationMs} divisions={DIVISIONS} />

@@ -4,7 +4,7 @@ import { cardMarkdown, escapeMarkdown, type CardWords } from './card-markdown.ts
 
 const words: CardWords = {
   heading: 'Coding, Tue 14 Apr', outcome: 'Yes, by osprey', facts: '', strongNo: 'The reason', keepDoing: 'Keep doing', changeOne: 'Change one thing', disagreement: 'Why', authorship: 'Theirs', remark: 'Remark',
-  core: 'core', notAssessed: 'not assessed', addedLater: 'added later', asked: 'What was asked', hints: 'Hints', finalText: 'Final code',
+  core: 'core', notAssessed: 'not assessed', addedLater: 'added later', evidence: ({ text }) => text, asked: 'What was asked', hints: 'Hints', finalText: 'Final code',
 }
 const card: OpenedCard = {
   round: 'r', kind: 'coding', rater: 'osprey', raterIs: 'peer', filedAt: 0, openedAt: 0, vote: 3, disagreement: null, strongNoSentence: null, levelSignal: 'at', keepDoing: 'You priced it.\n# Not a heading', changeOne: '', authorship: null, keeper: null, screen: null, remark: null,

@@ -30,6 +30,7 @@ export interface CardWords {
   readonly core: string
   readonly notAssessed: string
   readonly addedLater: string
+  readonly evidence: (item: EvidenceItem) => string
   readonly asked: string
   readonly hints: string
   readonly finalText: string
@@ -53,7 +54,7 @@ const quoted = (title: string, text: string | null): string[] =>
 const line = (text: string): string => escapeMarkdown(text).replaceAll('\n', ' ')
 
 const evidenceLine = (words: CardWords) => (item: EvidenceItem): string =>
-  `- ${formatMmSs(item.atMs)} ${item.polarity === '0' ? '' : `(${item.polarity}) `}${line(item.text)}${item.late ? ` (${words.addedLater})` : ''}`
+  `- ${formatMmSs(item.atMs)} ${item.polarity === '0' ? '' : `(${item.polarity}) `}${line(words.evidence(item))}${item.late ? ` (${words.addedLater})` : ''}`
 
 const dimensionPart = (words: CardWords, evidence: readonly EvidenceItem[], dimension: OpenedCard['dimensions'][number]): string => {
   const cited = evidence.filter(item => dimension.evidence.includes(item.id)).toSorted((left, right) => left.atMs - right.atMs)

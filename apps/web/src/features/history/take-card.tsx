@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { Copy, Ellipsis, FileDown, Printer } from 'lucide-react'
 import { copyText } from '../../platform/copy-text.ts'
 import { formatDay } from '../../platform/dates.ts'
+import { evidenceWords } from '../../platform/evidence-words.ts'
 import { saveFile } from '../../platform/save-file.ts'
 import { toVote } from '../../platform/vote-words.ts'
 import { useWords } from '../../platform/words.ts'
@@ -32,7 +33,7 @@ const useCardWords = ({ card, title, heldAt }: TakeCardProps): CardWords => {
     heading: title === '' ? t`${kind}, ${day}` : t`${kind}: ${title}, ${day}`, outcome: t`${outcome}, by ${rater}`,
     facts: [card.levelSignal && level[card.levelSignal], card.keeper && keeper[card.keeper]].filter(Boolean).join(' · '),
     strongNo: t`The reason, word for word`, keepDoing: t`Keep doing`, changeOne: t`Change one thing`, disagreement: t`Why the vote departs from the ratings`,
-    authorship: t`What shows it was theirs`, remark: t`Remark of ${remarkDay}`, core: t`core`, notAssessed: t`not assessed`, addedLater: t`added later`,
+    authorship: t`What shows it was theirs`, remark: t`Remark of ${remarkDay}`, core: t`core`, notAssessed: t`not assessed`, addedLater: t`added later`, evidence: evidenceWords,
     asked: t`What was asked`, hints: t`Hints`, finalText: t`Final code`,
   }
 }

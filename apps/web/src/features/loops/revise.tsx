@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { QueryOutput } from '@unanimous/protocol'
 import { useState } from 'react'
 import { formatMmSs } from '../../platform/clock.ts'
+import { evidenceWords } from '../../platform/evidence-words.ts'
 import { useForget } from '../../platform/queries.ts'
 import { useActs } from '../../platform/use-acts.ts'
 import { toVote } from '../../platform/vote-words.ts'
@@ -38,7 +39,7 @@ export const Revise = ({ entry, yours }: ReviseProps) => {
       <div className="cite" role="group" aria-label={t`What it rests on`}>
         {yours.captured.map(item => (
           <Checkbox key={item.id} checked={cited.includes(item.id)} onChange={on => setCited(on ? [...cited, item.id] : cited.filter(id => id !== item.id))}>
-            <time>{formatMmSs(item.atMs)}</time> {item.text}
+            <time>{formatMmSs(item.atMs)}</time> {evidenceWords(item)}
           </Checkbox>
         ))}
       </div>

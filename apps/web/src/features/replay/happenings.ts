@@ -1,6 +1,7 @@
 import { i18n } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import type { Replay } from '@unanimous/protocol'
+import { evidenceWords } from '../../platform/evidence-words.ts'
 import type { OpenedReplay } from './opened-replay.ts'
 
 /** One thing of the round that has a moment, as the list and the timeline show it. */
@@ -26,9 +27,9 @@ const captured = ({ record, youAre }: Replay): Happening[] => {
   const interviewer = youAre === 'interviewer' ? 'you' as const : 'peer' as const
   if (record === null) return []
   const asked = record.asked.map((each): Happening => ({ id: `asked:${each.node}`, atMs: each.atMs, sort: 'asked', polarity: '0', said: true, text: each.ask, by: interviewer, mark: each.mark }))
-  const own = record.evidence.filter(item => !['mark:', 'change-card:', 'hint:'].some(source => item.id.startsWith(source)) && item.text !== '')
+  const own = record.evidence.filter(item => !['mark:', 'change-card:', 'hint:'].some(source => item.id.startsWith(source)) && evidenceWords(item) !== '')
   const evidence = own.map((item): Happening => ({
-    id: item.id, atMs: item.atMs, sort: item.id.startsWith('own-question:') ? 'asked' : 'evidence', polarity: item.polarity, said: item.type === 'quote' || item.id.startsWith('own-question:'), text: item.text, by: interviewer,
+    id: item.id, atMs: item.atMs, sort: item.id.startsWith('own-question:') ? 'asked' : 'evidence', polarity: item.polarity, said: item.type === 'quote' || item.id.startsWith('own-question:'), text: evidenceWords(item), by: interviewer,
     ...(item.selection === null ? {} : { passage: item.selection.text }),
   }))
   const hints = record.hints.map((hint): Happening => ({ id: `hint:${hint.atMs}`, atMs: hint.atMs, sort: 'hint', polarity: '-', said: true, text: hint.say, by: interviewer }))
@@ -53,7 +54,7 @@ export const happeningsOf = (replay: OpenedReplay): readonly Happening[] => {
   ].toSorted((a, b) => a.atMs - b.atMs)
 }
 
-/** The moments that the mark keys step through: whatever a person did on purpose. */
+/** The moments that the mark keys step through: whatever a person did on purpose, and where somebody was silent. */
 export const marksOf = (happenings: readonly Happening[]): readonly number[] => [...new Set(happenings.filter(({ sort }) => sort !== 'run').map(({ atMs }) => atMs))].toSorted((a, b) => a - b)
 
 /** A stretch of the script lane. */

@@ -64,7 +64,7 @@ export const AttachDialog = ({ card, dimension, name, onClose }: AttachDialogPro
   )
 }
 
-/** Everything recorded that does not stand under this dimension by itself: what was captured, then what the script noted. */
+/** Everything recorded that does not stand under this dimension by itself: what was captured, then what the round recorded by itself. */
 const Captured = ({ card, dimension }: Pick<AttachDialogProps, 'card' | 'dimension'>) => {
   const { t } = useLingui()
   const elsewhere = citable(card.data).filter(item => !item.dimensions.includes(dimension))
@@ -75,7 +75,7 @@ const Captured = ({ card, dimension }: Pick<AttachDialogProps, 'card' | 'dimensi
       <h2><Trans>Captured in the round</Trans></h2>
       {captured.length === 0 && <p className="faint sm"><Trans>Everything you captured stands there already.</Trans></p>}
       <Choices card={card} dimension={dimension} items={captured} label={t`Captured in the round`} />
-      {noted.length > 0 && <><h2><Trans>Asked, shown and hinted</Trans></h2><Choices card={card} dimension={dimension} items={noted} label={t`Asked, shown and hinted`} /></>}
+      {noted.length > 0 && <><h2><Trans>Recorded automatically</Trans></h2><Choices card={card} dimension={dimension} items={noted} label={t`Recorded automatically`} /></>}
     </>
   )
 }

@@ -107,7 +107,7 @@ export const Evidence = ({ card, dimension, name, onAttach }: EvidenceProps) => 
             </span>
           : <EvidenceTag key={item.id} time={time}><EvidenceText item={item} /></EvidenceTag>
       })}
-      {folded > 0 && <Chip tone="plain" pressed={all} onPress={() => setAll(!all)}><Trans>{folded} from the script</Trans></Chip>}
+      {folded > 0 && <Chip tone="plain" pressed={all} onPress={() => setAll(!all)}><Trans>{folded} automatic</Trans></Chip>}
       {items.length === 0 && <span className="faint sm"><Trans>No evidence yet</Trans></span>}
       <button type="button" className="chip line attach-to" aria-label={t`Attach evidence to ${name}`} onClick={() => onAttach(dimension)}><Plus className="s" /><Trans>Attach</Trans></button>
     </div>

@@ -1,9 +1,11 @@
 import { Trans } from '@lingui/react/macro'
 import type { EvidenceItem } from '@unanimous/protocol'
+import { evidenceWords } from '../../platform/evidence-words.ts'
 
 /** A piece of evidence in one line: the words, which lines of code or what on the board, and whether it was pinned after the round. */
 export const EvidenceText = ({ item }: { readonly item: EvidenceItem }) => {
-  const { text, late, type } = item
+  const { late, type } = item
+  const text = evidenceWords(item)
   return (
     <>
       {type === 'quote' && !text.startsWith('“') ? `“${text}”` : text}
