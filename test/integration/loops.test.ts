@@ -70,9 +70,9 @@ eachEngine('a loop on %s', engine => {
     expect((await Promise.all([revise({}), revise({ reason: 'Again.' })])).toSorted()).toEqual(['ok', 'revision/already-revised'])
 
     expect((await board(ann, loop)).verdict).toMatchObject({ status: 'UNANIMOUS', seats: [] })
-    expect(await rowOf(ann, loop, 'coding2')).toMatchObject({ vote: 3, firstVote: 2, raters: [{ name: 'osprey', vote: 3, firstVote: 2 }] })
+    expect(await rowOf(ann, loop, 'coding2')).toMatchObject({ vote: 3, firstVote: 2, decidedBy: 'The second pass was clean; I had weighed the first.', raters: [{ name: 'osprey', vote: 3, firstVote: 2 }] })
     const [after] = (await patiently(() => ann.read('loop-debrief', { loop }))).entries.filter(each => each.seat === 'coding2')
-    expect(after).toMatchObject({ firstVote: 2, vote: 3, revision: { to: 3, evidence: [captured[0]?.id] } })
+    expect(after).toMatchObject({ firstVote: 2, vote: 3, revision: { to: 3, evidence: [{ id: captured[0]?.id }] } })
     expect((await patiently(() => ben.read('loops', {}))).debriefs).toEqual([{ loop, candidate: 'brindle', number: 1, mayRevise: false }])
   }, 120_000)
 

@@ -69,7 +69,8 @@ const debriefEntry = z.object({
   firstVote: voteSchema, vote: voteSchema, sentence: z.string().nullable(),
   /** Whether the reader may open a replay of the round. */
   replay: z.boolean(),
-  revision: z.object({ at: instantSchema, to: voteSchema, reason: z.string(), evidence: z.array(z.string()) }).nullable(),
+  /** What it cites need not be what the card cited: all that was captured in the round was there to cite. */
+  revision: z.object({ at: instantSchema, to: voteSchema, reason: z.string(), evidence: z.array(evidenceSchema) }).nullable(),
   /** To its own rater, while they may revise it: everything captured in the round, and what the vote may become. */
   yours: z.object({ captured: z.array(evidenceSchema), to: z.array(voteSchema) }).nullable(),
 })

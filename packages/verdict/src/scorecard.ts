@@ -1,4 +1,5 @@
 import type { DimensionId, RoundKind } from '@unanimous/rounds'
+import type { Revision } from './loop.ts'
 import type { Vote } from './votes.ts'
 
 /** How one dimension went, by its anchors. */
@@ -103,9 +104,20 @@ export interface FiledScreen extends FiledWords {
 /** A card as it stands sealed, and opens. It may be reopened by its author until the reveal, and never changes after it. */
 export type FiledScorecard = FiledVote | FiledScreen
 
-/** The author's own sentence that says most about the vote: what a no rests on, else what was done well. */
-export const decisiveSentence = (filed: FiledScorecard): string | undefined => {
+/**
+ * The author's own sentence that says most about the vote: why it was revised, else what a no rests on, else what was done well.
+ * `revision` is the one that took effect: of the vote that stands then, the card says nothing. (V32)
+ */
+export const decisiveSentence = (filed: FiledScorecard, revision?: Pick<Revision, 'reason'>): string | undefined => {
+  if (revision !== undefined) return revision.reason
   const vote = filed.form === 'vote' ? filed.vote : 3
   const strongNo = filed.form === 'vote' ? filed.strongNo?.sentence : undefined
   return strongNo ?? (vote >= 3 ? filed.keepDoing ?? filed.changeOne : filed.changeOne ?? filed.keepDoing)
+}
+
+/** Ids of the evidence that decided the vote: what a revision cites, else what a strong no does, else what the low ratings rest on. (V32) */
+export const decisiveEvidence = (filed: FiledScorecard, revision?: Pick<Revision, 'evidence'>): readonly string[] => {
+  if (revision !== undefined) return revision.evidence
+  if (filed.form === 'screen') return []
+  return filed.strongNo?.evidence ?? filed.ratings.filter(({ rating }) => rating <= 2).flatMap(({ evidence }) => evidence)
 }

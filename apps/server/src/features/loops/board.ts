@@ -20,6 +20,8 @@ const emptyRow = (seat: LoopSeat): BoardRow => ({
 /** A rater's vote as first given and as it stands after a revision. */
 export interface Voted {
   readonly card: OpenedLoopCard
+  /** The one that took effect. */
+  readonly revision: LoopFacts['revisions'][number] | undefined
   readonly firstVote: Vote
   readonly vote: Vote
 }
@@ -29,8 +31,8 @@ export const votedIn = (facts: LoopFacts, verdict: LoopVerdict, cards: readonly 
   const revisions = effectiveRevisions(facts, verdict)
   return cards.flatMap((card): Voted[] => {
     if (card.filed.form !== 'vote') return []
-    const revised = revisions.find(each => each.round === card.round.id && each.seat === card.rater.seat)
-    return [{ card, firstVote: card.filed.vote, vote: (revised?.to as Vote | undefined) ?? card.filed.vote }]
+    const revision = revisions.find(each => each.round === card.round.id && each.seat === card.rater.seat)
+    return [{ card, revision, firstVote: card.filed.vote, vote: (revision?.to as Vote | undefined) ?? card.filed.vote }]
   }).toSorted((left, right) => left.vote - right.vote)
 }
 
@@ -44,7 +46,7 @@ const rowOf = (facts: LoopFacts, verdict: LoopVerdict, seat: LoopSeat, cards: Ro
   return {
     ...emptyRow(seat), vote: lowest?.vote ?? null, firstVote: first, screen: filed.form === 'screen' ? filed.outcome : null,
     round: round.id, session: round.session, by: lowest?.card.rater.name ?? rater.name, heldAt: round.startedAt,
-    decidedBy: decisiveSentence((lowest?.card ?? cards[0]).filed) ?? null, counted, void: round.counts === false,
+    decidedBy: decisiveSentence((lowest?.card ?? cards[0]).filed, lowest?.revision) ?? null, counted, void: round.counts === false,
     raters: voted.map(each => ({ name: each.card.rater.name, vote: each.vote, firstVote: each.firstVote })),
   }
 }
@@ -54,8 +56,8 @@ export interface BoardNeeds {
   readonly candidate: string
   readonly verdict: LoopVerdict
   readonly yours: boolean
-  /** The evidence a card's decisive ratings rest on. */
-  readonly evidenceOf: (card: OpenedLoopCard) => Promise<EvidenceItem[]>
+  /** The evidence that decided a vote. */
+  readonly evidenceOf: (voted: Voted) => Promise<EvidenceItem[]>
   /** Whether a replay of a round was kept; absent where the reader is none of its two. */
   readonly isReplayKept?: (session: string) => Promise<boolean>
 }
@@ -63,11 +65,12 @@ export interface BoardNeeds {
 const closestFlip = async ({ verdict, facts, evidenceOf, isReplayKept }: BoardNeeds): Promise<LoopBoard['closestFlip']> => {
   const flip = verdict.closestFlip
   const [vote] = flip?.votes.toSorted((left, right) => left.vote - right.vote) ?? []
-  const card = facts.opened.find(each => each.round.id === flip?.round && raterOf(each) === vote?.rater)
-  if (!flip || !card || !vote) return null
+  const [voted] = votedIn(facts, verdict, facts.opened.filter(each => each.round.id === flip?.round && raterOf(each) === vote?.rater))
+  if (!flip || !voted || !vote) return null
+  const { card, revision } = voted
   return {
-    seat: flip.seat, vote: vote.vote, by: card.rater.name, round: flip.round, sentence: decisiveSentence(card.filed) ?? null,
-    evidence: await evidenceOf(card), alsoWithholding: [...flip.alsoWithholding],
+    seat: flip.seat, vote: vote.vote, by: card.rater.name, round: flip.round, sentence: decisiveSentence(card.filed, revision) ?? null,
+    evidence: await evidenceOf(voted), alsoWithholding: [...flip.alsoWithholding],
     replay: await isReplayKept?.(card.round.session) ?? false,
   }
 }

@@ -2,7 +2,7 @@ import { ok, refuse, type Clock, type Ids, type Instant, type Result } from '@un
 import { schema, type Storage, type Transaction } from '@unanimous/db'
 import { limits, type EvidenceItem, type LoopBoard, type OpenedCard, type Team } from '@unanimous/protocol'
 import { kindOfLoopSeat, type LoopSeat, type RoundKind } from '@unanimous/rounds'
-import { checkDeclaration, isLoopLength, type Standing } from '@unanimous/verdict'
+import { checkDeclaration, decisiveEvidence, isLoopLength, type Standing } from '@unanimous/verdict'
 import { and, desc, eq, inArray, lt, max, sql } from 'drizzle-orm'
 import type { CommandHandlers, QueryHandlers } from '../../platform/handlers.ts'
 import { toBoard, toSummary, type BoardNeeds } from './board.ts'
@@ -131,8 +131,8 @@ export const createLoops = (needs: LoopsNeeds): Loops => {
   const reading = createReading(needs)
   const { ownLoop } = reading
 
-  const evidenceOf = async (card: OpenedLoopCard): Promise<EvidenceItem[]> => {
-    const ids = new Set(card.filed.form === 'vote' ? card.filed.strongNo?.evidence ?? card.filed.ratings.filter(rating => rating.rating <= 2).flatMap(rating => rating.evidence) : [])
+  const evidenceOf: BoardNeeds['evidenceOf'] = async ({ card, revision }) => {
+    const ids = new Set(decisiveEvidence(card.filed, revision))
     return (await needs.evidenceIn(card.round.id)).filter(item => ids.has(item.id))
   }
   const moderation = createModeration(needs)

@@ -5,7 +5,7 @@ import { checkRevision, decisiveSentence, type LoopVerdict, type Vote } from '@u
 import { eq } from 'drizzle-orm'
 import type { CommandHandler } from '../../platform/handlers.ts'
 import { votedIn, type Voted } from './board.ts'
-import { byRound, effectiveRevisions, raterOf, readFacts, toLoop, toLoopCards, type LoopFacts, type LoopRow, type OpenedLoopCard, type Reader } from './loop-cards.ts'
+import { byRound, raterOf, readFacts, toLoop, toLoopCards, type LoopFacts, type LoopRow, type OpenedLoopCard, type Reader } from './loop-cards.ts'
 
 type Debrief = QueryOutput<'loop-debrief'>
 type Entry = Debrief['entries'][number]
@@ -40,16 +40,15 @@ interface DebriefNeeds {
   readonly isReplayKept: (session: string) => Promise<boolean>
 }
 
-const toEntry = async ({ facts, verdict, me, evidenceIn, isReplayKept }: DebriefNeeds, { card, vote, firstVote }: Voted): Promise<Entry> => {
+const toEntry = async ({ facts, me, evidenceIn, isReplayKept }: DebriefNeeds, { card, vote, firstVote, revision }: Voted): Promise<Entry> => {
   const captured = citable(await evidenceIn(card.round.id)).toSorted((left, right) => left.atMs - right.atMs)
   const cited = citedBy(card)
-  const revised = effectiveRevisions(facts, verdict).find(each => each.round === card.round.id && each.seat === card.rater.seat)
   const to = card.rater.person === me ? movesOf(facts, card) : []
   return {
     seat: card.round.loopSeat ?? 'hm', round: card.round.id, by: card.rater.name, heldAt: card.round.startedAt,
     replay: (me === facts.row.candidate || me === card.rater.person && card.rater.seat === card.round.interviewer) && await isReplayKept(card.round.session),
     evidence: captured.filter(item => cited.has(item.id)), firstVote, vote, sentence: decisiveSentence(card.filed) ?? null,
-    revision: revised ? { at: revised.at, to: revised.to as Vote, reason: revised.reason, evidence: revised.evidence } : null,
+    revision: revision ? { at: revision.at, to: vote, reason: revision.reason, evidence: captured.filter(item => revision.evidence.includes(item.id)) } : null,
     yours: to.length === 0 ? null : { captured, to: [...to] },
   }
 }

@@ -150,7 +150,7 @@ export const sampleLoop = async (): Promise<QueryOutput<'sample-loop'>> => {
   }
   const board = await toBoard({
     facts, candidate: 'osprey', verdict: verdictOf(facts, instant(firstDay + 15 * dayMs)), yours: false,
-    evidenceOf: async card => cards.filter(each => each.seat === card.round.loopSeat).flatMap(evidenceOf),
+    evidenceOf: async ({ card }) => cards.filter(each => each.seat === card.round.loopSeat).flatMap(evidenceOf),
   })
   return { board, cards: cards.map((card, index) => shown(card, opened[index] ?? openedOf(card))), evidence: cards.flatMap(evidenceOf) }
 }

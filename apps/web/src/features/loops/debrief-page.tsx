@@ -71,21 +71,20 @@ const RoundEntry = ({ entry, readable }: RoundEntryProps) => {
         <VoteLabel vote={toVote(entry.firstVote)} />
         {entry.sentence !== null && <p className="q">{entry.sentence}</p>}
       </div>
-      {entry.revision && <Revised entry={entry} revision={entry.revision} />}
+      {entry.revision && <Revised revision={entry.revision} />}
       {entry.yours && <Revise entry={entry} yours={entry.yours} />}
     </section>
     </ReplayableRound>
   )
 }
 
-const Revised = ({ entry, revision }: { readonly entry: Entry; readonly revision: NonNullable<Entry['revision']> }) => {
+const Revised = ({ revision }: { readonly revision: NonNullable<Entry['revision']> }) => {
   const day = formatDay(revision.at)
-  const cited = entry.evidence.filter(item => revision.evidence.includes(item.id))
   return (
     <div className="revised">
       <div className="row wrap"><span className="b"><Trans>Revised {day}</Trans></span><VoteLabel vote={toVote(revision.to)} /></div>
       <p className="q">{revision.reason}</p>
-      <div className="row g1 wrap">{cited.map(item => <EvidenceLine key={item.id} item={item} />)}</div>
+      <div className="row g1 wrap">{revision.evidence.map(item => <EvidenceLine key={item.id} item={item} />)}</div>
     </div>
   )
 }
