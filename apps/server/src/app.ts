@@ -161,7 +161,7 @@ const composeFeatures = (platform: Platform) => {
     narrationTakenBack: narration.takenBack, roundViewsFor: rounds.viewsToWatch, replanned: rounds.replanned, checkDeclaration: loops.checkDeclaration, questionOf: questions.packOf,
     replayWithdrawn: (call, rounds) => replays.forget(call.tx, rounds), roundDropped: (call, session) => settleSession({ scorecards, endings }, call, session),
     background, seatBack: pauses.seatBack, seatAbsent: pauses.seatAbsent, seatLeft: rounds.seatLeft,
-    leftRoom: (socket, session) => call.left(socket, session), isBlocked, renamed, handleOf, closeDocuments: seat => void sync.closeSocketsOf({ user: seat }, closeCodes.removed, 'session/left'),
+    leftRoom: (socket, session) => call.left(socket, session), isBlocked, renamed, handleOf, closeDocuments: documents.close,
   })
   const matching = createMatching({
     storage, clock, timers, ids, queue, hub, log, createSession: rooms.createSession, seatGuest: rooms.seatGuest, publish: rooms.publish, renamed, checkDeclaration: loops.checkDeclaration, interviewersToAvoid,

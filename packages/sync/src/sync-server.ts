@@ -15,7 +15,7 @@ import { defaultLimits, type SyncLimits } from './limits.ts'
 import type { RefusalEntry } from './room-needs.ts'
 import { Rooms } from './rooms.ts'
 import { replayDocument, snapshotOf } from './stored-room.ts'
-import { SpentTickets } from './ticket.ts'
+import { UsedTickets } from './ticket.ts'
 import { type Admission, readUpgrade, refuseUpgrade } from './upgrade.ts'
 
 /** What the document server is given. */
@@ -73,6 +73,8 @@ export interface SyncServer {
   setReadOnly(doc: string): Promise<void>
   /** Closes sockets at once, on every process of the bus; gives how many were closed here. The code must lie outside 4400 to 4499. */
   closeSocketsOf(match: SocketMatch, code: number, reason: string): number
+  /** Closes a user's sockets in the same way, and takes back their tickets that expire by then, in Unix seconds. */
+  takeBack(user: string, ticketsUntil: number, code: number, reason: string): void
   /** The sign-ins that the open sockets' tickets name as `session`. */
   sessions(): ReadonlySet<string>
   /** Forgets the history: only the final state and the states at `keepSequences` remain, deleted text gone from them too. */
@@ -101,7 +103,7 @@ class Server implements SyncServer {
   readonly #connections = new Set<Connection>()
   readonly #closing = new Set<Connection>()
   readonly #perSeat = new Map<string, number>()
-  readonly #spent = new SpentTickets()
+  readonly #used = new UsedTickets()
   readonly #lateCursors = new Set<Connection>()
   readonly #tick: NodeJS.Timeout
   readonly #unsubscribe: () => void
@@ -189,6 +191,10 @@ class Server implements SyncServer {
     return before - this.#connections.size
   }
 
+  takeBack(user: string, ticketsUntil: number, code: number, reason: string): void {
+    this.#bus.publish(closeTopic, JSON.stringify({ match: { user }, code, reason, ticketsUntil }))
+  }
+
   sessions(): ReadonlySet<string> {
     return new Set([...this.#connections].flatMap(({ claims }) => claims.session ?? []))
   }
@@ -255,10 +261,7 @@ class Server implements SyncServer {
     if (isFull || (this.#perSeat.get(claims.user) ?? 0) >= this.#limits.socketsPerSeat) {
       return { code: 'documents/too-many-sockets', message: 'The document is open too often; close a tab and try again.' }
     }
-    if (this.#needs.singleUseTickets && (claims.id === undefined || !this.#spent.spend(claims.id, claims.exp))) {
-      return { code: 'documents/ticket-spent', message: 'This ticket was used already; ask for a new one.' }
-    }
-    return undefined
+    return this.#used.use(claims, this.#needs.singleUseTickets)
   }
 
   #admit(connection: Connection): void {
@@ -310,7 +313,7 @@ class Server implements SyncServer {
       }
     }
     this.#rooms.sweep(now)
-    this.#spent.sweep(this.#needs.clock.now())
+    this.#used.sweep(this.#needs.clock.now())
   }
 
   async #versionOf(doc: string, sequence: number): Promise<Awaited<ReturnType<typeof replayDocument>>> {
@@ -321,7 +324,8 @@ class Server implements SyncServer {
   }
 
   #closeHere(message: string): void {
-    const { match, code, reason } = JSON.parse(message) as { match: SocketMatch; code: number; reason: string }
+    const { match, code, reason, ticketsUntil } = JSON.parse(message) as { match: SocketMatch; code: number; reason: string; ticketsUntil?: number }
+    if (match.user !== undefined && ticketsUntil !== undefined) this.#used.takeBack(match.user, ticketsUntil)
     for (const connection of [...this.#connections]) {
       const { claims } = connection
       if (match.user !== undefined && match.user !== claims.user) continue

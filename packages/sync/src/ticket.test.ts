@@ -57,6 +57,18 @@ test('in the product a ticket opens one socket once', async () => {
   expect(await upgrade(server.port, `/d?ticket=${ticketFor('d', 'ann')}`)).toMatchObject({ body: { code: 'documents/ticket-spent' } })
 })
 
+test('tickets that are taken back open nothing, whosever are not or come later do, and what they opened is closed', async () => {
+  await using server = await startTestServer()
+  const exp = Math.floor(Date.now() / 1000) + 60
+  using olive = await new RawClient(server.port, 'd', 'olive', { exp }).join()
+  server.sync.takeBack('olive', exp, 4510, 'shown out')
+  expect(await olive.closed).toBe(4510)
+  expect(await upgrade(server.port, `/d?ticket=${ticketFor('d', 'olive', { exp })}`)).toMatchObject({ status: 401, body: { code: 'documents/ticket-taken-back' } })
+  using later = new RawClient(server.port, 'd', 'olive', { exp: exp + 1 })
+  using ann = new RawClient(server.port, 'd', 'ann', { exp })
+  await Promise.all([later.opened(), ann.opened()])
+})
+
 test('a reader sees what is written and can write nothing', async () => {
   await using server = await startTestServer()
   using writer = stockClient(server.port, 'd', 'ann')

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { ok, refuse, type Result } from '@unanimous/kernel'
+import { ok, refuse, type Refusal, type Result } from '@unanimous/kernel'
 
 /**
  * What a ticket grants: one document, to one seat, until an instant. `exp` is in Unix **seconds**. `id` makes two tickets of one second
@@ -86,19 +86,29 @@ const readOptional = (fields: ReadonlyMap<string, unknown>): OptionalClaims | un
   return optional
 }
 
-/** Remembers which single-use tickets were spent, each until it expires. In memory: a restart forgets, and tickets live seconds. */
-export class SpentTickets {
-  readonly #untilMs = new Map<string, number>()
+/** Remembers which single-use tickets were spent and which were taken back, until they expire. In memory: a restart forgets, and tickets live seconds. */
+export class UsedTickets {
+  readonly #spent = new Map<string, number>()
+  /** By user: tickets that expire by then, in Unix seconds, are void. */
+  readonly #takenBack = new Map<string, number>()
 
-  /** Marks a ticket as spent; false when it was already. */
-  spend(id: string, expSeconds: number): boolean {
-    if (this.#untilMs.has(id)) return false
-    this.#untilMs.set(id, expSeconds * 1000)
-    return true
+  /** Uses a valid ticket, for the first and last time where it is for single use, or says why it opens nothing. */
+  use({ id, user, exp }: TicketClaims, singleUse: boolean): Refusal | undefined {
+    if (exp <= (this.#takenBack.get(user) ?? 0)) return { code: 'documents/ticket-taken-back', message: 'This ticket was taken back; ask for a new one.' }
+    if (!singleUse) return undefined
+    if (id === undefined || this.#spent.has(id)) return { code: 'documents/ticket-spent', message: 'This ticket was used already; ask for a new one.' }
+    this.#spent.set(id, exp * 1000)
+    return undefined
+  }
+
+  /** A user's tickets that expire by then open nothing any more; later ones do. */
+  takeBack(user: string, expSeconds: number): void {
+    this.#takenBack.set(user, Math.max(expSeconds, this.#takenBack.get(user) ?? 0))
   }
 
   /** Forgets tickets that have expired anyway. */
   sweep(nowMs: number): void {
-    for (const [id, untilMs] of this.#untilMs) if (untilMs <= nowMs) this.#untilMs.delete(id)
+    for (const [user, exp] of this.#takenBack) if (exp * 1000 <= nowMs) this.#takenBack.delete(user)
+    for (const [id, untilMs] of this.#spent) if (untilMs <= nowMs) this.#spent.delete(id)
   }
 }

@@ -4,7 +4,7 @@ import { schema, type Storage } from '@unanimous/db'
 import { limits } from '@unanimous/protocol'
 import { type BoardElement, boardRoot, keepBoard, outlineLines, outlineOfBoard, outlineText, readBoardState, readTexts, seedOf } from '@unanimous/room-doc'
 import { LANGUAGES, mediumOf, type RoundState } from '@unanimous/rounds'
-import { signTicket, type SyncServer } from '@unanimous/sync'
+import { closeCodes, signTicket, type SyncServer } from '@unanimous/sync'
 import { eq } from 'drizzle-orm'
 import type { CommandHandlers } from '../../platform/handlers.ts'
 
@@ -64,6 +64,8 @@ export interface Documents {
   readonly commands: CommandHandlers<'open-document'>
   /** A ticket to an empty document of the asker's own that can only be read: whether the line to documents holds. */
   emptyTicket(asker: { readonly person: string; readonly signIn: string }): { url: string; name: string; ticket: string }
+  /** A seat is no part of its session any more: its sockets are closed, and its tickets open none. */
+  close(seat: string): void
   /** Puts the starter code of the round's pack, or its solution, into its document, once. */
   seed(round: RoundRow): Promise<void>
   /** Keeps the final texts, the board and every pinned version in the database, so that history never needs the log. */
@@ -131,6 +133,10 @@ export const createDocuments = (needs: DocumentNeeds): Documents => {
       const name = `line-test-${needs.ids.fresh()}`
       const exp = Math.ceil((needs.clock.now() + limits.documentTicketMs) / 1000)
       return { url: '/documents', name, ticket: signTicket(needs.ticketSecret, { doc: name, user: person, access: 'read', exp, id: needs.ids.fresh(), session: signIn }) }
+    },
+    close(seat) {
+      // A second on top: a ticket may have been asked for before its seat went, and signed after.
+      sync.takeBack(seat, Math.ceil((needs.clock.now() + limits.documentTicketMs + 1_000) / 1000), closeCodes.removed, 'session/left')
     },
     async seed(round) {
       const starters = textsToBeginWith(round, needs.bank)

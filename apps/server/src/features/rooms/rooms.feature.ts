@@ -44,7 +44,7 @@ export interface RoomsNeeds extends Pick<RaterNeeds, 'isBlocked' | 'handleOf' | 
   /** What was kept of this session's rounds to be replayed goes, in the call's transaction. */
   readonly replayWithdrawn: NarrationTaken
   readonly background: Background
-  /** No socket of this seat reads a document any more. */
+  /** No socket of this seat reads a document any more, nor does one that comes with a ticket of before. */
   readonly closeDocuments: (seat: string) => void
   readonly seatBack: (seat: string) => Promise<void>
   readonly seatAbsent: (seat: string, since: Instant) => Promise<void>
@@ -69,7 +69,8 @@ const unknown = refuse('session/unknown', 'There is no such session.')
 const createQueries = ({ db }: Storage, view: (meeting: Meeting, seat: string) => Promise<SessionView>): QueryHandlers<'session' | 'chat'> => ({
   session: async (input, { standing }) => {
     const meeting = await readMeeting(db, input.session)
-    return meeting ? ok(await view(meeting, String(standing.seat))) : unknown
+    // A second rater may have been shown out since they were found to be in the room.
+    return meeting && everybodyIn(meeting).some(seat => seat.id === standing.seat) ? ok(await view(meeting, String(standing.seat))) : unknown
   },
   chat: async (input, { standing }) => ok({ messages: await readChat(db, input.session, String(standing.seat)) }),
 })

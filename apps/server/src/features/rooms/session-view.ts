@@ -97,11 +97,12 @@ const viewForRater = async (needs: ViewNeeds, db: Reader, meeting: Meeting, rate
   }
 }
 
-/** The session as one seat may see it. Nothing in it moves when the other seat works on a sealed form. */
+/** The session as one seat may see it; throws for whoever is not in the room. Nothing in it moves when the other seat works on a sealed form. */
 export const sessionViewFor = async (needs: ViewNeeds, db: Reader, meeting: Meeting, seatId: string): Promise<SessionView> => {
   if (meeting.rater?.id === seatId) return viewForRater(needs, db, meeting, meeting.rater)
   const { session, seats, rounds } = meeting
-  const mine = seats.find(seat => seat.id === seatId) ?? seats[0]
+  const mine = seats.find(seat => seat.id === seatId)
+  if (!mine) throw new Error(`seat ${seatId} is not in session ${session.id}`)
   const other = otherSeat(meeting, mine.id)
   const people = await peopleOf(db, seats)
   const isEmpty = other.joinedAt === null

@@ -6,7 +6,7 @@ import type { HubSocket, SocketHub } from '../../platform/socket-hub.ts'
 import { readChat } from './chat.ts'
 import type { InTurn } from './in-turn.ts'
 import type { Presence } from './presence.ts'
-import { everybodyIn, readMeeting, type Meeting } from './sessions.store.ts'
+import { everybodyIn, readMeeting, type Meeting, type RoundRow, type SeatRow } from './sessions.store.ts'
 
 interface WatchNeeds {
   readonly storage: Storage
@@ -39,38 +39,47 @@ const place = ({ hub, presence }: Pick<WatchNeeds, 'hub' | 'presence'>, seat: st
   if (replaced.tab !== tab) hub.send(replaced.socket, 'moved', { session })
 }
 
+const seatOf = (meeting: Meeting | undefined, person: string | undefined): SeatRow | undefined =>
+  (meeting && person !== undefined ? everybodyIn(meeting).find(each => each.person === person) : undefined)
+
 /** Another tab holds the seat, and this one did not ask to take it over. */
 const isHeld = (presence: Presence, seat: string, { tab, takeOver, companion }: WatchMessage): boolean => {
   const live = presence.liveTab(seat)
   return companion !== true && !takeOver && live !== undefined && live.tab !== tab
 }
 
+/** A second rater sees what they rate, and no other round. */
+const isShownTo = ({ id, position }: SeatRow) => ({ state, rater }: RoundRow): boolean => state !== 'dropped' && (position < 2 || rater === id)
+
 /** Answers tabs that come to show a session, move to another tab, or leave. */
 export const listenForWatchers = (needs: WatchNeeds): void => {
   const { storage, hub, presence, view } = needs
   hub.on('watch', watchMessageSchema, async (message, socket) => {
-    const me = socket.data.me
-    const meeting = await readMeeting(storage.db, message.session)
-    const seat = me && meeting ? everybodyIn(meeting).find(each => each.person === me.person) : undefined
-    if (!meeting || !seat) return unknown
+    const seat = seatOf(await readMeeting(storage.db, message.session), socket.data.me?.person)
+    if (!seat) return unknown
     if (isHeld(presence, seat.id, message)) return refuse('room/moved', 'This room is open in another tab.')
     // Its end was told before it was here: a seat taken now would never be left.
     if (!socket.connected) return gone
     place(needs, seat.id, message, socket)
     await socket.join(`seat:${seat.id}`)
     return needs.inTurn(message.session, async () => {
-      const now = await readMeeting(storage.db, message.session) ?? meeting
       const chat = await readChat(storage.db, message.session, seat.id)
+      const now = await readMeeting(storage.db, message.session)
+      // Whoever was shown out while this waited for its turn may have been so before they were placed, which nothing would undo.
+      if (!now || seatOf(now, seat.person ?? undefined)?.id !== seat.id) {
+        presence.dismiss(seat.id)
+        await socket.leave(`seat:${seat.id}`)
+        return unknown
+      }
       const session = await view(now, seat.id)
       const alone = presence.pagesOf(seat.id) === 1
-      const takeRounds = await needs.roundViewsFor(now.rounds.filter(round => round.state !== 'dropped' && (now.rater?.id !== seat.id || round.rater === seat.id)).map(round => round.id), seat.id, alone)
+      const takeRounds = await needs.roundViewsFor(now.rounds.filter(isShownTo(seat)).map(round => round.id), seat.id, alone)
       if (alone) needs.sent(seat.id, session)
       return ok({ session, rounds: takeRounds(), chat })
     })
   })
   hub.on('unwatch', unwatchMessageSchema, async (message, socket) => {
-    const meeting = await readMeeting(storage.db, message.session)
-    const seat = meeting && everybodyIn(meeting).find(each => each.person === socket.data.me?.person)
+    const seat = seatOf(await readMeeting(storage.db, message.session), socket.data.me?.person)
     if (!seat) return unknown
     // The same tab may go from the room to its companion's page, or back: then it is left in one of the two ways only.
     if (message.companion) presence.part(socket.id, seat.id)
