@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { openDocument } from '../support/document.ts'
 import { eachEngine } from '../support/each-engine.ts'
 import { freshId, meet, Person } from '../support/person.ts'
@@ -66,6 +66,28 @@ eachEngine('on %s', engine => {
     await second
     expect((await ann.read('account', {})).signIns).toMatchObject([{ here: true, open: true }])
     expect(ann.socket.connected).toBe(true)
+  })
+
+  test('whether sign-ins go on is asked in one text however many there are, and of those that do nothing comes back', async () => {
+    const { url, storage, clock } = await startApp({ engine })
+    const asked: { text: string; rows: number | null }[] = []
+    const query = storage.pool.query.bind(storage.pool) as (...args: unknown[]) => Promise<{ rowCount: number | null }>
+    const spy = vi.spyOn(storage.pool, 'query').mockImplementation((async (...args: unknown[]) => {
+      const answer = await query(...args)
+      const [first] = args as [string | { readonly text: string }]
+      const text = typeof first === 'string' ? first : first.text
+      // Of all that reads sign-ins the sweep alone asks for nobody in particular.
+      if (/auth_session/.test(text) && /expires_at" >/.test(text)) asked.push({ text, rows: answer.rowCount })
+      return answer
+    }) as typeof storage.pool.query)
+    onTestFinished(() => spy.mockRestore())
+    for (const name of ['ada', 'ben', 'cleo']) {
+      await (await new Person(url).signUp(name)).connect()
+      const before = asked.length
+      clock.forward(1_500)
+      await expect.poll(() => asked.length).toBeGreaterThan(before)
+    }
+    expect([new Set(asked.map(({ text }) => text)).size, new Set(asked.map(({ rows }) => rows))]).toEqual([1, new Set([0])])
   })
 })
 

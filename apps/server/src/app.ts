@@ -1,7 +1,7 @@
 import { schema, type Transaction } from '@unanimous/db'
 import type { SelfEstimateForm } from '@unanimous/protocol'
 import { closeCodes } from '@unanimous/sync'
-import { and, eq, gt, inArray, lt } from 'drizzle-orm'
+import { eq, lt, sql } from 'drizzle-orm'
 import { composePlatform, type AppNeeds, type Platform } from './compose-platform.ts'
 import { createAccounts } from './features/accounts/accounts.feature.ts'
 import { isModerator } from './features/accounts/moderators.ts'
@@ -230,11 +230,14 @@ const closeEndedSignIns = async ({ hub, needs, sync }: Platform) => {
   const open = [...new Set([...hub.signIns(), ...sync.sessions()])]
   if (open.length === 0) return
   const { authSession } = schema
-  const alive = new Set((await needs.storage.db.select({ id: authSession.id }).from(authSession).where(and(inArray(authSession.id, open), gt(authSession.expiresAt, new Date())))).map(row => row.id))
-  for (const signIn of open) {
-    if (alive.has(signIn)) continue
-    hub.closeSignIn(signIn)
-    sync.closeSocketsOf({ session: signIn }, closeCodes.removed, 'account/signed-out')
+  // One text however many are open, and no row for those that go on: this is asked all the time.
+  const { rows } = await needs.storage.db.execute<{ id: string }>(sql`
+    select open.id from unnest(${sql.param(open)}::text[]) as open (id)
+    where not exists (select from ${authSession} where ${authSession.id} = open.id and ${authSession.expiresAt} > ${new Date()})
+  `)
+  for (const { id } of rows) {
+    hub.closeSignIn(id)
+    sync.closeSocketsOf({ session: id }, closeCodes.removed, 'account/signed-out')
   }
 }
 
