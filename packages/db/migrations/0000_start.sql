@@ -147,6 +147,7 @@ CREATE TABLE "voided_card" (
 	"cause" text NOT NULL,
 	"words" text NOT NULL,
 	"by" text NOT NULL,
+	"moderator" text,
 	"at" bigint NOT NULL,
 	CONSTRAINT "voided_card_round_seat_pk" PRIMARY KEY("round","seat")
 );
@@ -472,6 +473,7 @@ ALTER TABLE "revision" ADD CONSTRAINT "revision_loop_loop_id_fk" FOREIGN KEY ("l
 ALTER TABLE "voided_card" ADD CONSTRAINT "voided_card_round_round_id_fk" FOREIGN KEY ("round") REFERENCES "public"."round"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "voided_card" ADD CONSTRAINT "voided_card_seat_seat_id_fk" FOREIGN KEY ("seat") REFERENCES "public"."seat"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "voided_card" ADD CONSTRAINT "voided_card_loop_loop_id_fk" FOREIGN KEY ("loop") REFERENCES "public"."loop"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "voided_card" ADD CONSTRAINT "voided_card_moderator_auth_user_id_fk" FOREIGN KEY ("moderator") REFERENCES "public"."auth_user"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "offer" ADD CONSTRAINT "offer_first_queue_ticket_id_fk" FOREIGN KEY ("first") REFERENCES "public"."queue_ticket"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "offer" ADD CONSTRAINT "offer_second_queue_ticket_id_fk" FOREIGN KEY ("second") REFERENCES "public"."queue_ticket"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "offer" ADD CONSTRAINT "offer_session_session_id_fk" FOREIGN KEY ("session") REFERENCES "public"."session"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
@@ -529,6 +531,7 @@ CREATE INDEX "revision_loop" ON "revision" USING btree ("loop");--> statement-br
 CREATE INDEX "revision_seat" ON "revision" USING btree ("seat");--> statement-breakpoint
 CREATE INDEX "voided_card_loop" ON "voided_card" USING btree ("loop");--> statement-breakpoint
 CREATE INDEX "voided_card_seat" ON "voided_card" USING btree ("seat");--> statement-breakpoint
+CREATE INDEX "voided_card_moderator" ON "voided_card" USING btree ("moderator");--> statement-breakpoint
 CREATE INDEX "offer_open" ON "offer" USING btree ("outcome","expires_at");--> statement-breakpoint
 CREATE INDEX "offer_first" ON "offer" USING btree ("first");--> statement-breakpoint
 CREATE INDEX "offer_second" ON "offer" USING btree ("second");--> statement-breakpoint

@@ -43,10 +43,11 @@ export const voidedCard = pgTable('voided_card', {
   loop: text().notNull().references(() => loop.id, { onDelete: 'cascade' }),
   cause: text({ enum: ['abuse', 'leaked-pack'] }).notNull(),
   words: text().notNull(),
-  /** The moderator's name at the time; the account may go. */
+  /** The moderator's name at the time, and who bears it: the account may go, and others may be called the same. */
   by: text().notNull(),
+  moderator: text().references(() => authUser.id, { onDelete: 'set null' }),
   at: bigint({ mode: 'number' }).notNull(),
-}, table => [primaryKey({ columns: [table.round, table.seat] }), index('voided_card_loop').on(table.loop), index('voided_card_seat').on(table.seat)])
+}, table => [primaryKey({ columns: [table.round, table.seat] }), index('voided_card_loop').on(table.loop), index('voided_card_seat').on(table.seat), index('voided_card_moderator').on(table.moderator)])
 
 /** A link by which anybody reads a loop, until it expires or is taken back. Of its token only the hash is kept. */
 export const loopShare = pgTable('loop_share', {

@@ -45,7 +45,7 @@ export const createModeration = (needs: ModerationNeeds): Moderation => {
         if (!facts || cards.length === 0) return noCard
         const by = await needs.handleOf(call.person, call.tx)
         const made = await call.tx.insert(schema.voidedCard).values(cards.map(({ rater }) => ({
-          round, seat: rater.seat, loop: facts.row.id, cause, words, by, at: call.now,
+          round, seat: rater.seat, loop: facts.row.id, cause, words, by, moderator: call.person, at: call.now,
         }))).onConflictDoNothing().returning()
         if (made.length === 0) return already
         call.after(() => needs.changed([facts.row.candidate, ...cards.map(card => card.rater.person)]))

@@ -100,11 +100,11 @@ const forgetTokens = async (tx: Transaction, ...known: readonly string[]) => {
 }
 
 /** Names outside a person's own rows: their loops in rounds that stay, and lines they signed as a moderator. */
-const forgetNames = async (tx: Transaction, person: string, handle: string) => {
+const forgetNames = async (tx: Transaction, person: string) => {
   const own = tx.select({ id: loop.id }).from(loop).where(eq(loop.candidate, person))
   await tx.update(round).set({ loop: null }).where(inArray(round.loop, own))
   await tx.update(roundDigest).set({ loop: null }).where(inArray(roundDigest.loop, own))
-  await tx.update(voidedCard).set({ by: 'a former moderator' }).where(eq(voidedCard.by, handle))
+  await tx.update(voidedCard).set({ by: 'a former moderator' }).where(eq(voidedCard.moderator, person))
 }
 
 /**
@@ -134,7 +134,7 @@ export const createDeleteAccount = (needs: DeleteNeeds): CommandHandler<'delete-
     await removeSessions(tx, withoutOthers(held))
     await forgetReceipts(tx, person, known.handle)
     await forgetTokens(tx, person, known.email)
-    await forgetNames(tx, person, known.handle)
+    await forgetNames(tx, person)
     await tx.delete(authUser).where(eq(authUser.id, person))
   }
   const afterwards = async (held: Held) => {
