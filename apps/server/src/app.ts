@@ -189,7 +189,7 @@ type Features = ReturnType<typeof composeFeatures>
 /** What a person takes along, brings, and has removed: it touches every feature and none of them knows it. */
 const composePortable = (platform: Platform, features: Features) => {
   const { storage, clock, ids, log, version } = platform.needs
-  const { rounds, rooms, loops, matching, endings, scorecards, questions } = features
+  const { rounds, rooms, loops, matching, endings, replays, scorecards, questions } = features
   return createPortable({
     storage, clock, ids, instance: { url: platform.host().publicUrl, version },
     stateOf: round => rounds.foldOf(round).then(fold => fold?.state(), (error: unknown) => {
@@ -199,7 +199,7 @@ const composePortable = (platform: Platform, features: Features) => {
     titleOf, recordOf: toRecord, openedCard: toOpenedCard, openedEstimate, boardsOf: loops.boardsOf, bringQuestions: questions.bring,
     prove: createProver(platform.auth), leaveQueue: call => matching.commands['leave-queue']({}, call),
     endRound: rounds.endInside, settle: (call, session) => settleSession({ scorecards, endings }, call, session), closeSockets: () => closeEndedSignIns(platform), forgetRounds: rounds.forget,
-    settleDocuments: endings.afterReveal, removeDocument: document => platform.sync.remove(document),
+    forgetReplays: (call, rounds) => replays.forget(call.tx, rounds), removeDocuments: endings.removeLeft,
     publish: async sessions => {
       for (const session of sessions) await rooms.publish(session)
     },

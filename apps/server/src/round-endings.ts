@@ -29,6 +29,8 @@ interface EndingNeeds {
   readonly queue: KeyedQueue
 }
 
+const { documentToRemove } = schema
+
 const firstRetryMs = 30_000
 const longestRetryMs = 3_600_000
 
@@ -71,6 +73,23 @@ const createSettling = (needs: Omit<EndingNeeds, 'scorecards' | 'hub' | 'publish
   const orLog = async (row: RoundRow, work: Promise<unknown>): Promise<void> => {
     await work.catch((error: unknown) => needs.log.error({ round: row.id, error: described(error) }, 'the document of an ended round was not settled'))
   }
+  /** After whatever settles it, which would put its files there again. */
+  const remove = ({ document, session }: typeof documentToRemove.$inferSelect) => needs.queue.run(`settle:${session}`, async () => {
+    await documents.remove(document)
+    await storage.db.delete(documentToRemove).where(eq(documentToRemove.document, document))
+  })
+  const removeLeft = async () => {
+    const left = (await storage.db.select().from(documentToRemove)).filter(row => retries.isDue(row.document))
+    const tried = await Promise.all(left.map(row => remove(row).then(() => {
+      retries.done(row.document)
+      return true
+    }, (error: unknown) => {
+      retries.failed(row.document)
+      needs.log.error({ document: row.document, error: described(error) }, 'the document of a removed round is still there')
+      return false
+    })))
+    if (left.length > 0) needs.log.info({ documents: tried.filter(Boolean).length, of: left.length }, 'documents of removed rounds are gone')
+  }
   const settleLater = (row: RoundRow) => {
     needs.background.run('settling a document', () => needs.queue.run(`settle:${row.session}`, () => settle(row)).then(() => retries.done(row.id), (error: unknown) => {
       retries.failed(row.id)
@@ -95,12 +114,14 @@ const createSettling = (needs: Omit<EndingNeeds, 'scorecards' | 'hub' | 'publish
   return {
     keep: (row: RoundRow) => orLog(row, keepFinal(row)),
     settleAll,
+    removeLeft,
     /** What a killed process or a failure left undone, unless it has only just failed again. */
     async recover() {
       for (const { round: row, revealedAt, kept } of (await unsettled()).filter(each => retries.isDue(each.round.id))) {
         if (kept === null) await orLog(row, keepFinal(row))
         if (revealedAt !== null) settleLater(row)
       }
+      await removeLeft()
     },
   }
 }
@@ -165,6 +186,8 @@ export const createEndings = (needs: EndingNeeds) => {
       else await settling.keep(row)
       await needs.publish(row.session)
     },
+    /** Removes the documents of rounds that an account took along, once those are gone; what cannot be removed now is tried again. */
+    removeLeft: settling.removeLeft,
     recover: settling.recover,
   }
 }

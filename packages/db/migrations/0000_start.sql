@@ -336,6 +336,11 @@ CREATE TABLE "consent" (
 	CONSTRAINT "consent_seat_subject_seq_pk" PRIMARY KEY("seat","subject","seq")
 );
 --> statement-breakpoint
+CREATE TABLE "document_to_remove" (
+	"document" text PRIMARY KEY NOT NULL,
+	"session" text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "invite" (
 	"code" text PRIMARY KEY NOT NULL,
 	"session" text NOT NULL,

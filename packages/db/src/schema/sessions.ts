@@ -179,6 +179,16 @@ export const roundFinal = pgTable('round_final', {
   at: bigint({ mode: 'number' }).notNull(),
 })
 
+/**
+ * A document whose round went with the last account of its session: written down in the transaction that removes the round, because its
+ * files go after the commit, and gone with them. Whatever is killed in between, the next start knows what is left to do.
+ */
+export const documentToRemove = pgTable('document_to_remove', {
+  document: text().primaryKey(),
+  /** The session that is no more: work on its documents is done one after the other. */
+  session: text().notNull(),
+})
+
 /** The last instant at which this installation's process was certainly alive; one row. */
 export const liveness = pgTable('liveness', {
   id: smallint().primaryKey(),

@@ -72,6 +72,8 @@ export interface Documents {
   keepFinal(round: RoundRow, state: RoundState): Promise<void>
   /** After the reveal and without both agreeing to a replay: only the final state and the pins remain. */
   compact(round: RoundRow, state: RoundState): Promise<void>
+  /** The document goes with all its files; one that is gone already stays so. */
+  remove(document: string): Promise<void>
 }
 
 /** What the editor opens with, by language: the finished solution where a round begins with one, else the pack's starters. */
@@ -150,6 +152,7 @@ export const createDocuments = (needs: DocumentNeeds): Documents => {
       const final = { ...finalOf(await sync.readState(round.document)), pinned: await pinnedOf(sync, round, state), language: state.language ?? usualLanguage(round) }
       await storage.db.insert(schema.roundFinal).values({ round: round.id, ...final, at: needs.clock.now() }).onConflictDoUpdate({ target: schema.roundFinal.round, set: final })
     },
+    remove: document => sync.remove(document),
     async compact(round, state) {
       await sync.compact(round.document, pinnedSequences(state))
       await storage.db.update(schema.roundFinal).set({ compactedAt: needs.clock.now() }).where(eq(schema.roundFinal.round, round.id))

@@ -17,9 +17,10 @@ export interface DeleteNeeds {
   readonly closeSockets: () => Promise<unknown>
   /** What was taken out of these rounds' logs must not live on in memory. */
   readonly forgetRounds: (rounds: readonly string[]) => void
-  /** Consent to a replay has gone: what was kept for one after the reveal goes too. */
-  readonly settleDocuments: (session: string) => Promise<void>
-  readonly removeDocument: (document: string) => Promise<void>
+  /** Consent to a replay of these rounds has gone, and what was kept for one goes in the call's transaction. */
+  readonly forgetReplays: (call: Call, rounds: readonly string[]) => Promise<void>
+  /** Removes every document that stands in `document_to_remove`. */
+  readonly removeDocuments: () => Promise<void>
   /** The people of these sessions read them again. */
   readonly publish: (sessions: readonly string[]) => Promise<void>
 }
@@ -27,7 +28,7 @@ export interface DeleteNeeds {
 /** What a seat is called once nobody stands behind it any more. */
 const FORMER = 'a former peer'
 
-const { authUser, authVerification, commandReceipt, consent, loop, narration, profile, recording, replayClip, replayComment, round, roundDigest, roundEvent, scorecard, seat, selfEstimate, session, voidedCard } = schema
+const { authUser, authVerification, commandReceipt, consent, documentToRemove, loop, narration, profile, recording, replayClip, replayComment, round, roundDigest, roundEvent, scorecard, seat, selfEstimate, session, voidedCard } = schema
 
 /** A person's sessions, each held, so that nothing else moves in them while they leave. */
 const holdSessions = async (tx: Transaction, person: string) => {
@@ -78,9 +79,11 @@ const leaveSeats = async (tx: Transaction, { mine, sessions }: Held, now: number
   if (stillSealed.length > 0) await tx.update(seat).set({ wish: null }).where(inArray(seat.id, stillSealed))
 }
 
-/** A round's seats are named by the round, so it goes before them. */
-const removeSessions = async (tx: Transaction, ids: readonly string[]) => {
+/** A round's seats are named by the round, so it goes before them. Its document is written down, for its files are no rows. */
+const removeSessions = async (tx: Transaction, ids: readonly string[], rounds: Held['rounds']) => {
   if (ids.length === 0) return
+  const documents = rounds.filter(row => ids.includes(row.session)).map(({ document, session: of }) => ({ document, session: of }))
+  if (documents.length > 0) await tx.insert(documentToRemove).values(documents)
   await tx.delete(round).where(inArray(round.session, [...ids]))
   await tx.delete(session).where(inArray(session.id, [...ids]))
 }
@@ -112,8 +115,9 @@ const forgetNames = async (tx: Transaction, person: string) => {
  * side keep what was said, and nothing in the database names the person afterwards.
  */
 export const createDeleteAccount = (needs: DeleteNeeds): CommandHandler<'delete-account'> => {
+  const isHeldBy = (mine: Held['mine']) => (row: { session: string }) => mine.some(seat => seat.session === row.session && seat.position < 2)
   const windUp = async (call: Call, { sessions, rounds, mine }: Held) => {
-    const held = (row: { session: string }) => mine.some(seat => seat.session === row.session && seat.position < 2)
+    const held = isHeldBy(mine)
     // A second rater who goes takes no round along; of one that is running they owe no card.
     await call.tx.update(round).set({ rater: null }).where(and(inArray(round.rater, mine.map(row => row.id)), eq(round.state, 'running')))
     const live = rounds.filter(row => held(row) && (row.state === 'planned' || row.state === 'running'))
@@ -122,7 +126,8 @@ export const createDeleteAccount = (needs: DeleteNeeds): CommandHandler<'delete-
     for (const row of live) if (row.state === 'running') await needs.endRound(call, row.id)
     for (const row of sessions) if (row.revealedAt === null) await needs.settle(call, row.id)
   }
-  const forget = async ({ tx, person, now }: Call, held: Held) => {
+  const forget = async (call: Call, held: Held) => {
+    const { tx, person, now } = call
     const [known] = await tx.select({ email: authUser.email, handle: profile.handle }).from(authUser).innerJoin(profile, eq(profile.person, authUser.id)).where(eq(authUser.id, person))
     if (!known) throw new Error(`no profile for ${person}`)
     const seats = held.mine.map(row => row.id)
@@ -130,22 +135,21 @@ export const createDeleteAccount = (needs: DeleteNeeds): CommandHandler<'delete-
       await blankPrivateEvents(tx, held)
       await dropSealed(tx, seats)
       await leaveSeats(tx, held, now)
+      await needs.forgetReplays(call, held.rounds.filter(isHeldBy(held.mine)).map(row => row.id))
     }
-    await removeSessions(tx, withoutOthers(held))
+    await removeSessions(tx, withoutOthers(held), held.rounds)
     await forgetReceipts(tx, person, known.handle)
     await forgetTokens(tx, person, known.email)
     await forgetNames(tx, person)
     await tx.delete(authUser).where(eq(authUser.id, person))
   }
-  const afterwards = async (held: Held) => {
-    await needs.closeSockets()
-    needs.forgetRounds(held.rounds.map(row => row.id))
+  /** Each by itself, so that one that fails keeps no other from its turn; what must not be left undone was done, or written down, before. */
+  const afterwards = ({ after }: Call, held: Held) => {
     const gone = withoutOthers(held)
-    for (const row of held.rounds) if (gone.includes(row.session)) await needs.removeDocument(row.document)
-    const stay = held.mine.filter(row => !gone.includes(row.session))
-    const open = held.sessions.filter(row => row.revealedAt !== null).map(row => row.id)
-    for (const row of stay) if (row.replayAgreed && open.includes(row.session)) await needs.settleDocuments(row.session)
-    await needs.publish(stay.map(row => row.session))
+    after(() => needs.forgetRounds(held.rounds.map(row => row.id)))
+    after(() => needs.removeDocuments())
+    after(async () => void await needs.closeSockets())
+    after(() => needs.publish(held.mine.map(row => row.session).filter(id => !gone.includes(id))))
   }
 
   return async ({ password }, call) => {
@@ -158,7 +162,7 @@ export const createDeleteAccount = (needs: DeleteNeeds): CommandHandler<'delete-
     const held = await holdSessions(call.tx, call.person)
     await windUp(call, held)
     await forget(call, held)
-    call.after(() => afterwards(held))
+    afterwards(call, held)
     return ok({})
   }
 }
