@@ -1,10 +1,10 @@
 import { loadBank } from '@unanimous/bank'
 import { schema } from '@unanimous/db'
-import { engines } from '@unanimous/testing'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createRoundBook } from '../../apps/server/src/features/rounds/round-book.ts'
 import { readEvents } from '../../apps/server/src/features/rounds/round-log.ts'
+import { eachEngine } from '../support/each-engine.ts'
 import { freshId, meet, outcomeOf } from '../support/person.ts'
 import { openApp, startApp, type RunningApp } from '../support/start-app.ts'
 
@@ -75,16 +75,18 @@ describe('a round that is not held any more does not start', () => {
     expect((await other.read('round-view', { round: second })).view.status).toBe('waiting')
   })
 
-  test.each(engines)('nor is it called off once it has, whoever comes first, on %s', async engine => {
-    const { url } = await startApp({ engine })
-    for (let count = 0; count < 3; count += 1) {
-      const { inviter, other, session, second } = await between(url)
-      const outcomes = await Promise.all([outcomeOf(inviter.send('drop-round', { session })), outcomeOf(other.send('start-round', { round: second }))])
-      expect([['ok', 'round/not-its-turn'], ['round/nothing-to-drop', 'ok']]).toContainEqual(outcomes)
-      const isHeld = outcomes[1] === 'ok'
-      expect((await other.read('session', { session })).rounds.find(({ round }) => round === second)?.state).toBe(isHeld ? 'running' : 'dropped')
-      expect((await other.read('round-view', { round: second })).view.status === 'waiting').toBe(!isHeld)
-    }
+  eachEngine('on %s', engine => {
+    test('nor is it called off once it has, whoever comes first', async () => {
+      const { url } = await startApp({ engine })
+      for (let count = 0; count < 3; count += 1) {
+        const { inviter, other, session, second } = await between(url)
+        const outcomes = await Promise.all([outcomeOf(inviter.send('drop-round', { session })), outcomeOf(other.send('start-round', { round: second }))])
+        expect([['ok', 'round/not-its-turn'], ['round/nothing-to-drop', 'ok']]).toContainEqual(outcomes)
+        const isHeld = outcomes[1] === 'ok'
+        expect((await other.read('session', { session })).rounds.find(({ round }) => round === second)?.state).toBe(isHeld ? 'running' : 'dropped')
+        expect((await other.read('round-view', { round: second })).view.status === 'waiting').toBe(!isHeld)
+      }
+    })
   })
 
   test('once the other one has gone for good', async () => {

@@ -1,7 +1,7 @@
 import { kindOfLoopSeat } from '@unanimous/rounds'
 import { NO_OPTIONS, type VotingSeat } from '@unanimous/verdict'
-import { engines } from '@unanimous/testing'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { eachEngine } from '../support/each-engine.ts'
 import { beginRound, endRound, fileCard, fileGuess, holdOneWay, patiently, rolesOf, signUpPair, sit, type Pair } from '../support/past-rounds.ts'
 import { freshId, Person } from '../support/person.ts'
 import { startApp } from '../support/start-app.ts'
@@ -23,7 +23,7 @@ const holdWithUncited = async (pair: Pair, loop: string) => {
   return { round, cited, untold }
 }
 
-describe.each(engines)('on %s', engine => {
+eachEngine('on %s', engine => {
   test('[W14] a yes that is lowered to a no withholds consent by what its revision says and cites, and nothing else of the round is shown for it', async () => {
     const app = await startApp({ engine })
     const pair = await signUpPair(app.url, app.clock)

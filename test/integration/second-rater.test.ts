@@ -1,10 +1,6 @@
-import { schema } from '@unanimous/db'
-import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { WebSocket } from 'ws'
 import { openDocument } from '../support/document.ts'
 import { eachEngine } from '../support/each-engine.ts'
-import { holdQueries } from '../support/held-query.ts'
 import { freshId, meet, outcomeOf, Person } from '../support/person.ts'
 import { captureAll, cardOf, guessOf, raterViewOf, seatRater } from '../support/second-rater.ts'
 import { startApp } from '../support/start-app.ts'
@@ -89,79 +85,6 @@ describe('who comes in', () => {
     await interviewer.send('end-round', { round })
     expect((await interviewer.read('debrief', { session })).state).toBe('sealed')
     expect(await refused(rater.read('debrief', { session }))).toBe('session/unknown')
-  })
-})
-
-/** A rater who is about to be shown out, and how that goes through while their own question waits. */
-const aboutToGo = async () => {
-  const world = await setUp()
-  const { interviewer, candidate, session, storage } = world
-  const rater = await seatRater({ interviewer, candidate, session })
-  const leftAt = async () => (await storage.db.select().from(schema.seat).where(eq(schema.seat.position, 2)))[0]?.leftAt
-  const takeBack = async () => {
-    const done = candidate.post('agree-second-rater', { session, agreed: false })
-    await expect.poll(leftAt).not.toBe(null)
-    return done
-  }
-  return { ...world, rater, takeBack }
-}
-
-/** How the document server answers a ticket: `open`, or the status of its refusal. */
-const openWith = (person: Person, document: string, { url, ticket }: { url: string; ticket: string }) => new Promise<number | 'open'>((resolve, reject) => {
-  const socket = new WebSocket(`${person.url.replace('http', 'ws')}${url}/${document}?ticket=${ticket}`, { headers: { Origin: person.url } })
-  socket.on('unexpected-response', (_request, answer) => resolve(answer.statusCode ?? 0))
-  socket.on('open', () => {
-    socket.terminate()
-    resolve('open')
-  })
-  socket.on('error', reject)
-})
-
-describe('a rater who is shown out while they ask', () => {
-  test('is not shown the room as somebody else’s seat when they come back to it in that moment', async () => {
-    const { interviewer, rater, session, storage, takeBack } = await aboutToGo()
-    rater.drop()
-    await expect.poll(() => interviewer.session?.second?.here).toBe(false)
-    await rater.connect()
-    // Their coming is told to the others first; meanwhile they wait for their turn.
-    const { held, letGo } = holdQueries(storage, 'from "recording"')
-    const watching = refused(rater.watch(session))
-    await held
-    const seen = rater.received.length
-    const takenBack = takeBack()
-    await expect.poll(() => rater.received.slice(seen).some(({ name }) => name === 'shown-out')).toBe(true)
-    letGo()
-    expect(await watching).toBe('session/unknown')
-    await takenBack
-    await interviewer.send('say-in-chat', { session, text: 'Between us two.' })
-    expect(JSON.stringify(rater.received.slice(seen))).not.toMatch(/Between us two|"titles"/)
-  })
-
-  test('is not shown the session as somebody else’s seat by the question of a moment before', async () => {
-    const { rater, session, storage, takeBack } = await aboutToGo()
-    const { held, letGo } = holdQueries(storage, 'from "session"')
-    const reading = refused(rater.read('session', { session }))
-    await held
-    const takenBack = takeBack()
-    await expect.poll(async () => (await storage.db.select().from(schema.raterLink)).length).toBe(0)
-    letGo()
-    expect(await reading).toBe('session/unknown')
-    await takenBack
-  })
-
-  test('opens no document with a ticket of before, and with a new one again once they are back', async () => {
-    const { clock, interviewer, candidate, rater, round, session, document, takeBack } = await aboutToGo()
-    await interviewer.send('start-round', { round })
-    const [unspent, spare] = [await rater.post('open-document', { doc: document }), await rater.post('open-document', { doc: document })]
-    expect(await openWith(rater, document, spare)).toBe('open')
-    await takeBack()
-    expect(await openWith(rater, document, unspent)).toBe(401)
-    const token = freshId()
-    await interviewer.send('ask-second-rater', { session, token })
-    await candidate.send('agree-second-rater', { session, agreed: true })
-    await rater.post('join-as-rater', { token, name: 'heron' })
-    clock.forward(2_000)
-    expect(await openWith(rater, document, await rater.post('open-document', { doc: document }))).toBe('open')
   })
 })
 

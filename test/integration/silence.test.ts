@@ -1,6 +1,7 @@
 import { dimensionsOf } from '@unanimous/rounds'
-import { engines, type Engine } from '@unanimous/testing'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Engine } from '@unanimous/testing'
+import { expect, onTestFinished, test } from 'vitest'
+import { eachEngine } from '../support/each-engine.ts'
 import { rolesOf, signUpPair, sit, until } from '../support/past-rounds.ts'
 import { freshId } from '../support/person.ts'
 import { download } from '../support/portable.ts'
@@ -32,7 +33,7 @@ const holdSilently = async (engine: Engine) => {
   return { app, by, of, session, round, count, isOver }
 }
 
-describe.each(engines)('a silence on %s', engine => {
+eachEngine('a silence on %s', engine => {
   test('is evidence to cite on the card of its interviewer, and its candidate reads it once the card is open', async () => {
     const { app, by, of, session, round, count, isOver } = await holdSilently(engine)
     expect(silencesIn(consoleOf(by, round))).toEqual([['silence:60', 60_000, undefined]])
