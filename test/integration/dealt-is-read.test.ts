@@ -41,7 +41,7 @@ const planned = async (designs: number) => {
 }
 
 describe('a pack that its interviewer had in front of them stays met by them', () => {
-  test('[W14] when it was dealt again, and its candidate has met neither', async () => {
+  test('[W16] when it was dealt again, and its candidate has met neither', async () => {
     const { ann, ben, pair, session, round, first, designs } = await planned(3)
     expect(await metBy(ann)).toEqual({ [first]: ['reader'] })
     await ann.send('deal-again', { round })
@@ -56,7 +56,7 @@ describe('a pack that its interviewer had in front of them stays met by them', (
     expect(await dealtTo(ann, ben, pair)).toMatchObject({ packs: [designs.find(id => id !== first && id !== second)], seen: false })
   })
 
-  test('[W14] when the two swapped', async () => {
+  test('[W16] when the two swapped', async () => {
     const { url, ann, ben, pair, session, round, first } = await planned(2)
     for (const person of [ann, ben]) await person.send('ask-switch', { session, wanted: true })
     const second = await dealtAfter(ben, round, first)
@@ -67,7 +67,7 @@ describe('a pack that its interviewer had in front of them stays met by them', (
     cy.drop()
   })
 
-  test('[W14] when another kind was planned', async () => {
+  test('[W16] when another kind was planned', async () => {
     const { ann, ben, pair, session, round, first } = await planned(2)
     await ben.send('set-plan', { session, kinds: ['culture'], bothWays: false })
     await dealtAfter(ann, round, first)
@@ -77,7 +77,7 @@ describe('a pack that its interviewer had in front of them stays met by them', (
     expect((await dealtTo(ann, ben, pair))?.packs).not.toContain(first)
   })
 
-  test('[W14] when the round was dropped, while the one that was held is asked and no longer merely read', async () => {
+  test('[W16] when the round was dropped, while the one that was held is asked and no longer merely read', async () => {
     const { pair, designs } = await start(3)
     const { ann, ben } = pair
     const { session, rounds: [held, dropped] } = await sit(pair, { kind: 'sd' })
@@ -91,7 +91,7 @@ describe('a pack that its interviewer had in front of them stays met by them', (
     expect(await dealtTo(ben, ann, pair)).toMatchObject({ packs: [designs.find(id => id !== asked && id !== read)], seen: false })
   })
 
-  test('[W14] and a kind of one pack is dealt both ways as met by neither', async () => {
+  test('[W16] and a kind of one pack is dealt both ways as met by neither', async () => {
     const { pair } = await start(1)
     const { ann, ben } = pair
     const { rounds } = await sit(pair, { kind: 'sd' })
