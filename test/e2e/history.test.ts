@@ -24,7 +24,7 @@ beforeAll(async () => {
   if (missing) return
   browser = await launchChromium()
   app = await openApp({ webDirectory })
-  const names = ['brindle', 'osprey', 'finch']
+  const names = ['brindle', 'osprey', 'finch', 'wren']
   const people: Person[] = []
   for (const name of names) people.push(await new Person(app.url).signUp(name))
   const { rows } = await app.storage.pool.query<Met>('select person, handle as name from profile')
