@@ -30,7 +30,7 @@ export const ShortcutSheet = ({ open, onClose, groups, lettersOn, onLetters }: S
               <li key={command.id}>
                 {command.label}
                 {command.keys[0] && <KeysAloud keys={command.keys[0]} />}
-                {command.inText && <><span className="faint sm"><Trans>in text</Trans></span><KeysAloud keys={command.inText} /></>}
+                {command.inText && <><span className="faint sm"><Trans comment="Between two keys that do the same">or</Trans></span><KeysAloud keys={command.inText} /></>}
               </li>
             ))}
           </ul>
@@ -40,7 +40,7 @@ export const ShortcutSheet = ({ open, onClose, groups, lettersOn, onLetters }: S
     <hr style={{ margin: '20px 0 16px' }} />
     <Switch checked={lettersOn} onChange={onLetters}>
       <b><Trans>Single letters</Trans></b>
-      <span className="sm dim"><Trans>Turn them off when dictation or a stray key sets them off. Combinations stay.</Trans></span>
+      <span className="sm dim"><Trans>Turn them off when dictation or a stray key sets them off. Combinations stay, and work while you write too.</Trans></span>
     </Switch>
   </Dialog>
 )
