@@ -56,13 +56,13 @@ describe.skipIf(stage.missing)('a live room', () => {
     await ada.page.getByLabel('Keep doing').fill('Drafted before the second kill')
     await ada.page.getByText(/^Saved/).waitFor()
     await stage.server.kill()
-    await ada.page.getByLabel('Change one thing').fill('Drafted while nobody answered')
+    await ada.page.getByLabel('Change one thing', { exact: true }).fill('Drafted while nobody answered')
     await ada.page.getByText('Kept here until the line is back').waitFor()
     await stage.server.start()
     await ada.page.getByText(/^Saved/).waitFor()
     await ada.page.reload()
     expect(await ada.page.getByLabel('Keep doing').inputValue()).toBe('Drafted before the second kill')
-    expect(await ada.page.getByLabel('Change one thing').inputValue()).toBe('Drafted while nobody answered')
+    expect(await ada.page.getByLabel('Change one thing', { exact: true }).inputValue()).toBe('Drafted while nobody answered')
   })
 
   test('merges what was written on both sides of a dropped line, and survives a reload of either page', async () => {

@@ -5,7 +5,7 @@ import { endRound, seesCode, shownCode, typeCode } from '../../support/browser/i
 import { openStage } from '../../support/browser/stage.ts'
 import { startRealServer } from '../../support/real-server.ts'
 import { seededRandom, type SeededRandom } from '../../support/seeded.ts'
-import { canvas, choose, drag, drawBox, inTheMiddle, name, scene, showAs, sight, stamp, standing } from './on-the-board.ts'
+import { canvas, choose, drag, drawBox, inTheMiddle, labelOf, name, scene, showAs, sight, stamp, standing } from './on-the-board.ts'
 
 const stage = openStage({ what: 'the board', serve: startRealServer })
 
@@ -127,9 +127,9 @@ describe.skipIf(stage.missing)('two people at one board', () => {
     // Tab goes from component to component.
     await ada.locator('.board-canvas .excalidraw').first().focus()
     await ada.keyboard.press('Tab')
-    await expect.poll(() => ada.getByLabel('Label').inputValue()).toMatch(/Job queue|Kafka/)
-    if (await ada.getByLabel('Label').inputValue() !== 'Kafka') await ada.keyboard.press('Tab')
-    await expect.poll(() => ada.getByLabel('Label').inputValue()).toBe('Kafka')
+    await expect.poll(() => labelOf(ada).inputValue()).toMatch(/Job queue|Kafka/)
+    if (await labelOf(ada).inputValue() !== 'Kafka') await ada.keyboard.press('Tab')
+    await expect.poll(() => labelOf(ada).inputValue()).toBe('Kafka')
     await ada.keyboard.press('x')
     for (const page of [ada, ben]) await page.locator('.board-overlay .struck').waitFor({ state: 'attached' })
     await ben.locator('.board-canvas .excalidraw').first().focus()

@@ -69,12 +69,16 @@ export const drawBox = async (page: Page, at: readonly [number, number]): Promis
 
 export const stamp = (page: Page, name: string) => page.getByRole('toolbar', { name: 'Components' }).getByRole('button', { name }).click()
 
+const selected = (page: Page) => page.getByRole('form', { name: 'Selected component' })
+
+/** What the selected component is called: the facts on request of a pack may speak of labels too. */
+export const labelOf = (page: Page) => selected(page).getByLabel('Label')
+
 /** Names the selected component and says why it is there. */
 export const name = async (page: Page, label: string, because = ''): Promise<void> => {
-  const panel = page.getByRole('form', { name: 'Selected component' })
-  await panel.getByLabel('Label').fill(label)
-  await panel.getByLabel('Because').fill(because)
-  await panel.getByLabel('Label').press('Enter')
+  await labelOf(page).fill(label)
+  await selected(page).getByLabel('Because').fill(because)
+  await labelOf(page).press('Enter')
 }
 
 export const showAs = (page: Page, how: 'Drawing' | 'Outline') => page.getByRole('radiogroup', { name: 'How the board is shown' }).getByText(how).click()

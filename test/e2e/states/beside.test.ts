@@ -37,7 +37,7 @@ describe.skipIf(stage.missing)('a phone beside the room', () => {
     await expect.poll(() => ada.page.locator('.notes textarea').evaluateAll(all => all.map(each => (each as HTMLTextAreaElement).value))).toContain('Thought of from the phone.')
     await openPane(phone.page, 'Seen')
     await phone.page.getByLabel('What you saw or heard').fill('Named the price of the heap')
-    await phone.page.getByRole('button', { name: 'Strong' }).tap()
+    await phone.page.getByRole('button', { name: 'Strong', exact: true }).tap()
     await ada.page.getByRole('region', { name: 'Evidence' }).getByRole('listitem').filter({ hasText: 'Named the price of the heap' }).waitFor()
     await openPane(phone.page, 'Chat')
     await phone.page.getByLabel(`Write to ${names.ben}`).fill('Two minutes')

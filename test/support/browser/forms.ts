@@ -75,7 +75,7 @@ export const fileScorecard = async (page: Page, session: string, card: Card, ope
   await isLed(page, 'File scorecard', 'Your vote')
   await page.getByRole('radiogroup', { name: 'Your vote' }).locator('label').nth(voteNames.indexOf(card.vote)).click()
   await page.getByLabel('Keep doing').fill(card.keepDoing)
-  await page.getByLabel('Change one thing').fill(card.changeOne)
+  await page.getByLabel('Change one thing', { exact: true }).fill(card.changeOne)
   await page.getByText('I would fight').click()
   await file(page, 'File scorecard', opensBoth)
 }
@@ -86,7 +86,7 @@ export const fileStrongNo = async (page: Page, session: string, card: Omit<Card,
   for (const name of await rate(page, 1)) await giveEvidence(page, name)
   await page.getByRole('radiogroup', { name: 'Your vote' }).locator('label').first().click()
   await page.getByLabel('Keep doing').fill(card.keepDoing)
-  await page.getByLabel('Change one thing').fill(card.changeOne)
+  await page.getByLabel('Change one thing', { exact: true }).fill(card.changeOne)
   await page.getByRole('button', { name: 'Review strong no' }).click()
   const dialog = page.getByRole('alertdialog')
   await dialog.getByRole('textbox').fill(card.reason)
