@@ -5,8 +5,8 @@ import { LogBatch, type RecordAuthor, type RecordKind } from './log-record.ts'
 export interface Committer {
   /** The turn's frames for this socket, sealed; they go out once the turn is in the log. */
   seal(): Buffer
-  /** Sends sealed frames. */
-  deliver(frames: Buffer): void
+  /** Sends sealed frames, at this instant of `performance.now()`. */
+  deliver(frames: Buffer, nowMs: number): void
   /** The turn that holds what this socket wrote begins its way into the log. */
   committing(): void
   /** It is there. */
@@ -120,7 +120,8 @@ export class CommitLoop {
   }
 
   #done(readers: readonly Committer[], frames: readonly Buffer[], writers: readonly Committer[]): void {
-    for (let i = 0; i < readers.length; i++) readers[i]?.deliver(frames[i] ?? nothing)
+    const nowMs = performance.now()
+    for (let i = 0; i < readers.length; i++) readers[i]?.deliver(frames[i] ?? nothing, nowMs)
     for (const writer of writers) writer.committed()
     if (this.#batch.used > 0 || this.#readers.length > 0 || this.#writers.length > 0 || this.#listeners.length > 0) this.#schedule()
     else for (const resolve of this.#idle.splice(0)) resolve()

@@ -175,10 +175,10 @@ export class Connection implements Committer {
     return this.#outbox.seal()
   }
 
-  deliver(frames: Buffer): void {
+  deliver(frames: Buffer, nowMs: number): void {
     if (this.gone) return
     const { socket } = this.#outbox
-    this.lastSentMs = performance.now()
+    this.lastSentMs = nowMs
     this.#answers.deliver()
     if (socket.write(frames)) return this.#answers.drained()
     if (!this.#waitsForDrain) {
@@ -214,7 +214,7 @@ export class Connection implements Committer {
   /** Sends the newest cursor that was held back. */
   flushCursor(): void {
     this.#cursorWaiting = false
-    if (!this.gone && this.client !== undefined) this.#passCursor(this.client)
+    if (!this.gone && this.client !== undefined) this.#passCursor(this.client, performance.now())
   }
 
   /** Whether this cursor state should be kept for the replay. */
@@ -318,7 +318,7 @@ export class Connection implements Committer {
       this.cursor = this.#cursors.rebuild(state, this.room)
       // A cursor that goes is never held back: its socket may go next.
       const waitMs = this.cursor === undefined ? 0 : this.#cursorSentMs + this.#needs.limits.cursorEveryMs - this.lastHeardMs
-      if (waitMs <= 0) this.#passCursor(client)
+      if (waitMs <= 0) this.#passCursor(client, this.lastHeardMs)
       else if (!this.#cursorWaiting) {
         this.#cursorWaiting = true
         this.#needs.flushCursorLater(this)
@@ -326,8 +326,8 @@ export class Connection implements Committer {
     })
   }
 
-  #passCursor(client: number): void {
-    this.#cursorSentMs = performance.now()
+  #passCursor(client: number, nowMs: number): void {
+    this.#cursorSentMs = nowMs
     this.room.spreadCursor(this, client, this.cursor)
   }
 

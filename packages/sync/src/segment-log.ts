@@ -11,7 +11,7 @@ import { SegmentWriter } from './segment-writer.ts'
 
 /** How a segment log behaves; all optional. */
 export interface SegmentLogOptions {
-  /** Shortest time between two fdatasyncs: what a power cut may cost of edits not yet acknowledged. */
+  /** Shortest time between two fdatasyncs: what a power cut may cost of edits not yet acknowledged. Each costs as much as some ten edits. */
   readonly syncEveryMs?: number
   /** Size at which the shared segment is changed for a new one and the old one's records move to their documents' files. */
   readonly segmentBytes?: number
@@ -43,7 +43,7 @@ export const openSegmentLog = async (directory: string, options: SegmentLogOptio
     await writeFile(join(directory, 'run.json'), JSON.stringify({ boot, clean: false }))
     const last = Number(recovery.segments.at(-1)?.name.slice(7, 15) ?? 0)
     const listener: { tell?: (sentence: string | undefined) => void } = {}
-    const writer = await SegmentWriter.open(directory, last + 1, options.syncEveryMs ?? 10, (sentence) => listener.tell?.(sentence))
+    const writer = await SegmentWriter.open(directory, last + 1, options.syncEveryMs ?? 100, (sentence) => listener.tell?.(sentence))
     const log = new SegmentLog({ directory, boot, release, files, writer, recovery, options, powerLost })
     listener.tell = (sentence) => log.troubled(sentence)
     return log

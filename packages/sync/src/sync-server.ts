@@ -34,7 +34,7 @@ export interface SyncNeeds {
   readonly onRefusal?: (entry: RefusalEntry) => void
   /** The epoch the product believes a document to be in; see `epochOf` of the server. */
   readonly epochOf?: (doc: string) => number | Promise<number>
-  /** Shortest time between two writes of the log; edits wait that long at most before they go out. */
+  /** Shortest time between two writes of the log; edits wait that long at most before they go out. By default one frame of a display. */
   readonly writeEveryMs?: number
 }
 
@@ -113,7 +113,7 @@ class Server implements SyncServer {
     this.#needs = needs
     this.#limits = { ...defaultLimits, ...needs.limits }
     this.#bus = needs.bus ?? createLocalBus()
-    this.#commits = new CommitLoop(needs.log, needs.writeEveryMs ?? 10)
+    this.#commits = new CommitLoop(needs.log, needs.writeEveryMs ?? 16)
     this.#sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, clientTracking: false, maxPayload: this.#limits.frameBytes })
     this.#rooms = new Rooms({
       limits: this.#limits, clock: needs.clock, commits: this.#commits, rootNames: needs.rootNames, log: needs.log, epochOf: needs.epochOf,
