@@ -33,7 +33,7 @@ export class CommitLoop {
   #writing = false
   #scheduled = false
   #lastMs = 0
-  #idle: (() => void)[] = []
+  #handOvers: (() => void)[] = []
 
   constructor(log: DocumentLog, everyMs: number) {
     this.#log = log
@@ -69,15 +69,15 @@ export class CommitLoop {
     return new Promise((resolve) => this.whenDurable(resolve))
   }
 
-  /** Nothing is recorded that the log has not taken. */
-  get isWritten(): boolean {
-    return !this.#writing && this.#batch.used === 0
+  /** Nothing is recorded that the log was not given: it goes by what it was given, in that order, also before it has written that. */
+  get isHandedOver(): boolean {
+    return this.#batch.used === 0
   }
 
-  /** Settles when nothing is recorded that the log has not taken; whoever needs that in its own turn asks `isWritten` again. */
-  written(): Promise<void> {
-    if (this.isWritten) return Promise.resolve()
-    return new Promise((resolve) => this.#idle.push(resolve))
+  /** Settles when everything recorded so far was given to the log; whoever needs that in its own turn asks `isHandedOver` again. */
+  handedOver(): Promise<void> {
+    if (this.isHandedOver) return Promise.resolve()
+    return new Promise((resolve) => this.#handOvers.push(resolve))
   }
 
   #schedule(): void {
@@ -110,6 +110,7 @@ export class CommitLoop {
     this.#writing = true
     const { written, durable } = this.#log.append(batch)
     this.#lastDurable = durable
+    for (const resolve of this.#handOvers.splice(0)) resolve()
     void written.then(() => {
       batch.clear()
       this.#spare = batch
@@ -124,7 +125,6 @@ export class CommitLoop {
     for (let i = 0; i < readers.length; i++) readers[i]?.deliver(frames[i] ?? nothing, nowMs)
     for (const writer of writers) writer.committed()
     if (this.#batch.used > 0 || this.#readers.length > 0 || this.#writers.length > 0 || this.#listeners.length > 0) this.#schedule()
-    else for (const resolve of this.#idle.splice(0)) resolve()
   }
 }
 

@@ -1,10 +1,10 @@
-import { type FileHandle, mkdir, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { type FileHandle, mkdtemp, open, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
 import { LogBatch, openSegmentLog } from './index.ts'
 import { readRecord, recordAuthor } from './log-record.ts'
-import { leftBehind, lines, read, segments, write } from './segment-log.test-kit.ts'
+import { block, fileOf, leftBehind, lines, read, segments, write } from './segment-log.test-kit.ts'
 import { closedGate, newDirectory } from './server.test-kit.ts'
 
 const brokenDisk = new Error('EIO: i/o error')
@@ -30,15 +30,6 @@ const sequencesIn = async (directory: string, segment: string): Promise<number[]
 }
 
 const snapshotAt = (sequence: number) => ({ sequence, at: 1, state: new Uint8Array([0, 0]), writers: [], epoch: 0, healing: false, readOnly: false })
-
-const fileOf = (directory: string, doc: string, kind: string): string => join(directory, 'documents', `${Buffer.from(doc).toString('hex')}.${kind}`)
-
-/** A folder where a file should be: nobody can write there, root neither. */
-const block = async (path: string): Promise<() => Promise<void>> => {
-  await rm(path, { force: true })
-  await mkdir(path)
-  return () => rm(path, { recursive: true })
-}
 
 const numbers = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, n) => from + n)
 

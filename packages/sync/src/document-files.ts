@@ -83,10 +83,9 @@ export class DocumentFiles {
     await rm(this.#path(doc, 'snap'), { force: true })
   }
 
-  /** Deletes both files. */
+  /** Deletes both files, and what a replacement that was broken off left of them. */
   async remove(doc: string): Promise<void> {
-    await rm(this.#path(doc, 'snap'), { force: true })
-    await rm(this.#path(doc, 'log'), { force: true })
+    for (const kind of ['snap', 'log'] as const) for (const end of ['', '.new']) await rm(`${this.#path(doc, kind)}${end}`, { force: true })
     await this.#syncDirectory()
   }
 
@@ -163,12 +162,18 @@ const parseRecords = (bytes: Buffer, from: number, doc: string): { records: LogR
   let at = from
   while (at < bytes.length) {
     const read = readRecord(bytes, at)
-    if (read.found === 'cut') return { records, end: at, cut: true }
+    if (read.found === 'cut' || isZeroFrom(bytes, at)) return { records, end: at, cut: true }
     if (read.found === 'damage' || read.record.doc !== doc) return undefined
     records.push(read.record)
     at = read.next
   }
   return { records, end: at, cut: false }
+}
+
+/** A power cut can leave a file that grew before its bytes came. Whether something is missing by that, the records behind it tell. */
+const isZeroFrom = (bytes: Uint8Array, from: number): boolean => {
+  for (let at = from; at < bytes.length; at++) if (bytes[at] !== 0) return false
+  return true
 }
 
 const encodeOne = (doc: string, { sequence, at }: DocumentSnapshot, body: Uint8Array): Buffer => {

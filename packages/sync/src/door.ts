@@ -45,6 +45,9 @@ const tooDeep = refused('documents/too-deep', 'The edit nests too deep.')
 /** Client ids in one update; who was away sends those that wrote meanwhile. Ordering what they need of each other is quadratic in them. */
 const mostSections = 4_096
 
+/** Deleted ranges that are passed on as sent. More are merged first: a frame that repeats one range would cost its size for ever. */
+const mostPlainDeletes = 32
+
 // One walker for every frame of the process: nothing here waits, so no two frames are ever under way.
 const walk = new UpdateWalk()
 
@@ -87,9 +90,9 @@ const rootsFit = ({ store, limits }: DocumentState): boolean => {
   return store.rootNames.size + fresh <= limits.rootTypes
 }
 
-/** What typing looks like: at most one client id, the sender's own, continuing where it stood, everything it needs known. */
+/** What typing looks like: at most one client id, the sender's own, continuing where it stood, everything it needs known, few deletions. */
 const isPlain = ({ store, seats }: DocumentState, seat: string): boolean => {
-  if (walk.sectionCount > 1 || walk.hasSkip || walk.hasNestedParent || !store.nested.isEmpty) return false
+  if (walk.sectionCount > 1 || walk.deleteCount > mostPlainDeletes || walk.hasSkip || walk.hasNestedParent || !store.nested.isEmpty) return false
   if (store.namesGuarded(walk) || touchesGuarded(store)) return false
   if (walk.sectionCount === 1 && !continuesOwn(store, walk.section(0), seats.ownerOf(walk.section(0).client) ?? seat, seat)) return false
   return !walk.hasDeletes || deletesAreKnown(store)
@@ -186,7 +189,7 @@ const cutToSize = (store: StructStore, bytes: Uint8Array, stripped: ReadonlyMap<
   return cut ? Y.diffUpdate(bytes, known.take()) : bytes
 }
 
-/** The accepted structs and the deletions that are news, as one update; undefined when neither is left. The walker stands on their source. */
+/** The accepted structs and the deletions that are news, merged, as one update; undefined when neither is left. The walker stands on their source. */
 const writeAccepted = (store: StructStore, order: readonly Struct[]): { update: Uint8Array | undefined; beyond: boolean } => {
   const sections = new Map<number, { clock: number; end: number; count: number; from: number; to: number }>()
   for (const { section, clock, length, from, to } of order) {
@@ -217,11 +220,23 @@ const writeAccepted = (store: StructStore, order: readonly Struct[]): { update: 
   }
   writer.varUint(deletes.size)
   for (const [client, ranges] of deletes) {
+    const merged = mergedRanges(ranges)
     writer.varUint(client)
-    writer.varUint(ranges.length)
-    for (const value of ranges.flat()) writer.varUint(value)
+    writer.varUint(merged.length)
+    for (const value of merged.flat()) writer.varUint(value)
   }
   return { update: writer.take(), beyond }
+}
+
+/** Ranges of clock and length in their order, without overlaps or neighbours. */
+const mergedRanges = (ranges: readonly [number, number][]): [number, number][] => {
+  const merged: [number, number][] = []
+  for (const [clock, length] of ranges.toSorted(([a], [b]) => a - b)) {
+    const last = merged.at(-1)
+    if (last === undefined || clock > last[0] + last[1]) merged.push([clock, length])
+    else last[1] = Math.max(last[1], clock + length - last[0])
+  }
+  return merged
 }
 
 /** Gives every accepted id to the sender. While healing, ids nobody owns may be somebody's whose claim was lost: those stay open. */

@@ -213,6 +213,21 @@ test('what is held of deletions counts towards the size of a document', async ()
   expect(await client.closed).toBe(closeCodes.limit)
 })
 
+test('a frame that deletes one place ten thousand times costs what it deletes', async () => {
+  await using server = await startTestServer()
+  using peer = stockClient(server.port, 'd', 'ann')
+  using client = await new RawClient(server.port, 'd', 'eve').join()
+  client.sendUpdate(typed(7, 'x'.repeat(100)))
+  const often = Array.from({ length: 10_000 }, () => [5, 1]).flat()
+  client.sendUpdate(Uint8Array.from([0, 1, 7, ...varUint(10_000), ...often]))
+  client.sendUpdate(Uint8Array.from([0, 1, 7, ...varUint(10_001), ...often, 6, 2]))
+  await until(() => peer.text.length).toBe(97)
+  const history = await server.sync.historyOf('d')
+  if (!history.ok) throw new Error(history.refusal.message)
+  const deletions = history.value.filter(({ kind }) => kind === 'update').slice(1)
+  expect(deletions.map(({ bytes }) => [...bytes])).toEqual([[0, 1, 7, 1, 5, 1], [0, 1, 7, 1, 6, 2]])
+})
+
 test('a document is sent once at a time, however often it is asked for', async () => {
   await using server = await startTestServer()
   using client = await new RawClient(server.port, 'd', 'ann').join()

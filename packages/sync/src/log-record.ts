@@ -28,11 +28,14 @@ const headerBytes = 40
 const version = 1
 const maxRecordBytes = 1 << 28
 
-/** What `readRecord` found: a record and where the next begins, a record cut short by the end of the bytes, or damage. */
+/**
+ * What `readRecord` found: a record and where the next begins, a record cut short by the end of the bytes, or damage. Where the header is
+ * whole, damage ends where the record does: what its bytes hold may look like a record and is nobody's.
+ */
 export type ReadRecord =
   | { readonly found: 'record'; readonly record: LogRecord; readonly next: number }
   | { readonly found: 'cut'; readonly doc?: string }
-  | { readonly found: 'damage'; readonly doc?: string }
+  | { readonly found: 'damage'; readonly doc?: string; readonly next?: number }
 
 /** Reads the record at `at`. The record's bytes are a view. */
 export const readRecord = (bytes: Uint8Array, at: number): ReadRecord => {
@@ -45,10 +48,10 @@ export const readRecord = (bytes: Uint8Array, at: number): ReadRecord => {
   const kind = kinds[view.getUint8(12)]
   if (kind === undefined || view.getUint8(13) !== version || seatEnd > length || length > maxRecordBytes) return { found: 'damage' }
   if (at + seatEnd > bytes.length) return { found: 'cut' }
-  if (crc32c(bytes, at + headerBytes, at + seatEnd) !== view.getUint32(36, true)) return { found: 'damage' }
+  if (crc32c(bytes, at + headerBytes, at + seatEnd) !== view.getUint32(36, true)) return { found: 'damage', next: at + length }
   const doc = textOf(bytes, at + headerBytes, at + docEnd)
   if (at + length > bytes.length) return { found: 'cut', doc }
-  if (crc32c(bytes, at + seatEnd, at + length) !== view.getUint32(4, true)) return { found: 'damage', doc }
+  if (crc32c(bytes, at + seatEnd, at + length) !== view.getUint32(4, true)) return { found: 'damage', doc, next: at + length }
   const record = {
     doc, kind,
     sequence: view.getUint32(16, true) * 2 ** 32 + view.getUint32(20, true),

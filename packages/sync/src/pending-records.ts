@@ -31,10 +31,13 @@ export class PendingRecords {
   readonly #docs = new Map<string, Pending>()
   /** Segment name → documents that it is still needed for. */
   readonly #segments = new Map<string, Set<string>>()
+  /** Segments that say of some document that it was removed. */
+  readonly #removing: Set<string>
   #current: string
 
   constructor(recovery: Recovery, current: string) {
     for (const { name, docs } of recovery.segments) this.#segments.set(name, docs)
+    this.#removing = new Set(recovery.segments.filter(({ removes }) => removes).map(({ name }) => name))
     for (const [doc, { parts }] of recovery.pending) {
       const bytes = Buffer.concat(parts)
       this.#docs.set(doc, { bytes, used: bytes.length, recovered: true, newest: undefined, isBusy: false })
@@ -95,20 +98,17 @@ export class PendingRecords {
   take(doc: string): TakenRecords {
     const pending = this.#docs.get(doc)
     this.#docs.delete(doc)
-    const held = [...this.#segments].filter(([, docs]) => docs.delete(doc)).map(([name]) => name)
     const token = `\0${doc}`
-    for (const name of held) this.#segments.get(name)?.add(token)
-    const release = (): void => {
-      for (const name of held) this.#segments.get(name)?.delete(token)
-    }
+    for (const docs of this.#segments.values()) if (docs.delete(doc)) docs.add(token)
+    /** Gives the segments that were kept: also one that was begun meanwhile, which got what the one before it was kept for. */
+    const release = (): Set<string>[] => [...this.#segments.values()].filter((docs) => docs.delete(token))
     const bytes = pending?.bytes.subarray(0, pending.used) ?? new Uint8Array(0)
     return {
       bytes,
       newest: () => newestSequence(bytes),
-      done: release,
+      done: () => void release(),
       back: () => {
-        release()
-        for (const name of held) this.#segments.get(name)?.add(doc)
+        for (const docs of release()) docs.add(doc)
         if (pending === undefined) return
         const newer = this.#docs.get(doc)
         if (newer !== undefined) append(pending, newer.bytes, 0, newer.used)
@@ -117,16 +117,15 @@ export class PendingRecords {
     }
   }
 
-  /** A new segment is written from now on. */
-  rotateTo(name: string): void {
-    this.#current = name
-    if (!this.#segments.has(name)) this.#segments.set(name, new Set())
+  /** Another segment is written from now on, with what was taken in for the old one and not yet written, or has to be written once more. */
+  move(oldName: string, newName: string): void {
+    this.#current = newName
+    this.#segments.set(newName, new Set(this.#segments.get(oldName)))
   }
 
-  /** A segment was given up for another in the middle of its life. */
-  move(oldName: string, newName: string): void {
-    this.rotateTo(newName)
-    for (const doc of this.#segments.get(oldName) ?? []) this.#segments.get(newName)?.add(doc)
+  /** The removal of a document stands in this segment. */
+  removedIn(name: string): void {
+    this.#removing.add(name)
   }
 
   /** Documents that did not grow since the last call and hold enough to be worth a write to their own file. */
@@ -151,14 +150,21 @@ export class PendingRecords {
     return [...this.#docs.keys()]
   }
 
-  /** Segments that nobody needs any more. */
+  /** Segments that nobody needs any more. One that says what was removed goes only after all older ones, which may hold that. */
   emptySegments(): string[] {
-    return [...this.#segments].filter(([name, docs]) => name !== this.#current && docs.size === 0).map(([name]) => name)
+    const unneeded: string[] = []
+    let olderStays = false
+    for (const [name, docs] of this.#segments) {
+      if (name !== this.#current && docs.size === 0 && !(olderStays && this.#removing.has(name))) unneeded.push(name)
+      else olderStays = true
+    }
+    return unneeded
   }
 
   /** Forgets a deleted segment. */
   forget(name: string): void {
     this.#segments.delete(name)
+    this.#removing.delete(name)
   }
 
   #begin(doc: string): Pending {

@@ -104,7 +104,7 @@ export class Rooms {
 
   async #unload(room: Room): Promise<void> {
     room.unloading = true
-    while (!this.#needs.commits.isWritten) await this.#needs.commits.written()
+    while (!this.#needs.commits.isHandedOver) await this.#needs.commits.handedOver()
     const { doc } = room
     const { sequence } = doc
     const snapshot = doc.unsnapshotted >= snapshotAfterRecords ? snapshotOf(doc, this.#needs.clock.now()) : undefined

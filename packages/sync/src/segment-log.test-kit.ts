@@ -1,4 +1,4 @@
-import { cp, readdir, rm } from 'node:fs/promises'
+import { cp, mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DocumentLog, LogBatch } from './index.ts'
 import { recordAuthor } from './log-record.ts'
@@ -27,6 +27,16 @@ export const leftBehind = async (directory: string): Promise<string> => {
   await cp(directory, copy, { recursive: true })
   await rm(join(copy, 'lock'), { force: true })
   return copy
+}
+
+/** The file of a document's own. */
+export const fileOf = (directory: string, doc: string, kind: string): string => join(directory, 'documents', `${Buffer.from(doc).toString('hex')}.${kind}`)
+
+/** A folder where a file should be: nobody can write there, root neither. */
+export const block = async (path: string): Promise<() => Promise<void>> => {
+  await rm(path, { force: true, recursive: true })
+  await mkdir(path, { recursive: true })
+  return () => rm(path, { recursive: true })
 }
 
 /** File names of the shared log, oldest first. */

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ok, type Result } from '@unanimous/kernel'
 import { bootId, lockDirectory } from './directory-lock.ts'
@@ -6,7 +6,8 @@ import { damaged, DocumentFiles, type FileContent, isUnbroken } from './document
 import type { Appended, DocumentLog, DocumentSnapshot, StoredDocument } from './document-log.ts'
 import { LogBatch, type LogRecord, readRecord, recordAuthor } from './log-record.ts'
 import { PendingRecords, type TakenRecords } from './pending-records.ts'
-import { recoverSegments, type Recovery } from './segment-recovery.ts'
+import { readRun, writeRun } from './run-file.ts'
+import { recoverSegments, type Recovery, removal } from './segment-recovery.ts'
 import { SegmentWriter } from './segment-writer.ts'
 
 /** How a segment log behaves; all optional. */
@@ -40,7 +41,7 @@ export const openSegmentLog = async (directory: string, options: SegmentLogOptio
     const recovery = await recoverSegments(directory, powerLost)
     const files = new DocumentFiles(join(directory, 'documents'))
     for (const doc of recovery.removed) await files.remove(doc)
-    await writeFile(join(directory, 'run.json'), JSON.stringify({ boot, clean: false }))
+    await writeRun(directory, { boot, clean: false })
     const last = Number(recovery.segments.at(-1)?.name.slice(7, 15) ?? 0)
     const listener: { tell?: (sentence: string | undefined) => void } = {}
     const writer = await SegmentWriter.open(directory, last + 1, options.syncEveryMs ?? 100, (sentence) => listener.tell?.(sentence))
@@ -50,16 +51,6 @@ export const openSegmentLog = async (directory: string, options: SegmentLogOptio
   } catch (error) {
     await release()
     throw error
-  }
-}
-
-const readRun = async (directory: string): Promise<{ boot: string; clean: boolean } | undefined> => {
-  try {
-    const raw: unknown = JSON.parse(await readFile(join(directory, 'run.json'), 'utf8'))
-    if (typeof raw !== 'object' || raw === null || !('boot' in raw) || !('clean' in raw)) return undefined
-    return { boot: String(raw.boot), clean: raw.clean === true }
-  } catch {
-    return undefined
   }
 }
 
@@ -190,17 +181,28 @@ class SegmentLog implements DocumentLog {
   }
 
   async remove(doc: string): Promise<void> {
-    const batch = new LogBatch()
-    batch.add(recordAuthor(doc, ''), 0, 0, 'mark', Buffer.from('{"removed":true}'))
-    const { durable } = await this.#enqueue(() => this.#parts.writer.write(batch.bytes.subarray(0, batch.used)))
-    await durable
+    // Whoever asks for the document meanwhile waits, and finds that it is gone.
     await this.#exclusive(doc, async () => {
-      this.#pending.take(doc).done()
+      await this.#recordRemoval(doc, removal.begun)
+      const taken = this.#pending.take(doc)
       this.#damaged.delete(doc)
       this.#moved.delete(doc)
       await this.#parts.files.remove(doc)
+      await this.#recordRemoval(doc, removal.done)
+      taken.done()
     })
     await this.#rotate()
+  }
+
+  async #recordRemoval(doc: string, says: Uint8Array): Promise<void> {
+    const batch = new LogBatch()
+    batch.add(recordAuthor(doc, ''), 0, 0, 'mark', says)
+    const { durable } = await this.#enqueue(async () => {
+      const written = await this.#parts.writer.write(batch.bytes.subarray(0, batch.used))
+      this.#pending.removedIn(this.#parts.writer.name)
+      return written
+    })
+    await durable
   }
 
   async close(): Promise<void> {
@@ -211,7 +213,7 @@ class SegmentLog implements DocumentLog {
     await Promise.all(this.#chains.values())
     await this.#writing
     await this.#parts.writer.close()
-    await writeFile(join(this.#parts.directory, 'run.json'), JSON.stringify({ boot: this.#parts.boot, clean: true }))
+    await writeRun(this.#parts.directory, { boot: this.#parts.boot, clean: true })
     await this.#parts.release()
   }
 
@@ -290,8 +292,9 @@ class SegmentLog implements DocumentLog {
     if (this.#closed) return
     // Whoever asks meanwhile has written before: the segment that is begun is new to both.
     this.#rotation ??= this.#enqueue(async () => {
+      const old = this.#parts.writer.name
       await this.#parts.writer.rotate()
-      this.#pending.rotateTo(this.#parts.writer.name)
+      this.#pending.move(old, this.#parts.writer.name)
     }).finally(() => {
       this.#rotation = undefined
     })

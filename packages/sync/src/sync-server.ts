@@ -171,7 +171,7 @@ class Server implements SyncServer {
   }
 
   async historyOf(doc: string): Promise<Result<readonly LogRecord[]>> {
-    await this.#commits.written()
+    await this.#commits.handedOver()
     return this.#needs.log.history(doc)
   }
 
@@ -201,7 +201,7 @@ class Server implements SyncServer {
 
   async compact(doc: string, keepSequences: readonly number[]): Promise<void> {
     await this.#rooms.with(doc, async (room) => {
-      await this.#commits.written()
+      await this.#commits.handedOver()
       const at = this.#needs.clock.now()
       const versions = []
       for (const sequence of [...new Set(keepSequences)].sort((a, b) => a - b)) {
@@ -210,7 +210,7 @@ class Server implements SyncServer {
         versions.push({ ...snapshotOf(version, at, collectGarbage(version.store.encode())), sequence })
       }
       // Taken, gone on from and handed over in one turn: what is recorded while the history is replaced, who comes and who goes, follows it.
-      while (!this.#commits.isWritten) await this.#commits.written()
+      while (!this.#commits.isHandedOver) await this.#commits.handedOver()
       const final = snapshotOf(room.doc, at, collectGarbage(room.doc.store.encode()))
       room.adopt(final)
       await this.#needs.log.replaceHistory(doc, [...versions, final])
@@ -219,7 +219,11 @@ class Server implements SyncServer {
 
   async remove(doc: string): Promise<void> {
     this.closeSocketsOf({ doc }, closeCodes.removed, 'documents/removed')
-    await this.#commits.written()
+    while (!this.#commits.isHandedOver) {
+      await this.#commits.handedOver()
+      // Who came meanwhile leaves too; what their leaving records follows.
+      this.closeSocketsOf({ doc }, closeCodes.removed, 'documents/removed')
+    }
     const room = this.#rooms.get(doc)
     if (room !== undefined) this.#rooms.drop(room)
     await this.#needs.log.remove(doc)
@@ -317,7 +321,7 @@ class Server implements SyncServer {
   }
 
   async #versionOf(doc: string, sequence: number): Promise<Awaited<ReturnType<typeof replayDocument>>> {
-    await this.#commits.written()
+    await this.#commits.handedOver()
     const history = await this.#needs.log.history(doc, sequence)
     if (!history.ok) throw new Error(damaged().refusal.message)
     return replayDocument(this.#limits, history.value)
