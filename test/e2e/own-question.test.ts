@@ -27,7 +27,7 @@ const paste = async (page: Page) => {
 const breakAndMend = async (page: Page) => {
   await text(page).click()
   await page.keyboard.press('Control+Home')
-  await page.keyboard.type('oops: 1\n')
+  await page.keyboard.insertText('oops: 1\n')
   await objections(page).getByRole('button', { name: /There is no key "oops" here/ }).waitFor()
   await page.locator('.cm-line.fault-line', { hasText: 'oops' }).waitFor()
   await page.getByRole('heading', { level: 1, name: 'Meeting rooms' }).waitFor()

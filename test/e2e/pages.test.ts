@@ -110,7 +110,7 @@ const pages: readonly Shown[] = [
   { name: 'the library', who: 'newcomer', path: () => '/library' },
   { name: 'the library of somebody who is to be asked', who: 'ben', path: () => '/library?kind=coding' },
   { name: 'a round that was not met', who: 'newcomer', path: ({ asked }) => `/library/${asked}` },
-  { name: 'a round that was read', who: 'ann', path: ({ asked }) => `/library/${asked}`, before: async page => page.getByRole('heading', { name: 'Ladder' }).waitFor() },
+  { name: 'a round that was read', who: 'ann', path: ({ asked }) => `/library/${asked}`, before: async page => page.getByRole('heading', { name: /^Ladder \d+$/ }).waitFor() },
   { name: 'home', who: 'ann', path: () => '/' },
   { name: 'the loops', who: 'ann', path: () => '/loops' },
   { name: 'a board', who: 'ann', path: ({ loop }) => `/loops/${loop}` },

@@ -66,6 +66,8 @@ describe.skipIf(stage.missing)('a recording', () => {
     await keptSeconds(ada, 4)
     await sign(ben).getByRole('button', { name: 'Stop' }).click()
     for (const page of [ada, ben]) await sign(page).waitFor({ state: 'detached' })
+    // The file is closed behind the sign: who leaves before that has one that broke off.
+    await expect.poll(() => ada.workers().some(each => each.url().includes('store.worker'))).toBe(false)
 
     await ada.goto('/settings/recordings')
     await ada.getByText(`With ${names.ben}`).waitFor()

@@ -153,7 +153,7 @@ describe.skipIf(stage.missing)('the call in a room', () => {
     const { ada, ben, adas, bens } = room
     await ada.getByText('direct', { exact: true }).waitFor()
     await openSettings(ben)
-    await ben.getByText('Audio only', { exact: true }).click()
+    await ben.getByRole('dialog').getByText('Audio only', { exact: true }).click()
     await ada.getByText(`Audio only, for ${bens}'s line`).waitFor()
     await ben.getByText('Audio only, as you chose').waitFor()
     await ben.getByText('As the line allows').click()

@@ -45,10 +45,13 @@ describe.skipIf(missing)('a shared screen', () => {
       await Promise.all([sees.moreScreenFrames(5), sees.moreFrames(5)])
       await shows.run((window) => window.stopScreen())
       await sees.until((window) => !window.snapshot().remote.screen && window.snapshot().remote.camera)
-      const last = await sees.run((window) => window.screenFrames())
-      await sees.moreFrames(20)
       // What was under way when it stopped may still arrive.
-      expect(await sees.run((window) => window.screenFrames())).toBeLessThan(last + 5)
+      const standing = async () => {
+        const last = await sees.run((window) => window.screenFrames())
+        await sees.moreFrames(20)
+        return (await sees.run((window) => window.screenFrames())) === last
+      }
+      await expect.poll(standing).toBe(true)
     }
     expect(lab.memory.offers).toBe(1)
   })

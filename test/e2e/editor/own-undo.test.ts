@@ -63,7 +63,7 @@ describe.skipIf(stage.missing)('undo', () => {
       await sees(ada.page, '// bens second')
 
       await untilShown(ben.page, keys.undo, '// bens second', false)
-      await untilShown(ben.page, keys.undo, '// bens first', false)
+      await untilShown(ben.page, keys.undo, '// bens', false)
       // There is nothing of Ben's left to take back.
       for (let times = 0; times < 3; times += 1) await press(ben.page, keys.undo)
       await expect.poll(() => shows(ada.page, '// bens')).toBe(false)

@@ -52,7 +52,11 @@ describe.skipIf(stage.missing)('code that is run in a room', () => {
     await output(ben.page).getByText('Running…').waitFor()
     await runAgainAtOnce(ben.page)
     await ben.page.getByRole('button', { name: 'Stop' }).first().click()
-    await output(ada.page).getByRole('button', { name: 'Stop' }).click()
+    // Until she has heard that the second run ended, her button stops that one.
+    await expect.poll(async () => {
+      await output(ada.page).getByRole('button', { name: 'Stop' }).click({ timeout: 1_000 }).catch(() => undefined)
+      return ben.page.locator('.run-panel .run-active').count()
+    }).toBe(0)
     for (const { page } of [ada, ben]) expect(await endOfRun(page)).toContain('Stopped.')
     await output(ben.page).getByText(/Run 3, .* s, by you/).first().waitFor()
     expect(await runCode(ben.page, 'console.log(6 * 7)')).toContain('42')

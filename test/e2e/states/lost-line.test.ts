@@ -15,7 +15,7 @@ describe.skipIf(stage.missing)('a line that is lost in a round', () => {
     await seesCode(ada.page, '// before')
     await ben.page.getByText('Saved', { exact: true }).waitFor()
     // From here on Ben's page has the time that it is given.
-    await ben.page.clock.pauseAt(await ben.page.evaluate(() => Date.now() + 1_000))
+    await ben.page.clock.pauseAt(await ben.page.evaluate(() => Date.now() + 4_000))
     bensLine.cut()
     await ben.page.locator('.bar').getByText('Reconnecting').waitFor()
     await ben.page.clock.runFor(1_800)
