@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
 import { LogBatch, openSegmentLog } from './index.ts'
 import { readRecord, recordAuthor } from './log-record.ts'
-import { block, fileOf, leftBehind, lines, read, segments, write } from './segment-log.test-kit.ts'
+import { block, fileOf, leftBehind, lines, read, segments, snapshotAt, write } from './segment-log.test-kit.ts'
 import { closedGate, newDirectory } from './server.test-kit.ts'
 
 const brokenDisk = new Error('EIO: i/o error')
@@ -28,8 +28,6 @@ const sequencesIn = async (directory: string, segment: string): Promise<number[]
   }
   return found
 }
-
-const snapshotAt = (sequence: number) => ({ sequence, at: 1, state: new Uint8Array([0, 0]), writers: [], epoch: 0, healing: false, readOnly: false })
 
 const numbers = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, n) => from + n)
 

@@ -29,6 +29,9 @@ export const leftBehind = async (directory: string): Promise<string> => {
   return copy
 }
 
+/** A snapshot of a document in which nothing stands. */
+export const snapshotAt = (sequence: number) => ({ sequence, at: 1, state: new Uint8Array([0, 0]), writers: [], epoch: 0, healing: false, readOnly: false })
+
 /** The file of a document's own. */
 export const fileOf = (directory: string, doc: string, kind: string): string => join(directory, 'documents', `${Buffer.from(doc).toString('hex')}.${kind}`)
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { LogBatch, openSegmentLog } from './index.ts'
 import { readRecord, recordAuthor } from './log-record.ts'
-import { block, fileOf, leftBehind, lines, read, segments, write } from './segment-log.test-kit.ts'
+import { block, fileOf, leftBehind, lines, read, segments, snapshotAt, write } from './segment-log.test-kit.ts'
 import { newDirectory } from './server.test-kit.ts'
 
 /** An update of eve's whose bytes say, as the log would, that the document of others was removed. */
@@ -131,7 +131,7 @@ test('a removed document stays removed, also when a segment that still holds it 
   await write(log, 'gone', 1, 2)
   await log.settle('gone', undefined)
   // Begins a new segment: the second one is in a file of its own alone.
-  await log.replaceHistory('y', [{ sequence: 2, at: 1, state: new Uint8Array([0, 0]), writers: [], epoch: 0, healing: false, readOnly: false }])
+  await log.replaceHistory('y', [snapshotAt(2)])
   const later = await openSegmentLog(await leftBehind(directory))
   expect(await read(later, 'gone')).toEqual(lines('gone', 2))
   await later.close()
